@@ -1,0 +1,113 @@
+// Case: one SQLite file (*.stemma) that holds originals, text, machine reading and custody log.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "stemma/claims.h"
+#include "stemma/reader.h"
+#include "stemma/result.h"
+
+namespace stemma {
+
+/// One entry of the custody log. `hash` is SHA-256 over the previous entry's hash and this entry's fields: nothing can be changed,
+/// left out or put in between without breaking every later link.
+struct CustodyEntry {
+  std::uint64_t seq = 0;
+  std::string at;       ///< UTC, ISO 8601 with milliseconds
+  std::string action;   ///< "created", "received", "read", "failed", "exported", "verified"...
+  std::string subject;  ///< SHA-256 of an original, a document's id, or the case
+  std::string detail;   ///< JSON: path, program version, counts...
+  std::string previous, hash;
+};
+
+/// A file that could not be read, kept with its reason until it can.
+struct Failure {
+  std::string path;
+  std::string sha256;  ///< empty if its bytes could not even be read
+  ErrorKind kind = ErrorKind::internal;
+  std::string what;    ///< one line
+  std::string at;      ///< UTC
+};
+
+struct AddProgress {
+  std::uint64_t files_done = 0, files_total = 0;
+  std::uint64_t bytes_done = 0, bytes_total = 0;
+  std::uint64_t documents = 0, attributions = 0, failed = 0, skipped = 0;
+  std::string current;  ///< file that was just finished
+};
+
+struct AddReport {
+  std::uint64_t files = 0, added = 0, skipped = 0, documents = 0, attributions = 0;
+  std::vector<Failure> failures;
+};
+
+struct AddOptions {
+  unsigned threads = 0;  ///< 0: as many as the machine has
+  Limits limits{};
+  std::function<void(const AddProgress&)> progress;  ///< called from the calling thread only
+  std::function<bool()> stop;  ///< true: finish what is in hand and return
+};
+
+struct SearchHit {
+  std::uint32_t document = 0;  ///< index into documents()
+  ByteSpan span;               ///< of the block
+  std::string snippet;         ///< plain text of the best part of the block
+  Spans marks;                 ///< matched words, bytes of `snippet`
+  double score = 0;
+};
+
+struct Problem {
+  std::string item;   ///< which original, document or log entry
+  std::string what;   ///< what is wrong with it, which byte range, since when
+};
+
+struct VerifyReport {
+  std::uint64_t originals = 0, bytes = 0, documents = 0, entries = 0;
+  std::vector<Problem> problems;  ///< empty: all is as it was
+};
+
+class Case {
+ public:
+  enum class Mode { read, write, create };
+
+  /// Opens a case. `create` makes the file if there is none. Errors: ErrorKind::case_file for another program's file, a newer
+  /// schema or damage; busy while another program writes; io for permissions, a full disk, a missing file.
+  static Result<Case> open(const std::string& path, Mode mode);
+
+  /// Reads files and folders (recursively, in byte order of their names) into the case. What is there already is skipped. Each
+  /// file is one transaction: killed at any moment, the case loses at most the file in hand. One bad file never stops the rest.
+  Result<AddReport> add(const std::vector<std::string>& paths, const AddOptions& options = {});
+
+  /// All readings, ordered by (published, document id): the order does not depend on how they arrived.
+  Result<std::vector<Reading>> readings() const;
+  /// The bytes of an original, checked against their hash.
+  Result<std::string> original(const std::string& sha256) const;
+  Result<std::vector<Failure>> failures() const;
+  Result<std::vector<CustodyEntry>> custody(const std::string& subject = {}) const;
+
+  /// Full-text search over blocks, best first.
+  Result<std::vector<SearchHit>> search(const std::string& words, std::size_t limit) const;
+
+  /// Re-hashes every original, checks the custody chain and the derived text, and says what is wrong.
+  Result<VerifyReport> verify() const;
+
+  /// Appends to the custody log ("exported", "verified"...). No effect on a case opened for reading.
+  Result<void> log(const std::string& action, const std::string& subject, const std::string& detail_json);
+
+  const std::string& path() const;
+  std::uint32_t schema_version() const;
+  ~Case();
+  Case(Case&&) noexcept;
+  Case& operator=(Case&&) noexcept;
+
+ private:
+  struct Impl;
+  explicit Case(std::unique_ptr<Impl>);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stemma

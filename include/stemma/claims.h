@@ -1,0 +1,130 @@
+// What a whole case says: families of copies, claims, roots, denials. Written by link/, read by reports, exports and the desk.
+// Everything refers to documents by index into the list that was linked, and to attributions by (document, attribution).
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/attribution.h"
+
+namespace stemma {
+
+/// An attribution of the case: Reading::attributions[attribution] of document number `document`.
+struct AttributionRef {
+  std::uint32_t document = 0;
+  std::uint32_t attribution = 0;
+  friend constexpr auto operator<=>(const AttributionRef&, const AttributionRef&) = default;
+};
+
+/// Words of the page that justify something. `text` is the reason in plain words; the span shows it.
+struct Reason {
+  std::string text;
+  std::uint32_t document = 0;
+  ByteSpan span;
+};
+
+/// A speaker of the case. Two documents' agents are one only if the words allow no doubt.
+struct CaseAgent {
+  std::string id;      ///< "a" + 12 hex digits of a hash of its earliest member: stable under re-reading and order
+  std::string name;
+  std::vector<std::string> aliases;
+  AgentKind kind = AgentKind::person;
+  std::string role;
+  std::int32_t affiliation = -1;   ///< index into CaseModel::agents
+  bool vague = false;
+  std::int32_t speaks_as = -1;     ///< index of the body whose voice this agent is (spokesman, minister, capital); itself if nobody's
+  struct Mention { std::uint32_t document, agent; };
+  std::vector<Mention> mentions;   ///< Reading::agents[agent] of each document
+};
+
+enum class How : std::uint8_t { verbatim, cut, light_edit, rewritten, translated, update, correction };
+std::string_view name(How);
+
+/// A stretch of text that two documents share.
+struct Passage {
+  ByteSpan in_child, in_parent;
+  std::uint32_t words = 0;
+};
+
+/// `child` took text over from `parent`.
+struct DerivationEdge {
+  std::uint32_t child = 0, parent = 0;
+  How how = How::verbatim;
+  std::vector<Passage> passages;
+  float child_covered = 0, parent_covered = 0;  ///< share of each one's words that lies in the passages
+  std::vector<Reason> why;
+};
+
+/// `from` says in words that it takes the matter from `to`, without taking its text.
+struct ReliesOn {
+  std::uint32_t from = 0;
+  std::int32_t to = -1;      ///< document index; -1: a report that is not in the case
+  std::int32_t outlet = -1;  ///< index into CaseModel::agents
+  std::vector<Reason> why;
+};
+
+enum class Side : std::uint8_t { supports, denies, neutral };
+std::string_view name(Side);
+
+enum class RootKind : std::uint8_t { statement, witness, document, own_reporting, unknown };
+std::string_view name(RootKind);
+
+/// Where a chain ends: somebody with their own access, or nobody that we can name.
+struct Root {
+  std::string id;          ///< "r" + 12 hex digits
+  std::int32_t agent = -1; ///< index into CaseModel::agents
+  RootKind kind = RootKind::unknown;
+  Side side = Side::supports;
+  std::string label;       ///< "Nine former detainees, interviewed by the Tidewater Lantern"
+  bool not_seen = false;   ///< a report that is relied on but is not in the case
+  std::vector<Reason> why; ///< one for every fold and for the end of the chain
+};
+
+struct ClaimMember {
+  AttributionRef attribution;
+  Side side = Side::supports;
+  std::int32_t root = -1;             ///< index into Claim::roots; -1: neutral, passes nothing on
+  std::vector<std::uint32_t> chain;   ///< agents of the case on whose word, nearest first
+  std::vector<Reason> why;            ///< why this member rests on that root, and why it is on that side
+};
+
+struct Independent {
+  std::uint32_t supporting = 0, supporting_unknown = 0, denying = 0, denying_unknown = 0;
+};
+
+/// What several attributions say in common.
+struct Claim {
+  std::string id;     ///< "c" + 12 hex digits of a hash of its earliest member
+  std::string label;  ///< a member's own words, never generated text
+  AttributionRef labelled_by;
+  std::vector<ClaimMember> members;  ///< in order of publication, then content hash
+  std::vector<Root> roots;
+  Independent independent;
+  std::uint32_t reported_by = 0;     ///< documents that pass it on (supporting side)
+};
+
+/// A denial and all the claims that it covers.
+struct Denial {
+  AttributionRef attribution;
+  std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims
+  bool blanket = false;
+  std::vector<Reason> why;            ///< one for each claim, in the same order
+};
+
+/// Everything that holds across documents. Deterministic: the order in which documents arrived, the number of threads and the
+/// machine make no difference.
+struct CaseModel {
+  std::vector<CaseAgent> agents;
+  std::vector<std::vector<std::int32_t>> agent_of;  ///< [document][Reading::agents index] -> index into agents
+  std::vector<DerivationEdge> derived;
+  std::vector<ReliesOn> relies;
+  std::vector<std::vector<std::uint32_t>> families; ///< documents that share a text, two or more, earliest first
+  std::vector<bool> withdrawn;                      ///< by document
+  std::vector<Claim> claims;                        ///< most contested and most reported first
+  std::vector<Denial> denials;
+};
+
+}  // namespace stemma

@@ -1,0 +1,26 @@
+// Files, safely: errors name the path and what to do.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "stemma/result.h"
+
+namespace stemma {
+
+/// The whole file. Errors: io (missing, unreadable, a folder), over_limit beyond `max_bytes`.
+Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes);
+
+/// Writes beside and renames: the file is either the old or the new one, never half. Errors: io (full disk, no permission).
+Result<void> write_whole_file(const std::string& path, std::string_view bytes);
+
+/// Regular files under `paths` (folders recursively, sorted by bytes of their names; hidden files and *.stemma files left out;
+/// symbolic links to folders not followed). A path that does not exist becomes an entry of `errors`.
+struct FileList {
+  std::vector<std::string> files;
+  std::vector<std::pair<std::string, Error>> errors;
+};
+FileList list_files(const std::vector<std::string>& paths);
+
+}  // namespace stemma

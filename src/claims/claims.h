@@ -1,0 +1,26 @@
+// Claims: a document and its analysis -> attributions and the document's agents.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lang/analysis.h"
+#include "stemma/attribution.h"
+
+namespace stemma::claims {
+
+/// What every attribution reader is. Immutable, shared by all threads.
+class AttributionReader {
+ public:
+  virtual ~AttributionReader() = default;
+  /// Fills attributions and agents of `reading` from its document. REQUIRES: `analysis` belongs to reading.document.
+  virtual void read(const lang::Analysis& analysis, Reading& reading) const = 0;
+  virtual std::string version() const = 0;
+};
+
+/// The floor: a lexicon of reporting cues and a grammar over tokens and quotation state. No learned parts. Kept as the baseline that
+/// every learned reader has to beat (docs/quality.md).
+std::unique_ptr<AttributionReader> make_floor_reader();
+
+}  // namespace stemma::claims

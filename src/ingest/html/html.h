@@ -1,0 +1,25 @@
+// HTML -> Document: tree (gumbo, behind a pre-check), main text as typed blocks, metadata of the page.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "stemma/document.h"
+#include "stemma/limits.h"
+#include "stemma/result.h"
+
+namespace stemma::ingest {
+
+/// What is known of a page from outside it.
+struct PageContext {
+  std::string charset;  ///< from an HTTP header; empty if none
+  std::string url;      ///< address it was captured from; empty if none
+};
+
+/// Reads a whole page. Fills everything but id, path, part, sha256 and format.
+Result<Document> read_html(std::string_view bytes, const PageContext& context, const Limits& limits);
+
+/// Reads a fragment that is all article (the body of a feed item): every block is kept, no main-text heuristic.
+Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits);
+
+}  // namespace stemma::ingest

@@ -1,0 +1,27 @@
+// Ingest: bytes of any supported format -> documents. The only door; one folder for each format behind it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/document.h"
+#include "stemma/limits.h"
+#include "stemma/result.h"
+
+namespace stemma::ingest {
+
+/// Reads all documents of one file. `path` names it in messages and ids and helps to tell the format (contents decide).
+/// A container that is partly broken gives what could be read and an error for each part that could not.
+/// Never throws, never crashes, costs no more than `limits` allow.
+std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& path, const Limits& limits);
+
+/// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "feed", "jsonl", "wire", "text",
+/// "gzip", "binary", "empty".
+std::string_view sniff(std::string_view bytes, std::string_view path);
+
+/// "d" + 16 hex digits of SHA-256(sha256 + "#" + part).
+std::string document_id(std::string_view sha256, std::string_view part);
+
+}  // namespace stemma::ingest

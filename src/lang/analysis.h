@@ -1,0 +1,46 @@
+// The language reader's result: sentences, tokens, quotation state. What claims/ builds on.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stemma/document.h"
+
+namespace stemma::lang {
+
+enum class TokenKind : std::uint8_t { word, number, punctuation, open_quote, close_quote };
+
+struct Token {
+  ByteSpan span;
+  TokenKind kind = TokenKind::word;
+  std::int32_t quotation = -1;  ///< index of the innermost quotation that it lies in (its marks included); -1: none
+  bool capitalised = false;     ///< first letter is upper case
+  bool sentence_start = false;  ///< first word token of its sentence
+};
+
+/// A stretch inside quotation marks.
+struct Quotation {
+  ByteSpan span;               ///< marks included
+  ByteSpan inner;              ///< marks left out
+  std::uint32_t block = 0;
+  std::int32_t continues = -1; ///< index of the quotation of an earlier paragraph that goes on here (no closing mark there)
+  bool closed = true;          ///< false: the paragraph ends inside it
+  bool is_single = false;      ///< ‘...’ or '...'
+};
+
+struct Sentence {
+  ByteSpan span;
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  std::uint32_t block = 0;            ///< index into Document::blocks
+};
+
+struct Analysis {
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Quotation> quotations;
+};
+
+/// Cuts a document. Pure; never fails: text in an unread language is cut by the same rules.
+Analysis analyse(const Document& document);
+
+}  // namespace stemma::lang

@@ -1,0 +1,40 @@
+// Dossiers and exports of a case: pure functions from readings and model to text.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stemma/case.h"
+#include "stemma/claims.h"
+
+namespace stemma::report {
+
+/// All that a dossier shows. Views only: the owner keeps everything alive.
+struct Dossier {
+  std::span<const Reading> readings;
+  const CaseModel& model;
+  std::span<const Failure> failures;
+  std::string case_name;
+  std::string program_version, reader_version;
+  std::string made_at;   ///< UTC; empty leaves it out (tests)
+  std::string custody_head;  ///< hash of the last custody entry
+};
+
+struct TerminalStyle {
+  bool colour = false;
+  unsigned columns = 100;
+  std::size_t max_claims = 0;  ///< 0: all
+};
+
+std::string terminal_dossier(const Dossier&, const TerminalStyle&);
+std::string html_dossier(const Dossier&);      ///< one self-contained, printable file; no script, nothing loaded from outside
+std::string markdown_dossier(const Dossier&);
+std::string json_dossier(const Dossier&);
+/// The case export of CASE_FORMAT.md.
+std::string export_json(std::span<const Reading> readings, const CaseModel& model);
+
+/// Why a claim has the count that it has: every member, chain, fold and reason, with the words. `id` may be shortened.
+Result<std::string> explain(const Dossier&, const std::string& id, const TerminalStyle&);
+
+}  // namespace stemma::report
