@@ -1,0 +1,138 @@
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace stemma {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string advice(int error) {
+  switch (error) {
+    case ENOENT: return "check the path";
+    case EACCES: case EPERM: return "give yourself permission to read it, or run as its owner";
+    case EISDIR: return "name a file";
+    case ENOSPC: case EDQUOT: return "free some disk space and run the same command again";
+    case EROFS: return "choose a place that can be written to";
+    case ELOOP: return "it is a symbolic link that leads back to itself";
+    default: return "try again, or leave it out";
+  }
+}
+
+Error system_error(const std::string& path, std::string_view doing, int error) {
+  return Error{ErrorKind::io, fmt::format("{}: cannot {}: {}", path, doing, std::strerror(error)), Error::nowhere, advice(error)};
+}
+
+struct Descriptor {
+  int fd;
+  ~Descriptor() {
+    if (fd >= 0) ::close(fd);
+  }
+};
+
+void walk(const fs::path& folder, FileList& out, int depth) {
+  std::error_code error;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) entries.push_back(it->path());
+  if (error) {
+    out.errors.emplace_back(folder.string(), system_error(folder.string(), "list the folder", error.value()));
+    return;
+  }
+  std::sort(entries.begin(), entries.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  for (const auto& entry : entries) {
+    const std::string file_name = entry.filename().string();
+    if (file_name.starts_with('.') || file_name.ends_with(".stemma") || file_name.ends_with(".stemma-wal") ||
+        file_name.ends_with(".stemma-shm") || file_name.ends_with(".stemma-lock"))
+      continue;
+    const auto status = fs::symlink_status(entry, error);
+    if (fs::is_directory(status)) {
+      if (depth < 64) walk(entry, out, depth + 1);
+      else out.errors.emplace_back(entry.string(), Error{ErrorKind::over_limit, entry.string() + ": folders nest deeper than 64",
+                                                         Error::nowhere, "name the inner folder itself"});
+    } else if (fs::is_symlink(status)) {
+      if (!fs::is_directory(entry, error)) out.files.push_back(entry.string());
+    } else if (fs::is_regular_file(status)) {
+      out.files.push_back(entry.string());
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes) {
+  // O_NONBLOCK: opening a named pipe must not wait for ever.
+  const Descriptor d{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  if (d.fd < 0) return tl::unexpected(system_error(path, "open", errno));
+  struct stat st {};
+  if (::fstat(d.fd, &st) != 0) return tl::unexpected(system_error(path, "read", errno));
+  if (S_ISDIR(st.st_mode)) return tl::unexpected(system_error(path, "read", EISDIR));
+  if (!S_ISREG(st.st_mode))
+    return fail(ErrorKind::unsupported, path + ": not a regular file", Error::nowhere, "copy what it gives into a file first");
+  const auto size = static_cast<std::uint64_t>(st.st_size);
+  if (size > max_bytes)
+    return fail(ErrorKind::over_limit, fmt::format("{}: {} bytes, over the limit of {} for one file", path, size, max_bytes), max_bytes,
+                "split it");
+  std::string out(size, '\0');
+  std::size_t at = 0;
+  while (at < out.size()) {
+    const ssize_t n = ::read(d.fd, out.data() + at, out.size() - at);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return tl::unexpected(system_error(path, "read", errno));
+    if (n == 0) break;
+    at += static_cast<std::size_t>(n);
+  }
+  out.resize(at);
+  return out;
+}
+
+Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = path + fmt::format(".{}.part", ::getpid());
+  {
+    const Descriptor d{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (d.fd < 0) return tl::unexpected(system_error(path, "write", errno));
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+      const ssize_t n = ::write(d.fd, bytes.data() + at, bytes.size() - at);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        const int error = errno;
+        ::unlink(beside.c_str());
+        return tl::unexpected(system_error(path, "write", error));
+      }
+      at += static_cast<std::size_t>(n);
+    }
+    if (::fsync(d.fd) != 0) {
+      const int error = errno;
+      ::unlink(beside.c_str());
+      return tl::unexpected(system_error(path, "write", error));
+    }
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(beside.c_str());
+    return tl::unexpected(system_error(path, "write", error));
+  }
+  return {};
+}
+
+FileList list_files(const std::vector<std::string>& paths) {
+  FileList out;
+  for (const auto& path : paths) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (fs::is_directory(status)) walk(path, out, 0);
+    else if (fs::exists(status)) out.files.push_back(path);
+    else out.errors.emplace_back(path, system_error(path, "open", error ? error.value() : ENOENT));
+  }
+  return out;
+}
+
+}  // namespace stemma

@@ -1,0 +1,23 @@
+// The words that stand for sides, roots and ways of copying in exports and on screen.
+#include "base/enum_names.h"
+#include "stemma/claims.h"
+
+namespace stemma {
+namespace {
+
+constexpr std::array<std::pair<How, std::string_view>, 7> hows{{
+    {How::verbatim, "verbatim"}, {How::cut, "cut"}, {How::light_edit, "light_edit"}, {How::rewritten, "rewritten"},
+    {How::translated, "translated"}, {How::update, "update"}, {How::correction, "correction"}}};
+constexpr std::array<std::pair<Side, std::string_view>, 3> sides{{
+    {Side::supports, "supports"}, {Side::denies, "denies"}, {Side::neutral, "neutral"}}};
+constexpr std::array<std::pair<RootKind, std::string_view>, 5> root_kinds{{
+    {RootKind::statement, "statement"}, {RootKind::witness, "witness"}, {RootKind::document, "document"},
+    {RootKind::own_reporting, "own_reporting"}, {RootKind::unknown, "unknown"}}};
+
+}  // namespace
+
+std::string_view name(How v) { return enum_name(hows, v); }
+std::string_view name(Side v) { return enum_name(sides, v); }
+std::string_view name(RootKind v) { return enum_name(root_kinds, v); }
+
+}  // namespace stemma
