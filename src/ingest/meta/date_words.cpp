@@ -1,0 +1,99 @@
+#include "ingest/meta/date_words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace stemma::ingest {
+namespace {
+
+using Named = std::pair<std::string_view, int>;
+
+constexpr auto kMonths = std::to_array<Named>({
+    {"jan", 1}, {"january", 1}, {"enero", 1}, {"ene", 1}, {"janvier", 1}, {"janv", 1}, {"januar", 1}, {"janner", 1}, {"janeiro", 1},
+    {"gennaio", 1}, {"gen", 1}, {"januari", 1},
+    {"feb", 2}, {"febr", 2}, {"february", 2}, {"febrero", 2}, {"fevrier", 2}, {"fevr", 2}, {"februar", 2}, {"fevereiro", 2}, {"fev", 2},
+    {"febbraio", 2}, {"februari", 2}, {"feber", 2},
+    {"mar", 3}, {"march", 3}, {"marzo", 3}, {"mzo", 3}, {"mars", 3}, {"marz", 3}, {"maerz", 3}, {"mrz", 3}, {"marco", 3}, {"maart", 3},
+    {"mrt", 3},
+    {"apr", 4}, {"april", 4}, {"abril", 4}, {"abr", 4}, {"avril", 4}, {"avr", 4}, {"aprile", 4},
+    {"may", 5}, {"mayo", 5}, {"mai", 5}, {"maio", 5}, {"maggio", 5}, {"mag", 5}, {"mei", 5},
+    {"jun", 6}, {"june", 6}, {"junio", 6}, {"juin", 6}, {"juni", 6}, {"junho", 6}, {"giugno", 6}, {"giu", 6},
+    {"jul", 7}, {"july", 7}, {"julio", 7}, {"juillet", 7}, {"juil", 7}, {"juli", 7}, {"julho", 7}, {"luglio", 7}, {"lug", 7},
+    {"aug", 8}, {"august", 8}, {"agosto", 8}, {"ago", 8}, {"aout", 8}, {"augustus", 8},
+    {"sep", 9}, {"sept", 9}, {"september", 9}, {"septiembre", 9}, {"setiembre", 9}, {"septembre", 9}, {"setembro", 9}, {"set", 9},
+    {"settembre", 9},
+    {"oct", 10}, {"october", 10}, {"octubre", 10}, {"octobre", 10}, {"oktober", 10}, {"okt", 10}, {"outubro", 10}, {"out", 10},
+    {"ottobre", 10}, {"ott", 10},
+    {"nov", 11}, {"november", 11}, {"noviembre", 11}, {"novembre", 11}, {"novembro", 11},
+    {"dec", 12}, {"december", 12}, {"diciembre", 12}, {"dic", 12}, {"decembre", 12}, {"dezember", 12}, {"dez", 12}, {"dezembro", 12},
+    {"dicembre", 12},
+});
+
+constexpr auto kWeekdays = std::to_array<std::string_view>({
+    "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday", "sat",
+    "saturday", "sun", "sunday",
+    "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "segunda", "terca", "quarta", "quinta", "sexta", "feira",
+    "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica",
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+});
+
+constexpr auto kZones = std::to_array<Named>({
+    {"wet", 0}, {"west", 60}, {"bst", 60}, {"cet", 60}, {"mez", 60}, {"cest", 120}, {"mesz", 120}, {"eet", 120}, {"eest", 180},
+    {"msk", 180}, {"trt", 180}, {"wat", 60}, {"cat", 120}, {"sast", 120}, {"eat", 180}, {"gst", 240}, {"pkt", 300}, {"wib", 420},
+    {"hkt", 480}, {"sgt", 480}, {"awst", 480}, {"jst", 540}, {"kst", 540}, {"acst", 570}, {"acdt", 630}, {"aest", 600}, {"aedt", 660},
+    {"nzst", 720}, {"nzdt", 780}, {"est", -300}, {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"mst", -420}, {"mdt", -360},
+    {"pst", -480}, {"pdt", -420}, {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"adt", -180}, {"nst", -210}, {"ndt", -150},
+    {"brt", -180}, {"art", -180},
+});
+
+// Second Sunday of March to first Sunday of November (US Energy Policy Act of 2005).
+bool us_summer(Day day) {
+  const int first_march = weekday({day.year, 3, 1}), first_november = weekday({day.year, 11, 1});
+  const Day from{day.year, 3, 8 + (7 - first_march) % 7}, to{day.year, 11, 1 + (7 - first_november) % 7};
+  return from <= day && day < to;
+}
+
+}  // namespace
+
+std::string plain_word(std::string_view word) {
+  // Base letters of U+00C0..U+00FF, in order; '*' keeps the character.
+  static constexpr std::string_view kBase = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
+  std::string out;
+  out.reserve(word.size());
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
+    if (c == 0xC3 && i + 1 < word.size()) {
+      const auto low = static_cast<unsigned char>(word[i + 1]);
+      if (low >= 0x80 && low < 0xC0 && kBase[low - 0x80] != '*') {
+        out += kBase[low - 0x80];
+        ++i;
+        continue;
+      }
+    }
+    out += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : static_cast<char>(c);
+  }
+  return out;
+}
+
+int month_number(std::string_view word) {
+  const auto* hit = std::find_if(kMonths.begin(), kMonths.end(), [&](const Named& m) { return m.first == word; });
+  return hit == kMonths.end() ? 0 : hit->second;
+}
+
+bool is_weekday(std::string_view word) { return std::find(kWeekdays.begin(), kWeekdays.end(), word) != kWeekdays.end(); }
+
+std::optional<Zone> zone_of(std::string_view word, Day day) {
+  if (word == "z" || word == "utc" || word == "gmt") return Zone{0, true};
+  const auto* hit = std::find_if(kZones.begin(), kZones.end(), [&](const Named& z) { return z.first == word; });
+  if (hit != kZones.end()) return Zone{hit->second, false};
+  static constexpr auto us = std::to_array<Named>({{"et", -300}, {"ct", -360}, {"mt", -420}, {"pt", -480}});
+  for (const auto& [name, standard] : us)
+    if (name == word) return Zone{standard + (day.year != 0 && us_summer(day) ? 60 : 0), false};
+  return std::nullopt;
+}
+
+}  // namespace stemma::ingest
