@@ -1,0 +1,37 @@
+"""copy-pairs: are reports that share text found to share it?"""
+import json
+import lzma
+
+from .case import families
+from .figures import Figure
+
+
+def copy_pairs(bench):
+    with open(bench.data('copy-pairs', 'pairs-dev.jsonl'), encoding='utf-8') as f:
+        pairs = [json.loads(line) for line in f]
+    source = bench.folder / 'copy-pairs.jsonl'
+    with lzma.open(bench.data('copy-pairs', 'articles-dev.jsonl.xz'), 'rt', encoding='utf-8') as f, \
+            open(source, 'w', encoding='utf-8') as out:
+        for line in f:
+            a = json.loads(line)
+            out.write(json.dumps({'id': a['id'], 'text': a['text'], 'published': a['date'], 'title': a['title'],
+                                  'publisher': a['source']}) + '\n')
+    export, _ = bench.export(source)
+    name = {d['id']: d['path'].rpartition('#')[2] for d in export['documents']}
+    edges = {frozenset((name[d['id']], name[p['document']])) for d in export['documents'] for p in d['derived_from']}
+    family = {name[d]: f for d, f in families(export).items()}
+    section = f'copy-pairs, dev ({len(name)} articles, {len(pairs)} pairs)'
+
+    def recall(chosen):
+        hits = [family.get(p['a'], p['a']) == family.get(p['b'], p['b']) for p in chosen]
+        return sum(hits) / len(hits) if hits else None
+    out = []
+    for least, target, minhash, fineweb in ((.2, 1.0, .682, .023), (.3, None, .855, .042), (.5, None, .970, .118)):
+        chosen = [p for p in pairs if p['containment'] >= least]
+        out.append(Figure(section, f'containment >= {least}, in one family ({len(chosen)})', recall(chosen), target,
+                          (('winnowed 5-grams as candidates', 1.0), ('MinHash 64x2', minhash), ('MinHash of FineWeb', fineweb))))
+    own = [p for p in pairs if p['unquoted_shared'] >= .2]
+    out.append(Figure(section, f'unquoted shared words >= 0.2, in one family ({len(own)})', recall(own)))
+    listed = {frozenset((p['a'], p['b'])) for p in pairs}
+    out.append(Figure(section, f'edges that share >= 0.2 ({len(edges)})', len(edges & listed) / len(edges) if edges else None))
+    return out

@@ -1,0 +1,52 @@
+"""A measured figure beside its target and its peers, and the table that shows them."""
+import dataclasses
+
+
+@dataclasses.dataclass
+class Figure:
+    section: str           # which set it was measured on
+    measure: str
+    ours: object           # a number, or None where the set has nothing to count
+    target: object = None  # what an issue demands: a number in the same unit
+    peers: tuple = ()      # (name, number) pairs, best first; published or re-scored, see docs/quality.md
+    form: str = '.3f'      # how numbers are written
+    higher: bool = True    # False: the target is an upper bound
+    spread: str = ''       # how far single runs lay apart, already written out
+
+    def show(self, value):
+        return '-' if value is None else format(value, self.form)
+
+    def met(self):
+        if self.target is None or self.ours is None:
+            return None
+        shown = float(self.show(self.ours).replace(',', ''))
+        return shown >= self.target if self.higher else shown <= self.target
+
+    def as_json(self):
+        return {'section': self.section, 'measure': self.measure, 'ours': self.ours, 'spread': self.spread or None,
+                'target': self.target, 'target_is': 'at least' if self.higher else 'at most', 'met': self.met(),
+                'peers': [{'name': n, 'value': v} for n, v in self.peers]}
+
+
+def table(figures):
+    """One line for each figure, under the name of its section."""
+    rows = []
+    for f in figures:
+        target = '' if f.target is None else ('>= ' if f.higher else '<= ') + f.show(f.target)
+        met = {None: '', True: 'yes', False: 'no'}[f.met()]
+        ours = f.show(f.ours) + (f' {f.spread}' if f.spread else '')
+        peers = ', '.join(f'{n} {f.show(v)}' for n, v in f.peers)
+        rows.append((f.section, '  ' + f.measure, ours, target, met, peers))
+    head = ('', 'measure', 'ours', 'target', 'met', 'others')
+    width = [max(len(r[k]) for r in rows + [head]) for k in range(6)]
+
+    def line(r):
+        cells = (r[1].ljust(width[1]), r[2].rjust(width[2]), r[3].rjust(width[3]), r[4].ljust(3), r[5])
+        return '  '.join(cells).rstrip()
+    out, section = [line(head)], None
+    for r in rows:
+        if r[0] != section:
+            section = r[0]
+            out.append(section)
+        out.append(line(r))
+    return '\n'.join(out)
