@@ -6,17 +6,21 @@ from .case import families
 from .figures import Figure
 
 
+def articles(bench):
+    """The articles of the set as one JSONL file that `add` reads."""
+    path = bench.folder / 'copy-pairs.jsonl'
+    with lzma.open(bench.data('copy-pairs', 'articles-dev.jsonl.xz'), 'rt', encoding='utf-8') as f, \
+            open(path, 'w', encoding='utf-8') as out:
+        for a in map(json.loads, f):
+            out.write(json.dumps({'id': a['id'], 'text': a['text'], 'published': a['date'], 'title': a['title'],
+                                  'publisher': a['source']}) + '\n')
+    return path
+
+
 def copy_pairs(bench):
     with open(bench.data('copy-pairs', 'pairs-dev.jsonl'), encoding='utf-8') as f:
         pairs = [json.loads(line) for line in f]
-    source = bench.folder / 'copy-pairs.jsonl'
-    with lzma.open(bench.data('copy-pairs', 'articles-dev.jsonl.xz'), 'rt', encoding='utf-8') as f, \
-            open(source, 'w', encoding='utf-8') as out:
-        for line in f:
-            a = json.loads(line)
-            out.write(json.dumps({'id': a['id'], 'text': a['text'], 'published': a['date'], 'title': a['title'],
-                                  'publisher': a['source']}) + '\n')
-    export, _ = bench.export(source)
+    export, _ = bench.export(articles(bench))
     name = {d['id']: d['path'].rpartition('#')[2] for d in export['documents']}
     edges = {frozenset((name[d['id']], name[p['document']])) for d in export['documents'] for p in d['derived_from']}
     family = {name[d]: f for d, f in families(export).items()}

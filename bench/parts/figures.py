@@ -19,8 +19,7 @@ class Figure:
     def met(self):
         if self.target is None or self.ours is None:
             return None
-        shown = float(self.show(self.ours).replace(',', ''))
-        return shown >= self.target if self.higher else shown <= self.target
+        return self.ours >= self.target if self.higher else self.ours <= self.target
 
     def as_json(self):
         return {'section': self.section, 'measure': self.measure, 'ours': self.ours, 'spread': self.spread or None,

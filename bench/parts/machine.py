@@ -49,7 +49,6 @@ def conditions(program):
                          'cmake')
     return {
         'machine': f'{cpu}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB',
-        'load': 'at the start %.1f processes a minute' % os.getloadavg()[0],
         'compiler': f'{first_line(compiler, "--version")}, {kind} {flags}' if compiler else 'not known (no CMakeCache.txt there)',
         'program': first_line(str(program), '--version') or 'not built',
         'commit': (first_line('git', 'rev-parse', '--short=12', 'HEAD') or 'not known') + (' with changes' if changed else ''),

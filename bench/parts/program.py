@@ -32,9 +32,10 @@ def article_body(reading):
 
 
 class Bench:
-    def __init__(self, program, shared):
-        self.program = pathlib.Path(program).resolve()
-        self.shared = pathlib.Path(shared).resolve()
+    def __init__(self, args):
+        self.args = args
+        self.program = pathlib.Path(args.program).resolve()
+        self.shared = pathlib.Path(args.shared).resolve()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='stemma-bench-'))
 
     def close(self):
@@ -80,10 +81,13 @@ class Bench:
 
     # ------------------------------------------------------------------ the program
 
-    def run(self, *arguments, stdin=None, timeout=600):
-        """Runs the program; any exit code comes back. A time-out is a finding, not an accident: Broken."""
+    def need_program(self):
         if not self.program.exists():
             raise Absent(f'{self.program} is not built (setup/build makes it)')
+
+    def run(self, *arguments, stdin=None, timeout=600):
+        """Runs the program; any exit code comes back. A time-out is a finding, not an accident: Broken."""
+        self.need_program()
         try:
             return subprocess.run([self.program, *arguments], stdin=stdin, capture_output=True, timeout=timeout)
         except subprocess.TimeoutExpired:
