@@ -1,0 +1,45 @@
+// Telling people, outlets and agencies apart by the shape of their names. Rules of thumb on printed English and Romance names; a table
+// of the world's agencies helps, nothing else is known by heart.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/document.h"
+
+namespace stemma::ingest {
+
+/// A form in which a news agency of the real world is credited ("AFP", "The Associated Press").
+bool known_agency(std::string_view name);
+
+/// Has a word that agencies carry in their names ("Press", "Newswire", "Agence"), or is a known one.
+bool like_agency(std::string_view name);
+
+/// As above, or has a word that newspapers and stations carry ("Tribune", "Radio").
+bool like_outlet(std::string_view name);
+
+/// Two to five capitalised words, particles allowed ("Ana de la Torre", "J. P. Hartley"), none of them a word of organisations,
+/// offices, or the calendar.
+bool like_person(std::string_view name);
+
+/// Capital letters only (two to six): "QNW".
+bool like_acronym(std::string_view name);
+
+/// "QNW" for "Quillon Newswire": every letter found in order, every word's initial among them.
+bool acronym_of(std::string_view acronym, std::string_view name);
+
+/// The same outlet, give or take "The", a trailing company form or desk, capital letters, or an acronym.
+bool same_outlet(std::string_view a, std::string_view b);
+
+/// The long form of `acronym` as the document itself shows it: its publisher, the table's long form where the text has it, or the first
+/// outlet-like capitalised phrase in `text` that it abbreviates. `acronym` itself if none. Linear in `text`.
+std::string expand_acronym(std::string_view acronym, std::string_view publisher, std::string_view text);
+
+/// Without "The " in front, desk or "staff" behind, and stray punctuation: "Boreal Press staff" -> "Boreal Press".
+std::string agency_name(std::string_view printed);
+
+/// Words of a line by white space.
+std::vector<std::string_view> split_words(std::string_view s);
+
+}  // namespace stemma::ingest
