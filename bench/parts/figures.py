@@ -28,24 +28,24 @@ class Figure:
 
 
 def table(figures):
-    """One line for each figure, under the name of its section."""
+    """One line for each figure, under the name of its section. A column that would be empty is left out."""
     rows = []
     for f in figures:
         target = '' if f.target is None else ('>= ' if f.higher else '<= ') + f.show(f.target)
         met = {None: '', True: 'yes', False: 'no'}[f.met()]
-        ours = f.show(f.ours) + (f' {f.spread}' if f.spread else '')
         peers = ', '.join(f'{n} {f.show(v)}' for n, v in f.peers)
-        rows.append((f.section, '  ' + f.measure, ours, target, met, peers))
-    head = ('', 'measure', 'ours', 'target', 'met', 'others')
-    width = [max(len(r[k]) for r in rows + [head]) for k in range(6)]
+        rows.append((f.section, ('  ' + f.measure, f.show(f.ours), f.spread, target, met, peers)))
+    head = ('measure', 'ours', 'spread', 'target', 'met', 'others')
+    right = {'ours', 'target'}
+    shown = [k for k, name in enumerate(head) if name != 'spread' or any(cells[k] for _, cells in rows)]
+    width = [max(len(cells[k]) for _, cells in rows + [('', head)]) for k in range(len(head))]
 
-    def line(r):
-        cells = (r[1].ljust(width[1]), r[2].rjust(width[2]), r[3].rjust(width[3]), r[4].ljust(3), r[5])
-        return '  '.join(cells).rstrip()
+    def line(cells):
+        return '  '.join(cells[k].rjust(width[k]) if head[k] in right else cells[k].ljust(width[k]) for k in shown).rstrip()
     out, section = [line(head)], None
-    for r in rows:
-        if r[0] != section:
-            section = r[0]
+    for name, cells in rows:
+        if name != section:
+            section = name
             out.append(section)
-        out.append(line(r))
+        out.append(line(cells))
     return '\n'.join(out)

@@ -25,16 +25,15 @@ def expect(what, got, wanted):
 
 def stage_seconds(run):
     """{stage: seconds} that `read --timings` prints as the last line on stderr."""
-    with open(run.err, encoding='utf-8', errors='replace') as f:
-        for line in reversed(f.read().splitlines()):
-            if line.startswith('{"timings":'):
-                return json.loads(line)['timings']
+    for line in reversed(run.err.splitlines()):
+        if line.startswith('{"timings":'):
+            return json.loads(line)['timings']
     raise Broken('read --timings printed no timings')
 
 
 def start_up(bench):
     walls = [1000 * r.wall for r in several(bench, 20, '--version')]
-    return [Figure('start-up', 'stemma --version, least of 20, ms', min(walls), 50, (), '.1f', False, f'(to {max(walls):.1f})')]
+    return [Figure('start-up', 'stemma --version, least of 20, ms', min(walls), 50, (), '.1f', False, f'to {max(walls):.1f}')]
 
 
 def reading_pages(bench):

@@ -31,8 +31,8 @@ class Run:
     cpu: float       # processor seconds, of all threads
     peak_mb: float   # MiB resident at most; not below the 10 or so of the process that starts it
     code: int
-    out: str         # file with what it printed
-    err: str
+    out: str         # file with what it printed; the next run overwrites it
+    err: str         # what it said on stderr
 
 
 def once(bench, *arguments, one_core=False):
@@ -43,10 +43,10 @@ def once(bench, *arguments, one_core=False):
                           capture_output=True, text=True)
     if done.returncode != 0:
         raise Broken(f'cannot start {bench.program}: {done.stderr.strip()[-200:]}')
-    run = Run(**json.loads(done.stdout), out=out, err=out + '.err')
+    with open(out + '.err', encoding='utf-8', errors='replace') as f:
+        run = Run(**json.loads(done.stdout), out=out, err=f.read())
     if run.code not in (0, 1):
-        with open(run.err, encoding='utf-8', errors='replace') as f:
-            raise Broken(f'stemma {arguments[0]} ended with {run.code}: {f.read().strip()[-300:]}')
+        raise Broken(f'stemma {arguments[0]} ended with {run.code}: {run.err.strip()[-300:]}')
     return run
 
 
@@ -62,4 +62,4 @@ def several(bench, runs, *arguments, before=lambda: None, one_core=False):
 def median(values, form):
     """(median, its spread in words)"""
     values = sorted(values)
-    return statistics.median(values), f'({format(values[0], form)} to {format(values[-1], form)})'
+    return statistics.median(values), f'{format(values[0], form)} to {format(values[-1], form)}'
