@@ -1,0 +1,12 @@
+// The language of a text, by CLD2 (D. Sites, Google 2013): ISO 639-1.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace stemma::ingest {
+
+/// ISO 639-1 code of valid UTF-8 text, "und" where CLD2 does not commit itself. Looks at the first 20,000 bytes.
+std::string detect_language(std::string_view text);
+
+}  // namespace stemma::ingest
