@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/utf8.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+#include "report/phrases.h"
+#include "stemma/case.h"
+
+namespace stemma::cli {
+namespace {
+
+std::string summary(const AddReport& r) {
+  std::string out = fmt::format("{} from {}, {}", report::count(r.documents, "document", "documents"), report::count(r.added, "file", "files"),
+                                report::count(r.attributions, "attribution", "attributions"));
+  if (!r.failures.empty()) out += fmt::format(", {} failed", r.failures.size());
+  if (r.skipped > 0) out += fmt::format(", {} already there", r.skipped);
+  return out;
+}
+
+std::string as_json(const AddReport& r, bool stopped) {
+  auto failures = nlohmann::ordered_json::array();
+  for (const Failure& f : r.failures)
+    failures.push_back({{"path", f.path}, {"sha256", f.sha256}, {"kind", name(f.kind)}, {"what", f.what}});
+  const nlohmann::ordered_json out{{"files", r.files}, {"added", r.added}, {"already_there", r.skipped}, {"documents", r.documents},
+                                   {"attributions", r.attributions}, {"stopped", stopped}, {"failures", std::move(failures)}};
+  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+int run_add(const Arguments& args, Console& console) {
+  const std::string& path = args.operand("CASE");
+  auto opened = Case::open(path, Case::Mode::create);
+  if (!opened) {
+    console.complain(opened.error());
+    return no_case;
+  }
+  catch_interrupts();
+  Progress progress(console, args.flag("quiet") || args.flag("json"));
+  AddOptions options;
+  options.threads = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", 0), 256));
+  options.progress = [&](const AddProgress& p) { progress.show(p); };
+  options.stop = interrupted;
+  const auto report = opened->add(args.operands("FILE"), options);
+  progress.clear();
+  if (!report) {
+    console.complain(report.error());
+    return no_case;
+  }
+  for (const Failure& f : report->failures) console.say(printable(fmt::format("{}: {}", f.path, f.what)));
+  if (args.flag("json")) console.write(as_json(*report, interrupted()));
+  else if (!args.flag("quiet")) console.say(fmt::format("{}: {}", printable(path), summary(*report)));
+  if (interrupted()) console.say("stopped as asked; nothing is lost, and the same command goes on from here");
+  return report->failures.empty() && !interrupted() ? done : some_failed;
+}
+
+}  // namespace stemma::cli

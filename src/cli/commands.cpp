@@ -1,0 +1,142 @@
+#include "cli/commands.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "cli/verbs.h"
+
+namespace stemma::cli {
+namespace {
+
+constexpr Operand a_case{"CASE", Takes::case_file, false, "the case file (*.stemma)"};
+constexpr Option threads{0, "threads", Takes::number, "N", "files read at a time (default: as many as the machine has cores)"};
+constexpr Option as_json{0, "json", Takes::nothing, "", "print JSON for scripts instead"};
+
+std::vector<Command> table() {
+  return {
+      {"add", "Read files, folders, web archives and feeds into a case",
+       "Reads saved pages (HTML), PDFs, plain text, wire copy, WARC archives, RSS and Atom feeds and JSONL into CASE, which is made if it is not "
+       "there. Folders are read with all that is in them. The bytes of every file are kept unchanged under their SHA-256.\n\n"
+       "Files that are there already are skipped, so the same command can be given again: after an interruption it goes on where it "
+       "stopped. A file that cannot be read is listed and the rest goes on. Ctrl-C finishes the file in hand.",
+       {a_case, {"FILE", Takes::file, true, "files or folders to read"}},
+       {threads, {'q', "quiet", Takes::nothing, "", "no progress and no summary; failures are still listed"}, as_json},
+       {{"stemma add flood.stemma saved-pages/", "read a folder into a case, which is made if need be"},
+        {"stemma add flood.stemma crawl.warc.gz feed.xml notes.pdf", "archives and feeds give many documents each"},
+        {"stemma add --quiet flood.stemma inbox/ || echo some failed", "in a script: exit code 1 says that some files failed"}},
+       run_add},
+      {"report", "Print the dossier of a case",
+       "Shows who copied whom; then each claim with its count, the words of those who pass it on, on whose word they do, and its denials "
+       "beside it; then what the dossier cannot see. A count says how many known origins stand behind the reports, not whether they are right.\n\n"
+       "For a case of one document: who says what in it, inside whose words, on whose word.",
+       {a_case},
+       {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
+        {0, "markdown", Takes::nothing, "", "print Markdown"},
+        {0, "json", Takes::nothing, "", "print everything as JSON"},
+        {0, "claims", Takes::number, "N", "claims shown on the terminal (default 20; 0 shows all)"}},
+       {{"stemma report flood.stemma", "read it on the terminal"},
+        {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
+        {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
+        {"stemma report flood.stemma --json | jq '.claims[].headline'", "for a script"}},
+       run_report},
+      {"why", "Explain a count: every chain, every fold, with the words that justify it",
+       "ID names a claim, a document, or an attribution (document, colon, number), as the other commands print it. It may be shortened as long as "
+       "only one thing begins so.",
+       {a_case, {"ID", Takes::text, false, "of a claim, document or attribution; may be shortened"}},
+       {as_json},
+       {{"stemma why flood.stemma c4f2e1", "why does this claim rest on two and not on nine?"},
+        {"stemma why flood.stemma d81c40", "what did this document copy, from whom, and what does it say?"},
+        {"stemma why flood.stemma d81c40:7", "one attribution: its words, its chain, the claims that it belongs to"}},
+       run_why},
+      {"search", "Search the words of a case",
+       "Finds paragraphs that hold all the words, best first, with the claims that they belong to. Letters match without regard to case and "
+       "accents; words in double quotation marks match as a phrase.",
+       {a_case, {"WORDS", Takes::text, true, "what to look for"}},
+       {{'n', "limit", Takes::number, "N", "paragraphs shown (default 20)"}, as_json},
+       {{"stemma search flood.stemma depot guards", "paragraphs with both words"},
+        {"stemma search flood.stemma '\"night shift\"'", "the phrase"},
+        {"stemma search flood.stemma gate --json -n 500", "many hits, for a script"}},
+       run_search},
+      {"verify", "Check that nothing in a case has changed",
+       "Hashes every original again, checks the log of custody link by link and the text against its originals. Changes nothing.",
+       {a_case},
+       {as_json},
+       {{"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
+        {"stemma verify flood.stemma --json > check.json", "keep the result"}},
+       run_verify},
+      {"export", "Write a case for other programs",
+       "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
+       {a_case},
+       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}},
+       {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
+        {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
+       run_export},
+      {"read", "Read documents without a case, one line of JSON each",
+       "For bulk work and pipes: nothing is kept. The lines come in the order of the input, whatever the number of threads. The keys are described in "
+       "docs/formats/read.md. What cannot be read is named on standard error, the rest goes on, and the exit code is 1.\n\n"
+       "With --from jsonl the input lines are {\"id\", \"text\", \"published\"?, \"title\"?}, and offsets are into that very text.",
+       {{"FILE", Takes::file, true, "files or folders; with --from jsonl, - is standard input"}},
+       {{0, "from", Takes::choice, "jsonl", "the input is lines of JSON that hold plain text"}, threads},
+       {{"stemma read page.html | jq '.attributions[] | .stance'", "what one page says"},
+        {"stemma read crawl/ > readings.jsonl", "a folder"},
+        {"zcat texts.jsonl.gz | stemma read --from jsonl - > readings.jsonl", "plain texts through a pipe"}},
+       run_read},
+      {"dump", "Show what a stage of the reading saw",
+       "A stable text form of the documents (ingest), the sentences, tokens and quotations (lang), the attributions and agents (claims), or the families, claims and "
+       "roots (link) of the given files. Offsets count code points. Meant for tests and bug reports.",
+       {{"FILE", Takes::file, true, "files or folders"}},
+       {{0, "stage", Takes::choice, "ingest|lang|claims|link", "which stage (needed)"}},
+       {{"stemma dump --stage=ingest page.html", "is the text right, are title and date?"},
+        {"stemma dump --stage=claims page.html", "which rule found which attribution?"},
+        {"stemma dump --stage=link saved-pages/", "what was folded, and why?"}},
+       run_dump},
+      {"self", "Write the program's own pages",
+       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).",
+       {{"WHAT", Takes::text, true, "man, docs, or completion and a shell"}},
+       {},
+       {{"stemma self man > stemma.1", "the man page"}, {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"}},
+       run_self, true},
+  };
+}
+
+}  // namespace
+
+std::string Arguments::value(std::string_view name, std::string_view otherwise) const {
+  const auto found = values_.find(std::string(name));
+  return found == values_.end() || found->second.empty() ? std::string(otherwise) : found->second.front();
+}
+
+std::uint64_t Arguments::number(std::string_view name, std::uint64_t otherwise) const {
+  const std::string digits = value(name);
+  std::uint64_t n = otherwise;
+  std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  return n;
+}
+
+const std::vector<std::string>& Arguments::operands(std::string_view name) const { return values_.at(std::string(name)); }
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all = table();
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& c : commands())
+    if (c.name == name) return &c;
+  return nullptr;
+}
+
+std::string usage(const Command& c) {
+  std::string out = fmt::format("stemma {}", c.name);
+  for (const Operand& o : c.operands) out += fmt::format(" {}{}", o.name, o.many ? "..." : "");
+  return c.options.empty() ? out : out + " [options]";
+}
+
+std::string option_words(const Option& o) {
+  std::string out = o.letter ? fmt::format("-{}, --{}", o.letter, o.name) : fmt::format("    --{}", o.name);
+  if (o.takes != Takes::nothing) out += fmt::format(" {}", o.value);
+  return out;
+}
+
+}  // namespace stemma::cli

@@ -1,0 +1,150 @@
+// `stemma dump`: what each stage saw, as text. Offsets count code points; what documents say is made printable, one line each.
+#include "cli/dump.h"
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/utf8.h"
+#include "cli/verbs.h"
+#include "ingest/ingest.h"
+#include "lang/analysis.h"
+#include "link/link.h"
+#include "stemma/reader.h"
+
+namespace stemma::cli {
+namespace {
+
+std::string_view word(lang::TokenKind kind) {
+  switch (kind) {
+    case lang::TokenKind::word: return "word";
+    case lang::TokenKind::number: return "number";
+    case lang::TokenKind::punctuation: return "punctuation";
+    case lang::TokenKind::open_quote: return "open";
+    case lang::TokenKind::close_quote: return "close";
+  }
+  return "word";
+}
+
+void stated(std::string& out, std::string_view key, const Stated& s) {
+  if (!s.empty()) out += fmt::format("  {}: {}  <{}>\n", key, printable(s.value), printable(s.origin));
+}
+
+std::string optional_index(std::string_view label, std::int32_t i) { return i < 0 ? std::string() : fmt::format(" {}{}", label, i); }
+
+}  // namespace
+
+std::string Offsets::words(ByteSpan s) const { return fmt::format("[{},{}) \"{}\"", points_.code_point(s.begin), points_.code_point(s.end), printable(slice(text_, s))); }
+
+std::string Offsets::words(const Spans& spans) const {
+  std::string out;
+  for (const ByteSpan s : spans) out += (out.empty() ? "" : " + ") + words(s);
+  return out.empty() ? "-" : out;
+}
+
+std::string dump_document(const Document& d) {
+  const Offsets at(d.text);
+  std::string out = fmt::format("document {} {}\n  sha256: {}\n  format: {}\n", d.id, printable(d.path), d.sha256, d.format);
+  stated(out, "title", d.title);
+  for (const Stated& a : d.authors) stated(out, "author", a);
+  stated(out, "publisher", d.publisher);
+  stated(out, "agency", d.agency);
+  stated(out, "published", d.published);
+  stated(out, "modified", d.modified);
+  stated(out, "url", d.url);
+  if (d.dateline)
+    out += fmt::format("  dateline: {} place={} date={} agency={}\n", at.words(d.dateline->span), printable(d.dateline->place), d.dateline->date,
+                       printable(d.dateline->agency));
+  out += fmt::format("  language: {}{}{}\n", d.language, d.withdrawn ? "\n  withdrawn" : "", d.kill_notice ? "\n  kill notice" : "");
+  for (const Block& b : d.blocks) out += fmt::format("  {} {}\n", name(b.kind), at.words(b.span));
+  for (const std::string& w : d.warnings) out += fmt::format("  warning: {}\n", printable(w));
+  return out;
+}
+
+std::string dump_analysis(const Document& d, const lang::Analysis& a) {
+  const Offsets at(d.text);
+  std::string out = fmt::format("document {} {}\n", d.id, printable(d.path));
+  for (const lang::Sentence& s : a.sentences) {
+    out += fmt::format("sentence block {} {}\n", s.block, at.words(s.span));
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+      const lang::Token& t = a.tokens[i];
+      out += fmt::format("  {} {}{}{}{}\n", word(t.kind), at.words(t.span), optional_index("quotation ", t.quotation), t.capitalised ? " capitalised" : "",
+                         t.sentence_start ? " start" : "");
+    }
+  }
+  for (std::size_t i = 0; i < a.quotations.size(); ++i) {
+    const lang::Quotation& q = a.quotations[i];
+    out += fmt::format("quotation {} block {} {}{}{}{}\n", i, q.block, at.words(q.span), optional_index("continues ", q.continues), q.closed ? "" : " open",
+                       q.is_single ? " single" : "");
+  }
+  return out;
+}
+
+std::string dump_reading(const Reading& r) {
+  const Offsets at(r.document.text);
+  std::string out = fmt::format("document {} {}\n", r.document.id, printable(r.document.path));
+  for (std::size_t i = 0; i < r.agents.size(); ++i) {
+    const Agent& a = r.agents[i];
+    out += fmt::format("agent {} {} \"{}\"", i, name(a.kind), printable(a.name));
+    if (!a.role.empty()) out += fmt::format(" role=\"{}\"", printable(a.role));
+    out += optional_index("affiliation=", a.affiliation);
+    if (a.vague) out += " vague";
+    for (const std::string& alias : a.aliases) out += fmt::format(" also=\"{}\"", printable(alias));
+    out += '\n';
+  }
+  for (std::size_t i = 0; i < r.attributions.size(); ++i) {
+    const Attribution& a = r.attributions[i];
+    out += fmt::format("attribution {} {}{} {}{}{} rule={} confidence={:.2f}\n  source: {}\n  cue: {}\n  content: {}\n", i + 1, a.negated ? "not " : "",
+                       name(a.stance), name(a.source_kind), optional_index("agent=", a.agent), a.parent < 0 ? "" : fmt::format(" parent={}", a.parent + 1),
+                       a.rule, a.confidence, at.words(a.source), at.words(a.cue), at.words(a.content));
+    for (const SourceLink& l : a.links)
+      out += fmt::format("  {}: cue {} who {}{}\n", name(l.kind), at.words(l.cue), at.words(l.span), optional_index("agent=", l.agent));
+    if (!a.said.empty()) out += fmt::format("  said: {}\n", a.said);
+  }
+  return out;
+}
+
+int run_dump(const Arguments& args, Console& console) {
+  const std::string stage = args.value("stage");
+  if (stage.empty()) {
+    console.say("dump: --stage is missing; the stages are: ingest, lang, claims, link");
+    return bad_usage;
+  }
+  const auto reader = Reader::create();
+  if (!reader) {
+    console.complain(reader.error());
+    return some_failed;
+  }
+  const FileList list = list_files(args.operands("FILE"));
+  bool failed = !list.errors.empty();
+  for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());
+  const auto complain = [&](const std::string& path, const Error& error) {
+    console.say(printable(path) + ": " + error.line());
+    failed = true;
+  };
+  const Limits limits;
+  Reader::Workspace space;
+  std::vector<Reading> readings;
+  for (const std::string& path : list.files) {
+    if (stage == "claims" || stage == "link") {
+      for (auto& reading : reader->read_file(path, space)) {
+        if (!reading) complain(path, reading.error());
+        else if (stage == "claims") console.write(dump_reading(*reading));
+        else readings.push_back(std::move(*reading));
+      }
+      continue;
+    }
+    const auto bytes = read_whole_file(path, limits.max_original_bytes);
+    if (!bytes) {
+      complain(path, bytes.error());
+      continue;
+    }
+    for (const auto& document : ingest::ingest(*bytes, path, limits)) {
+      if (!document) complain(path, document.error());
+      else console.write(stage == "ingest" ? dump_document(*document) : dump_analysis(*document, lang::analyse(*document)));
+    }
+  }
+  if (stage == "link") console.write(dump_model(readings, link::link(readings)));
+  return failed ? some_failed : done;
+}
+
+}  // namespace stemma::cli

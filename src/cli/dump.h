@@ -1,0 +1,31 @@
+// The text form of each stage's result: the golden file, the bug report and the debugger in one. Stable; offsets in code points.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "lang/analysis.h"
+#include "stemma/attribution.h"
+#include "stemma/claims.h"
+#include "stemma/document.h"
+
+namespace stemma::cli {
+
+std::string dump_document(const Document&);
+std::string dump_analysis(const Document&, const lang::Analysis&);
+std::string dump_reading(const Reading&);
+std::string dump_model(std::span<const Reading>, const CaseModel&);
+
+/// Spans of one text, written down: `[12,30) "the words"`. The text must outlive it.
+class Offsets {
+ public:
+  explicit Offsets(std::string_view text) : text_(text), points_(text) {}
+  std::string words(ByteSpan) const;
+  std::string words(const Spans&) const;
+
+ private:
+  std::string_view text_;
+  CodePointIndex points_;
+};
+
+}  // namespace stemma::cli

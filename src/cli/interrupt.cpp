@@ -1,0 +1,32 @@
+#include "cli/interrupt.h"
+
+#include <unistd.h>
+
+#include <csignal>
+
+namespace stemma::cli {
+namespace {
+
+// A signal handler has no other way to leave word.
+volatile std::sig_atomic_t asked = 0;
+
+extern "C" void on_signal(int) {
+  if (asked) _exit(130);
+  asked = 1;
+  static constexpr char word[] = "\nstemma: finishing the file in hand; press Ctrl-C again to stop at once\n";
+  [[maybe_unused]] const auto n = write(STDERR_FILENO, word, sizeof word - 1);
+}
+
+}  // namespace
+
+void catch_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupted() { return asked != 0; }
+
+}  // namespace stemma::cli

@@ -1,0 +1,35 @@
+#include "cli/load.h"
+
+#include "base/time.h"
+#include "link/link.h"
+
+namespace stemma::cli {
+
+Result<LoadedCase> load_case(const std::string& path) {
+  auto opened = Case::open(path, Case::Mode::read);
+  if (!opened) return tl::unexpected(opened.error());
+  LoadedCase out;
+  out.path = path;
+  auto readings = opened->readings();
+  if (!readings) return tl::unexpected(readings.error());
+  out.readings = std::move(*readings);
+  auto failures = opened->failures();
+  if (!failures) return tl::unexpected(failures.error());
+  out.failures = std::move(*failures);
+  auto custody = opened->custody();
+  if (!custody) return tl::unexpected(custody.error());
+  if (!custody->empty()) out.custody_head = custody->back().hash;
+  auto reader = Reader::create();
+  if (!reader) return tl::unexpected(reader.error());
+  out.reader_version = reader->version();
+  out.model = link::link(out.readings);
+  return out;
+}
+
+report::Dossier LoadedCase::dossier(bool stamped) const {
+  const auto slash = path.find_last_of('/');
+  return {readings, model, failures, slash == std::string::npos ? path : path.substr(slash + 1), STEMMA_VERSION, reader_version,
+          stamped ? utc_now() : std::string(), custody_head};
+}
+
+}  // namespace stemma::cli

@@ -1,0 +1,27 @@
+// A case opened for reading, with all that dossiers and exports are made of.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/report.h"
+#include "stemma/case.h"
+
+namespace stemma::cli {
+
+struct LoadedCase {
+  std::string path;
+  std::vector<Reading> readings;
+  CaseModel model;
+  std::vector<Failure> failures;
+  std::string custody_head;
+  std::string reader_version;
+
+  /// Views into this object, which must outlive it. `stamped`: with the present time.
+  report::Dossier dossier(bool stamped) const;
+};
+
+/// Opens, reads and links. Errors as Case::open.
+Result<LoadedCase> load_case(const std::string& path);
+
+}  // namespace stemma::cli

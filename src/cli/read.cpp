@@ -1,0 +1,59 @@
+#include "read/json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "base/files.h"
+#include "base/thread_pool.h"
+#include "base/utf8.h"
+#include "cli/read_jsonl.h"
+#include "cli/verbs.h"
+#include "stemma/reader.h"
+
+namespace stemma::cli {
+namespace {
+
+/// What one file gave, ready to be written.
+struct Lines {
+  std::string out;
+  std::vector<std::string> complaints;
+};
+
+}  // namespace
+
+int run_read(const Arguments& args, Console& console) {
+  const auto reader = Reader::create();
+  if (!reader) {
+    console.complain(reader.error());
+    return some_failed;
+  }
+  const auto cores = std::max(1u, std::thread::hardware_concurrency());
+  const auto wanted = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", cores), 256));
+  const unsigned threads = wanted == 0 ? cores : wanted;
+  if (args.flag("from")) return read_jsonl(*reader, args.operands("FILE"), threads, console);
+
+  const FileList list = list_files(args.operands("FILE"));
+  bool failed = !list.errors.empty();
+  for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());
+  std::vector<Reader::Workspace> spaces(threads);
+  ordered_map<Lines>(
+      list.files.size(), threads, std::size_t{4} * threads,
+      [&](std::size_t i, unsigned worker) {
+        Lines lines;
+        for (const auto& item : reader->read_file(list.files[i], spaces[worker])) {
+          if (item) lines.out += reading_json(*item) + "\n";
+          else lines.complaints.push_back(printable(list.files[i]) + ": " + item.error().line());
+        }
+        return lines;
+      },
+      [&](std::size_t, Lines&& lines) {
+        for (const std::string& c : lines.complaints) console.say(c);
+        failed = failed || !lines.complaints.empty();
+        return console.write(lines.out);
+      });
+  return failed ? some_failed : done;
+}
+
+}  // namespace stemma::cli

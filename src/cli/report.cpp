@@ -1,0 +1,45 @@
+#include "report/report.h"
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/utf8.h"
+#include "cli/load.h"
+#include "cli/verbs.h"
+
+namespace stemma::cli {
+
+int run_report(const Arguments& args, Console& console) {
+  if (args.flag("html") + args.flag("markdown") + args.flag("json") > 1) {
+    console.say("report: one form at a time; give one of --html, --markdown, --json");
+    return bad_usage;
+  }
+  const auto loaded = load_case(args.operand("CASE"));
+  if (!loaded) {
+    console.complain(loaded.error());
+    return no_case;
+  }
+  if (args.flag("json")) {
+    console.write(report::json_dossier(loaded->dossier(false)));
+  } else if (args.flag("markdown")) {
+    console.write(report::markdown_dossier(loaded->dossier(true)));
+  } else if (args.flag("html")) {
+    const std::string page = report::html_dossier(loaded->dossier(true));
+    const std::string file = args.value("html");
+    if (file == "-") {
+      console.write(page);
+    } else if (const auto written = write_whole_file(file, page); !written) {
+      console.complain(written.error());
+      return some_failed;
+    } else {
+      console.say(fmt::format("wrote {} ({} KB); open it in any browser, or print it", printable(file), page.size() / 1024 + 1));
+    }
+  } else {
+    auto style = console.style();
+    style.max_claims = args.number("claims", 20);
+    console.write(report::terminal_dossier(loaded->dossier(false), style));
+  }
+  return done;
+}
+
+}  // namespace stemma::cli

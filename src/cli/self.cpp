@@ -1,0 +1,20 @@
+#include "cli/pages.h"
+#include "cli/verbs.h"
+
+namespace stemma::cli {
+
+int run_self(const Arguments& args, Console& console) {
+  const auto& what = args.operands("WHAT");
+  std::string page;
+  if (what.size() == 1 && what[0] == "man") page = man_page();
+  if (what.size() == 1 && what[0] == "docs") page = docs_page();
+  if (what.size() == 2 && what[0] == "completion") page = completion(what[1]);
+  if (page.empty()) {
+    console.say("self: writes man, docs, or completion bash|zsh|fish; see stemma self --help");
+    return bad_usage;
+  }
+  console.write(page);
+  return done;
+}
+
+}  // namespace stemma::cli

@@ -1,0 +1,18 @@
+// The verbs. Each takes its parsed arguments, prints, and returns an exit code.
+#pragma once
+
+#include "cli/commands.h"
+
+namespace stemma::cli {
+
+int run_add(const Arguments&, Console&);
+int run_read(const Arguments&, Console&);
+int run_report(const Arguments&, Console&);
+int run_search(const Arguments&, Console&);
+int run_why(const Arguments&, Console&);
+int run_verify(const Arguments&, Console&);
+int run_export(const Arguments&, Console&);
+int run_dump(const Arguments&, Console&);
+int run_self(const Arguments&, Console&);
+
+}  // namespace stemma::cli

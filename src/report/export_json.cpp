@@ -1,0 +1,46 @@
+// The case export: the form that the scorer compares with a gold case. Every key of the format is there; what no stage fills yet
+// (figures, timeline) is an empty list.
+#include "report/json_parts.h"
+
+namespace stemma::report {
+
+std::string export_json(std::span<const Reading> readings, const CaseModel& model) {
+  const JsonCase j(readings, model);
+  std::vector<Json> derived(readings.size(), Json::array()), relies(readings.size(), Json::array());
+  for (const DerivationEdge& e : model.derived)
+    derived[e.child].push_back({{"document", readings[e.parent].document.id}, {"how", name(e.how)}});
+  for (const ReliesOn& r : model.relies)
+    if (r.to >= 0) relies[r.from].push_back(readings[static_cast<std::size_t>(r.to)].document.id);
+
+  Json documents = Json::array();
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const Document& d = readings[i].document;
+    Json authors = Json::array();
+    for (const Stated& author : d.authors) authors.push_back(author.value);
+    documents.push_back({{"id", d.id}, {"path", d.path}, {"text", d.text}, {"title", or_null(d.title.value)},
+                         {"publisher", or_null(d.publisher.value)}, {"agency", or_null(d.agency.value)}, {"authors", std::move(authors)},
+                         {"published", or_null(d.published.value)}, {"language", d.language}, {"derived_from", std::move(derived[i])},
+                         {"reports_on", std::move(relies[i])}, {"withdrawn", i < model.withdrawn.size() && model.withdrawn[i]}});
+  }
+
+  Json claims = Json::array();
+  for (const Claim& c : model.claims) {
+    Json members = Json::array(), roots = Json::array();
+    for (const ClaimMember& m : c.members)
+      members.push_back({{"attribution", j.attribution_id(m.attribution)}, {"side", name(m.side)},
+                         {"root", m.root < 0 ? Json(nullptr) : Json(c.roots[static_cast<std::size_t>(m.root)].id)}});
+    for (const Root& r : c.roots) {
+      Json why = Json::array();
+      for (const Reason& reason : r.why) why.push_back(reason.text);
+      roots.push_back({{"id", r.id}, {"agent", j.agent_id(r.agent)}, {"kind", name(r.kind)}, {"side", name(r.side)}, {"why", std::move(why)}});
+    }
+    const Independent& n = c.independent;
+    claims.push_back({{"id", c.id}, {"label", c.label}, {"members", std::move(members)}, {"roots", std::move(roots)},
+                      {"independent", {{"supporting", n.supporting}, {"supporting_unknown", n.supporting_unknown},
+                                       {"denying", n.denying}, {"denying_unknown", n.denying_unknown}}}});
+  }
+  return dump({{"documents", std::move(documents)}, {"agents", j.agents()}, {"attributions", j.attributions()}, {"claims", std::move(claims)},
+               {"denials", j.denials()}, {"figures", Json::array()}, {"timeline", Json::array()}}, 1);
+}
+
+}  // namespace stemma::report

@@ -1,0 +1,185 @@
+#include "report/phrases.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "base/time.h"
+#include "base/utf8.h"
+
+namespace stemma::report {
+namespace {
+
+std::string clean(std::string_view s) { return printable(squeeze(s)); }
+
+std::string_view host_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#"));
+  return url.starts_with("www.") ? url.substr(4) : url;
+}
+
+bool counts_as_paragraph(BlockKind kind) {
+  return kind == BlockKind::paragraph || kind == BlockKind::quote || kind == BlockKind::list || kind == BlockKind::correction;
+}
+
+std::string with_role(std::string_view name, std::string_view role, std::string_view body) {
+  std::string inside(role);
+  if (!body.empty() && body != name) inside += (inside.empty() ? "" : ", ") + std::string(body);
+  return inside.empty() ? clean(name) : clean(fmt::format("{} ({})", name, inside));
+}
+
+}  // namespace
+
+std::string outlet(const Document& d) {
+  if (!d.publisher.empty()) return clean(d.publisher.value);
+  if (!d.agency.empty()) return clean(d.agency.value);
+  if (const auto host = host_of(d.url.value); !host.empty()) return clean(host);
+  const auto slash = d.path.find_last_of('/');
+  return clean(slash == std::string::npos ? d.path : d.path.substr(slash + 1));
+}
+
+std::string when(std::string_view iso) {
+  static constexpr std::array<std::string_view, 12> months{"January", "February", "March", "April", "May", "June", "July",
+                                                           "August", "September", "October", "November", "December"};
+  if (iso.empty()) return "undated";
+  const auto day = parse_iso_day(iso);
+  if (!day || !valid(*day)) return clean(iso);
+  std::string out = fmt::format("{} {} {}", day->day, months[static_cast<std::size_t>(day->month - 1)], day->year);
+  if (iso.size() >= 16 && iso[10] == 'T') out += ", " + clean(iso.substr(11, 5));
+  return out;
+}
+
+std::string signature(const Document& d) { return outlet(d) + ", " + when(d.published.value); }
+
+std::string place(const Document& d, std::uint32_t at) {
+  std::size_t paragraph = 0;
+  for (const Block& block : d.blocks) {
+    paragraph += counts_as_paragraph(block.kind);
+    if (at >= block.span.end) continue;
+    return counts_as_paragraph(block.kind) ? fmt::format("paragraph {}", paragraph) : std::string(name(block.kind));
+  }
+  return "text";
+}
+
+std::string words(const Document& d, const Spans& spans, std::size_t columns) {
+  std::string out;
+  for (const ByteSpan s : spans) {
+    if (!out.empty()) out += " … ";
+    out += slice(d, s);
+    if (out.size() > columns * 8) break;
+  }
+  return ellipsize(clean(out), columns);
+}
+
+std::string words(const Document& d, ByteSpan span, std::size_t columns) { return words(d, Spans{span}, columns); }
+
+std::string quoted(std::string_view text) {
+  for (const std::string_view open : {"“", "\"", "«", "„"})
+    if (text.starts_with(open)) return std::string(text);
+  return fmt::format("“{}”", text);
+}
+
+std::string headline(const Claim& c) {
+  const Independent& n = c.independent;
+  std::string out = c.reported_by > 0 ? fmt::format("Reported by {} · rests on {}", c.reported_by, n.supporting) : "Not reported here";
+  if (n.supporting_unknown > 0) out += fmt::format(" · {} unknown", n.supporting_unknown);
+  if (n.denying > 0) out += fmt::format(" · denied by {}", n.denying);
+  if (n.denying_unknown > 0) out += fmt::format(" · denied by {} unknown", n.denying_unknown);
+  return out;
+}
+
+std::string headline_explained(const Claim& c) {
+  const Independent& n = c.independent;
+  std::string out;
+  if (c.reported_by > 0) {
+    out = fmt::format("{} it on. ", count(c.reported_by, "document passes", "documents pass"));
+    if (n.supporting > 0) out += fmt::format("Behind them {} known.", count(n.supporting, "origin is", "origins are"));
+    else out += "No origin behind them is known.";
+    if (n.supporting_unknown > 0) out += fmt::format(" {} named by nobody.", count(n.supporting_unknown, "origin is", "origins are"));
+  } else {
+    out = "No document of the case passes it on; it is known from what denies it or speaks about it.";
+  }
+  if (n.denying + n.denying_unknown > 0) out += fmt::format(" {} it.", count(n.denying + n.denying_unknown, "origin denies", "origins deny"));
+  return out;
+}
+
+std::string_view words(How how) {
+  switch (how) {
+    case How::verbatim: return "verbatim copy";
+    case How::cut: return "shortened copy";
+    case How::light_edit: return "lightly edited copy";
+    case How::rewritten: return "rewritten";
+    case How::translated: return "translated";
+    case How::update: return "update";
+    case How::correction: return "correction";
+  }
+  return "copy";
+}
+
+std::string_view words(RootKind kind) {
+  switch (kind) {
+    case RootKind::statement: return "statement";
+    case RootKind::witness: return "witness account";
+    case RootKind::document: return "document";
+    case RootKind::own_reporting: return "the outlet's own reporting";
+    case RootKind::unknown: return "origin unknown";
+  }
+  return "origin unknown";
+}
+
+std::string_view words(Stance stance) {
+  switch (stance) {
+    case Stance::asserts: return "says";
+    case Stance::alleges: return "alleges";
+    case Stance::denies: return "denies";
+    case Stance::confirms: return "confirms";
+    case Stance::doubts: return "doubts";
+    case Stance::demands: return "demands";
+    case Stance::commits: return "commits to";
+    case Stance::expects: return "expects";
+    case Stance::believes: return "believes";
+    case Stance::asks: return "asks";
+    case Stance::declares: return "declares";
+  }
+  return "says";
+}
+
+std::string agent_words(const CaseModel& model, std::int32_t agent) {
+  if (agent < 0) return {};
+  const CaseAgent& a = model.agents[static_cast<std::size_t>(agent)];
+  return with_role(a.name, a.role, a.affiliation < 0 ? "" : model.agents[static_cast<std::size_t>(a.affiliation)].name);
+}
+
+std::string agent_words(const Reading& reading, std::int32_t agent) {
+  if (agent < 0) return {};
+  const Agent& a = reading.agents[static_cast<std::size_t>(agent)];
+  return with_role(a.name, a.role, a.affiliation < 0 ? "" : reading.agents[static_cast<std::size_t>(a.affiliation)].name);
+}
+
+std::string language_name(std::string_view code) {
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"ar", "Arabic"}, {"bg", "Bulgarian"}, {"bn", "Bengali"}, {"cs", "Czech"}, {"da", "Danish"}, {"de", "German"}, {"el", "Greek"},
+      {"en", "English"}, {"es", "Spanish"}, {"et", "Estonian"}, {"fa", "Persian"}, {"fi", "Finnish"}, {"fr", "French"},
+      {"he", "Hebrew"}, {"hi", "Hindi"}, {"hr", "Croatian"}, {"hu", "Hungarian"}, {"id", "Indonesian"}, {"it", "Italian"},
+      {"iw", "Hebrew"}, {"ja", "Japanese"}, {"ka", "Georgian"}, {"kk", "Kazakh"}, {"km", "Khmer"}, {"ko", "Korean"},
+      {"ku", "Kurdish"}, {"ky", "Kyrgyz"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"ms", "Malay"}, {"my", "Burmese"},
+      {"ne", "Nepali"}, {"nl", "Dutch"}, {"no", "Norwegian"}, {"pl", "Polish"}, {"ps", "Pashto"}, {"pt", "Portuguese"},
+      {"ro", "Romanian"}, {"ru", "Russian"}, {"sk", "Slovak"}, {"sl", "Slovenian"}, {"sq", "Albanian"}, {"sr", "Serbian"},
+      {"sv", "Swedish"}, {"sw", "Swahili"}, {"ta", "Tamil"}, {"tg", "Tajik"}, {"th", "Thai"}, {"tr", "Turkish"}, {"ug", "Uyghur"},
+      {"uk", "Ukrainian"}, {"und", "unknown language"}, {"", "unknown language"}, {"ur", "Urdu"}, {"uz", "Uzbek"}, {"vi", "Vietnamese"}, {"zh", "Chinese"},
+  };
+  for (const auto& [c, n] : names)
+    if (c == code) return std::string(n);
+  return clean(code);
+}
+
+bool is_read(std::string_view language) { return language == "en" || language == "und" || language.empty(); }
+
+std::string count(std::uint64_t n, std::string_view one, std::string_view many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+
+std::string percent(float share) { return fmt::format("{:.0f} %", share * 100); }
+
+}  // namespace stemma::report
