@@ -1,0 +1,127 @@
+-- What the machine read. All of it can be made again from the originals; a newer reader replaces it, one original at a time.
+-- Spans are JSON arrays of [begin, end) pairs: UTF-8 bytes of document.text.
+
+CREATE TABLE reading (
+  original INTEGER PRIMARY KEY REFERENCES original(id),
+  path TEXT NOT NULL,            -- the arrival that it was read as
+  reader TEXT NOT NULL,          -- program, model and rules that read it
+  at TEXT NOT NULL,              -- UTC
+  documents INTEGER NOT NULL,
+  failures INTEGER NOT NULL,     -- parts that could not be read
+  digest TEXT NOT NULL           -- SHA-256 over everything read from it; the custody log has it too
+);
+
+-- A file, or a part of one, that could not be read. Kept until it can.
+CREATE TABLE failure (
+  id INTEGER PRIMARY KEY,
+  original INTEGER REFERENCES original(id),   -- NULL: not even its bytes could be read
+  path TEXT NOT NULL,
+  number INTEGER NOT NULL,       -- several parts of one file can fail: in their order
+  kind TEXT NOT NULL,            -- malformed, unsupported, over_limit, io...
+  what TEXT NOT NULL,            -- one line
+  at TEXT NOT NULL               -- UTC
+);
+CREATE INDEX failure_of_path ON failure (path);
+CREATE INDEX failure_of_original ON failure (original);
+
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,        -- this file's own number; outside, a document is called by its name
+  name TEXT NOT NULL,            -- "d" + 16 hex digits
+  original INTEGER NOT NULL REFERENCES original(id),
+  number INTEGER NOT NULL,       -- order within its original
+  path TEXT NOT NULL,
+  part TEXT NOT NULL,
+  format TEXT NOT NULL,
+  title TEXT NOT NULL,        title_from TEXT NOT NULL,
+  publisher TEXT NOT NULL,    publisher_from TEXT NOT NULL,
+  agency TEXT NOT NULL,       agency_from TEXT NOT NULL,
+  published TEXT NOT NULL,    published_from TEXT NOT NULL,
+  modified TEXT NOT NULL,     modified_from TEXT NOT NULL,
+  url TEXT NOT NULL,          url_from TEXT NOT NULL,
+  dateline_place TEXT, dateline_date TEXT, dateline_agency TEXT, dateline_span TEXT,   -- all NULL: no dateline
+  language TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  kill_notice INTEGER NOT NULL,
+  digest TEXT NOT NULL,          -- SHA-256 over this document and everything read in it
+  text TEXT NOT NULL
+);
+CREATE INDEX document_in_order ON document (published, name, original, number);
+CREATE INDEX document_of_original ON document (original, number);
+
+CREATE TABLE author (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_from TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE warning (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE block (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  begins INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  UNIQUE (document, number)
+);
+
+CREATE TABLE agent (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,       -- what attribution.agent and the like refer to
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  aliases TEXT NOT NULL,         -- JSON array of strings
+  role TEXT NOT NULL,
+  affiliation INTEGER,           -- agent of the same document; NULL: none known
+  vague INTEGER NOT NULL,
+  mentions TEXT NOT NULL,        -- spans
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE attribution (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  source TEXT NOT NULL,          -- spans
+  cue TEXT NOT NULL,             -- spans
+  content TEXT NOT NULL,         -- spans
+  stance TEXT NOT NULL,
+  negated INTEGER NOT NULL,
+  source_kind TEXT NOT NULL,
+  agent INTEGER,                 -- agent of the same document; NULL: nobody
+  parent INTEGER,                -- attribution of the same document whose content this one stands in; NULL: outermost
+  said TEXT NOT NULL,            -- ISO day, or empty
+  confidence REAL NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+-- On whose word a source speaks.
+CREATE TABLE link (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  attribution INTEGER NOT NULL,
+  number INTEGER NOT NULL,       -- nearest first
+  kind TEXT NOT NULL,            -- citing, told, report
+  cue TEXT NOT NULL,             -- one span
+  span TEXT NOT NULL,            -- one span
+  agent INTEGER,
+  PRIMARY KEY (document, attribution, number)
+) WITHOUT ROWID;
+
+CREATE TABLE figure (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  span TEXT NOT NULL,            -- one span
+  value REAL, low REAL, high REAL,
+  unit TEXT NOT NULL,
+  counted TEXT NOT NULL,
+  attribution INTEGER,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;

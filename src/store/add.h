@@ -1,0 +1,28 @@
+// Files into a case: read by many threads, written by one, one transaction for each file.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stemma/case.h"
+#include "store/sqlite.h"
+
+namespace stemma::store {
+
+/// What add() reads with: the Reader in the program, a stand-in in tests. `read` is called by several threads at once, each with a
+/// number of its own below `threads`, and gives the same for the same bytes and path.
+struct ReadWith {
+  std::string version;
+  std::function<std::vector<Result<Reading>>(std::span<const std::byte> bytes, const std::string& path, unsigned worker)> read;
+};
+
+/// Case::add. What the case holds afterwards depends on the set of files (path and bytes) and on the reader, not on their order,
+/// on threads or on interruptions: of several arrivals of the same bytes the reading is kept that had no failure, then the one
+/// whose path comes first in byte order.
+/// Throws Failed if the case itself cannot be written (full disk, damage): what was committed stays.
+AddReport add(Connection& db, const std::vector<std::string>& paths, const AddOptions& options, unsigned threads, const ReadWith& reader);
+
+}  // namespace stemma::store

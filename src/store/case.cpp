@@ -1,0 +1,96 @@
+// The door: every public function turns what is thrown inside into an Error.
+#include "stemma/case.h"
+
+#include <thread>
+
+#include "store/add.h"
+#include "store/custody.h"
+#include "store/failures.h"
+#include "store/open.h"
+#include "store/originals.h"
+#include "store/readings.h"
+#include "store/search.h"
+#include "store/verify.h"
+
+namespace stemma {
+
+using store::guarded;
+
+struct Case::Impl {
+  store::Database database;
+  std::string path;
+  bool writes = false;
+};
+
+Case::Case(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Case::~Case() = default;
+Case::Case(Case&&) noexcept = default;
+Case& Case::operator=(Case&&) noexcept = default;
+
+const std::string& Case::path() const { return impl_->path; }
+std::uint32_t Case::schema_version() const { return impl_->database.version; }
+
+Result<Case> Case::open(const std::string& path, Mode mode) {
+  return guarded([&] {
+    return Case(std::make_unique<Impl>(Impl{store::open_database(path, mode, store::current_schema()), path, mode != Mode::read}));
+  });
+}
+
+Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOptions& options) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  const auto reader = Reader::create(options.limits);
+  if (!reader) return tl::unexpected(reader.error());
+  const unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  std::vector<Reader::Workspace> spaces(threads);
+  const store::ReadWith read{reader->version(), [&](std::span<const std::byte> bytes, const std::string& name, unsigned worker) {
+                               return reader->read_bytes(bytes, name, spaces[worker]);
+                             }};
+  return guarded([&] { return store::add(impl_->database.db, paths, options, threads, read); });
+}
+
+Result<std::vector<Reading>> Case::readings() const {
+  return guarded([&] {
+    const auto& db = impl_->database.db;
+    const store::Transaction one_view(db, "DEFERRED");
+    store::ReadingLoader loader(db);
+    std::vector<Reading> out;
+    for (const auto id : store::documents_in_order(db)) out.push_back(loader.load(id));
+    return out;
+  });
+}
+
+Result<std::string> Case::original(const std::string& sha256) const {
+  return guarded([&] { return store::load_original(impl_->database.db, sha256); });
+}
+
+Result<std::vector<Failure>> Case::failures() const {
+  return guarded([&] { return store::read_failures(impl_->database.db); });
+}
+
+Result<std::vector<CustodyEntry>> Case::custody(const std::string& subject) const {
+  return guarded([&] { return store::read_custody(impl_->database.db, subject); });
+}
+
+Result<std::vector<SearchHit>> Case::search(const std::string& words, std::size_t limit) const {
+  const auto query = store::fts_query(words);
+  if (!query) return tl::unexpected(query.error());
+  return guarded([&] {
+    const store::Transaction one_view(impl_->database.db, "DEFERRED");
+    return store::search(impl_->database.db, *query, limit);
+  });
+}
+
+Result<VerifyReport> Case::verify() const {
+  return guarded([&] { return store::verify(impl_->database.db, impl_->database.version); });
+}
+
+Result<void> Case::log(const std::string& action, const std::string& subject, const std::string& detail_json) {
+  if (!impl_->writes) return {};
+  return guarded([&] {
+    store::Transaction transaction(impl_->database.db);
+    store::append_custody(impl_->database.db, action, subject, detail_json);
+    transaction.commit();
+  });
+}
+
+}  // namespace stemma

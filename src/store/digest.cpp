@@ -1,0 +1,141 @@
+#include "store/digest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+namespace stemma::store {
+namespace {
+
+class Fields {
+ public:
+  void add(std::string_view s) { add(s.size()), hash_.update(s); }
+  void add(std::uint64_t n) {
+    char bytes[8];
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(n >> (8 * i));
+    hash_.update({bytes, 8});
+  }
+  void add(std::int32_t n) { add(static_cast<std::uint64_t>(static_cast<std::int64_t>(n))); }
+  void add(double n) { add(std::bit_cast<std::uint64_t>(n)); }
+  void add(const std::optional<double>& n) {
+    add(std::uint64_t{n.has_value()});
+    if (n) add(*n);
+  }
+  void add(ByteSpan s) { add(std::uint64_t{s.begin}), add(std::uint64_t{s.end}); }
+  void add(const Stated& s) { add(s.value), add(s.origin); }
+  template <class T>
+  void add(const std::vector<T>& list) {
+    add(std::uint64_t{list.size()});
+    for (const auto& item : list) add(item);
+  }
+  void add(const std::string& s) { add(std::string_view(s)); }
+
+  void add(const Block& b) { add(name(b.kind)), add(b.span); }
+  void add(const Document& d) {
+    for (const std::string* s : {&d.id, &d.path, &d.part, &d.sha256, &d.format}) add(*s);
+    add(d.title), add(d.authors), add(d.publisher), add(d.agency), add(d.published), add(d.modified);
+    add(std::uint64_t{d.dateline.has_value()});
+    if (d.dateline) add(d.dateline->place), add(d.dateline->date), add(d.dateline->agency), add(d.dateline->span);
+    add(d.url), add(d.language), add(std::uint64_t{d.withdrawn}), add(std::uint64_t{d.kill_notice});
+    add(d.text), add(d.blocks), add(d.warnings);
+  }
+  void add(const Agent& a) {
+    add(a.name), add(name(a.kind)), add(a.aliases), add(a.role), add(a.affiliation), add(std::uint64_t{a.vague}), add(a.mentions);
+  }
+  void add(const SourceLink& l) { add(name(l.kind)), add(l.cue), add(l.span), add(l.agent); }
+  void add(const Attribution& a) {
+    add(a.source), add(a.cue), add(a.content), add(name(a.stance)), add(std::uint64_t{a.negated}), add(name(a.source_kind));
+    add(a.agent), add(a.parent), add(a.links), add(a.said), add(static_cast<double>(a.confidence)), add(a.rule);
+  }
+  void add(const Figure& f) {
+    add(f.span), add(f.value), add(f.low), add(f.high), add(f.unit), add(f.counted), add(f.attribution);
+  }
+
+  std::string hex() { return hash_.hex(); }
+
+ private:
+  Sha256 hash_;
+};
+
+class Check {
+ public:
+  explicit Check(const Reading& reading) : r_(reading), text_(reading.document.text) {}
+
+  std::string run() {
+    if (find_invalid_utf8(text_) != std::string_view::npos) return "its text is not valid UTF-8";
+    const Document& d = r_.document;
+    std::uint32_t at = 0;
+    for (const auto& b : d.blocks) {
+      if (!inside(b.span) || b.span.begin < at) return "a block lies outside its text or over another";
+      at = b.span.end;
+    }
+    if (d.dateline && !inside(d.dateline->span)) return "its dateline lies outside its text";
+    for (const std::string* s : {&d.part, &d.title.value, &d.publisher.value, &d.agency.value, &d.published.value, &d.url.value})
+      if (!valid(*s)) return "a value of its page is not valid UTF-8";
+    for (const auto& author : d.authors)
+      if (!valid(author.value)) return "an author's name is not valid UTF-8";
+    for (const auto& a : r_.agents) {
+      if (!valid(a.name) || !valid(a.role) || !std::all_of(a.aliases.begin(), a.aliases.end(), valid)) return "a name is not valid UTF-8";
+      if (!inside(a.mentions) || !index(a.affiliation, r_.agents.size())) return fmt::format("its agent \"{}\" points outside", a.name);
+    }
+    for (std::size_t i = 0; i < r_.attributions.size(); ++i) {
+      const auto& a = r_.attributions[i];
+      bool good = inside(a.source) && inside(a.cue) && inside(a.content) && !a.content.empty() && index(a.agent, r_.agents.size()) &&
+                  index(a.parent, r_.attributions.size());
+      for (const auto& l : a.links) good = good && inside(l.cue) && inside(l.span) && index(l.agent, r_.agents.size());
+      if (!good) return fmt::format("its attribution {} points outside", i);
+    }
+    for (const auto& f : r_.figures)
+      if (!inside(f.span) || !index(f.attribution, r_.attributions.size())) return "a figure points outside";
+    if (goes_round(r_.attributions, &Attribution::parent)) return "an attribution stands inside itself";
+    if (goes_round(r_.agents, &Agent::affiliation)) return "an agent speaks for itself in a circle";
+    return {};
+  }
+
+ private:
+  static bool valid(const std::string& s) { return find_invalid_utf8(s) == std::string_view::npos; }
+  bool boundary(std::uint32_t at) const { return at == text_.size() || (static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80; }
+  bool inside(ByteSpan s) const { return s.begin <= s.end && s.end <= text_.size() && boundary(s.begin) && boundary(s.end); }
+  bool inside(const Spans& spans) const {
+    return std::all_of(spans.begin(), spans.end(), [this](ByteSpan s) { return inside(s); });
+  }
+  static bool index(std::int32_t i, std::size_t size) { return i >= -1 && i < static_cast<std::int64_t>(size); }
+
+  /// Each item is walked over once: what an earlier walk has seen is known to end.
+  template <class T>
+  static bool goes_round(const std::vector<T>& items, std::int32_t T::*up) {
+    std::vector<std::uint32_t> seen_in(items.size(), 0);
+    for (std::uint32_t walk = 1; walk <= items.size(); ++walk)
+      for (std::int32_t i = static_cast<std::int32_t>(walk - 1); i >= 0; i = items[static_cast<std::size_t>(i)].*up) {
+        auto& seen = seen_in[static_cast<std::size_t>(i)];
+        if (seen == walk) return true;
+        if (seen != 0) break;
+        seen = walk;
+      }
+    return false;
+  }
+
+  const Reading& r_;
+  std::string_view text_;
+};
+
+}  // namespace
+
+std::string digest(const Reading& reading) {
+  Fields fields;
+  fields.add(std::string_view("stemma reading 1"));
+  fields.add(reading.document);
+  fields.add(reading.attributions);
+  fields.add(reading.agents);
+  fields.add(reading.figures);
+  return fields.hex();
+}
+
+std::string what_is_wrong(const Reading& reading) { return Check(reading).run(); }
+
+}  // namespace stemma::store

@@ -1,0 +1,124 @@
+#include "store/file_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/hash.h"
+#include "base/time.h"
+#include "store/custody.h"
+#include "store/failures.h"
+
+namespace stemma::store {
+namespace {
+
+using nlohmann::json;
+
+/// A file name need not be valid UTF-8, JSON must be.
+std::string dump(const json& detail) { return detail.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+bool exists(Statement& row) { return row.step(); }
+
+std::vector<Failure> failures_of(const FileRead& file) {
+  std::vector<Failure> out;
+  const std::string now = utc_now();
+  for (const auto& error : file.errors) out.push_back({file.path, file.sha256, error.kind, error.line(), now});
+  return out;
+}
+
+}  // namespace
+
+std::string FileRead::digest() const {
+  Sha256 hash;
+  for (const auto& d : digests) hash.update(d + "\n");
+  for (const auto& e : errors) hash.update(std::string(name(e.kind)) + " " + e.line() + "\n");
+  return hash.hex();
+}
+
+FileWriter::FileWriter(Connection& db, std::string reader_version)
+    : db_(db), reader_version_(std::move(reader_version)), readings_(db) {
+  auto rows = db.prepare("SELECT o.sha256, o.id, r.path, r.reader, r.digest, r.failures FROM original o LEFT JOIN reading r ON r.original = o.id");
+  while (rows.step())
+    known_[rows.text(0)] = Known{rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.integer(5) == 0};
+}
+
+Known FileWriter::look_up(const std::string& sha256) const {
+  const std::lock_guard lock(mutex_);
+  const auto it = known_.find(sha256);
+  return it == known_.end() ? Known{} : it->second;
+}
+
+bool FileWriter::needs_reading(const Known& known, const std::string& path) const {
+  return known.path.empty() || known.reader != reader_version_ || !known.clean || path < known.path;
+}
+
+FileWriter::Outcome FileWriter::store(FileRead&& file) {
+  Outcome out;
+  if (file.unreadable) {
+    store_unreadable(file, out);
+    return out;
+  }
+  Transaction transaction(db_);
+  Known known = look_up(file.sha256);
+  if (known.original == 0) known.original = store_original(db_, file.sha256, file.bytes, file.snapshot.bytes(), file.pieces);
+  auto arrived = db_.prepare("SELECT 1 FROM arrival WHERE path = ?1 AND original = ?2");
+  arrived.with(file.path, known.original);
+  if (!exists(arrived)) {
+    db_.prepare("INSERT INTO arrival (path, original, at) VALUES (?1, ?2, ?3)").with(file.path, known.original, utc_now()).run();
+    append_custody(db_, "received", file.sha256, dump({{"path", file.path}, {"bytes", file.bytes}}));
+  }
+  // What this file failed with when it had other bytes, or could not be read at all, is over.
+  db_.prepare("DELETE FROM failure WHERE path = ?1 AND original IS NOT ?2").with(file.path, known.original).run();
+  if (file.was_read) store_reading(file, known, out);
+  transaction.commit();
+  if (out.added || look_up(file.sha256).original == 0) {
+    if (out.added) known = {known.original, file.path, reader_version_, file.digest(), file.errors.empty()};
+    const std::lock_guard lock(mutex_);
+    known_[file.sha256] = std::move(known);
+  }
+  return out;
+}
+
+void FileWriter::store_unreadable(const FileRead& file, Outcome& out) {
+  const Failure failure{file.path, {}, file.unreadable->kind, file.unreadable->line(), utc_now()};
+  out.failures.push_back(failure);
+  auto same = db_.prepare("SELECT 1 FROM failure WHERE path = ?1 AND original IS NULL AND kind = ?2 AND what = ?3");
+  same.with(failure.path, name(failure.kind), failure.what);
+  if (exists(same)) return;
+  Transaction transaction(db_);
+  db_.prepare("DELETE FROM failure WHERE path = ?1 AND original IS NULL").with(failure.path).run();
+  insert_failure(db_, std::nullopt, 0, failure);
+  append_custody(db_, "failed", "case", dump({{"path", failure.path}, {"what", failure.what}}));
+  transaction.commit();
+}
+
+void FileWriter::store_reading(const FileRead& file, const Known& known, Outcome& out) {
+  const bool clean = file.errors.empty();
+  const std::string digest = file.digest();
+  if (!known.path.empty() && known.reader == reader_version_) {
+    if (known.clean && !clean) return;  // read well under another name
+    out.failures = failures_of(file);
+    if (known.clean == clean && known.path < file.path) return;
+    auto listed = db_.prepare("SELECT count(*) FROM failure WHERE original = ?1");
+    listed.with(known.original);
+    listed.step();
+    if (known.path == file.path && known.digest == digest && static_cast<std::size_t>(listed.integer(0)) == file.errors.size()) return;
+  }
+  out.failures = failures_of(file);
+  if (!known.path.empty()) readings_.remove_all(known.original);
+  db_.prepare("DELETE FROM failure WHERE original = ?1").with(known.original).run();
+  for (std::size_t i = 0; i < file.readings.size(); ++i) {
+    readings_.add(known.original, i, file.readings[i], file.digests[i]);
+    out.attributions += file.readings[i].attributions.size();
+  }
+  for (std::size_t i = 0; i < out.failures.size(); ++i) insert_failure(db_, known.original, i, out.failures[i]);
+  out.documents = file.readings.size();
+  out.added = true;
+  db_.prepare("INSERT INTO reading (original, path, reader, at, documents, failures, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+              "ON CONFLICT (original) DO UPDATE SET path = excluded.path, reader = excluded.reader, at = excluded.at, "
+              "documents = excluded.documents, failures = excluded.failures, digest = excluded.digest")
+      .with(known.original, file.path, reader_version_, utc_now(), file.readings.size(), file.errors.size(), digest).run();
+  json detail{{"path", file.path}, {"reader", reader_version_}, {"documents", out.documents}, {"attributions", out.attributions}, {"digest", digest}};
+  if (!clean) detail.update({{"failures", file.errors.size()}, {"what", out.failures.front().what}});
+  append_custody(db_, out.documents > 0 || clean ? "read" : "failed", file.sha256, dump(detail));
+}
+
+}  // namespace stemma::store

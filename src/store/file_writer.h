@@ -1,0 +1,71 @@
+// The writing half of add(): one file with all that was read in it becomes one transaction.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "stemma/case.h"
+#include "store/input.h"
+#include "store/originals.h"
+#include "store/readings.h"
+#include "store/sqlite.h"
+
+namespace stemma::store {
+
+/// One file, read. `readings` is empty if nothing had to be read: its bytes are in the case, read by this very reader.
+struct FileRead {
+  std::string path;
+  std::uint64_t budget = 0;  ///< bytes held of the ByteBudget
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  Snapshot snapshot;          ///< empty once packed
+  std::vector<Piece> pieces;  ///< empty: to be packed from the snapshot
+  std::optional<Error> unreadable;  ///< the bytes could not be had
+  bool was_read = false;
+  std::vector<Reading> readings;
+  std::vector<std::string> digests;  ///< of `readings`
+  std::vector<Error> errors;         ///< parts that could not be read
+
+  std::string digest() const;  ///< over all that was read
+};
+
+/// The reading that the case has of an original, as far as it decides whether to read again.
+struct Known {
+  std::int64_t original = 0;
+  std::string path;    ///< that it was read as; empty: not read yet
+  std::string reader, digest;
+  bool clean = false;  ///< without failures
+};
+
+class FileWriter {
+ public:
+  FileWriter(Connection& db, std::string reader_version);
+
+  /// What the case has of these bytes; `original` is 0 if it has none. May be called from any thread.
+  Known look_up(const std::string& sha256) const;
+  /// Unread, read by another reader, an earlier failure, or a path that comes before the known one.
+  bool needs_reading(const Known& known, const std::string& path) const;
+
+  struct Outcome {
+    std::uint64_t documents = 0, attributions = 0;  ///< stored now
+    bool added = false;                             ///< its reading was stored now
+    std::vector<Failure> failures;
+  };
+  /// REQUIRES: one thread. Throws Failed; the file then left no trace.
+  Outcome store(FileRead&& file);
+
+ private:
+  void store_unreadable(const FileRead& file, Outcome& out);
+  void store_reading(const FileRead& file, const Known& known, Outcome& out);
+
+  Connection& db_;
+  std::string reader_version_;
+  ReadingWriter readings_;
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, Known> known_;
+};
+
+}  // namespace stemma::store

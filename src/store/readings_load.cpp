@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "store/digest.h"
+#include "store/readings.h"
+#include "store/spans_text.h"
+
+namespace stemma::store {
+namespace {
+
+[[noreturn]] void damaged(std::string_view what) {
+  raise(ErrorKind::case_file, fmt::format("the case is damaged: {}", what), "run stemma verify, and restore the case from a copy");
+}
+
+template <class T>
+T known(const std::optional<T>& value, std::string_view word) {
+  if (!value) damaged(fmt::format("\"{}\" is no word of this program", word.substr(0, 40)));
+  return *value;
+}
+
+std::optional<SourceLink::Kind> link_kind(std::string_view word) {
+  for (const auto kind : {SourceLink::Kind::citing, SourceLink::Kind::told, SourceLink::Kind::report})
+    if (name(kind) == word) return kind;
+  return std::nullopt;
+}
+
+std::int32_t index_of(const Statement& row, int column) { return row.is_null(column) ? -1 : static_cast<std::int32_t>(row.integer(column)); }
+
+std::optional<double> number_of(const Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.real(column));
+}
+
+std::vector<std::string> list_of(std::string_view text) {
+  const auto list = nlohmann::json::parse(text, nullptr, false);
+  std::vector<std::string> out;
+  if (!list.is_array()) damaged("a list of names is none");
+  for (const auto& item : list) {
+    if (!item.is_string()) damaged("a list of names is none");
+    out.push_back(item.get<std::string>());
+  }
+  return out;
+}
+
+Stated stated(const Statement& row, int column) { return {row.text(column), row.text(column + 1)}; }
+
+}  // namespace
+
+ReadingLoader::ReadingLoader(const Connection& db)
+    : document_(db.prepare(
+          "SELECT d.name, d.path, d.part, o.sha256, d.format, d.title, d.title_from, d.publisher, d.publisher_from, d.agency, d.agency_from, "
+          "d.published, d.published_from, d.modified, d.modified_from, d.url, d.url_from, d.dateline_place, d.dateline_date, "
+          "d.dateline_agency, d.dateline_span, d.language, d.withdrawn, d.kill_notice, d.digest, d.text "
+          "FROM document d LEFT JOIN original o ON o.id = d.original WHERE d.id = ?1")),
+      author_(db.prepare("SELECT name, name_from FROM author WHERE document = ?1 ORDER BY number")),
+      warning_(db.prepare("SELECT what FROM warning WHERE document = ?1 ORDER BY number")),
+      block_(db.prepare("SELECT kind, begins, ends FROM block WHERE document = ?1 ORDER BY number")),
+      agent_(db.prepare("SELECT name, kind, aliases, role, affiliation, vague, mentions FROM agent WHERE document = ?1 ORDER BY number")),
+      attribution_(db.prepare("SELECT source, cue, content, stance, negated, source_kind, agent, parent, said, confidence, rule "
+                              "FROM attribution WHERE document = ?1 ORDER BY number")),
+      link_(db.prepare("SELECT attribution, kind, cue, span, agent FROM link WHERE document = ?1 ORDER BY attribution, number")),
+      figure_(db.prepare("SELECT span, value, low, high, unit, counted, attribution FROM figure WHERE document = ?1 ORDER BY number")) {}
+
+Reading ReadingLoader::load(std::int64_t document) {
+  Statement& row = document_.with(document);
+  if (!row.step()) damaged("a document is missing");
+  Reading reading;
+  Document& d = reading.document;
+  d.id = row.text(0);
+  d.path = row.text(1);
+  d.part = row.text(2);
+  d.sha256 = row.text(3);
+  d.format = row.text(4);
+  d.title = stated(row, 5);
+  d.publisher = stated(row, 7);
+  d.agency = stated(row, 9);
+  d.published = stated(row, 11);
+  d.modified = stated(row, 13);
+  d.url = stated(row, 15);
+  if (!row.is_null(20)) d.dateline = Dateline{row.text(17), row.text(18), row.text(19), span_from(row.bytes(20))};
+  d.language = row.text(21);
+  d.withdrawn = row.integer(22) != 0;
+  d.kill_notice = row.integer(23) != 0;
+  digest_ = row.text(24);
+  d.text = row.text(25);
+  load_children(document, reading);
+  if (const auto wrong = what_is_wrong(reading); !wrong.empty()) damaged(fmt::format("document {}: {}", d.id, wrong));
+  return reading;
+}
+
+void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
+  Document& d = reading.document;
+  for (Statement& row = author_.with(document); row.step();) d.authors.push_back(stated(row, 0));
+  for (Statement& row = warning_.with(document); row.step();) d.warnings.push_back(row.text(0));
+  for (Statement& row = block_.with(document); row.step();) {
+    const ByteSpan span{static_cast<std::uint32_t>(row.integer(1)), static_cast<std::uint32_t>(row.integer(2))};
+    d.blocks.push_back({known(block_kind(row.bytes(0)), row.bytes(0)), span});
+  }
+  for (Statement& row = agent_.with(document); row.step();) {
+    Agent a;
+    a.name = row.text(0);
+    a.kind = known(agent_kind(row.bytes(1)), row.bytes(1));
+    a.aliases = list_of(row.bytes(2));
+    a.role = row.text(3);
+    a.affiliation = index_of(row, 4);
+    a.vague = row.integer(5) != 0;
+    a.mentions = spans_from(row.bytes(6));
+    reading.agents.push_back(std::move(a));
+  }
+  for (Statement& row = attribution_.with(document); row.step();) {
+    Attribution a;
+    a.source = spans_from(row.bytes(0));
+    a.cue = spans_from(row.bytes(1));
+    a.content = spans_from(row.bytes(2));
+    a.stance = known(stance(row.bytes(3)), row.bytes(3));
+    a.negated = row.integer(4) != 0;
+    a.source_kind = known(source_kind(row.bytes(5)), row.bytes(5));
+    a.agent = index_of(row, 6);
+    a.parent = index_of(row, 7);
+    a.said = row.text(8);
+    a.confidence = static_cast<float>(row.real(9));
+    a.rule = row.text(10);
+    reading.attributions.push_back(std::move(a));
+  }
+  for (Statement& row = link_.with(document); row.step();) {
+    const auto of = static_cast<std::uint64_t>(row.integer(0));
+    if (of >= reading.attributions.size()) damaged(fmt::format("document {}: a link belongs to no attribution", d.id));
+    reading.attributions[of].links.push_back(
+        {known(link_kind(row.bytes(1)), row.bytes(1)), span_from(row.bytes(2)), span_from(row.bytes(3)), index_of(row, 4)});
+  }
+  for (Statement& row = figure_.with(document); row.step();)
+    reading.figures.push_back({span_from(row.bytes(0)), number_of(row, 1), number_of(row, 2), number_of(row, 3), row.text(4), row.text(5),
+                               index_of(row, 6)});
+}
+
+std::vector<std::int64_t> documents_in_order(const Connection& db) {
+  auto rows = db.prepare("SELECT id FROM document ORDER BY published, name, original, number");
+  std::vector<std::int64_t> out;
+  while (rows.step()) out.push_back(rows.integer(0));
+  return out;
+}
+
+}  // namespace stemma::store

@@ -1,0 +1,95 @@
+#include "store/tables.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "schema.h"
+
+namespace stemma::store {
+namespace {
+
+void stamp(Connection& db, const Schema& schema) {
+  db.prepare("INSERT INTO meta (key, value) VALUES ('oldest_schema', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      .with(fmt::to_string(schema.oldest)).run();
+  db.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema.version));
+}
+
+void apply_deltas(Connection& db, const Schema& schema, std::uint32_t from) {
+  for (std::uint32_t n = from; n < schema.version; ++n)
+    for (const auto sql : schema.deltas[n]) db.run(sql);
+  stamp(db, schema);
+}
+
+/// The copy appears under its name only when it is whole.
+void copy_before(Connection& db, std::uint32_t version) {
+  const std::string copy = fmt::format("{}.before-v{}", db.path(), version);
+  const std::string part = copy + ".part";
+  std::remove(part.c_str());
+  db.prepare("VACUUM INTO ?1").with(part).run();
+  if (std::rename(part.c_str(), copy.c_str()) != 0)
+    raise(ErrorKind::io, fmt::format("{}: cannot make a copy before the upgrade: {}", copy, std::strerror(errno)), "free some space there");
+}
+
+std::string without_layout(std::string_view sql) {
+  std::string out;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    if (sql[i] == '-' && i + 1 < sql.size() && sql[i + 1] == '-') {
+      while (i < sql.size() && sql[i] != '\n') ++i;
+      continue;
+    }
+    if (sql[i] != ' ' && sql[i] != '\n' && sql[i] != '\t') out += sql[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+const Schema& current_schema() {
+  static const Schema schema = [] {
+    using embedded::schema;
+    Schema s;
+    s.version = 1;
+    s.oldest = 1;
+    s.full = {schema("full/1/01_originals.sql"), schema("full/1/02_readings.sql"), schema("full/1/03_custody.sql"),
+              schema("full/1/04_search.sql")};
+    s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
+                 schema("delta/001/04_search.sql")}};
+    return s;
+  }();
+  return schema;
+}
+
+void create_tables(Connection& db, const Schema& schema) {
+  Transaction transaction(db);
+  for (const auto sql : schema.full) db.run(sql);
+  stamp(db, schema);
+  transaction.commit();
+}
+
+void upgrade(Connection& db, const Schema& schema) {
+  const std::uint32_t from = version_of(db);
+  copy_before(db, from);
+  Transaction transaction(db);
+  apply_deltas(db, schema, from);
+  transaction.commit();
+}
+
+void create_by_deltas(Connection& db, const Schema& schema) {
+  Transaction transaction(db);
+  apply_deltas(db, schema, 0);
+  transaction.commit();
+}
+
+std::uint32_t version_of(const Connection& db) { return static_cast<std::uint32_t>(db.integer("PRAGMA user_version")); }
+
+std::vector<std::string> outline(const Connection& db) {
+  std::vector<std::string> out;
+  auto rows = db.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name");
+  while (rows.step()) out.push_back(fmt::format("{} {}: {}", rows.bytes(0), rows.bytes(1), without_layout(rows.bytes(2))));
+  return out;
+}
+
+}  // namespace stemma::store

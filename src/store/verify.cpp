@@ -1,0 +1,100 @@
+#include "store/verify.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "store/custody.h"
+#include "store/digest.h"
+#include "store/originals.h"
+#include "store/readings.h"
+#include "store/tables.h"
+
+namespace stemma::store {
+namespace {
+
+/// Runs one part of the checks; what it cannot read is reported, not passed on.
+template <class Body>
+void part(VerifyReport& report, const std::string& item, Body&& body) {
+  if (const auto done = guarded(body); !done) report.problems.push_back({item, done.error().what});
+}
+
+void check_file(const Connection& db, VerifyReport& report) {
+  auto rows = db.prepare("PRAGMA integrity_check(20)");
+  while (rows.step())
+    if (rows.bytes(0) != "ok") report.problems.push_back({"case file", rows.text(0)});
+}
+
+/// A dropped trigger is how tampering starts.
+void check_schema(const Connection& db, VerifyReport& report) {
+  Connection fresh(":memory:", "memory", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  create_tables(fresh, current_schema());
+  const auto wanted = outline(fresh), there = outline(db);
+  std::vector<std::string> missing, extra;
+  std::set_difference(wanted.begin(), wanted.end(), there.begin(), there.end(), std::back_inserter(missing));
+  std::set_difference(there.begin(), there.end(), wanted.begin(), wanted.end(), std::back_inserter(extra));
+  const auto what = [](const std::string& s) { return s.substr(0, s.find(':')); };
+  for (const auto& m : missing) report.problems.push_back({"case file", what(m) + " is missing or was changed"});
+  for (const auto& e : extra) report.problems.push_back({"case file", what(e) + " is not of this program"});
+}
+
+void check_received(const Connection& db, VerifyReport& report) {
+  auto gone = db.prepare(
+      "SELECT DISTINCT subject, at FROM custody WHERE action = 'received' AND subject NOT IN (SELECT sha256 FROM original) ORDER BY subject");
+  while (gone.step())
+    report.problems.push_back({"original " + gone.text(0), fmt::format("was received on {} and is missing", gone.bytes(1))});
+  auto unlogged = db.prepare("SELECT sha256 FROM original WHERE sha256 NOT IN (SELECT subject FROM custody WHERE action = 'received') ORDER BY 1");
+  while (unlogged.step()) report.problems.push_back({"original " + unlogged.text(0), "is in the case, but the log does not say that it was received"});
+}
+
+/// The digests of one original's documents, as the log has them: what was read is what is there.
+void check_readings(const Connection& db, VerifyReport& report) {
+  auto rows = db.prepare(
+      "SELECT o.sha256, r.digest, r.documents, (SELECT count(*) FROM document d WHERE d.original = r.original), "
+      "(SELECT CASE WHEN json_valid(c.detail) THEN json_extract(c.detail, '$.digest') END FROM custody c "
+      " WHERE c.subject = o.sha256 AND c.action IN ('read', 'failed') ORDER BY c.seq DESC LIMIT 1) "
+      "FROM reading r JOIN original o ON o.id = r.original ORDER BY o.sha256");
+  while (rows.step()) {
+    const std::string item = "reading of " + rows.text(0);
+    if (rows.bytes(1) != rows.bytes(4)) report.problems.push_back({item, "is not the one that the log tells of"});
+    if (rows.integer(2) != rows.integer(3))
+      report.problems.push_back({item, fmt::format("{} documents were read, {} are there", rows.integer(2), rows.integer(3))});
+  }
+  auto orphans = db.prepare(
+      "SELECT name FROM document WHERE original NOT IN (SELECT original FROM reading) OR original NOT IN (SELECT id FROM original) ORDER BY name");
+  while (orphans.step()) report.problems.push_back({"document " + orphans.text(0), "its original or its reading is missing"});
+}
+
+void check_documents(const Connection& db, VerifyReport& report) {
+  ReadingLoader loader(db);
+  auto since = db.prepare("SELECT r.at FROM document d JOIN reading r ON r.original = d.original WHERE d.id = ?1");
+  for (const auto id : documents_in_order(db)) {
+    ++report.documents;
+    auto reading = guarded([&] { return loader.load(id); });
+    if (reading && digest(*reading) == loader.digest()) continue;
+    since.with(id);
+    const std::string at = since.step() ? since.text(0) : "never";
+    const std::string item = reading ? "document " + reading->document.id : fmt::format("document in row {}", id);
+    const std::string what = reading ? "its text or what was read in it was changed" : reading.error().what;
+    report.problems.push_back({item, fmt::format("{}; last known good: {}", what, at)});
+  }
+}
+
+}  // namespace
+
+VerifyReport verify(const Connection& db, std::uint32_t version) {
+  VerifyReport report;
+  const Transaction one_view(db, "DEFERRED");
+  part(report, "case file", [&] { check_file(db, report); });
+  if (version == current_schema().version) part(report, "case file", [&] { check_schema(db, report); });
+  part(report, "custody log", [&] { report.entries = verify_custody(db, report.problems); });
+  part(report, "originals", [&] { verify_originals(db, report); });
+  part(report, "originals", [&] { check_received(db, report); });
+  part(report, "readings", [&] { check_readings(db, report); });
+  part(report, "documents", [&] { check_documents(db, report); });
+  return report;
+}
+
+}  // namespace stemma::store
