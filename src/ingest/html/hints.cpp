@@ -1,0 +1,296 @@
+#include "ingest/html/hints.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace stemma::ingest {
+namespace {
+
+struct Word {
+  std::string_view word;  // one word of a name, or two neighbours joined
+  std::uint32_t hints;
+};
+
+// Sorted by word. General habits of page authors: read off class names of many sites, none of them by its own name.
+constexpr Word words[] = {
+    {"actions", hint_share},
+    {"ad", hint_promotion},
+    {"addthis", hint_share},
+    {"adsbygoogle", hint_promotion},
+    {"adslot", hint_promotion},
+    {"ads", hint_promotion},
+    {"advert", hint_promotion},
+    {"advertisement", hint_promotion},
+    {"advertising", hint_promotion},
+    {"articlebody", hint_body},
+    {"articlecontent", hint_body},
+    {"articledate", hint_date},
+    {"articlemeta", hint_meta},
+    {"articletext", hint_body},
+    {"aside", hint_aside},
+    {"author", hint_byline},
+    {"authorbio", hint_byline},
+    {"authorbox", hint_byline},
+    {"authors", hint_byline},
+    {"bio", hint_byline},
+    {"blogtags", hint_tags},
+    {"bodycopy", hint_body},
+    {"bodytext", hint_body},
+    {"breadcrumb", hint_navigation},
+    {"breadcrumbs", hint_navigation},
+    {"byline", hint_byline},
+    {"bylines", hint_byline},
+    {"caption", hint_caption},
+    {"captions", hint_caption},
+    {"categories", hint_tags},
+    {"category", hint_tags},
+    {"colophon", hint_footer},
+    {"comment", hint_comments},
+    {"commentlist", hint_comments},
+    {"comments", hint_comments},
+    {"consent", hint_promotion},
+    {"contentbody", hint_body},
+    {"contentmeta", hint_meta},
+    {"contributor", hint_byline},
+    {"contributors", hint_byline},
+    {"cookie", hint_promotion},
+    {"cookies", hint_promotion},
+    {"copyright", hint_footer},
+    {"correction", hint_correction},
+    {"corrections", hint_correction},
+    {"credit", hint_credit},
+    {"credits", hint_credit},
+    {"crumb", hint_navigation},
+    {"crumbs", hint_navigation},
+    {"date", hint_date},
+    {"dateline", hint_none},
+    {"datepublished", hint_date},
+    {"dateposted", hint_date},
+    {"datetime", hint_date},
+    {"deck", hint_standfirst},
+    {"dek", hint_standfirst},
+    {"disclaimer", hint_footer},
+    {"discussion", hint_comments},
+    {"disqus", hint_comments},
+    {"donate", hint_promotion},
+    {"donation", hint_promotion},
+    {"entrybody", hint_body},
+    {"entrycontent", hint_body},
+    {"entrydate", hint_date},
+    {"entrymeta", hint_meta},
+    {"entrysummary", hint_standfirst},
+    {"entrytitle", hint_headline},
+    {"foot", hint_footer},
+    {"footer", hint_footer},
+    {"gdpr", hint_promotion},
+    {"headline", hint_headline},
+    {"hidden", hint_hidden},
+    {"imagecaption", hint_caption},
+    {"imagecredit", hint_credit},
+    {"imagesource", hint_credit},
+    {"imprint", hint_footer},
+    {"inlinepromo", hint_promotion},
+    {"jumplink", hint_navigation},
+    {"keywords", hint_tags},
+    {"lastupdated", hint_date},
+    {"leaderboard", hint_promotion},
+    {"legal", hint_footer},
+    {"login", hint_navigation},
+    {"mailinglist", hint_promotion},
+    {"masthead", hint_masthead},
+    {"mediacaption", hint_caption},
+    {"menu", hint_navigation},
+    {"modal", hint_promotion},
+    {"morestories", hint_related},
+    {"mostpopular", hint_related},
+    {"mostread", hint_related},
+    {"nav", hint_navigation},
+    {"navbar", hint_navigation},
+    {"navigation", hint_navigation},
+    {"newsletter", hint_promotion},
+    {"newsletters", hint_promotion},
+    {"noprint", hint_navigation},
+    {"nocontent", hint_promotion},
+    {"onesignal", hint_promotion},
+    {"outbrain", hint_related},
+    {"pager", hint_navigation},
+    {"pagination", hint_navigation},
+    {"paywall", hint_promotion},
+    {"photocaption", hint_caption},
+    {"photocredit", hint_credit},
+    {"popular", hint_related},
+    {"popup", hint_promotion},
+    {"postbody", hint_body},
+    {"postcontent", hint_body},
+    {"postdate", hint_date},
+    {"postmeta", hint_meta},
+    {"postnav", hint_navigation},
+    {"posttags", hint_tags},
+    {"promo", hint_promotion},
+    {"promos", hint_promotion},
+    {"promotion", hint_promotion},
+    {"promoted", hint_promotion},
+    {"pubdate", hint_date},
+    {"published", hint_date},
+    {"publishdate", hint_date},
+    {"pull", hint_pull},
+    {"pullout", hint_pull},
+    {"pullquote", hint_pull},
+    {"rating", hint_share},
+    {"ratings", hint_share},
+    {"readmore", hint_related},
+    {"readnext", hint_related},
+    {"recirc", hint_related},
+    {"recirculation", hint_related},
+    {"recommendation", hint_related},
+    {"recommendations", hint_related},
+    {"recommended", hint_related},
+    {"rel", hint_related},
+    {"related", hint_related},
+    {"relatedarticles", hint_related},
+    {"relatedposts", hint_related},
+    {"relatedcontent", hint_related},
+    {"relatedstories", hint_related},
+    {"replies", hint_comments},
+    {"reply", hint_comments},
+    {"respond", hint_comments},
+    {"seealso", hint_related},
+    {"share", hint_share},
+    {"sharebar", hint_share},
+    {"sharedaddy", hint_share},
+    {"sharing", hint_share},
+    {"shares", hint_share},
+    {"shoutbox", hint_comments},
+    {"sidebar", hint_aside},
+    {"signoff", hint_signoff},
+    {"signup", hint_promotion},
+    {"skiplink", hint_navigation},
+    {"social", hint_share},
+    {"socials", hint_share},
+    {"speaker", hint_speaker},
+    {"sponsor", hint_promotion},
+    {"sponsored", hint_promotion},
+    {"standfirst", hint_standfirst},
+    {"storybody", hint_body},
+    {"storycontent", hint_body},
+    {"storydate", hint_date},
+    {"storytext", hint_body},
+    {"subheadline", hint_standfirst},
+    {"subscribe", hint_promotion},
+    {"subscription", hint_promotion},
+    {"subtitle", hint_standfirst},
+    {"taboola", hint_related},
+    {"tagcloud", hint_tags},
+    {"taglist", hint_tags},
+    {"tags", hint_tags},
+    {"timestamp", hint_date},
+    {"toolbar", hint_navigation},
+    {"tools", hint_share},
+    {"topics", hint_tags},
+    {"trending", hint_related},
+    {"updated", hint_date},
+    {"upsell", hint_promotion},
+    {"widget", hint_aside},
+    {"yarpp", hint_related},
+    {"youmaylike", hint_related},
+    {"zergnet", hint_related},
+};
+
+std::uint32_t look_up(std::string_view word) {
+  struct Index {
+    std::array<Word, std::size(words)> sorted;
+    constexpr Index() : sorted{} {
+      std::copy(std::begin(words), std::end(words), sorted.begin());
+      std::sort(sorted.begin(), sorted.end(), [](const Word& a, const Word& b) { return a.word < b.word; });
+    }
+  };
+  static constexpr Index index;
+  const auto at = std::lower_bound(index.sorted.begin(), index.sorted.end(), word, [](const Word& w, std::string_view s) { return w.word < s; });
+  return at != index.sorted.end() && at->word == word ? at->hints : 0;
+}
+
+/// Reads a name list such as "article-body__content relatedLinks js-share" word by word, and neighbours joined ("most" + "read").
+std::uint32_t read_names(std::string_view names) {
+  std::uint32_t found = 0;
+  std::array<char, 64> joined;  // the previous word, then the current one
+  std::size_t previous = 0, current = 0;
+  const auto flush = [&](bool name_ends) {
+    if (current > 0) {
+      found |= look_up({joined.data() + previous, current});
+      if (previous > 0) found |= look_up({joined.data(), previous + current});
+      std::copy_n(joined.data() + previous, current, joined.data());
+      previous = current;
+      current = 0;
+    }
+    if (name_ends) previous = 0;
+  };
+  char last = ' ';
+  for (const char c : names.substr(0, 1024)) {
+    const bool up = c >= 'A' && c <= 'Z', low = c >= 'a' && c <= 'z';
+    if (!up && !low) {
+      flush(c == ' ');
+    } else {
+      if (up && last >= 'a' && last <= 'z') flush(false);
+      if (previous + current < joined.size() && current < joined.size() / 2) joined[previous + current++] = up ? static_cast<char>(c + 32) : c;
+    }
+    last = c;
+  }
+  flush(true);
+  return found;
+}
+
+std::uint32_t role_hints(std::string_view role) {
+  if (role == "navigation" || role == "menubar" || role == "menu" || role == "toolbar" || role == "search" || role == "tablist") return hint_navigation;
+  if (role == "banner") return hint_masthead;
+  if (role == "contentinfo") return hint_footer;
+  if (role == "complementary") return hint_aside;
+  if (role == "dialog" || role == "alertdialog" || role == "alert") return hint_promotion;
+  return 0;
+}
+
+std::uint32_t tag_hints(Tag tag) {
+  switch (tag) {
+    case Tag::nav: case Tag::menu: case Tag::form: case Tag::button: case Tag::label: case Tag::fieldset: return hint_navigation;
+    case Tag::footer: return hint_footer;
+    case Tag::aside: return hint_aside;
+    case Tag::dialog: return hint_promotion;
+    case Tag::figcaption: return hint_caption;
+    case Tag::time: return hint_date;
+    default: return 0;
+  }
+}
+
+std::uint32_t itemprop_hints(std::string_view p) {
+  if (p == "articleBody" || p == "text") return hint_body;
+  if (p == "headline") return hint_headline;
+  if (p == "author" || p == "creator") return hint_byline;
+  if (p == "datePublished" || p == "dateModified" || p == "dateCreated") return hint_date;
+  if (p == "keywords") return hint_tags;
+  if (p == "caption") return hint_caption;
+  if (p == "alternativeHeadline") return hint_standfirst;
+  if (p == "publisher" || p == "sourceOrganization" || p == "copyrightHolder") return hint_meta;
+  if (p == "comment") return hint_comments;
+  return 0;
+}
+
+}  // namespace
+
+std::uint32_t hints_of(const Tree& tree, std::uint32_t node) {
+  const Node& n = tree[node];
+  std::uint32_t found = tag_hints(n.tag);
+  if (n.attributes == 0) return found;
+  found |= role_hints(tree.attribute(node, "role"));
+  found |= itemprop_hints(tree.attribute(node, "itemprop"));
+  if (tree.has(node, "hidden") || tree.attribute(node, "aria-hidden") == "true") found |= hint_hidden;
+  // Names on the outermost elements speak of the layout ("has-sidebar"), not of the content.
+  if (n.tag == Tag::html || n.tag == Tag::body || n.tag == Tag::main) return found;
+  const auto rel = tree.attribute(node, "rel");
+  if (rel == "author") found |= hint_byline;
+  if (rel == "tag" || rel == "category tag") found |= hint_tags;
+  for (const std::string_view a : {"class", "id", "data-testid", "data-component"})
+    if (const auto v = tree.attribute(node, a); !v.empty()) found |= read_names(v);
+  return found;
+}
+
+}  // namespace stemma::ingest

@@ -1,0 +1,254 @@
+#include "ingest/html/main_text.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "ingest/html/phrases.h"
+#include "ingest/html/root.h"
+
+namespace stemma::ingest {
+namespace {
+
+// Share of a page's prose that an element may hold and still be taken for furniture. CONSTANTS chosen on the development pages.
+double tolerance(std::uint32_t hints) {
+  if (hints & hint_comments) return 0.9;
+  if (hints & (hint_byline | hint_date | hint_meta | hint_tags)) return 0.15;
+  return 0.4;
+}
+
+}  // namespace
+
+bool is_prose(const Piece& p) {
+  if (p.shape == Shape::heading || p.shape == Shape::caption || p.words < 8) return false;
+  if (p.links * 3 > p.text.size()) return false;
+  return p.commas > 0 || ends_sentence(p.text);
+}
+
+void mark_furniture(Page& page) {
+  const Tree& tree = page.tree;
+  const std::uint32_t size = tree.size();
+  std::vector<double> prose(size);
+  for (const Piece& p : page.pieces)
+    if (is_prose(p)) prose[p.node] += static_cast<double>(p.text.size());
+  for (std::uint32_t i = size; i-- > 1;) prose[tree[i].parent] += prose[i];
+  const double total = size ? prose[0] : 0;
+  page.furniture.assign(size, 0);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    std::uint32_t own = page.hints[i] & furniture_hints;
+    if (page.hints[i] & hint_body) own &= hint_comments | hint_hidden;
+    if (own && (is_heading(tree[i].tag) || prose[i] > tolerance(own) * total)) own = 0;
+    page.furniture[i] = own | (i ? page.furniture[tree[i].parent] : 0);
+  }
+}
+
+namespace {
+
+class Selection {
+ public:
+  explicit Selection(const Page& page) : page_(page), pieces_(page.pieces) {
+    const Shingles article(page.facts.article_body);
+    if (!article.empty())
+      for (const Piece& p : pieces_) agreement_.push_back(article.share(p.text));
+    main_.root = find_root(page, agreement_);
+  }
+
+  MainText run() {
+    find_headline();
+    choose();
+    trim();
+    type();
+    around();
+    if (headline_ != none) main_.parts.insert(main_.parts.begin(), {BlockKind::headline, headline_});
+    return std::move(main_);
+  }
+
+ private:
+  static constexpr std::uint32_t none = ~0u;
+
+  bool in_root(const Piece& p) const { return page_.tree.inside(p.node, main_.root); }
+
+  /// The visible heading that says what the page's own metadata calls its title; else the h1 nearest before the text.
+  void find_headline() {
+    std::vector<std::string> titles;
+    for (const Stated& t : page_.facts.titles) titles.push_back(fold(t.value));
+    std::uint32_t first = none;
+    for (std::uint32_t i = 0; i < pieces_.size() && first == none; ++i)
+      if (in_root(pieces_[i]) && !page_.furniture_of(pieces_[i]) && is_prose(pieces_[i])) first = i;
+    double best = 0;
+    std::uint32_t limit = first == none ? static_cast<std::uint32_t>(pieces_.size()) : first;
+    for (std::uint32_t i = 0; i < limit; ++i) {
+      const Piece& p = pieces_[i];
+      const bool named = (page_.hints[p.node] & hint_headline) != 0;
+      if ((p.shape != Shape::heading && !named) || p.text.size() > 500) continue;
+      const std::string text = fold(p.text);
+      double score = 0;
+      for (const std::string& t : titles) {
+        if (t == text) score = std::max(score, 8.0);
+        else if (text.size() > 12 && t.find(text) != std::string::npos) score = std::max(score, 6.0 * static_cast<double>(text.size()) / static_cast<double>(t.size()));
+        else if (t.size() > 12 && text.find(t) != std::string::npos) score = std::max(score, 5.0);
+      }
+      if (p.heading == Tag::h1) score += 2;
+      if (named) score += 1;
+      if (page_.furniture_of(p)) score -= 4;
+      if (score < 2 || (p.heading == Tag::h1 && score < 3 && p.words < 3)) continue;
+      if (score >= best) {  // of equals the one nearest to the text
+        best = score;
+        headline_ = i;
+      }
+    }
+  }
+
+  void choose() {
+    double covered = 0, prose = 0;
+    for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
+      if (!in_root(pieces_[i]) || page_.furniture_of(pieces_[i]) || !is_prose(pieces_[i])) continue;
+      prose += static_cast<double>(pieces_[i].text.size());
+      if (!agreement_.empty() && agreement_[i] > 0.7) covered += static_cast<double>(pieces_[i].text.size());
+    }
+    complete_ = !agreement_.empty() && covered > 0.9 * prose;
+    for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
+      const Piece& p = pieces_[i];
+      if (!in_root(p) || i == headline_) continue;
+      if (headline_ != none && i < headline_) continue;
+      if (keep(i)) chosen_.push_back(i);
+    }
+  }
+
+  bool keep(std::uint32_t i) const {
+    const Piece& p = pieces_[i];
+    const std::uint32_t furniture = page_.furniture_of(p);
+    if (!agreement_.empty() && agreement_[i] > 0.8 && !(furniture & (hint_pull | hint_hidden | hint_comments))) return true;
+    if (furniture) return false;
+    if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text)) return false;
+    if (p.shape == Shape::caption) return !is_picture_credit(p.text);
+    if (p.words <= 14 && is_picture_credit(p.text)) return false;
+    if (p.shape == Shape::heading) return p.links * 2 < p.text.size();
+    const double link_share = static_cast<double>(p.links) / static_cast<double>(p.text.size());
+    if (link_share > 0.7 && !(p.words > 12 && ends_sentence(p.text))) return false;
+    if (p.shape == Shape::item && link_share > 0.5 && p.words < 20) return false;
+    return true;
+  }
+
+  /// Labels before the first and behind the last running text are no text.
+  void trim() {
+    const auto solid = [&](std::uint32_t i) {
+      const Piece& p = pieces_[i];
+      return (!agreement_.empty() && agreement_[i] > 0.8) || (is_prose(p) && !is_byline(p.text)) || (p.shape == Shape::item && p.words > 5 && p.links == 0);
+    };
+    std::size_t begin = 0, end = chosen_.size();
+    while (begin < end && !solid(chosen_[begin])) {
+      const Piece& p = pieces_[chosen_[begin]];
+      if (ends_sentence(p.text) && p.shape != Shape::caption && p.words > 3 && !is_byline(p.text)) break;
+      ++begin;
+    }
+    while (end > begin && !solid(chosen_[end - 1])) {
+      const Piece& p = pieces_[chosen_[end - 1]];
+      if (p.shape == Shape::plain && ends_sentence(p.text) && p.links == 0 && !is_signoff(p.text)) break;
+      --end;
+    }
+    while (end > begin && is_signoff(pieces_[chosen_[end - 1]].text)) --end;
+    // A caption that stands over the text goes with its picture.
+    chosen_.assign(chosen_.begin() + static_cast<std::ptrdiff_t>(begin), chosen_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
+  void type() {
+    std::unordered_set<std::string> seen;
+    if (headline_ != none) seen.insert(fold(pieces_[headline_].text));
+    std::unordered_set<std::string> descriptions;
+    for (const Stated& d : page_.facts.descriptions) descriptions.insert(fold(d.value));
+
+    // The standfirst may stand outside the root, between the headline and the text.
+    const std::uint32_t first = chosen_.empty() ? static_cast<std::uint32_t>(pieces_.size()) : chosen_.front();
+    if (headline_ != none)
+      for (std::uint32_t i = headline_ + 1; i < first && !chosen_.empty(); ++i)
+        if (is_standfirst(i, descriptions)) {
+          if (seen.insert(fold(pieces_[i].text)).second) main_.parts.push_back({BlockKind::standfirst, i});
+        }
+    bool body_began = false;
+    for (const std::uint32_t i : chosen_) {
+      const Piece& p = pieces_[i];
+      const BlockKind kind = kind_of(i, body_began);
+      // An exact repeat is a template's doing: the standfirst in the body, a quotation pulled out, the headline again.
+      if (p.words > 6 || kind == BlockKind::subheading) {
+        if (!seen.insert(fold(p.text)).second) continue;
+      }
+      body_began = body_began || kind == BlockKind::paragraph;
+      main_.parts.push_back({kind, i});
+    }
+    // A heading with nothing under it heads what was left out.
+    std::vector<TextPart> kept;
+    for (std::size_t k = 0; k < main_.parts.size(); ++k) {
+      if (main_.parts[k].kind == BlockKind::subheading && (k + 1 == main_.parts.size() || heads_nothing(k))) continue;
+      kept.push_back(main_.parts[k]);
+    }
+    main_.parts = std::move(kept);
+  }
+
+  /// Headings one below the other: the upper one is kept only if it is of higher rank.
+  bool heads_nothing(std::size_t k) const {
+    if (main_.parts[k + 1].kind != BlockKind::subheading) return false;
+    return pieces_[main_.parts[k + 1].piece].heading <= pieces_[main_.parts[k].piece].heading;
+  }
+
+  bool is_standfirst(std::uint32_t i, const std::unordered_set<std::string>& descriptions) const {
+    const Piece& p = pieces_[i];
+    if (p.words < 5 || p.links * 2 > p.text.size() || p.shape == Shape::caption || is_boilerplate(p.text) || is_byline(p.text) || is_dateline_only(p.text)) return false;
+    if (descriptions.contains(fold(p.text))) return true;
+    if (page_.furniture_of(p)) return false;
+    for (std::uint32_t n = p.node, up = 0; up < 2 && n != 0; ++up, n = page_.tree[n].parent)
+      if (page_.hints[n] & hint_standfirst) return true;
+    return p.shape == Shape::heading && p.heading != Tag::h1 && i == headline_ + 1;
+  }
+
+  BlockKind kind_of(std::uint32_t i, bool body_began) const {
+    const Piece& p = pieces_[i];
+    const std::uint32_t hints = page_.hints[p.node];
+    if (is_correction(p.text) || (hints & hint_correction)) return BlockKind::correction;
+    if (hints & hint_speaker) return BlockKind::speaker;
+    switch (p.shape) {
+      case Shape::caption: return BlockKind::caption;
+      case Shape::quote: return BlockKind::quote;
+      case Shape::item: return BlockKind::list;
+      case Shape::heading:
+        if (!body_began && headline_ != none && p.words >= 8 && p.heading != Tag::h1) return BlockKind::standfirst;
+        return p.words > 40 ? BlockKind::paragraph : BlockKind::subheading;
+      default: break;
+    }
+    if (p.strong && p.words <= 6 && p.text.ends_with(':')) return BlockKind::speaker;
+    if (!body_began && (hints & hint_standfirst)) return BlockKind::standfirst;
+    if (p.strong && p.words <= 12 && !ends_sentence(p.text)) return BlockKind::subheading;
+    return BlockKind::paragraph;
+  }
+
+  void around() {
+    std::vector<bool> in_text(pieces_.size());
+    for (const TextPart& t : main_.parts) in_text[t.piece] = true;
+    if (headline_ != none) in_text[headline_] = true;
+    const std::uint32_t first = chosen_.empty() ? 0 : chosen_.front(), last = chosen_.empty() ? 0 : chosen_.back();
+    const std::uint32_t top = headline_ != none && headline_ < first ? headline_ : first;
+    for (std::uint32_t i = top > 6 ? top - 6 : 0; i < first && main_.above.size() < 40; ++i)
+      if (!in_text[i]) main_.above.push_back(i);
+    std::size_t behind = 0;
+    for (std::uint32_t i = first; i < pieces_.size() && main_.below.size() < 60 && behind < 12; ++i) {
+      if (in_text[i]) continue;
+      behind += i > last;
+      main_.below.push_back(i);
+    }
+  }
+
+  const Page& page_;
+  const std::vector<Piece>& pieces_;
+  std::vector<double> agreement_;
+  MainText main_;
+  std::vector<std::uint32_t> chosen_;
+  std::uint32_t headline_ = none;
+  bool complete_ = false;  // JSON-LD's articleBody covers the text found
+};
+
+}  // namespace
+
+MainText find_main_text(const Page& page) { return Selection(page).run(); }
+
+}  // namespace stemma::ingest

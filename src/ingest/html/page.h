@@ -1,0 +1,38 @@
+// A parsed page with everything the readers of text and metadata share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest/html/hints.h"
+#include "ingest/html/pieces.h"
+#include "ingest/html/tree.h"
+#include "stemma/document.h"
+
+namespace stemma::ingest {
+
+/// What a page says of itself in its head and in structured data, every statement with its place; best source first in each list.
+struct Facts {
+  std::vector<Stated> titles, descriptions, publishers, published, modified, urls;
+  std::vector<std::vector<Stated>> authors;  ///< one list a source; names as printed
+  std::string article_body;                  ///< JSON-LD articleBody; empty if none
+  std::string html_title;                    ///< <title> as it stands, with the site's name in it
+  std::string language;                      ///< ISO 639-1 as declared; may be empty
+  std::vector<std::string> credits;          ///< organisations named as author or source
+  bool withdrawn = false;
+};
+
+struct Page {
+  Tree tree;
+  std::vector<std::uint32_t> hints;      ///< one entry a node: its own
+  std::vector<std::uint32_t> furniture;  ///< one entry a node: furniture hints that hold for it, its ancestors' included
+  std::vector<Piece> pieces;
+  Facts facts;
+
+  std::uint32_t furniture_of(const Piece& p) const { return furniture[p.node]; }
+};
+
+/// A piece that reads like running text rather than like a label, a link or a heading.
+bool is_prose(const Piece& p);
+
+}  // namespace stemma::ingest

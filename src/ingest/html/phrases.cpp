@@ -1,0 +1,124 @@
+#include "ingest/html/phrases.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "base/utf8.h"
+#include "ingest/meta/dates.h"
+
+namespace stemma::ingest {
+namespace {
+
+constexpr std::size_t longest = 400;  // no such line is longer
+
+bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.starts_with(p); });
+}
+bool contains_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.find(p) != std::string_view::npos; });
+}
+bool equals_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s == p; });
+}
+
+std::size_t word_count(std::string_view s) { return static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1; }
+
+}  // namespace
+
+bool is_boilerplate(std::string_view line) {
+  if (line.size() > longest) return false;
+  const std::string s = fold(line);
+  if (equals_any(s, {"advertisement", "advertisements", "ad", "ads", "story continues below", "article continues below", "share", "share this",
+                     "share this article", "share this story", "tweet", "email", "print", "facebook", "twitter", "whatsapp", "linkedin", "reddit", "pinterest",
+                     "copy link", "link copied", "save", "comments", "comment", "read more", "show more", "load more", "more", "close", "menu", "search",
+                     "subscribe", "sign in", "log in", "sign up", "listen", "play", "related", "related stories", "related articles", "related news", "related posts",
+                     "related topics", "recommended", "trending", "trending now", "most read", "most popular", "you may also like", "see also", "read next", "up next",
+                     "more on this story", "more on this", "more stories", "topics", "tags", "loading", "loading...", "skip to main content", "skip to content",
+                     "back to top", "about the author", "leave a comment", "leave a reply", "view comments", "view all", "view gallery", "image", "photos", "video", "videos",
+                     "gift this article", "follow us", "more from", "getty", "getty images", "ap", "afp", "reuters", "enlarge", "enlarge this image",
+                     "toggle caption", "hide caption", "story continues below advertisement", "advertisement - scroll to continue", "sponsored", "sponsored content",
+                     "paid content", "*", "***", "* * *", "-", "|", "/"}))
+    return true;
+  if (starts_with_any(s, {"advertisement", "read more:", "read more about", "read also:", "also read:", "read next:", "see also:", "related:", "related article", "more:", "more on this:",
+                          "watch:", "watch |", "listen:", "click here", "sign up for", "sign up to", "subscribe to our", "subscribe now", "subscribe today", "follow us on",
+                          "join our ", "join us on", "get our newsletter", "get the latest", "download our app", "download the app", "support our journalism",
+                          "share this", "share on ", "shared on ", "filed under", "posted in ", "tagged with", "tags:", "topics:", "categories:", "photo credit", "image credit",
+                          "story continues", "article continues", "continue reading", "this content is not available", "you must be logged in", "please enable",
+                          "your browser does not", "javascript is", "we use cookies", "this site uses cookies", "this website uses cookies", "privacy & cookies",
+                          "all rights reserved", "don't miss:", "recommended:", "must read:", "editor's picks", "for more stories like", "read full ", "read the full story",
+                          "like us on facebook", "follow him on twitter", "follow her on twitter", "follow them on twitter", "contact the reporter", "send tips to",
+                          "send us tips", "have a tip", "got a tip", "email the author", "email us at"}))
+    return word_count(s) <= 30;
+  return contains_any(s, {"all rights reserved", "sign up for our", "subscribe to our newsletter", "delivered to your inbox", "in your inbox", "terms of service apply",
+                          "by signing up, you", "protected by recaptcha", "may not be published, broadcast, rewritten", "click here to ", "affiliate commission"}) &&
+         word_count(s) <= 60;
+}
+
+bool is_correction(std::string_view line) {
+  const std::string s = fold(line.substr(0, std::min<std::size_t>(line.size(), 240)));
+  if (starts_with_any(s, {"correction", "corrected:", "clarification", "erratum", "corrigendum", "corrección", "rectificación", "correction:"})) {
+    // "Corrections officers said": the word must stand alone, before a mark or a date.
+    const std::size_t word = std::min(s.find_first_of(" ,:.;-("), s.size());
+    const char mark = word < s.size() ? s[word] : ':';
+    if (mark != ' ') return true;
+    const std::string_view after = std::string_view(s).substr(word + 1);
+    return starts_with_any(after, {"-", "(", "appended", "to this", "and clarification"}) || find_date(after.substr(0, 30)) ||
+           (after.find(':') < 30);
+  }
+  if (starts_with_any(s, {"an earlier version of this", "a previous version of this", "an earlier version misstated", "in an earlier version of this"})) return true;
+  if (starts_with_any(s, {"this article was ", "this story was ", "this report was ", "this article has been ", "this story has been ", "this report has been ",
+                          "this post has been ", "the headline of this ", "editor's note", "editors' note", "editor's correction"}))
+    return contains_any(s, {"amended", "corrected", "correct ", "updated", "earlier version", "previous version", "withdrawn", "retracted", "clarif", "misstated", "error"});
+  return false;
+}
+
+bool is_byline(std::string_view line) {
+  if (line.size() > 200) return false;
+  const std::string s = fold(line);
+  if (word_count(s) > 24) return false;
+  return starts_with_any(s, {"by ", "by: ", "written by ", "words by ", "story by ", "author:", "authors:", "from our ", "compiled from ", "compiled by ", "posted by ", "por "}) ||
+         is_signoff(line);
+}
+
+bool is_signoff(std::string_view line) {
+  if (line.size() > longest) return false;
+  const std::string s = fold(line);
+  return starts_with_any(s, {"reporting by ", "additional reporting by ", "(reporting by ", "(additional reporting by ", "reporting and writing by ", "editing by ", "(editing by ",
+                             "writing by ", "(writing by ", "compiled from ", "translated by ", "our standards:"});
+}
+
+bool is_dateline_only(std::string_view line) {
+  if (line.size() > 120) return false;
+  if (parse_date(line)) return true;
+  const std::string s = fold(line);
+  std::size_t at = 0, length = 0;
+  if (!find_date(line, &at, &length)) return starts_with_any(s, {"published ", "updated ", "last updated", "first published", "posted "}) && word_count(s) <= 8;
+  if (starts_with_any(s, {"published", "updated", "last updated", "last modified", "first published", "posted", "date:", "created", "originally published"})) return word_count(s) <= 18;
+  return length * 2 >= line.size();
+}
+
+bool is_picture_credit(std::string_view line) {
+  if (line.size() > 160) return false;
+  const std::string s = fold(line);
+  return starts_with_any(s, {"photograph:", "photo:", "photos:", "photo by ", "photograph by ", "photos by ", "picture:", "pictures:", "picture by ", "image:", "images:", "image by ", "image source",
+                             "image credit", "photo credit", "credit:", "credits:", "illustration:", "illustration by ", "graphic:", "video:", "getty images", "(photo", "[photo", "source:", "map:"});
+}
+
+bool is_copyright(std::string_view line) {
+  if (line.size() > longest) return false;
+  const std::string s = fold(line);
+  return contains_any(s, {"©", "(c) 20", "(c) 19", "copyright 20", "copyright 19", "copyright ©", "all rights reserved", "todos los derechos reservados"}) || s.starts_with("copyright");
+}
+
+bool is_withdrawal(std::string_view line) {
+  if (line.size() > longest) return false;
+  const std::string s = fold(line);
+  if (!contains_any(s, {"withdrawn", "retracted", "removed"})) return false;
+  for (const std::string_view what : {"story", "article", "report", "item", "post", "page"})
+    for (const std::string_view been : {" has been withdrawn", " was withdrawn", " is withdrawn", " has been retracted", " was retracted", " has been removed because"})
+      if (s.find(std::string("this ") + std::string(what) + std::string(been)) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace stemma::ingest

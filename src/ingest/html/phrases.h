@@ -1,0 +1,25 @@
+// Small judgements on single lines of a page by their wording.
+#pragma once
+
+#include <string_view>
+
+namespace stemma::ingest {
+
+/// A line that belongs to the page and not to the article: "Advertisement", "Share this", "Sign up for our newsletter", "Read more: ...".
+bool is_boilerplate(std::string_view line);
+/// "Correction:", "Clarification", "This article was amended on ...", "An earlier version of this story ...".
+bool is_correction(std::string_view line);
+/// "By Edda Marlowick", "Reporting by ...", "Compiled from reports by ...": a line that says who wrote.
+bool is_byline(std::string_view line);
+/// "Published 6 May 2031", "Last updated at 12.10", a bare date or time.
+bool is_dateline_only(std::string_view line);
+/// "Photograph: ...", "Image credit", "Picture by ...", "(Getty Images)".
+bool is_picture_credit(std::string_view line);
+/// "© 2031 The Tidewater Lantern Trust. All rights reserved."
+bool is_copyright(std::string_view line);
+/// "This story has been withdrawn".
+bool is_withdrawal(std::string_view line);
+/// "Reporting by ...; Editing by ...": who made the report, behind its text.
+bool is_signoff(std::string_view line);
+
+}  // namespace stemma::ingest

@@ -1,0 +1,150 @@
+#include "ingest/html/pieces.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace stemma::ingest {
+namespace {
+
+constexpr std::uint32_t splitting_hints = hint_credit | hint_share | hint_promotion | hint_related | hint_hidden | hint_comments | hint_caption;
+
+class Collector {
+ public:
+  Collector(const Tree& tree, const std::vector<std::uint32_t>& hints) : tree_(tree), hints_(hints) {}
+
+  std::vector<Piece> run(std::uint32_t begin, std::uint32_t end) {
+    frames_.push_back({end, begin, Shape::plain, Tag::other});
+    for (std::uint32_t i = begin; i < end;) {
+      while (frames_.size() > 1 && i >= frames_.back().end) {
+        flush();
+        frames_.pop_back();
+      }
+      const Node& n = tree_[i];
+      switch (n.tag) {
+        case Tag::text: text(i); break;
+        case Tag::br:
+          if (++breaks_ >= 2) flush();
+          space_ = true;
+          break;
+        case Tag::head: case Tag::script: case Tag::style: case Tag::template_: case Tag::textarea: case Tag::select:
+          i = n.end;
+          continue;
+        case Tag::a: link_end_ = std::max(link_end_, n.end); break;
+        case Tag::b: case Tag::strong: strong_end_ = std::max(strong_end_, n.end); break;
+        case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;
+        default: break;
+      }
+      if (n.tag != Tag::text && (is_block(n.tag) || (hints_[i] & splitting_hints))) {
+        flush();
+        frames_.push_back({n.end, i, shape(n.tag, hints_[i]), is_heading(n.tag) ? n.tag : frames_.back().heading});
+      }
+      ++i;
+    }
+    flush();
+    return std::move(pieces_);
+  }
+
+ private:
+  struct Frame {
+    std::uint32_t end, node;
+    Shape shape;
+    Tag heading;
+  };
+
+  Shape shape(Tag tag, std::uint32_t hints) const {
+    const Shape outer = frames_.back().shape;
+    if (tag == Tag::figcaption || (hints & hint_caption) || outer == Shape::caption) return Shape::caption;
+    if (is_heading(tag) || outer == Shape::heading) return Shape::heading;
+    if (tag == Tag::blockquote) return Shape::quote;
+    if (tag == Tag::li || tag == Tag::dd || tag == Tag::dt) return Shape::item;
+    if (tag == Tag::td || tag == Tag::th) return Shape::cell;
+    if (tag == Tag::pre) return Shape::preformatted;
+    // A table inside a quotation, say, is laid out by the inner element; a plain <p> or <div> keeps what it stands in.
+    return tag == Tag::table || tag == Tag::article || tag == Tag::section ? Shape::plain : outer;
+  }
+
+  void text(std::uint32_t i) {
+    const std::string_view s = tree_[i].text;
+    const std::size_t before = piece_.text.size();
+    std::uint32_t visible = 0;
+    for (std::size_t k = 0; k < s.size();) {
+      const auto c = static_cast<unsigned char>(s[k]);
+      if (c <= ' ' || c == 0x7F) { space_ = true; ++k; continue; }
+      std::size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+      n = std::min(n, s.size() - k);
+      const std::string_view one = s.substr(k, n);
+      k += n;
+      if (n > 1) {
+        std::size_t at = 0;
+        const char32_t code = next_code_point(one, at);
+        if (code == 0xAD || code == 0x200B || code == 0xFEFF || code == 0x2060) continue;
+        if (is_space(code) || (code >= 0x80 && code < 0xA0)) { space_ = true; continue; }
+        if (code == 0x3001 || code == 0x3002 || code == 0xFF0C || code == 0x060C) ++piece_.commas;
+      } else if (c == ',' || c == '.') {
+        ++piece_.commas;
+      }
+      if (piece_.text.empty()) {
+        piece_.first = i;
+        piece_.strong = piece_.slanted = true;
+      } else if (space_) {
+        piece_.text += ' ';
+        ++piece_.words;
+      }
+      space_ = false;
+      piece_.text += one;
+      ++visible;
+    }
+    if (!visible) return;
+    breaks_ = 0;
+    if (i < link_end_) piece_.links += static_cast<std::uint32_t>(piece_.text.size() - before);
+    if (i >= strong_end_) piece_.strong = false;
+    if (i >= slanted_end_) piece_.slanted = false;
+  }
+
+  void flush() {
+    breaks_ = 0;
+    space_ = false;
+    if (!piece_.text.empty()) {
+      const Frame& f = frames_.back();
+      piece_.node = f.node;
+      piece_.shape = f.shape;
+      piece_.heading = f.heading;
+      ++piece_.words;
+      pieces_.push_back(std::move(piece_));
+    }
+    piece_ = Piece();
+  }
+
+  const Tree& tree_;
+  const std::vector<std::uint32_t>& hints_;
+  std::vector<Frame> frames_;
+  std::vector<Piece> pieces_;
+  Piece piece_;
+  std::uint32_t link_end_ = 0, strong_end_ = 0, slanted_end_ = 0;
+  unsigned breaks_ = 0;
+  bool space_ = false;
+};
+
+}  // namespace
+
+std::vector<Piece> collect_pieces(const Tree& tree, const std::vector<std::uint32_t>& hints, std::uint32_t begin, std::uint32_t end) {
+  return Collector(tree, hints).run(begin, end);
+}
+
+bool ends_sentence(std::string_view s) {
+  for (std::size_t at = s.size(); at > 0;) {
+    const char32_t c = previous_code_point(s, at);
+    std::size_t n = 1;
+    while ((static_cast<unsigned char>(s[at - n]) & 0xC0) == 0x80) ++n;
+    at -= n;
+    switch (c) {
+      case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x0964: case 0x061F: case 0x06D4: return true;
+      case '"': case '\'': case ')': case ']': case 0x201D: case 0x2019: case 0xBB: case 0x203A: case ' ': case 0x300D: continue;
+      default: return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace stemma::ingest
