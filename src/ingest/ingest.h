@@ -1,7 +1,7 @@
 // Ingest: bytes of any supported format -> documents. The only door; one folder for each format behind it.
 #pragma once
 
-#include <span>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +12,16 @@
 
 namespace stemma::ingest {
 
+/// Takes the documents and errors of a file one by one; false stops the reading.
+using Sink = std::function<bool(Result<Document>&&)>;
+
 /// Reads all documents of one file. `path` names it in messages and ids and helps to tell the format (contents decide).
 /// A container that is partly broken gives what could be read and an error for each part that could not.
 /// Never throws, never crashes, costs no more than `limits` allow.
 std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& path, const Limits& limits);
+
+/// The same, without holding more than two documents at a time (a WARC of 1 GB gives tens of thousands).
+void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink);
 
 /// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "feed", "jsonl", "wire", "text",
 /// "gzip", "binary", "empty".

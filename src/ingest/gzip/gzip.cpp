@@ -1,0 +1,138 @@
+#include "ingest/gzip/gzip.h"
+
+#include <fmt/format.h>
+#include <libdeflate.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace stemma::ingest {
+namespace {
+
+struct FreeDecompressor {
+  void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
+};
+using Decompressor = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
+
+// The most that `compressed` bytes may become.
+std::uint64_t allowed(std::uint64_t compressed, std::uint64_t cap, std::uint64_t max_expansion) {
+  constexpr std::uint64_t free_bytes = 1 << 20;
+  const std::uint64_t by_ratio = compressed > cap / std::max<std::uint64_t>(max_expansion, 1) ? cap : compressed * max_expansion;
+  return std::min(cap, std::max(free_bytes, by_ratio));
+}
+
+struct Inflated {
+  std::string data;
+  int status = Z_OK;
+  std::uint64_t consumed = 0;
+};
+
+// zlib, in steps, up to `cap` bytes out. `window_bits` as in inflateInit2.
+Inflated inflate_steps(std::string_view bytes, std::uint64_t cap, int window_bits) {
+  Inflated out;
+  z_stream z{};
+  if (inflateInit2(&z, window_bits) != Z_OK) {
+    out.status = Z_MEM_ERROR;
+    return out;
+  }
+  std::string chunk(std::min<std::uint64_t>(cap + 1, 64 << 10), '\0');
+  std::size_t fed = 0;
+  while (out.status == Z_OK && out.data.size() <= cap) {
+    if (z.avail_in == 0 && fed < bytes.size()) {
+      const std::size_t n = std::min<std::size_t>(bytes.size() - fed, 1 << 20);
+      z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data() + fed));
+      z.avail_in = static_cast<uInt>(n);
+      fed += n;
+    }
+    z.next_out = reinterpret_cast<Bytef*>(chunk.data());
+    z.avail_out = static_cast<uInt>(chunk.size());
+    out.status = inflate(&z, Z_NO_FLUSH);
+    out.data.append(chunk.data(), chunk.size() - z.avail_out);
+  }
+  out.consumed = z.total_in;
+  inflateEnd(&z);
+  return out;
+}
+
+// What zlib finds wrong with a member that libdeflate refused: where, and whether the file simply ends too soon.
+tl::unexpected<Error> diagnose(std::string_view bytes, std::uint64_t cap) {
+  Inflated found = inflate_steps(bytes, cap, 15 + 16);
+  if (found.data.size() > cap) return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0, "decompress it yourself if you trust it");
+  if (found.status == Z_BUF_ERROR || found.status == Z_OK)
+    return fail(ErrorKind::malformed, fmt::format("gzip data end too soon, after {} decompressed bytes", found.data.size()), found.consumed,
+                "get the file again: it was cut off");
+  return fail(ErrorKind::malformed, "gzip data are damaged", found.consumed, "get the file again");
+}
+
+tl::unexpected<Error> too_large(std::uint64_t limit, std::uint64_t cap) {
+  if (limit < cap) return fail(ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", limit), 0, "decompress it yourself if you trust it");
+  return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0, "split the file");
+}
+
+}  // namespace
+
+bool gzip_magic(std::string_view bytes) {
+  return bytes.size() >= 4 && bytes[0] == '\x1f' && bytes[1] == '\x8b' && bytes[2] == '\x08' && static_cast<unsigned char>(bytes[3]) < 0x20;
+}
+
+Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
+  if (!gzip_magic(bytes)) return fail(ErrorKind::malformed, "no gzip data here", 0);
+  const Decompressor decompressor(libdeflate_alloc_decompressor());
+  if (!decompressor) return fail(ErrorKind::internal, "no memory for a decompressor");
+  const std::uint64_t limit = allowed(bytes.size(), cap, max_expansion);
+  Member member;
+  for (std::uint64_t room = std::min<std::uint64_t>(limit, 256 << 10);; room = std::min(limit, room * 4)) {
+    member.data.resize(room);
+    std::size_t used = 0, made = 0;
+    switch (libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), bytes.size(), member.data.data(), member.data.size(), &used, &made)) {
+      case LIBDEFLATE_SUCCESS:
+        // The ratio counts this member's own bytes, known only now.
+        if (made > allowed(used, cap, max_expansion)) return too_large(allowed(used, cap, max_expansion), cap);
+        member.data.resize(made);
+        member.consumed = used;
+        return member;
+      case LIBDEFLATE_INSUFFICIENT_SPACE:
+        if (room >= limit) return too_large(limit, cap);
+        break;
+      default:
+        return diagnose(bytes, limit);
+    }
+  }
+}
+
+Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
+  std::string out;
+  std::uint64_t at = 0;
+  while (at < bytes.size() && gzip_magic(bytes.substr(at))) {
+    auto member = gunzip_member(bytes.substr(at), cap - std::min<std::uint64_t>(out.size(), cap), max_expansion);
+    if (!member) {
+      Error e = member.error();
+      if (e.at != Error::nowhere) e.at += at;
+      return tl::unexpected(std::move(e));
+    }
+    if (out.empty()) out = std::move(member->data);
+    else out += member->data;
+    at += member->consumed;
+  }
+  // gzip pads with zeros (tapes); anything else behind the last member is foreign.
+  if (bytes.find_first_not_of('\0', at) != std::string_view::npos) return fail(ErrorKind::malformed, "something that is not gzip follows the gzip data", at, "get the file again");
+  return out;
+}
+
+std::string gunzip_start(std::string_view bytes, std::size_t n) {
+  std::string data = inflate_steps(bytes.substr(0, 64 << 10), n, 15 + 32).data;
+  data.resize(std::min(data.size(), n));
+  return data;
+}
+
+Result<std::string> inflate_http(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
+  const std::uint64_t limit = allowed(bytes.size(), cap, max_expansion);
+  Inflated best = inflate_steps(bytes, limit, 15);
+  if (best.status == Z_DATA_ERROR && best.data.empty()) best = inflate_steps(bytes, limit, -15);
+  if (best.data.size() > limit) return too_large(limit, cap);
+  if (best.status != Z_STREAM_END) return fail(ErrorKind::malformed, "deflate data are damaged or end too soon", best.consumed);
+  return std::move(best.data);
+}
+
+}  // namespace stemma::ingest

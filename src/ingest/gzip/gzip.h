@@ -1,0 +1,34 @@
+// Gzip (RFC 1952), whole members at a time: libdeflate with growing buffers; zlib where a member has to be read in steps.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "stemma/limits.h"
+#include "stemma/result.h"
+
+namespace stemma::ingest {
+
+/// A gzip header with a sane method and flags.
+bool gzip_magic(std::string_view bytes);
+
+struct Member {
+  std::string data;           ///< decompressed
+  std::uint64_t consumed = 0; ///< compressed bytes of it, header and trailer included
+};
+
+/// Decompresses the first member of `bytes`. Errors, with `at` counting from its first byte: malformed (cut off, damaged, wrong checksum),
+/// over_limit (more than `cap` bytes, or more than `max_expansion` times its size beyond 1 MB). Costs at most about 1.4 times the cap.
+Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
+
+/// All members of a file, joined.
+Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
+
+/// Up to `n` bytes of what a gzip or deflate stream begins with; damaged or cut input gives what could be read.
+std::string gunzip_start(std::string_view bytes, std::size_t n);
+
+/// HTTP's "deflate": zlib format, or raw deflate as some servers send it.
+Result<std::string> inflate_http(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
+
+}  // namespace stemma::ingest

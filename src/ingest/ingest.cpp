@@ -1,0 +1,86 @@
+#include "ingest/ingest.h"
+
+#include <fmt/format.h>
+
+#include <new>
+
+#include "base/hash.h"
+#include "ingest/gzip/gzip.h"
+#include "ingest/html/html.h"
+#include "ingest/meta/notices.h"
+#include "ingest/sniff.h"
+#include "ingest/text/text.h"
+
+namespace stemma::ingest {
+namespace {
+
+// What all formats share: names, id, notice.
+void finish(Document& d, const std::string& path, const std::string& sha256, std::string_view format) {
+  d.sha256 = sha256;
+  d.path = d.part.empty() ? path : path + "#" + d.part;
+  d.id = document_id(sha256, d.part);
+  if (d.format.empty()) d.format = format;
+  std::string_view first;
+  for (const Block& b : d.blocks)
+    if (b.kind == BlockKind::paragraph) {
+      first = slice(d, b.span);
+      break;
+    }
+  d.kill_notice = d.kill_notice || is_kill_notice(d.title.value, first);
+}
+
+tl::unexpected<Error> unreadable(std::string_view bytes, std::string_view format) {
+  if (format == "empty") return fail(ErrorKind::malformed, "the file is empty", 0, "check that it was saved whole");
+  return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", binary_name(bytes)), 0,
+              "give pages, texts, PDFs, feeds or WARCs; unpack archives first");
+}
+
+void read_bytes(std::string_view bytes, const std::string& path, const Limits& limits, bool unpacked, const Sink& sink) {
+  const std::string_view format = sniff(bytes, path);
+  if (format == "gzip" && !unpacked) {
+    auto inner = gunzip(bytes, limits.max_page_bytes, limits.max_expansion);
+    if (!inner) sink(tl::unexpected(std::move(inner.error())));
+    else read_bytes(*inner, path, limits, true, sink);
+  } else if (format == "html") {
+    sink(read_html(bytes, {}, limits).map([](Document&& d) { return d.format = "html", std::move(d); }));
+  } else if (format == "wire") {
+    sink(read_wire(bytes, limits).map([](Document&& d) { return d.format = "wire", std::move(d); }));
+  } else if (format == "text") {
+    sink(read_text(bytes, limits).map([](Document&& d) { return d.format = "text", std::move(d); }));
+  } else {
+    sink(unreadable(bytes, format));
+  }
+}
+
+}  // namespace
+
+std::string document_id(std::string_view sha256, std::string_view part) {
+  return "d" + sha256_hex(std::string(sha256) + "#" + std::string(part)).substr(0, 16);
+}
+
+void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink) {
+  if (bytes.size() > limits.max_original_bytes) {
+    sink(fail(ErrorKind::over_limit, fmt::format("{} bytes, the limit is {}", bytes.size(), limits.max_original_bytes), limits.max_original_bytes, "split the file"));
+    return;
+  }
+  try {
+    const std::string sha256 = sha256_hex(bytes);
+    read_bytes(bytes, path, limits, false, [&](Result<Document>&& d) {
+      if (d) finish(*d, path, sha256, "text");
+      return sink(std::move(d));
+    });
+  } catch (const std::bad_alloc&) {
+    sink(fail(ErrorKind::over_limit, "not enough memory to read it", Error::nowhere, "split the file, or close other programs"));
+  }
+}
+
+std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& path, const Limits& limits) {
+  std::vector<Result<Document>> out;
+  ingest_each(bytes, path, limits, [&](Result<Document>&& d) {
+    out.push_back(std::move(d));
+    return true;
+  });
+  return out;
+}
+
+}  // namespace stemma::ingest
