@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "report/html_parts.h"
+#include "report/phrases.h"
+
+namespace stemma::report {
+
+void HtmlDossier::document_tree(std::uint32_t index) {
+  const Reading& reading = d_.readings[index];
+  const Document& doc = reading.document;
+  out_ += fmt::format("<section aria-labelledby=\"who-says-what\">\n<h2 id=\"who-says-what\">Who says what</h2>\n<p>{}<br>{}</p>\n",
+                      foreign(squeeze(doc.title.empty() ? doc.path : doc.title.value), doc.language), signed_link(index));
+  if (reading.attributions.empty()) out_ += "<p>No attribution was found in it.</p>\n";
+  std::vector<std::int32_t> parent;
+  for (const Attribution& a : reading.attributions) parent.push_back(a.parent);
+  const auto rows = forest(parent);
+  std::uint32_t depth = 0;
+  if (!rows.empty()) out_ += "<ul class=\"tree says\">\n";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const TreeRow& row = rows[i];
+    if (i > 0 && row.depth > depth) out_ += "<ul>\n";
+    if (i > 0 && row.depth <= depth) out_ += "</li>\n";
+    for (; depth > row.depth; --depth) out_ += "</ul></li>\n";
+    depth = row.depth;
+    const Attribution& a = reading.attributions[row.node];
+    std::string who = agent_words(reading, a.agent);
+    if (who.empty()) who = a.source.empty() ? "Nobody named" : words(doc, a.source, 160);
+    const bool denies = a.stance == Stance::denies && !a.negated;
+    out_ += fmt::format("<li class=\"{}\"><p class=\"who\">{} <span class=\"tag\">{}{}{}</span> {}</p>\n", denies ? "denies" : "supports", foreign(who, doc.language),
+                        denies ? "✗ " : "", a.negated ? "not: " : "", words(a.stance), place(doc, a.content.front().begin));
+    out_ += quotation({index, row.node});
+    for (const SourceLink& l : a.links)
+      out_ += fmt::format("<p class=\"chain\">{} {}</p>\n", l.kind == SourceLink::Kind::told ? "through" : "on the word of",
+                          foreign(l.agent >= 0 ? agent_words(reading, l.agent) : words(doc, l.span, 200), doc.language));
+  }
+  for (; depth > 0; --depth) out_ += "</li></ul>\n";
+  if (!rows.empty()) out_ += "</li></ul>\n";
+  out_ += "</section>\n";
+}
+
+void HtmlDossier::denials() {
+  if (d_.model.denials.empty()) return;
+  out_ += "<section aria-labelledby=\"denials\">\n<h2 id=\"denials\">All denials</h2>\n<ol class=\"denials\">\n";
+  for (const Denial& denial : d_.model.denials) {
+    out_ += fmt::format("<li>\n<p>{}{}</p>\n{}<p class=\"label\">Denies</p>\n<ul>\n", signed_link(denial.attribution.document),
+                        denial.blanket ? " <span class=\"tag\">a denial of several things at once</span>" : "", quotation(denial.attribution));
+    for (std::size_t i = 0; i < denial.claims.size(); ++i) {
+      const Claim& c = d_.model.claims[denial.claims[i]];
+      out_ += fmt::format("<li><a href=\"#{}\">{}</a>", text(c.id), foreign(quoted(ellipsize(squeeze(c.label), 200)), document(d_, c.labelled_by.document).language));
+      if (i < denial.why.size()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(denial.why[i]));
+      out_ += "</li>\n";
+    }
+    out_ += "</ul>\n</li>\n";
+  }
+  out_ += "</ol>\n</section>\n";
+}
+
+void HtmlDossier::blind() {
+  const Blind b = blind_spots(d_);
+  out_ += "<section aria-labelledby=\"blind\">\n<h2 id=\"blind\">What this dossier cannot see</h2>\n<ul>\n";
+  const auto item = [&](const std::string& html) { out_ += fmt::format("<li>{}</li>\n", html); };
+  for (const auto& [language, n] : b.languages)
+    item(fmt::format("{} in {}: kept and compared as text, but who says what in them is not read.", count(n, "document is", "documents are"), text(language)));
+  for (const Failure& f : d_.failures) item(fmt::format("<code>{}</code> was not read: {}", text(f.path), text(squeeze(f.what))));
+  if (b.silent > 0) item(fmt::format("No attribution was found in {}.", count(b.silent, "document", "documents")));
+  if (b.not_seen > 0) item(fmt::format("{} not in this case.", count(b.not_seen, "report that is relied on is", "reports that are relied on are")));
+  if (b.claims_untraced > 0) item(fmt::format("{} whose origin nobody names.", count(b.claims_untraced, "claim has members", "claims have members")));
+  if (b.undated > 0) item(fmt::format("{} no date: their place in the order is a guess.", count(b.undated, "document gives", "documents give")));
+  item("Reports that nobody put into the case. The counts hold for these documents only.");
+  out_ += "</ul>\n</section>\n";
+}
+
+void HtmlDossier::notes() {
+  out_ += "<section role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">Quotations</h2>\n"
+          "<p>Places count the characters (Unicode code points) of the document's text.</p>\n<ol class=\"notes\">\n";
+  std::map<std::uint32_t, CodePointIndex> points;
+  for (std::size_t i = 0; i < notes_.size(); ++i) {
+    const AttributionRef ref = notes_[i];
+    const Document& doc = document(d_, ref.document);
+    const Attribution& a = attribution(d_, ref);
+    const CodePointIndex& at = points.try_emplace(ref.document, doc.text).first->second;
+    out_ += fmt::format("<li id=\"n{}\">{}, {}, characters ", i + 1, signed_link(ref.document), place(doc, a.content.front().begin));
+    for (std::size_t k = 0; k < a.content.size(); ++k)
+      out_ += fmt::format("{}{}–{}", k == 0 ? "" : ", ", at.code_point(a.content[k].begin), at.code_point(a.content[k].end));
+    if (!doc.url.empty()) out_ += fmt::format(", <code>{}</code>", text(doc.url.value));
+    out_ += fmt::format(", SHA-256 <code>{}</code> <span class=\"id\">{}</span></li>\n", text(doc.sha256), text(attribution_id(d_, ref)));
+  }
+  out_ += "</ol>\n</section>\n";
+}
+
+void HtmlDossier::documents() {
+  out_ += "<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">Documents</h2>\n";
+  for (std::uint32_t i = 0; i < d_.readings.size(); ++i) {
+    const Document& doc = document(d_, i);
+    out_ += fmt::format("<article class=\"document\" id=\"{}\">\n<h3>{}</h3>\n<dl class=\"facts\">\n", text(doc.id),
+                        foreign(squeeze(doc.title.empty() ? doc.path : doc.title.value), doc.language));
+    const auto fact = [&](std::string_view label, std::string_view value, bool code = false) {
+      if (value.empty()) return;
+      out_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, code ? fmt::format("<code>{}</code>", text(value)) : foreign(value, ""));
+    };
+    fact("Outlet", outlet(doc));
+    fact("Agency credited", doc.agency.value);
+    std::string authors;
+    for (const Stated& a : doc.authors) authors += (authors.empty() ? "" : ", ") + a.value;
+    fact("Authors", authors);
+    fact("Published", when(doc.published.value));
+    if (!doc.modified.empty()) fact("Changed", when(doc.modified.value));
+    if (!is_read(doc.language)) fact("Language", language_name(doc.language) + ", not read");
+    if (i < d_.model.withdrawn.size() && d_.model.withdrawn[i]) fact("Withdrawn", "yes");
+    fact("Attributions", std::to_string(d_.readings[i].attributions.size()));
+    fact("Address", doc.url.value, true);
+    fact("File", doc.path, true);
+    fact("SHA-256", doc.sha256, true);
+    fact("Id", doc.id, true);
+    for (const std::string& w : doc.warnings) fact("Warning", w);
+    out_ += "</dl>\n</article>\n";
+  }
+  out_ += "</section>\n";
+}
+
+}  // namespace stemma::report
