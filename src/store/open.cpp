@@ -106,12 +106,14 @@ void keep_log(Connection& db) {
   db.run("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;");
 }
 
-bool is_empty(const Connection& db) { return db.integer("PRAGMA page_count") == 0; }
+/// SQLite takes a file of a few bytes for an empty database; its size tells. A creation that was killed leaves an empty file.
+bool is_empty(const Connection& db) { return db.integer("PRAGMA page_count") == 0 && size_of(db.path()) == 0U; }
 
 /// Throws unless the file is a case that this program may open. Gives its schema version.
 std::uint32_t check_case(const Connection& db, const Schema& schema) {
   const std::string& path = db.path();
   if (is_empty(db)) raise(ErrorKind::case_file, path + ": empty, no case", "make one with: stemma add " + path + " FOLDER");
+  if (db.integer("PRAGMA page_count") == 0) raise(ErrorKind::case_file, path + ": not a Stemma case", "name a *.stemma file");
   const auto id = static_cast<std::uint32_t>(db.integer("PRAGMA application_id"));
   if (id != application_id)
     raise(ErrorKind::case_file, fmt::format("{}: a database of another program (application id {:#x}), not a Stemma case", path, id),

@@ -1,0 +1,108 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "bench_case.h"
+
+namespace stemma::store {
+namespace {
+
+using namespace testing;
+
+Database case_with(const Folder& folder, const Reading& reading) {
+  Database d = open_database(folder / "a.stemma", Case::Mode::create, current_schema());
+  Transaction transaction(d.db);
+  d.db.prepare("INSERT INTO original (id, sha256, bytes, received) VALUES (7, ?1, 0, '')").with(reading.document.sha256).run();
+  ReadingWriter(d.db).add(7, 0, reading, digest(reading));
+  transaction.commit();
+  return d;
+}
+
+TEST(RoundTrip, EveryFieldComesBack) {
+  const Folder folder;
+  const Reading in = full_reading();
+  ASSERT_EQ(what_is_wrong(in), "");
+  const Database d = case_with(folder, in);
+  ReadingLoader loader(d.db);
+  const Reading out = loader.load(documents_in_order(d.db).at(0));
+  EXPECT_EQ(digest(out), digest(in));
+  EXPECT_EQ(loader.digest(), digest(in));
+  EXPECT_EQ(out.document.path, in.document.path);
+  EXPECT_EQ(out.document.text, in.document.text);
+  EXPECT_EQ(out.document.dateline->span, in.document.dateline->span);
+  EXPECT_EQ(out.agents.at(0).aliases, in.agents.at(0).aliases);
+  EXPECT_EQ(out.attributions.at(0).links.at(0).span, in.attributions.at(0).links.at(0).span);
+  EXPECT_EQ(out.attributions.at(0).confidence, in.attributions.at(0).confidence);
+  EXPECT_EQ(out.figures.at(0).high, in.figures.at(0).high);
+}
+
+TEST(RoundTrip, AnEmptyReadingComesBack) {
+  const Folder folder;
+  const Reading in;
+  const Database d = case_with(folder, in);
+  EXPECT_EQ(digest(ReadingLoader(d.db).load(1)), digest(in));
+}
+
+// The digest is what the other tests, and verify, compare by: it must see every field.
+TEST(Digest, SeesEveryField) {
+  const std::vector<std::function<void(Reading&)>> changes = {
+      [](Reading& r) { r.document.id += "x"; }, [](Reading& r) { r.document.path += "x"; }, [](Reading& r) { r.document.part += "x"; },
+      [](Reading& r) { r.document.sha256 += "x"; }, [](Reading& r) { r.document.format += "x"; },
+      [](Reading& r) { r.document.title.value += "x"; }, [](Reading& r) { r.document.title.origin += "x"; },
+      [](Reading& r) { r.document.authors.pop_back(); }, [](Reading& r) { r.document.publisher.value += "x"; },
+      [](Reading& r) { r.document.agency.value += "x"; }, [](Reading& r) { r.document.published.value += "x"; },
+      [](Reading& r) { r.document.modified.value += "x"; }, [](Reading& r) { r.document.dateline.reset(); },
+      [](Reading& r) { r.document.dateline->span.end = 7; }, [](Reading& r) { r.document.url.value += "x"; },
+      [](Reading& r) { r.document.language = "de"; }, [](Reading& r) { r.document.withdrawn = false; },
+      [](Reading& r) { r.document.kill_notice = false; }, [](Reading& r) { r.document.text[0] = 'x'; },
+      [](Reading& r) { r.document.blocks[0].kind = BlockKind::list; }, [](Reading& r) { r.document.warnings.pop_back(); },
+      [](Reading& r) { r.agents[0].name += "x"; }, [](Reading& r) { r.agents[0].kind = AgentKind::person; },
+      [](Reading& r) { r.agents[0].aliases = {"she", "Ms", "\"V\""}; }, [](Reading& r) { r.agents[0].role += "x"; },
+      [](Reading& r) { r.agents[0].affiliation = -1; }, [](Reading& r) { r.agents[0].vague = false; },
+      [](Reading& r) { r.agents[0].mentions.clear(); }, [](Reading& r) { r.attributions[0].source.clear(); },
+      [](Reading& r) { r.attributions[0].cue.clear(); }, [](Reading& r) { r.attributions[0].content.pop_back(); },
+      [](Reading& r) { r.attributions[0].stance = Stance::asks; }, [](Reading& r) { r.attributions[0].negated = false; },
+      [](Reading& r) { r.attributions[0].source_kind = SourceKind::media; }, [](Reading& r) { r.attributions[0].agent = 1; },
+      [](Reading& r) { r.attributions[1].parent = -1; }, [](Reading& r) { r.attributions[0].said = ""; },
+      [](Reading& r) { r.attributions[0].confidence = 0.71F; }, [](Reading& r) { r.attributions[0].rule += "x"; },
+      [](Reading& r) { r.attributions[0].links[0].kind = SourceLink::Kind::citing; },
+      [](Reading& r) { r.attributions[0].links[0].cue.end = 54; }, [](Reading& r) { r.attributions[0].links[0].agent = -1; },
+      [](Reading& r) { r.figures[0].value = std::nullopt; }, [](Reading& r) { r.figures[0].low = 1; },
+      [](Reading& r) { r.figures[0].high = 1; }, [](Reading& r) { r.figures[0].unit += "x"; },
+      [](Reading& r) { r.figures[0].counted += "x"; }, [](Reading& r) { r.figures[0].attribution = 0; },
+      [](Reading& r) { r.figures[0].span.end = 6; }};
+  const std::string before = digest(full_reading());
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    Reading r = full_reading();
+    changes[i](r);
+    EXPECT_NE(digest(r), before) << "change " << i;
+  }
+}
+
+TEST(WhatIsWrong, FindsWhatWouldBreakTheRest) {
+  const std::vector<std::pair<const char*, std::function<void(Reading&)>>> cases = {
+      {"not valid UTF-8", [](Reading& r) { r.document.text[0] = '\xff'; }},
+      {"not valid UTF-8", [](Reading& r) { r.agents[0].aliases[0] = "\xe2\x80"; }},
+      {"not valid UTF-8", [](Reading& r) { r.document.authors[0].value = "\xe2\x80"; }},
+      {"block", [](Reading& r) { r.document.blocks[1].span.end = 1000; }},
+      {"block", [](Reading& r) { r.document.blocks[1].span.begin = 20; }},
+      {"block", [](Reading& r) { r.document.blocks[0].span.end = 10; }},   // inside the dash
+      {"dateline", [](Reading& r) { r.document.dateline->span = {5, 4}; }},
+      {"agent", [](Reading& r) { r.agents[0].affiliation = 2; }},
+      {"agent", [](Reading& r) { r.agents[0].mentions = {{60, 90}}; }},
+      {"circle", [](Reading& r) { r.agents[1].affiliation = 0; }},
+      {"attribution 0", [](Reading& r) { r.attributions[0].content.clear(); }},
+      {"attribution 0", [](Reading& r) { r.attributions[0].agent = -2; }},
+      {"attribution 0", [](Reading& r) { r.attributions[0].links[1].agent = 9; }},
+      {"inside itself", [](Reading& r) { r.attributions[0].parent = 1; }},
+      {"inside itself", [](Reading& r) { r.attributions[1].parent = 1; }},
+      {"figure", [](Reading& r) { r.figures[0].attribution = 2; }}};
+  for (const auto& [word, change] : cases) {
+    Reading r = full_reading();
+    change(r);
+    EXPECT_NE(what_is_wrong(r).find(word), std::string::npos) << word << " / " << what_is_wrong(r);
+  }
+}
+
+}  // namespace
+}  // namespace stemma::store

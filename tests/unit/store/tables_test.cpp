@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "bench_case.h"
+
+namespace stemma::store {
+namespace {
+
+using namespace testing;
+
+Connection in_memory() { return Connection(":memory:", "memory", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); }
+
+Schema next_schema() {
+  Schema s = current_schema();
+  s.version = 2;
+  s.full.push_back("CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT);");
+  s.deltas.push_back({"CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT);"});
+  return s;
+}
+
+TEST(Tables, DeltasLeadToTheFullSchema) {
+  Connection full = in_memory(), grown = in_memory();
+  create_tables(full, current_schema());
+  create_by_deltas(grown, current_schema());
+  EXPECT_EQ(outline(full), outline(grown));
+  EXPECT_EQ(version_of(full), current_schema().version);
+  EXPECT_EQ(full.integer("PRAGMA application_id"), grown.integer("PRAGMA application_id"));
+  EXPECT_EQ(full.text("SELECT group_concat(key || value) FROM meta"), grown.text("SELECT group_concat(key || value) FROM meta"));
+}
+
+TEST(Tables, EveryFileOfTheSchemaIsApplied) {
+  std::vector<std::string> applied, there;
+  const auto& schema = current_schema();
+  for (const auto sql : schema.full) applied.emplace_back(sql);
+  for (const auto& delta : schema.deltas)
+    for (const auto sql : delta) applied.emplace_back(sql);
+  ASSERT_EQ(schema.deltas.size(), schema.version);
+  const std::string root = STEMMA_SOURCE_DIR "/schema/";
+  for (const auto& folder : {root + "full/" + std::to_string(schema.version), root + "delta"})
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder))
+      if (file.path().extension() == ".sql") there.push_back(slurp(file.path().string()));
+  std::sort(applied.begin(), applied.end());
+  std::sort(there.begin(), there.end());
+  EXPECT_EQ(applied, there);
+}
+
+TEST(Upgrade, KeepsEverythingAndLeavesACopy) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma", page = folder.write("in/p.txt", "The harbour is open.");
+  std::string before;
+  {
+    Database d = open_database(path, Case::Mode::create, current_schema());
+    add_with(d, {page});
+    before = state_of(d.db);
+  }
+  for (const auto mode : {Case::Mode::read, Case::Mode::write}) {
+    const Database d = open_database(path, mode, next_schema());
+    EXPECT_EQ(d.version, 2U);
+    EXPECT_EQ(version_of(d.db), 2U);
+    EXPECT_EQ(state_of(d.db), before);
+    EXPECT_EQ(d.db.integer("SELECT count(*) FROM note"), 0);
+  }
+  const Database copy = open_database(path + ".before-v1", Case::Mode::read, current_schema());
+  EXPECT_EQ(copy.version, 1U);
+  EXPECT_EQ(state_of(copy.db), before);
+}
+
+TEST(Upgrade, ThatFailsChangesNothing) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma";
+  { open_database(path, Case::Mode::create, current_schema()); }
+  Schema broken = next_schema();
+  broken.deltas[1].push_back("CREATE TABLE note (twice);");
+  EXPECT_THROW(open_database(path, Case::Mode::write, broken), Failed);
+  const Database d = open_database(path, Case::Mode::write, current_schema());
+  EXPECT_EQ(d.version, 1U);
+  EXPECT_EQ(d.db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'note'"), 0);
+}
+
+TEST(Upgrade, NewerFilesAreRefusedNamingBothVersions) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma";
+  Schema next = next_schema();
+  next.oldest = 2;
+  { open_database(path, Case::Mode::create, next); }
+  for (const auto mode : {Case::Mode::read, Case::Mode::write, Case::Mode::create}) {
+    const auto opened = guarded([&] { return open_database(path, mode, current_schema()); });
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::case_file);
+    EXPECT_NE(opened.error().what.find("schema 2"), std::string::npos);
+    EXPECT_NE(opened.error().what.find("knows 1"), std::string::npos);
+  }
+}
+
+TEST(Upgrade, NewerFilesThatSayThatWeMayAreOpened) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma";
+  { open_database(path, Case::Mode::create, next_schema()); }
+  const Database d = open_database(path, Case::Mode::write, current_schema());
+  EXPECT_EQ(d.version, 2U);
+}
+
+}  // namespace
+}  // namespace stemma::store
