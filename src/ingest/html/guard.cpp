@@ -17,6 +17,7 @@ constexpr std::size_t max_formatting = 24;          // open <b>, <font>...: a pa
 constexpr std::size_t max_reopened = 200'000;       // formatting elements re-opened in one page
 constexpr std::size_t max_fostered = 2'000;         // things inside <table> but outside its cells
 constexpr std::size_t max_kept_attributes = 16;
+constexpr std::size_t max_steps = 50'000'000;       // of looking for what an end tag ends; past it, end tags are left out
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -280,9 +281,10 @@ class Pass {
     }
     if (count_[static_cast<std::size_t>(t)] == 0) return;
     if (is_formatting(t)) return end_formatting(t);
+    if (steps_ > max_steps) return;
     const std::uint64_t name = name_hash(t);
     const bool table = is_table_part(t) || t == Tag::td || t == Tag::th || t == Tag::caption;
-    for (std::size_t i = open_.size(); i-- > 0;) {
+    for (std::size_t i = open_.size(); i-- > 0; ++steps_) {
       if (open_[i].name == name) {
         pop_to(i);
         if (is_block(t)) reopened();
@@ -333,12 +335,21 @@ class Pass {
       return;
     }
     const bool cell = t == Tag::td || t == Tag::th, section = t == Tag::tbody || t == Tag::thead || t == Tag::tfoot || t == Tag::caption || t == Tag::colgroup;
-    if (!cell && !section && t != Tag::tr && !(t == Tag::table && !open_.empty() && is_table_part(open_.back().tag))) return;
+    if (!cell && !section && t != Tag::tr && !(t == Tag::table && between_cells())) return;
     for (std::size_t i = open_.size(); i-- > 0;) {
       const Tag o = open_[i].tag;
       if (t == Tag::table ? o == Tag::table : o == Tag::table || (cell && o == Tag::tr) || (t == Tag::tr && (o == Tag::tbody || o == Tag::thead || o == Tag::tfoot)))
         return pop_to(t == Tag::table ? i : i + 1);
     }
+  }
+
+  /// In a table, outside its cells (the insertion modes "in table" to "in row").
+  bool between_cells() const {
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (is_table_part(open_[i].tag)) return true;
+      if (is_boundary(open_[i].tag)) return false;
+    }
+    return false;
   }
 
   void close_in_scope(Tag t, bool button_ends) {
@@ -402,7 +413,7 @@ class Pass {
   std::vector<Tag> active_;  // active formatting elements; Tag::other is a marker
   std::array<std::uint32_t, 256> count_{}, dropped_{};
   std::array<bool, 256> no_end_{};
-  std::size_t tags_ = 0, formatting_ = 0, fostered_ = 0, reopened_ = 0;
+  std::size_t tags_ = 0, formatting_ = 0, fostered_ = 0, reopened_ = 0, steps_ = 0;
   std::size_t surplus_depth_ = 0, deepest_ = 0, first_deep_ = 0, most_attributes_ = 0, most_attributes_at_ = 0;
   bool no_comment_end_ = false, exhausted_ = false;
 };

@@ -7,6 +7,9 @@
 namespace stemma::ingest {
 namespace {
 
+// A name of more words than this is a title made into an address ("why-she-promoted-the-film"), not a role.
+constexpr std::size_t max_words = 6;
+
 struct Word {
   std::string_view word;  // one word of a name, or two neighbours joined
   std::uint32_t hints;
@@ -41,6 +44,10 @@ constexpr Word words[] = {
     {"breadcrumbs", hint_navigation},
     {"byline", hint_byline},
     {"bylines", hint_byline},
+    {"by", hint_byline},
+    {"brand", hint_masthead},
+    {"byl", hint_byline},
+    {"firma", hint_byline},
     {"caption", hint_caption},
     {"captions", hint_caption},
     {"categories", hint_tags},
@@ -214,29 +221,38 @@ std::uint32_t look_up(std::string_view word) {
 std::uint32_t read_names(std::string_view names) {
   std::uint32_t found = 0;
   std::array<char, 64> joined;  // the previous word, then the current one
-  std::size_t previous = 0, current = 0;
-  const auto flush = [&](bool name_ends) {
-    if (current > 0) {
-      found |= look_up({joined.data() + previous, current});
-      if (previous > 0) found |= look_up({joined.data(), previous + current});
-      std::copy_n(joined.data() + previous, current, joined.data());
-      previous = current;
-      current = 0;
-    }
-    if (name_ends) previous = 0;
+  std::size_t previous = 0, current = 0, parts = 0;
+  std::uint32_t in_name = 0;    // hints of the name in hand
+  const auto flush = [&] {
+    while (current > 0 && joined[previous + current - 1] >= '0' && joined[previous + current - 1] <= '9') --current;
+    if (current == 0) return;
+    in_name |= look_up({joined.data() + previous, current});
+    if (previous > 0) in_name |= look_up({joined.data(), previous + current});
+    std::copy_n(joined.data() + previous, current, joined.data());
+    previous = current;
+    current = 0;
+    ++parts;
+  };
+  const auto end_name = [&] {
+    flush();
+    if (parts <= max_words) found |= in_name;
+    previous = parts = 0;
+    in_name = 0;
   };
   char last = ' ';
   for (const char c : names.substr(0, 1024)) {
-    const bool up = c >= 'A' && c <= 'Z', low = c >= 'a' && c <= 'z';
-    if (!up && !low) {
-      flush(c == ' ');
+    const bool up = c >= 'A' && c <= 'Z', low = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
+    if (c == ' ') {
+      end_name();
+    } else if (!up && !low && !digit) {
+      flush();
     } else {
-      if (up && last >= 'a' && last <= 'z') flush(false);
-      if (previous + current < joined.size() && current < joined.size() / 2) joined[previous + current++] = up ? static_cast<char>(c + 32) : c;
+      if (up && last >= 'a' && last <= 'z') flush();
+      if (current < joined.size() / 2) joined[previous + current++] = up ? static_cast<char>(c + 32) : c;
     }
     last = c;
   }
-  flush(true);
+  end_name();
   return found;
 }
 

@@ -29,16 +29,23 @@ bool is_prose(const Piece& p) {
 void mark_furniture(Page& page) {
   const Tree& tree = page.tree;
   const std::uint32_t size = tree.size();
-  std::vector<double> prose(size);
+  std::vector<double> prose(size), named(size);  // named: inside elements that call themselves the article's body
   for (const Piece& p : page.pieces)
     if (is_prose(p)) prose[p.node] += static_cast<double>(p.text.size());
-  for (std::uint32_t i = size; i-- > 1;) prose[tree[i].parent] += prose[i];
+  for (std::uint32_t i = size; i-- > 1;) {
+    if (page.hints[i] & hint_body) named[i] = prose[i];
+    prose[tree[i].parent] += prose[i];
+    named[tree[i].parent] += named[i];
+  }
   const double total = size ? prose[0] : 0;
   page.furniture.assign(size, 0);
   for (std::uint32_t i = 0; i < size; ++i) {
     std::uint32_t own = page.hints[i] & furniture_hints;
     if (page.hints[i] & hint_body) own &= hint_comments | hint_hidden;
     if (own && (is_heading(tree[i].tag) || prose[i] > tolerance(own) * total)) own = 0;
+    if (prose[i] > 0 && named[i] > 0.6 * prose[i]) own &= hint_comments | hint_hidden | hint_related;
+    // A paragraph of running text is named after how it looks ("paywall", "widget") more often than after what it is.
+    if (tree[i].tag == Tag::p && prose[i] > 0) own &= ~(hint_promotion | hint_aside | hint_meta | hint_tags | hint_navigation);
     page.furniture[i] = own | (i ? page.furniture[tree[i].parent] : 0);
   }
 }
@@ -73,9 +80,10 @@ class Selection {
   void find_headline() {
     std::vector<std::string> titles;
     for (const Stated& t : page_.facts.titles) titles.push_back(fold(t.value));
+    titles.push_back(fold(page_.facts.html_title));
     std::uint32_t first = none;
     for (std::uint32_t i = 0; i < pieces_.size() && first == none; ++i)
-      if (in_root(pieces_[i]) && !page_.furniture_of(pieces_[i]) && is_prose(pieces_[i])) first = i;
+      if (in_root(pieces_[i]) && !page_.furniture_of(pieces_[i]) && is_prose(pieces_[i]) && pieces_[i].shape != Shape::item) first = i;
     double best = 0;
     std::uint32_t limit = first == none ? static_cast<std::uint32_t>(pieces_.size()) : first;
     for (std::uint32_t i = 0; i < limit; ++i) {
@@ -125,6 +133,7 @@ class Selection {
     if (p.shape == Shape::caption) return !is_picture_credit(p.text);
     if (p.words <= 14 && is_picture_credit(p.text)) return false;
     if (p.shape == Shape::heading) return p.links * 2 < p.text.size();
+    if (p.shape == Shape::cell && p.words < 8 && !ends_sentence(p.text)) return false;  // of a table of data
     const double link_share = static_cast<double>(p.links) / static_cast<double>(p.text.size());
     if (link_share > 0.7 && !(p.words > 12 && ends_sentence(p.text))) return false;
     if (p.shape == Shape::item && link_share > 0.5 && p.words < 20) return false;

@@ -80,6 +80,7 @@ class Collector {
         const char32_t code = next_code_point(one, at);
         if (code == 0xAD || code == 0x200B || code == 0xFEFF || code == 0x2060) continue;
         if (is_space(code) || (code >= 0x80 && code < 0xA0)) { space_ = true; continue; }
+        if ((code >= 0x3040 && code < 0xA000) || (code >= 0xE00 && code < 0xE80)) ++unspaced_;
         if (code == 0x3001 || code == 0x3002 || code == 0xFF0C || code == 0x060C) ++piece_.commas;
       } else if (c == ',' || c == '.') {
         ++piece_.commas;
@@ -110,10 +111,11 @@ class Collector {
       piece_.node = f.node;
       piece_.shape = f.shape;
       piece_.heading = f.heading;
-      ++piece_.words;
+      piece_.words += 1 + unspaced_ / 3;  // scripts that do not part words
       pieces_.push_back(std::move(piece_));
     }
     piece_ = Piece();
+    unspaced_ = 0;
   }
 
   const Tree& tree_;
@@ -121,7 +123,7 @@ class Collector {
   std::vector<Frame> frames_;
   std::vector<Piece> pieces_;
   Piece piece_;
-  std::uint32_t link_end_ = 0, strong_end_ = 0, slanted_end_ = 0;
+  std::uint32_t link_end_ = 0, strong_end_ = 0, slanted_end_ = 0, unspaced_ = 0;
   unsigned breaks_ = 0;
   bool space_ = false;
 };

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t shingle_words = 5;
 
+/// Items of lists are as often teasers of other stories as text.
+double item_weight(const Piece& p) { return p.shape == Shape::item ? 0.3 : 1; }
+
 template <class F>
 void for_each_shingle(std::string_view text, F&& f) {
   std::uint64_t window[shingle_words] = {};
@@ -54,12 +57,12 @@ std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) 
       total_agreed += static_cast<double>(p.text.size());
     }
     if (page.furniture_of(p) || !is_prose(p)) continue;
-    prose[p.node] += static_cast<double>(p.text.size());
+    prose[p.node] += item_weight(p) * static_cast<double>(p.text.size());
     ++direct[p.node];
   }
   for (const Piece& p : page.pieces) {
     if (page.furniture_of(p) || !is_prose(p)) continue;
-    const double weight = 1 + std::min<double>(p.commas, 10) + std::min<double>(static_cast<double>(p.text.size()) / 100, 3);
+    const double weight = item_weight(p) * (1 + std::min<double>(p.commas, 10) + std::min<double>(static_cast<double>(p.text.size()) / 100, 3));
     // Text that stands in its container directly, cut by line breaks, has no paragraph element of its own.
     std::uint32_t n = direct[p.node] > 1 ? p.node : tree[p.node].parent;
     for (const double share : {1.0, 0.5, 0.25}) {
