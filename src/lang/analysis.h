@@ -1,7 +1,8 @@
-// The language reader's result: sentences, tokens, quotation state. What claims/ builds on.
+// The language reader's result: sentences, tokens, quotation state, tags. What claims/ builds on.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "stemma/document.h"
@@ -10,9 +11,38 @@ namespace stemma::lang {
 
 enum class TokenKind : std::uint8_t { word, number, punctuation, open_quote, close_quote };
 
+/// Part of speech, coarse. In this order the tables of tag_steps.inc are laid out; the letter is the one of tag_words.inc.
+enum class Tag : std::uint8_t {
+  noun,        ///< N
+  name,        ///< P
+  pronoun,     ///< R  he, it, them
+  possessive,  ///< S  his, its
+  determiner,  ///< D
+  adjective,   ///< J
+  number,      ///< C
+  verb_base,   ///< V
+  verb_now,    ///< Z  says, say
+  verb_past,   ///< E
+  participle,  ///< X  taken
+  gerund,      ///< G  taking
+  modal,       ///< M
+  to,          ///< T
+  preposition, ///< I  subordinators and "that" too
+  adverb,      ///< A
+  conjunction, ///< K
+  relative,    ///< W  who, which, when
+  there,       ///< H
+  particle,    ///< L
+  owner,       ///< O  's
+  mark,        ///< U  punctuation
+  other,       ///< Y
+};
+inline constexpr std::size_t kTags = 23;
+
 struct Token {
   ByteSpan span;
   TokenKind kind = TokenKind::word;
+  Tag tag = Tag::other;
   std::int32_t quotation = -1;  ///< index of the innermost quotation that it lies in (its marks included); -1: none
   bool capitalised = false;     ///< first letter is upper case
   bool sentence_start = false;  ///< first word token of its sentence

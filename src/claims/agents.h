@@ -1,0 +1,75 @@
+// Who the sources of one document are: parses each source phrase, joins "the ministry", "its spokeswoman", "she" to one agent.
+// Conservative: two persons shown as one are worse than one shown as two.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "claims/draft.h"
+
+namespace stemma::claims {
+
+/// A source phrase taken apart.
+struct SourcePhrase {
+  Range range;                 ///< the phrase without its relative clauses
+  SourceKind kind = SourceKind::unattributed;
+  AgentKind agent = AgentKind::unnamed;
+  std::string name;            ///< proper name, or the whole phrase if it has none
+  bool named = false, definite = false, vague = false, plural = false;
+  std::string head;            ///< lower-case head noun of an unnamed source, or the word that gives a body's kind ("ministry")
+  std::string role;            ///< "spokeswoman"
+  Range body;                  ///< tokens of the body spoken for, if the phrase names it ("the ministry's spokeswoman")
+  Range report_by;             ///< "a report by X": X
+  enum class Pronoun : std::uint8_t { none, he, she, they, it, first, other } pronoun = Pronoun::none;
+};
+
+class AgentBook {
+ public:
+  AgentBook(const View& view, const Phrases& phrases, std::vector<Agent>& agents);
+
+  /// The agent of a source phrase, -1 for nobody (expletive, first person). Call in order of text.
+  std::int32_t resolve(Range source, SourceKind& kind, int depth = 0);
+  /// The issuing body or outlet of the document; -1 if it has no publisher.
+  std::int32_t publisher();
+  /// The publisher is a body that speaks for itself, not an outlet.
+  bool issued_by_body();
+
+  SourcePhrase parse(Range source) const;
+
+ private:
+  struct Known {
+    std::vector<std::string> words;  ///< lower-case words of the name
+    std::string head, role;
+    AgentKind kind = AgentKind::person;
+    bool named = false, plural = false;
+    int gender = 0;                  ///< 1 he, 2 she, 0 not known
+    std::uint32_t last = 0;          ///< token of the latest mention
+    std::uint32_t turn = 0;          ///< counts mentions: the latest has the highest
+  };
+
+  std::int32_t add(const SourcePhrase& phrase);
+  std::int32_t add_named(std::string name, AgentKind kind, Range at);
+  void mention(std::int32_t agent, Range at);
+  std::int32_t find_named(const SourcePhrase& phrase) const;
+  std::int32_t find_definite(const SourcePhrase& phrase) const;
+  std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) const;
+  std::int32_t latest(AgentKind kind) const;
+  std::string full_name(const std::string& surname) const;
+  void note_names();
+  bool place(std::string_view lower) const;
+  AgentKind kind_of_name(Range name, std::string& head) const;
+  SourceKind source_kind_of(std::int32_t agent) const;
+
+  const View& v_;
+  const Phrases& p_;
+  std::vector<Agent>& agents_;
+  std::vector<Known> known_;
+  std::unordered_map<std::string, std::string> full_names_;  ///< surname -> first full name in the text; empty if two differ
+  std::unordered_map<std::string, int> places_;              ///< lower-case names seen after "in", "from"; dateline
+  std::unordered_map<std::string, AgentKind> name_kinds_;    ///< names whose kind the text tells elsewhere
+  std::uint32_t turn_ = 0;
+  std::int32_t publisher_ = -2;
+};
+
+}  // namespace stemma::claims

@@ -1,0 +1,61 @@
+// A draft: one attribution while the grammar works on it, in tokens. And the sheet on which all drafts of a document are collected.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "claims/phrases.h"
+#include "claims/view.h"
+
+namespace stemma::claims {
+
+using Ranges = std::vector<Range>;
+
+struct LinkDraft {
+  SourceLink::Kind kind = SourceLink::Kind::citing;
+  Range cue, span;
+};
+
+struct Draft {
+  Ranges source, cue, content;
+  Stance stance = Stance::asserts;
+  bool negated = false;
+  const CueVerb* verb = nullptr;
+  float confidence = 0.5F;
+  std::string_view rule;
+  std::vector<LinkDraft> links;
+  bool direct = false;      ///< content is a quotation: quoted sentences that follow go on with it
+  bool shared = false;      ///< source taken from an earlier draft (coordination, participle)
+  bool speech = false;      ///< a verb of speech: undirected quotations nearby are its speaker's
+};
+
+/// Rules read the view and add drafts; a token belongs to the cue of one draft at most.
+struct Sheet {
+  explicit Sheet(const View& v) : view(v), phrases(v), taken(v.size(), false) {}
+  const View& view;
+  Phrases phrases;
+  std::vector<Draft> drafts;
+  std::vector<bool> taken;      ///< tokens that are in a cue
+  std::vector<std::int32_t> of_quotation;  ///< draft that a quotation is the content of; -1: none
+
+  void add(Draft d) {
+    for (const Range& r : d.cue)
+      for (std::uint32_t i = r.first; i < r.last; ++i) taken[i] = true;
+    drafts.push_back(std::move(d));
+  }
+};
+
+/// Content pieces for the quotation q that closes or stands before a cue: the whole speech, with the paragraphs that it came from.
+Ranges speech_before(const View& view, std::int32_t q);
+/// The same forward: q and the paragraphs in which it goes on.
+Ranges speech_after(const View& view, std::int32_t q);
+
+// The rules, in the order in which they are applied. Each is linear.
+void read_phrases(Sheet& sheet, std::uint32_t sentence);    ///< according to, in X's view, reportedly
+void read_headline(Sheet& sheet, std::uint32_t sentence);   ///< "Ministry: ...", "... - rescuers"
+void read_verbs(Sheet& sheet, std::uint32_t sentence);      ///< verbs of the lexicon
+void read_nouns(Sheet& sheet, std::uint32_t sentence);      ///< "the claim that", "denial by"
+void read_loose_quotations(Sheet& sheet);                   ///< quotations that no cue claims
+void read_own_voice(Sheet& sheet);                          ///< a body's own document: its bare denials
+
+}  // namespace stemma::claims

@@ -1,0 +1,33 @@
+#include "claims/claims.h"
+#include "claims/cues.h"
+#include "claims/settle.h"
+
+namespace stemma::claims {
+namespace {
+
+class FloorReader final : public AttributionReader {
+ public:
+  void read(const lang::Analysis& analysis, Reading& reading) const override {
+    const View view(reading.document, analysis, lexicon_);
+    Sheet sheet(view);
+    for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+      read_headline(sheet, s);
+      read_phrases(sheet, s);
+      read_verbs(sheet, s);
+      read_nouns(sheet, s);
+    }
+    read_loose_quotations(sheet);
+    read_own_voice(sheet);
+    settle(sheet, reading);
+  }
+  std::string version() const override { return "floor-1"; }
+
+ private:
+  CueLexicon lexicon_;
+};
+
+}  // namespace
+
+std::unique_ptr<AttributionReader> make_floor_reader() { return std::make_unique<FloorReader>(); }
+
+}  // namespace stemma::claims

@@ -1,0 +1,92 @@
+// Headlines and other short lines: "Ministry: no one is detained", "At least 20 dead - rescuers", "Kestria 'denies all the charges'".
+#include <algorithm>
+
+#include "claims/draft.h"
+
+namespace stemma::claims {
+namespace {
+
+constexpr std::uint32_t kLongestSource = 9;
+
+class HeadlineRules {
+ public:
+  HeadlineRules(Sheet& sheet, std::uint32_t sentence) : sheet_(sheet), v_(sheet.view), p_(sheet.phrases), s_(v_.analysis().sentences[sentence]) {}
+
+  void read() {
+    if (speaker_colon()) return;
+    if (v_.document().blocks[s_.block].kind == BlockKind::headline) tail();
+  }
+
+ private:
+  /// "Ministry: ..." and, in transcripts, "MARLOWICK: ...".
+  bool speaker_colon() {
+    const bool headline = v_.document().blocks[s_.block].kind == BlockKind::headline;
+    for (std::uint32_t i = s_.first + 1; i < std::min(s_.last, s_.first + kLongestSource); ++i) {
+      if (v_.word(i).verb && v_.word(i).verb->speech && v_.finite(i)) return false;
+      if (v_.mark(i) && !v_.is(i, ":") && !v_.is(i, ".") && !v_.is(i, "&")) return false;
+      if (!v_.is(i, ":")) continue;
+      if (i + 2 >= s_.last) return false;
+      const Range source{s_.first, i};
+      if (!speaker(source, headline)) return false;
+      Draft d;
+      d.source = {source};
+      d.cue = {{i, i + 1}};
+      const bool quoted = v_.open_quote(i + 1);
+      d.content = {{i + 1, p_.ceiling(i + 1, i + 1)}};
+      d.direct = quoted;
+      d.speech = true;
+      d.rule = "speaker-colon";
+      d.confidence = 0.75F;
+      sheet_.add(std::move(d));
+      return true;
+    }
+    return false;
+  }
+  bool speaker(Range r, bool headline) const {
+    if (p_.noun_phrase_end(r.first, r.last, false) != r.last) return false;
+    const std::uint32_t head = r.last - 1;
+    if (v_.is(head, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes)) return true;
+    if (v_.is(head, kDocument | kVague)) return headline;
+    if (v_.tag(head) != Tag::name) return false;
+    if (!headline) return r.size() <= 3 && all_capitals(r.first);
+    return r.size() <= 2 || v_.is(r.first, kPersonRole | kTitle);
+  }
+  bool all_capitals(std::uint32_t i) const {
+    const std::string_view w = v_.text(i);
+    return w.size() > 1 && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  /// "... - rescuers", "... – officials": the source after the last dash.
+  void tail() {
+    for (std::uint32_t i = s_.last - 1; i > s_.first + 2 && s_.last - i < kLongestSource; --i) {
+      if (!v_.dash(i)) continue;
+      std::uint32_t e = s_.last;
+      while (e > i + 1 && v_.mark(e - 1)) --e;
+      if (i + 1 >= e || v_.token(i).span.begin == v_.token(i - 1).span.end) return;
+      if (p_.noun_phrase_end(i + 1, e, false) != e) return;
+      const std::uint32_t head = e - 1;
+      if (!v_.is(head, kPersonRole | kGroupNoun | kGovernment | kOrganisation | kDocument | kMedia)) return;
+      for (std::uint32_t k = i + 1; k < e; ++k)
+        if (v_.word(k).verb && v_.word(k).verb->speech && v_.finite(k)) return;
+      Draft d;
+      d.source = {{i + 1, e}};
+      d.cue = {{i, i + 1}};
+      d.content = {{s_.first, i}};
+      d.rule = "headline-tail";
+      d.confidence = 0.7F;
+      sheet_.add(std::move(d));
+      return;
+    }
+  }
+
+  Sheet& sheet_;
+  const View& v_;
+  const Phrases& p_;
+  const lang::Sentence& s_;
+};
+
+}  // namespace
+
+void read_headline(Sheet& sheet, std::uint32_t sentence) { HeadlineRules(sheet, sentence).read(); }
+
+}  // namespace stemma::claims

@@ -1,0 +1,173 @@
+#include "claims/settle.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace stemma::claims {
+namespace {
+
+/// Content without the tokens of its own source and cue, each piece without loose marks at its ends.
+Ranges trimmed(const View& v, const Draft& d) {
+  Ranges out;
+  for (Range piece : d.content) {
+    std::vector<Range> parts{piece};
+    for (const Ranges* other : {&d.source, &d.cue})
+      for (const Range& o : *other) {
+        std::vector<Range> next;
+        for (const Range& p : parts) {
+          if (o.last <= p.first || p.last <= o.first) { next.push_back(p); continue; }
+          if (p.first < o.first) next.push_back({p.first, o.first});
+          if (o.last < p.last) next.push_back({o.last, p.last});
+        }
+        parts = std::move(next);
+      }
+    for (Range p : parts) {
+      const auto loose_head = [&](std::uint32_t i) { return v.mark(i) && !v.open_quote(i) && !v.is(i, "(") && !v.is(i, "[") && !v.is(i, "$") && !v.is(i, "@") && !v.is(i, "#"); };
+      const auto loose_tail = [&](std::uint32_t i) { return v.mark(i) && !v.close_quote(i) && !v.is(i, ")") && !v.is(i, "]") && !v.is(i, "?") && !v.is(i, "!") && !v.is(i, "%"); };
+      while (p.first < p.last && loose_head(p.first) && !v.close_quote(p.first)) ++p.first;
+      while (p.first < p.last && v.close_quote(p.first)) ++p.first;
+      const bool open_end = p.last > p.first && v.quotation(p.last - 1) >= 0 && v.quotation_range(v.quotation(p.last - 1)).first >= p.first;
+      while (p.first < p.last && loose_tail(p.last - 1) && !open_end) --p.last;
+      while (p.first < p.last && v.open_quote(p.last - 1)) --p.last;
+      if (!p.empty()) out.push_back(p);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  Ranges joined;
+  for (const Range& r : out) {
+    if (!joined.empty() && r.first <= joined.back().last) joined.back().last = std::max(joined.back().last, r.last);
+    else joined.push_back(r);
+  }
+  return joined;
+}
+
+Spans spans(const View& v, const Ranges& ranges) {
+  Spans out;
+  for (const Range& r : ranges)
+    if (!r.empty()) out.push_back(v.bytes(r));
+  return out;
+}
+
+struct Order {
+  const std::vector<Draft>& d;
+  bool operator()(std::size_t a, std::size_t b) const {
+    const auto key = [&](std::size_t i) {
+      const Draft& x = d[i];
+      return std::tuple(x.content[0].first, x.cue.empty() ? 0U : x.cue[0].first, ~x.content.back().last, i);
+    };
+    return key(a) < key(b);
+  }
+};
+
+/// parents[i]: the draft with the smallest content that holds the cue of draft i (its content if it has no cue), -1 if none.
+std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) {
+  const std::size_t n = drafts.size();
+  std::vector<std::uint32_t> size(n, 0);
+  for (std::size_t i = 0; i < n; ++i)
+    for (const Range& r : drafts[i].content) size[i] += r.size();
+  std::vector<std::size_t> largest(n);
+  std::iota(largest.begin(), largest.end(), std::size_t{0});
+  std::stable_sort(largest.begin(), largest.end(), [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
+  // Paint contents from the largest down; each draft reads who holds its anchor before it is painted itself.
+  std::vector<std::int32_t> holder(v.size(), -1), parents(n, -1);
+  for (std::size_t i : largest) {
+    const Draft& d = drafts[i];
+    const std::uint32_t anchor = d.cue.empty() ? d.content[0].first : d.cue[0].first;
+    parents[i] = holder[anchor];
+    for (const Range& r : d.content)
+      for (std::uint32_t k = r.first; k < r.last; ++k) holder[k] = static_cast<std::int32_t>(i);
+  }
+  // A smaller content can hold the cue of a larger one (they cross): then neither is the other's parent.
+  return parents;
+}
+
+}  // namespace
+
+void settle(Sheet& sheet, Reading& reading) {
+  const View& v = sheet.view;
+  std::vector<Draft> drafts;
+  for (Draft& d : sheet.drafts) {
+    d.content = trimmed(v, d);
+    if (!d.content.empty()) drafts.push_back(std::move(d));
+  }
+  std::vector<std::size_t> order(drafts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), Order{drafts});
+  std::vector<Draft> sorted;
+  sorted.reserve(drafts.size());
+  for (std::size_t i : order) sorted.push_back(std::move(drafts[i]));
+  const auto parents = nest(v, sorted);
+  std::vector<int> depth(sorted.size(), 0);
+  std::vector<std::int32_t> place(sorted.size(), -1);
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    int n = 0;
+    for (std::int32_t p = parents[i]; p >= 0 && n <= kDeepest; p = parents[static_cast<std::size_t>(p)]) ++n;
+    depth[i] = n;
+  }
+
+  // Agents are met in the order of the text.
+  AgentBook book(v, sheet.phrases, reading.agents);
+  std::vector<std::size_t> by_source(sorted.size());
+  std::iota(by_source.begin(), by_source.end(), std::size_t{0});
+  const auto at = [&](std::size_t i) {
+    const Draft& d = sorted[i];
+    return d.source.empty() ? (d.cue.empty() ? d.content[0].first : d.cue[0].first) : d.source[0].first;
+  };
+  std::stable_sort(by_source.begin(), by_source.end(), [&](std::size_t a, std::size_t b) { return at(a) < at(b); });
+  std::vector<std::int32_t> agent(sorted.size(), -1);
+  std::vector<SourceKind> kind(sorted.size(), SourceKind::unattributed);
+  std::vector<std::vector<SourceLink>> links(sorted.size());
+  for (std::size_t i : by_source) {
+    const Draft& d = sorted[i];
+    if (depth[i] >= kDeepest) continue;
+    if (d.rule == "own-voice") {
+      agent[i] = book.publisher();
+      kind[i] = SourceKind::government;
+      if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
+    } else if (!d.source.empty()) {
+      agent[i] = book.resolve(d.source[0], kind[i]);
+    }
+    for (const LinkDraft& l : d.links) {
+      SourceLink link{l.kind, v.bytes(l.cue), v.bytes(l.span), -1};
+      const SourcePhrase phrase = book.parse(l.span);
+      if (l.kind == SourceLink::Kind::told && phrase.agent != AgentKind::media && !(phrase.named && phrase.agent == AgentKind::organisation)) continue;
+      SourceKind unused;
+      link.agent = book.resolve(l.span, unused);
+      links[i].push_back(link);
+    }
+  }
+
+  const std::string& published = v.document().published.value;
+  const std::string written = v.document().dateline && !v.document().dateline->date.empty() ? v.document().dateline->date : published;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (depth[i] >= kDeepest) continue;
+    const Draft& d = sorted[i];
+    Attribution a;
+    a.source = spans(v, d.source);
+    a.cue = spans(v, d.cue);
+    a.content = spans(v, d.content);
+    a.negated = d.negated;
+    a.agent = agent[i];
+    a.source_kind = kind[i];
+    a.links = std::move(links[i]);
+    bool body = false;
+    if (a.agent >= 0) {
+      const Agent& who = reading.agents[static_cast<std::size_t>(a.agent)];
+      body = who.kind == AgentKind::government || who.kind == AgentKind::organisation;
+      if (who.affiliation >= 0 && who.kind == AgentKind::person) body = true;
+    }
+    a.stance = settled_stance(v, d, body);
+    a.confidence = d.confidence;
+    a.rule = d.rule;
+    if (!d.cue.empty()) {
+      const std::uint32_t last = std::min(v.sentence_of(d.cue[0].first).last, d.cue.back().last + 8);
+      a.said = day_said(v, {d.cue[0].first, last}, written);
+    }
+    place[i] = static_cast<std::int32_t>(reading.attributions.size());
+    reading.attributions.push_back(std::move(a));
+  }
+  for (std::size_t i = 0; i < sorted.size(); ++i)
+    if (place[i] >= 0 && parents[i] >= 0) reading.attributions[static_cast<std::size_t>(place[i])].parent = place[static_cast<std::size_t>(parents[i])];
+}
+
+}  // namespace stemma::claims

@@ -1,0 +1,21 @@
+// From drafts to attributions: trims spans, nests, resolves who speaks, settles the stance.
+#pragma once
+
+#include "claims/agents.h"
+#include "claims/draft.h"
+
+namespace stemma::claims {
+
+inline constexpr int kDeepest = 4;  // levels of nesting that are kept
+
+/// Fills attributions and agents of `reading`. REQUIRES: `sheet` belongs to reading.document.
+void settle(Sheet& sheet, Reading& reading);
+
+/// The stance of a draft, from its cue's, the negation and what the content opens with. `body`: the source is a government or
+/// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.
+Stance settled_stance(const View& view, const Draft& draft, bool body);
+
+/// ISO day of "on Tuesday", "on 13 May", "yesterday" within tokens `r`, seen from the day `written`; empty if it names none.
+std::string day_said(const View& view, Range r, std::string_view written);
+
+}  // namespace stemma::claims

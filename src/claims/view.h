@@ -1,0 +1,81 @@
+// What the grammar sees of a document: tokens with their lower-case form, word classes and cue, looked up once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/cues.h"
+#include "claims/words.h"
+#include "lang/analysis.h"
+#include "stemma/document.h"
+
+namespace stemma::claims {
+
+using lang::Tag;
+using lang::TokenKind;
+
+/// Tokens [first, last).
+struct Range {
+  std::uint32_t first = 0, last = 0;
+  bool empty() const { return first >= last; }
+  std::uint32_t size() const { return last - first; }
+  bool has(std::uint32_t i) const { return first <= i && i < last; }
+  bool covers(Range o) const { return first <= o.first && o.last <= last; }
+  friend auto operator<=>(const Range&, const Range&) = default;
+};
+
+struct Word {
+  std::string_view lower;
+  std::uint64_t cls = 0;
+  const CueVerb* verb = nullptr;
+  const CueNoun* noun = nullptr;
+  std::uint8_t forms = 0;
+  std::uint32_t sentence = 0;
+};
+
+class View {
+ public:
+  View(const Document& document, const lang::Analysis& analysis, const CueLexicon& lexicon);
+
+  const Document& document() const { return document_; }
+  const lang::Analysis& analysis() const { return analysis_; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  const Word& word(std::uint32_t i) const { return words_[i]; }
+  const lang::Token& token(std::uint32_t i) const { return analysis_.tokens[i]; }
+  std::string_view text(std::uint32_t i) const { return slice(document_, token(i).span); }
+  std::string_view lower(std::uint32_t i) const { return words_[i].lower; }
+  Tag tag(std::uint32_t i) const { return token(i).tag; }
+  bool is(std::uint32_t i, std::uint64_t cls) const { return (words_[i].cls & cls) != 0; }
+  bool is(std::uint32_t i, std::string_view w) const { return words_[i].lower == w; }
+  bool open_quote(std::uint32_t i) const { return token(i).kind == TokenKind::open_quote; }
+  bool close_quote(std::uint32_t i) const { return token(i).kind == TokenKind::close_quote; }
+  bool mark(std::uint32_t i) const { return token(i).kind != TokenKind::word && token(i).kind != TokenKind::number; }
+  bool dash(std::uint32_t i) const;
+  std::int32_t quotation(std::uint32_t i) const { return token(i).quotation; }
+  const lang::Sentence& sentence_of(std::uint32_t i) const { return analysis_.sentences[words_[i].sentence]; }
+  BlockKind block_kind(std::uint32_t i) const { return document_.blocks[sentence_of(i).block].kind; }
+  /// Part of a noun phrase's core: noun, name, number, adjective used so.
+  bool nominal(std::uint32_t i) const {
+    const Tag t = tag(i);
+    return t == Tag::noun || t == Tag::name || t == Tag::number || t == Tag::pronoun;
+  }
+  bool finite(std::uint32_t i) const {
+    const Tag t = tag(i);
+    return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal;
+  }
+  ByteSpan bytes(Range r) const { return {token(r.first).span.begin, token(r.last - 1).span.end}; }
+  std::string_view text(Range r) const { return slice(document_, bytes(r)); }
+  /// Token range of quotation `q`, marks included.
+  Range quotation_range(std::int32_t q) const { return quotations_[static_cast<std::size_t>(q)]; }
+
+ private:
+  const Document& document_;
+  const lang::Analysis& analysis_;
+  std::string lower_;
+  std::vector<Word> words_;
+  std::vector<Range> quotations_;
+};
+
+}  // namespace stemma::claims

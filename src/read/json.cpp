@@ -1,0 +1,101 @@
+#include "read/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "stemma/span.h"
+
+namespace stemma {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
+
+class Writer {
+ public:
+  explicit Writer(const Reading& r) : r_(r), points_(r.document.text) {}
+
+  Json line() const {
+    const Document& d = r_.document;
+    Json j;
+    j["id"] = d.id;
+    j["path"] = d.path;
+    j["sha256"] = or_null(d.sha256);
+    j["title"] = or_null(d.title.value);
+    j["authors"] = Json::array();
+    for (const Stated& a : d.authors) j["authors"].push_back(a.value);
+    j["publisher"] = or_null(d.publisher.value);
+    j["agency"] = or_null(d.agency.value);
+    j["published"] = or_null(d.published.value);
+    j["modified"] = or_null(d.modified.value);
+    j["dateline"] = nullptr;
+    if (d.dateline) j["dateline"] = Json{{"place", or_null(d.dateline->place)}, {"date", or_null(d.dateline->date)}};
+    j["language"] = d.language;
+    j["text"] = d.text;
+    j["blocks"] = Json::array();
+    for (const Block& b : d.blocks) j["blocks"].push_back(Json{{"kind", name(b.kind)}, {"span", span(b.span)}});
+    j["attributions"] = Json::array();
+    for (std::size_t i = 0; i < r_.attributions.size(); ++i) j["attributions"].push_back(attribution(i));
+    j["agents"] = Json::array();
+    for (std::size_t i = 0; i < r_.agents.size(); ++i) j["agents"].push_back(agent(i));
+    j["figures"] = Json::array();
+    for (const Figure& f : r_.figures) j["figures"].push_back(figure(f));
+    j["times"] = Json::array();
+    j["places"] = Json::array();
+    j["warnings"] = d.warnings;
+    return j;
+  }
+
+ private:
+  Json span(ByteSpan s) const { return Json::array({points_.code_point(s.begin), points_.code_point(s.end)}); }
+  Json spans(const Spans& all) const {
+    Json j = Json::array();
+    for (ByteSpan s : all) j.push_back(span(s));
+    return j;
+  }
+  Json attribution_id(std::int32_t i) const { return i < 0 ? Json(nullptr) : Json(r_.document.id + "." + std::to_string(i)); }
+  Json agent_id(std::int32_t i) const { return i < 0 ? Json(nullptr) : Json(r_.document.id + ".a" + std::to_string(i)); }
+
+  Json attribution(std::size_t i) const {
+    const Attribution& a = r_.attributions[i];
+    Json j;
+    j["id"] = attribution_id(static_cast<std::int32_t>(i));
+    j["source"] = spans(a.source);
+    j["cue"] = spans(a.cue);
+    j["content"] = spans(a.content);
+    j["stance"] = name(a.stance);
+    j["negated"] = a.negated;
+    j["source_kind"] = name(a.source_kind);
+    j["agent"] = agent_id(a.agent);
+    j["parent"] = attribution_id(a.parent);
+    j["said"] = or_null(a.said);
+    j["confidence"] = static_cast<int>(a.confidence * 100 + 0.5F) / 100.0;
+    j["rule"] = a.rule;
+    j["links"] = Json::array();
+    for (const SourceLink& l : a.links)
+      j["links"].push_back(Json{{"kind", name(l.kind)}, {"cue", span(l.cue)}, {"span", span(l.span)}, {"agent", agent_id(l.agent)}});
+    return j;
+  }
+  Json agent(std::size_t i) const {
+    const Agent& a = r_.agents[i];
+    return Json{{"id", agent_id(static_cast<std::int32_t>(i))}, {"name", a.name}, {"kind", name(a.kind)}, {"aliases", a.aliases},
+                {"role", or_null(a.role)}, {"affiliation", agent_id(a.affiliation)}, {"vague", a.vague}, {"mentions", spans(a.mentions)}};
+  }
+  Json figure(const Figure& f) const {
+    const auto number = [](const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); };
+    return Json{{"span", span(f.span)}, {"value", number(f.value)}, {"low", number(f.low)}, {"high", number(f.high)},
+                {"unit", or_null(f.unit)}, {"counted", or_null(f.counted)}, {"attribution", attribution_id(f.attribution)}};
+  }
+
+  const Reading& r_;
+  CodePointIndex points_;
+};
+
+}  // namespace
+
+std::string reading_json(const Reading& reading) {
+  // Text is valid UTF-8 by contract; a metadata string that is not must not stop a batch.
+  return Writer(reading).line().dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace stemma
