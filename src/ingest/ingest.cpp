@@ -5,21 +5,24 @@
 #include <new>
 
 #include "base/hash.h"
+#include "ingest/feed/feed.h"
 #include "ingest/gzip/gzip.h"
 #include "ingest/html/html.h"
+#include "ingest/jsonl/jsonl.h"
 #include "ingest/meta/notices.h"
+#include "ingest/pdf/pdf.h"
 #include "ingest/sniff.h"
 #include "ingest/text/text.h"
+#include "ingest/warc/warc.h"
 
 namespace stemma::ingest {
 namespace {
 
 // What all formats share: names, id, notice.
-void finish(Document& d, const std::string& path, const std::string& sha256, std::string_view format) {
+void finish(Document& d, const std::string& path, const std::string& sha256) {
   d.sha256 = sha256;
   d.path = d.part.empty() ? path : path + "#" + d.part;
   d.id = document_id(sha256, d.part);
-  if (d.format.empty()) d.format = format;
   std::string_view first;
   for (const Block& b : d.blocks)
     if (b.kind == BlockKind::paragraph) {
@@ -42,11 +45,21 @@ void read_bytes(std::string_view bytes, const std::string& path, const Limits& l
     if (!inner) sink(tl::unexpected(std::move(inner.error())));
     else read_bytes(*inner, path, limits, true, sink);
   } else if (format == "html") {
-    sink(read_html(bytes, {}, limits).map([](Document&& d) { return d.format = "html", std::move(d); }));
+    auto page = read_html(bytes, {}, limits);
+    if (page) page->format = "html";
+    sink(std::move(page));
   } else if (format == "wire") {
-    sink(read_wire(bytes, limits).map([](Document&& d) { return d.format = "wire", std::move(d); }));
+    sink(read_wire(bytes, limits));
   } else if (format == "text") {
-    sink(read_text(bytes, limits).map([](Document&& d) { return d.format = "text", std::move(d); }));
+    sink(read_text(bytes, limits));
+  } else if (format == "pdf") {
+    sink(read_pdf(bytes, limits));
+  } else if (format == "feed") {
+    read_feed(bytes, limits, sink);
+  } else if (format == "jsonl") {
+    read_jsonl(bytes, limits, sink);
+  } else if (format == "warc") {
+    read_warc(bytes, limits, sink);
   } else {
     sink(unreadable(bytes, format));
   }
@@ -66,7 +79,7 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
   try {
     const std::string sha256 = sha256_hex(bytes);
     read_bytes(bytes, path, limits, false, [&](Result<Document>&& d) {
-      if (d) finish(*d, path, sha256, "text");
+      if (d) finish(*d, path, sha256);
       return sink(std::move(d));
     });
   } catch (const std::bad_alloc&) {

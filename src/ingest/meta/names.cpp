@@ -94,6 +94,8 @@ std::string initials_only(std::string_view s) {
 
 }  // namespace
 
+bool like_body(std::string_view name) { return name.size() <= 120 && any_word(name, kBodyWords); }
+
 std::vector<std::string_view> split_words(std::string_view s) {
   std::vector<std::string_view> words;
   std::size_t i = 0;

@@ -19,6 +19,9 @@ bool like_agency(std::string_view name);
 /// As above, or has a word that newspapers and stations carry ("Tribune", "Radio").
 bool like_outlet(std::string_view name);
 
+/// Has a word of offices and bodies in its name ("Ministry", "Committee").
+bool like_body(std::string_view name);
+
 /// Two to five capitalised words, particles allowed ("Ana de la Torre", "J. P. Hartley"), none of them a word of organisations,
 /// offices, or the calendar.
 bool like_person(std::string_view name);

@@ -55,6 +55,7 @@ bool take_head_line(const Paragraph& p, Document& d, std::vector<std::string>& f
 
 Result<Document> read_text(std::string_view bytes, const Limits& limits) {
   Document d;
+  d.format = "text";
   auto text = decoded_text(bytes, limits, d.warnings);
   if (!text) return tl::unexpected(text.error());
   const auto parts = paragraphs(*text, false);

@@ -1,0 +1,202 @@
+#include "ingest/feed/feed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "ingest/feed/parse.h"
+#include "ingest/html/charset.h"
+#include "ingest/html/html.h"
+#include "ingest/meta/date_words.h"
+#include "ingest/meta/dateline.h"
+#include "ingest/meta/dates.h"
+#include "ingest/meta/language.h"
+#include "ingest/meta/names.h"
+#include "ingest/text/builder.h"
+
+namespace stemma::ingest {
+namespace {
+
+// The label in <?xml version="1.0" encoding="...">.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 256);
+  const std::size_t at = head.find("encoding="), end = head.find("?>");
+  if (at == std::string_view::npos || end == std::string_view::npos || at > end || at + 10 >= head.size()) return {};
+  const char quote = head[at + 9];
+  const std::size_t close = head.find(quote, at + 10);
+  return close == std::string_view::npos ? std::string{} : std::string(head.substr(at + 10, close - at - 10));
+}
+
+std::string plain(const std::string& html, const Limits& limits) {
+  if (html.find_first_of("<&") == std::string::npos) return squeeze(html);
+  const auto d = read_html_fragment(html, limits);
+  return d ? squeeze(d->text) : squeeze(html);
+}
+
+// Letters and digits only, lower case, without "the".
+std::string letters(std::string_view s) {
+  std::string out;
+  for (const char c : plain_word(s.starts_with("The ") ? s.substr(4) : s))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+  return out;
+}
+
+std::string_view host(std::string_view url) {
+  const std::size_t at = url.find("://");
+  if (at == std::string_view::npos) return {};
+  url.remove_prefix(at + 3);
+  return url.substr(0, url.find_first_of("/?#:"));
+}
+
+// The outlet in a channel title such as "Boreal Press - Kestria" or "World news | The Fenn Courier": the part that the address, the
+// creators or the datelines know; else the one that looks like an outlet; else the first.
+std::string channel_outlet(const Feed& feed, const std::string& title, const std::vector<std::string>& known) {
+  std::vector<std::string> parts;
+  std::string rest = title;
+  for (const std::string_view sep : {" \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " :: ", " \xC2\xBB ", " > ", ": "})
+    for (std::size_t at; (at = rest.find(sep)) != std::string::npos;) rest.replace(at, sep.size(), " - ");
+  for (std::size_t i = 0; i <= rest.size();) {
+    const std::size_t end = std::min(rest.find(" - ", i), rest.size());
+    if (std::string part = squeeze(std::string_view(rest).substr(i, end - i)); !part.empty()) parts.push_back(std::move(part));
+    i = end + 3;
+  }
+  const std::string address = letters(host(feed.link));
+  std::string best;
+  int best_score = -1;
+  for (const std::string& part : parts) {
+    const std::string key = letters(part);
+    int score = like_outlet(part) ? 1 : 0;
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return same_outlet(k, part); })) score = 2;
+    if (key.size() >= 3 && address.find(key) != std::string::npos) score = 3;
+    if (score > best_score) best = part, best_score = score;
+  }
+  for (const std::string_view tail : {" RSS Feed", " RSS feed", " RSS", " feed", " Feed"})
+    if (best.size() > tail.size() && best.ends_with(tail)) best.resize(best.size() - tail.size());
+  return best;
+}
+
+// A last paragraph that is one link back to the item: "<p><a href="...">Read on the site</a></p>".
+void drop_back_link(std::string& body, const std::string& link) {
+  const auto strip = [&] {
+    while (!body.empty() && (body.back() == ' ' || body.back() == '\n' || body.back() == '\r' || body.back() == '\t')) body.pop_back();
+  };
+  for (int n = 0; n < 3; ++n) {
+    strip();
+    if (!body.ends_with("</p>")) return;
+    const std::size_t begin = body.rfind("<p");
+    if (begin == std::string::npos || body.size() - begin > 600) return;
+    const std::size_t open = body.find('>', begin);
+    const std::string_view inner = trim(std::string_view(body).substr(open + 1, body.size() - 4 - open - 1));
+    if (open == std::string::npos || !inner.starts_with("<a ") || !inner.ends_with("</a>") || inner.find("<a ", 3) != std::string_view::npos) return;
+    const bool back = !link.empty() && inner.find(link) != std::string_view::npos;
+    const std::string label = letters(inner.substr(inner.find('>')));
+    if (!back && !label.starts_with("readmore") && !label.starts_with("continuereading") && !label.starts_with("readthe") && !label.starts_with("readon")) return;
+    body.resize(begin);
+  }
+}
+
+// "The post X appeared first on Y." and "Continue reading ..." that blog programs add.
+bool added_line(std::string_view line) {
+  const std::string key = letters(line.substr(0, 400));
+  return (key.starts_with("thepost") && key.find("appearedfirston") != std::string::npos) ||
+         (line.size() < 120 && (key.starts_with("continuereading") || key.starts_with("readmore")));
+}
+
+std::string creator_name(const std::string& raw, const Limits& limits) {
+  std::string s = plain(raw, limits);
+  const std::size_t open = s.find('('), close = s.rfind(')');  // RSS: "jane@x.example (Jane Orme)"
+  if (s.find('@') != std::string::npos && open != std::string::npos && close != std::string::npos && close > open) s = s.substr(open + 1, close - open - 1);
+  return s;
+}
+
+Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits& limits) {
+  Document d;
+  d.format = "feed";
+  TextBuilder out(d);
+  if (!item.title.empty()) {
+    d.title = {plain(item.title, limits), "feed title"};
+    out.add(BlockKind::headline, d.title.value);
+  }
+  std::string body = item.body.size() > item.summary.size() ? item.body : item.summary;
+  drop_back_link(body, item.link);
+  if (!trim(body).empty()) {
+    auto content = read_html_fragment(body, limits);
+    if (!content) return tl::unexpected(content.error());
+    auto blocks = content->blocks;
+    while (!blocks.empty() && added_line(slice(*content, blocks.back().span))) blocks.pop_back();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const std::string_view words = slice(*content, blocks[i].span);
+      if (i > 0 || words != d.title.value) out.add(blocks[i].kind, words);
+    }
+    d.warnings = content->warnings;
+  }
+  if (d.text.empty()) return fail(ErrorKind::malformed, "item without text");
+  if (d.text.size() > limits.max_text_bytes) return fail(ErrorKind::over_limit, fmt::format("text of {} bytes", d.text.size()));
+
+  std::vector<std::string> furniture;
+  for (const std::string& raw : item.creators) {
+    std::string creator = creator_name(raw, limits);
+    for (std::string& name : parse_byline(creator))
+      if (std::none_of(d.authors.begin(), d.authors.end(), [&](const Stated& a) { return a.value == name; })) d.authors.push_back({std::move(name), "dc:creator"});
+    furniture.push_back(std::move(creator));
+  }
+  if (const auto date = parse_date(item.published)) d.published = {*date, "pubDate"};
+  if (const auto date = parse_date(item.updated)) {
+    if (d.published.empty()) d.published = {*date, "updated"};
+    else if (*date != d.published.value) d.modified = {*date, "updated"};
+  }
+  if (!item.link.empty()) d.url = {item.link, "feed link"};
+  d.part = !item.link.empty() ? item.link : item.guid;
+  d.language = detect_language(d.text);
+  if (d.language == "und" && feed.language.size() >= 2) d.language = to_lower(feed.language.substr(0, 2));
+  if (!item.source.empty()) d.publisher = {plain(item.source, limits), "source"};
+  credit_document(d, {});  // the dateline, for the publisher's sake; the agency is found below
+  d.agency = {};
+  if (d.publisher.empty() && !feed.publisher.empty()) d.publisher = {feed.publisher, "dc:publisher"};
+  return d;
+}
+
+}  // namespace
+
+void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sink) {
+  if (bytes.size() > limits.max_page_bytes) {
+    sink(fail(ErrorKind::over_limit, fmt::format("feed of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes));
+    return;
+  }
+  const Decoded decoded = decode(bytes, declared_encoding(bytes), false);
+  Feed feed = parse_feed(decoded.text);
+
+  std::vector<Result<Document>> items;
+  std::vector<std::string> known;
+  for (const FeedItem& item : feed.items) {
+    if (items.size() >= limits.max_documents) break;
+    items.push_back(read_item(item, feed, limits));
+    for (const std::string& c : item.creators) known.push_back(plain(c, limits));
+    if (items.back() && (*items.back()).dateline) known.push_back((*items.back()).dateline->agency);
+  }
+  const std::string outlet = channel_outlet(feed, plain(feed.title, limits), known);
+  std::unordered_map<std::string, int> seen;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    auto& d = items[i];
+    if (d) {
+      if (d->publisher.empty() && !outlet.empty()) d->publisher = {outlet, "channel title"};
+      std::vector<std::string> furniture;
+      for (const std::string& c : feed.items[i].creators) furniture.push_back(creator_name(c, limits));
+      credit_document(*d, furniture);
+      if (d->part.empty()) d->part = fmt::format("item {}", i + 1);
+      d->part = to_valid_utf8(d->part);
+      if (const int times = ++seen[d->part]; times > 1) d->part += fmt::format(" ({})", times);
+    } else {
+      d.error().what = fmt::format("item {}: {}", i + 1, d.error().what);
+    }
+    if (!sink(std::move(d))) return;
+  }
+  if (feed.items.size() > items.size()) sink(fail(ErrorKind::over_limit, fmt::format("{} items, the limit is {}", feed.items.size(), limits.max_documents)));
+  if (feed.broken) sink(tl::unexpected(*feed.broken));
+  else if (feed.items.empty()) sink(fail(ErrorKind::malformed, "no items in this feed", 0, "check that it was saved whole"));
+}
+
+}  // namespace stemma::ingest

@@ -1,0 +1,27 @@
+// Lines with places -> paragraphs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest/pdf/layout.h"
+
+namespace stemma::ingest {
+
+struct PdfParagraph {
+  std::string text;
+  double size = 0;      ///< height of its lines, points
+  int page = 0;         ///< on which it begins
+  bool single = false;  ///< one line
+};
+
+/// Without running heads, running feet and page numbers (lines near the edge that come back on other pages, figures aside).
+std::vector<PdfLine> without_running_lines(const PdfLayout& layout);
+
+/// The height of the letters of running text: most characters have it.
+double body_size(const std::vector<PdfLine>& lines);
+
+/// Joins lines into paragraphs, over columns and pages too; undoes hyphens at line ends. Linear.
+std::vector<PdfParagraph> pdf_paragraphs(const std::vector<PdfLine>& lines);
+
+}  // namespace stemma::ingest
