@@ -1,0 +1,377 @@
+#include "link/agents.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "base/utf8.h"
+
+namespace stemma::link {
+namespace {
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 34> titles = {
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "judge", "justice", "president", "minister",
+    "senator", "general", "colonel", "captain", "major", "sergeant", "chief", "mayor", "governor", "prime", "deputy", "señor",
+    "señora", "herr", "frau", "monsieur", "madame", "don", "doña"};
+
+constexpr std::array<std::string_view, 26> pronouns = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "who", "i",
+                                                       "we", "us", "me", "you", "one", "both", "él", "ella", "ellos", "il", "elle", "er", "sie"};
+
+constexpr std::array<std::string_view, 20> body_words = {"ministry", "committee", "council", "commission", "office", "department", "government",
+                                                         "university", "union", "association", "court", "parliament", "senate", "police",
+                                                         "ministerio", "ministère", "ministerium", "authority", "inspectorate", "directorate"};
+
+bool is_capitalised(std::string_view name) {
+  const auto words = word_spans(name);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::size_t at = words[i].begin;
+    const auto word = slice(name, words[i]);
+    const bool article = i == 0 && (word == "The" || word == "A" || word == "An" || word == "El" || word == "La" || word == "Le");
+    if (!article && is_upper(next_code_point(name, at))) return true;
+  }
+  return false;
+}
+
+std::string person_key(std::string_view name) {
+  const std::string key = name_key(name);
+  std::string out;
+  for (const auto w : key_words(key)) {
+    if (out.empty() && contains(titles, w)) continue;
+    if (!out.empty()) out += ' ';
+    out += w;
+  }
+  return out;
+}
+
+/// "Government of Kestria" and "Kestria", as a speaker, are one.
+std::string body_key(std::string_view name) {
+  const std::string key = name_key(name);
+  std::string out;
+  for (const auto w : key_words(key)) {
+    if (w == "government" || w == "of" || w == "the") continue;
+    if (!out.empty()) out += ' ';
+    out += w;
+  }
+  return out.empty() ? key : out;
+}
+
+bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
+
+/// What two documents must share for their agents to be one; empty: nothing in the name allows it.
+std::string merge_key(const Agent& a) {
+  if (a.vague) return {};
+  if (a.kind == AgentKind::person) {
+    auto key = person_key(a.name);
+    return key.find(' ') == std::string::npos ? std::string() : "p " + key;
+  }
+  if (!is_capitalised(a.name)) return {};
+  if (is_body(a.kind)) return "b " + body_key(a.name);
+  if (a.kind == AgentKind::document) return "d " + name_key(a.name);
+  return {};
+}
+
+class Merger {
+ public:
+  Merger(const Pile& pile, const Families& families) : pile_(pile), families_(families) {
+    for (std::uint32_t d = 0; d < pile.size(); ++d) {
+      first_.push_back(count());
+      const auto& agents = pile.readings[d]->agents;
+      for (std::uint32_t i = 0; i < agents.size(); ++i) add(d, static_cast<std::int32_t>(i), merge_key(agents[i]));
+      publisher_.push_back(count());
+      add(d, -1, pile.outlet[d].empty() ? std::string() : "b " + body_key(pile.outlet[d]));
+    }
+    head_.resize(count());
+    std::iota(head_.begin(), head_.end(), 0u);
+  }
+
+  Agents run() {
+    by_name();
+    outlets_by_short_name();
+    bodies_by_alias();
+    by_copied_words();
+    people_by_role();
+    return finish();
+  }
+
+ private:
+  struct Node {
+    std::uint32_t document;
+    std::int32_t agent;  // -1: the publisher
+    std::string key;
+  };
+
+  std::uint32_t count() const { return static_cast<std::uint32_t>(nodes_.size()); }
+  void add(std::uint32_t d, std::int32_t agent, std::string key) { nodes_.push_back({d, agent, std::move(key)}); }
+  const Agent* local(std::uint32_t n) const {
+    return nodes_[n].agent < 0 ? nullptr : &pile_.readings[nodes_[n].document]->agents[static_cast<std::size_t>(nodes_[n].agent)];
+  }
+  std::uint32_t root(std::uint32_t n) {
+    while (head_[n] != n) n = head_[n] = head_[head_[n]];
+    return n;
+  }
+  void join(std::uint32_t x, std::uint32_t y) {
+    x = root(x);
+    y = root(y);
+    if (x == y) return;
+    const auto keep = std::min(x, y), drop = std::max(x, y);
+    head_[drop] = keep;
+    if (nodes_[keep].key.empty()) nodes_[keep].key = nodes_[drop].key;
+  }
+  /// Only if their names do not contradict each other.
+  void join_if_compatible(std::uint32_t x, std::uint32_t y) {
+    const auto &a = nodes_[root(x)].key, &b = nodes_[root(y)].key;
+    if (a.empty() || b.empty() || a == b) join(x, y);
+  }
+
+  void by_name() {
+    std::map<std::string, std::uint32_t> first;
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      if (nodes_[n].key.empty()) continue;
+      const auto [it, fresh] = first.emplace(nodes_[n].key, n);
+      if (!fresh) join(it->second, n);
+    }
+    // A reader may take an outlet's name for a person's: the same words as a publisher's are the publisher.
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || a->kind != AgentKind::person) continue;
+      if (const auto it = first.find("b " + body_key(a->name)); it != first.end() && nodes_[it->second].agent < 0) {
+        nodes_[n].key.clear();
+        join(it->second, n);
+      }
+    }
+  }
+
+  /// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so.
+  void outlets_by_short_name() {
+    std::map<std::string, std::set<std::uint32_t>> outlets;  // short form -> nodes
+    const auto offer = [&](std::uint32_t n, const std::string& key) {
+      const auto words = key_words(key);
+      for (std::size_t k = 1; k < words.size(); ++k) {
+        outlets[std::string(words[k].data(), words.back().data() + words.back().size())].insert(root(n));
+        outlets[std::string(words[0].data(), words[k - 1].data() + words[k - 1].size())].insert(root(n));
+      }
+    };
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) offer(publisher_[d], pile_.outlet[d]);
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a != nullptr && a->kind == AgentKind::media && !nodes_[n].key.empty()) offer(n, name_key(a->name));
+    }
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || a->kind != AgentKind::media || !is_capitalised(a->name)) continue;
+      const auto it = outlets.find(name_key(a->name));
+      if (it == outlets.end()) continue;
+      std::set<std::uint32_t> different;
+      for (const auto o : it->second) different.insert(root(o));
+      different.erase(root(n));
+      if (different.size() == 1) join(*different.begin(), n);
+    }
+  }
+
+  /// A document that uses both forms ties the short one to the full one, for the whole pile if no other body is called so.
+  void bodies_by_alias() {
+    std::map<std::string, std::set<std::uint32_t>> full;
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
+      for (const auto& alias : a->aliases)
+        if (is_capitalised(alias)) full[body_key(alias)].insert(n);
+    }
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
+      const auto it = full.find(body_key(a->name));
+      if (it == full.end()) continue;
+      std::set<std::uint32_t> different;
+      for (const auto o : it->second) different.insert(root(o));
+      different.erase(root(n));
+      if (different.size() == 1) join(*different.begin(), n);
+    }
+  }
+
+  struct Mention {
+    ByteSpan span;
+    std::uint32_t node;
+  };
+  std::vector<Mention> mentions(std::uint32_t d) const {
+    std::vector<Mention> out;
+    const auto& agents = pile_.readings[d]->agents;
+    for (std::uint32_t i = 0; i < agents.size(); ++i)
+      for (const auto& s : agents[i].mentions) out.push_back({s, first_[d] + i});
+    std::sort(out.begin(), out.end(), [](const Mention& x, const Mention& y) { return std::pair(x.span, x.node) < std::pair(y.span, y.node); });
+    return out;
+  }
+
+  /// The same words at the same place of a copied passage mean the same speaker.
+  void by_copied_words() {
+    std::vector<std::vector<Mention>> all(pile_.size());
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) all[d] = mentions(d);
+    for (const auto& kin : families_.kin) {
+      const DocText &x = pile_.texts[kin.a], &y = pile_.texts[kin.b];
+      for (const auto& m : all[kin.a]) {
+        const auto [first, last] = x.within(m.span);
+        if (first == last || contains(pronouns, fold(slice(pile_.text(kin.a), m.span)))) continue;
+        auto run = std::upper_bound(kin.runs.begin(), kin.runs.end(), first, [](std::uint32_t w, const Run& r) { return w < r.a; });
+        if (run == kin.runs.begin()) continue;
+        --run;
+        if (last > run->a + run->words) continue;
+        const auto there = y.bytes(run->b + (first - run->a), run->b + (last - run->a));
+        auto it = std::lower_bound(all[kin.b].begin(), all[kin.b].end(), there.begin, [](const Mention& v, std::uint32_t at) { return v.span.begin < at; });
+        for (; it != all[kin.b].end() && it->span.begin == there.begin; ++it)
+          if (y.within(it->span).second == run->b + (last - run->a)) join_if_compatible(m.node, it->node);
+      }
+    }
+  }
+
+  /// "Deputy Minister Orlec" is Tomas Orlec if he is the only Orlec of the pile and holds that office in some document.
+  void people_by_role() {
+    std::map<std::string, std::set<std::uint32_t>> by_surname;
+    std::map<std::uint32_t, std::set<std::string>> roles;
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || a->kind != AgentKind::person) continue;
+      const auto key = person_key(a->name);
+      if (nodes_[n].key.empty()) continue;
+      const auto words = key_words(key);
+      by_surname[std::string(words.back())].insert(root(n));
+      for (const auto& w : role_words(*a)) roles[root(n)].insert(w);
+    }
+    for (std::uint32_t n = 0; n < count(); ++n) {
+      const Agent* a = local(n);
+      if (a == nullptr || a->kind != AgentKind::person || !nodes_[root(n)].key.empty()) continue;
+      const auto it = by_surname.find(person_key(a->name));
+      if (it == by_surname.end() || it->second.size() != 1) continue;
+      const auto person = *it->second.begin();
+      const auto own = role_words(*a);
+      if (std::any_of(own.begin(), own.end(), [&](const std::string& w) { return roles[person].contains(w); })) join(person, n);
+    }
+  }
+  static std::vector<std::string> role_words(const Agent& a) {
+    std::vector<std::string> out;
+    const std::string key = name_key(a.role + " " + a.name);
+    for (const auto w : key_words(key))
+      if (w.size() >= 4 && w != "chief" && w != "deputy" && w != "person" && (contains(titles, w) || key.find(' ') != std::string::npos)) out.emplace_back(w);
+    const std::string name = person_key(a.name);
+    for (const auto w : key_words(name)) std::erase(out, std::string(w));
+    return out;
+  }
+
+  Agents finish();
+
+  const Pile& pile_;
+  const Families& families_;
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> first_, publisher_, head_;
+};
+
+/// The value given most often, the first among equals.
+template <class T>
+T most_frequent(const std::vector<T>& values) {
+  std::map<T, std::pair<std::size_t, std::size_t>> tally;  // count, first place from the end
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    auto& t = tally[values[i]];
+    if (++t.first == 1) t.second = values.size() - i;
+  }
+  return std::max_element(tally.begin(), tally.end(), [](const auto& x, const auto& y) { return x.second < y.second; })->first;
+}
+
+Agents Merger::finish() {
+  Agents out;
+  std::vector<std::vector<std::uint32_t>> members(count());
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (nodes_[n].agent >= 0 || !pile_.outlet[nodes_[n].document].empty()) members[root(n)].push_back(n);
+  out.of.resize(pile_.size());
+  for (std::uint32_t d = 0; d < pile_.size(); ++d) out.of[d].assign(pile_.readings[d]->agents.size(), -1);
+  out.publisher.assign(pile_.size(), -1);
+  std::map<std::string, std::uint32_t> ids;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    if (members[n].empty()) continue;
+    const auto index = static_cast<std::int32_t>(out.all.size());
+    CaseAgent agent;
+    std::vector<std::string> names, forms;
+    std::vector<AgentKind> kinds;
+    bool all_vague = true;
+    for (const auto m : members[n]) {
+      const auto d = nodes_[m].document;
+      const Agent* a = local(m);
+      if (a == nullptr) {
+        out.publisher[d] = index;
+        names.push_back(pile_.document(d).publisher.value);
+        all_vague = false;
+        continue;
+      }
+      out.of[d][static_cast<std::size_t>(nodes_[m].agent)] = index;
+      agent.mentions.push_back({d, static_cast<std::uint32_t>(nodes_[m].agent)});
+      if (nodes_[n].key.empty() || !merge_key(*a).empty()) names.push_back(a->name);
+      forms.push_back(a->name);
+      forms.insert(forms.end(), a->aliases.begin(), a->aliases.end());
+      kinds.push_back(a->kind);
+      all_vague = all_vague && a->vague;
+      if (agent.role.empty()) agent.role = a->role;
+    }
+    agent.name = most_frequent(names.empty() ? forms : names);
+    const bool publishes = std::any_of(members[n].begin(), members[n].end(), [&](std::uint32_t m) { return nodes_[m].agent < 0; });
+    std::erase_if(kinds, [&](AgentKind k) { return publishes && k == AgentKind::person; });
+    if (publishes) {
+      const std::string key = name_key(agent.name);
+      const auto words = key_words(key);
+      const bool body = std::any_of(words.begin(), words.end(), [](std::string_view w) { return contains(body_words, w); });
+      if (!body) kinds.assign(1, AgentKind::media);
+      else if (kinds.empty()) kinds.push_back(AgentKind::organisation);
+      std::erase_if(kinds, [&](AgentKind k) { return body && k == AgentKind::media && kinds.size() > 1; });
+    }
+    agent.kind = most_frequent(kinds);
+    agent.vague = all_vague && !members[n].empty();
+    for (const auto& f : forms)
+      if (f != agent.name && std::find(agent.aliases.begin(), agent.aliases.end(), f) == agent.aliases.end()) agent.aliases.push_back(f);
+    const auto& earliest = nodes_[members[n].front()];
+    const std::string seed = pile_.document(earliest.document).id + "\n" + name_key(forms.empty() ? agent.name : forms.front());
+    const auto twin = ids[seed]++;  // two unnamed residents of one document
+    agent.id = short_id('a', twin == 0 ? seed : seed + "\n" + std::to_string(twin));
+    agent.speaks_as = index;
+    out.all.push_back(std::move(agent));
+  }
+  for (auto& agent : out.all) {
+    for (const auto& m : agent.mentions) {
+      const auto body = out.at(m.document, pile_.readings[m.document]->agents[m.agent].affiliation);
+      if (body >= 0 && body != agent.speaks_as && agent.affiliation < 0) agent.affiliation = body;
+    }
+  }
+  out.voice.resize(out.all.size());
+  return out;
+}
+
+}  // namespace
+
+std::string head_noun(std::string_view description) {
+  const std::string key = name_key(description);
+  auto words = key_words(key);
+  // The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
+  static constexpr std::array<std::string_view, 30> stops = {
+      "of", "at", "in", "from", "with", "who", "whom", "whose", "that", "which", "on", "for", "close", "familiar", "interviewed", "living", "and",
+      "to", "by", "near", "inside", "briefed", "speaking", "was", "had", "de", "del", "du", "von", "not"};
+  std::size_t n = 0;
+  while (n < words.size() && !contains(stops, words[n])) ++n;
+  if (n == 0) return {};
+  std::string out(words[n - 1]);
+  if (out == "people" || out == "persons") return "person";
+  if (out == "men" || out == "women") return out == "men" ? "man" : "woman";
+  if (out.size() > 3 && out.ends_with("ies")) return out.substr(0, out.size() - 3) + "y";
+  if (out.size() > 3 && out.ends_with("s") && !out.ends_with("ss")) out.pop_back();
+  return out;
+}
+
+Agents find_agents(const Pile& pile, const Families& families) {
+  Agents out = Merger(pile, families).run();
+  find_voices(pile, out);
+  return out;
+}
+
+}  // namespace stemma::link

@@ -1,0 +1,42 @@
+// Agents across documents: who is the same speaker, and who speaks with whose voice.
+// A wrong merge costs more than a split: names must match in full, bare surnames and roles stay in their document unless the words
+// of the pile tie them to one name.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "link/families.h"
+#include "link/pile.h"
+#include "stemma/claims.h"
+
+namespace stemma::link {
+
+struct Agents {
+  std::vector<CaseAgent> all;                        ///< by earliest mention in the pile
+  std::vector<std::vector<std::int32_t>> of;         ///< [document][Reading::agents index] -> index into all
+  std::vector<std::int32_t> publisher;               ///< by document; -1: publisher not stated
+  std::vector<std::vector<Reason>> voice;            ///< by agent: why it speaks as another; empty if it does not
+
+  std::int32_t at(std::uint32_t document, std::int32_t local) const {
+    return local < 0 || static_cast<std::size_t>(local) >= of[document].size() ? -1 : of[document][static_cast<std::size_t>(local)];
+  }
+  /// The agent whose voice this is: a spokesman's ministry. -1 stays -1.
+  std::int32_t voice_of(std::int32_t agent) const { return agent < 0 ? -1 : all[static_cast<std::size_t>(agent)].speaks_as; }
+  /// The document's publisher is a body that speaks for itself (a ministry's press release), not an outlet.
+  bool issued_by_body(std::uint32_t document) const {
+    return publisher[document] >= 0 && all[static_cast<std::size_t>(publisher[document])].kind != AgentKind::media;
+  }
+};
+
+Agents find_agents(const Pile& pile, const Families& families);
+
+/// Fills speaks_as: a government, its ministry for the matter, that ministry's minister and spokesman and its capital are one voice;
+/// a body, its head, its spokesman and its report are one. Another authority (police, court, inspectorate) is not, nor is an
+/// official who does not want to be named.
+void find_voices(const Pile& pile, Agents& agents);
+
+/// The noun that says what an unnamed source is: "a senior official of the ministry" -> "official". Singular, folded.
+std::string head_noun(std::string_view description);
+
+}  // namespace stemma::link

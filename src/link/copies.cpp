@@ -1,0 +1,286 @@
+#include "link/copies.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "base/hash.h"
+
+namespace stemma::link {
+namespace {
+
+constexpr std::uint32_t gram = 5;
+constexpr std::uint32_t longest_gap = 3, shortest_passage = 12;
+constexpr std::size_t small_pile = 1000;        // window 8 costs twice the fingerprints and finds single paragraphs
+constexpr std::size_t all_pairs_up_to = 16;     // documents that carry one fingerprint
+constexpr std::uint32_t most_places = 8;        // of one 5-gram in one document: crafted repetition stays linear
+
+/// Hashes of all word 5-grams; 0 where the gram touches furniture (0 is never a fingerprint).
+std::vector<std::uint64_t> grams(const DocText& text) {
+  std::vector<std::uint64_t> out;
+  if (text.size() < gram) return out;
+  out.reserve(text.size() - gram + 1);
+  for (std::uint32_t i = 0; i + gram <= text.size(); ++i) {
+    std::uint64_t h = 0;
+    bool house = false;
+    for (std::uint32_t k = i; k < i + gram; ++k) {
+      h = mix64(h * 0x9E3779B97F4A7C15ULL + text.words[k]);
+      house = house || text.furniture[k];
+    }
+    out.push_back(house ? 0 : std::max<std::uint64_t>(h, 1));
+  }
+  return out;
+}
+
+/// The rightmost smallest hash of every window; a text shorter than a window gives its smallest.
+std::vector<std::uint64_t> winnow(const std::vector<std::uint64_t>& hashes, std::uint32_t window) {
+  std::vector<std::uint64_t> out;
+  std::deque<std::size_t> rising;  // positions whose hashes rise from front to back
+  std::size_t last = hashes.size();
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (hashes[i] != 0) {
+      while (!rising.empty() && hashes[rising.back()] >= hashes[i]) rising.pop_back();
+      rising.push_back(i);
+    }
+    if (!rising.empty() && rising.front() + window <= i) rising.pop_front();
+    if ((i + 1 >= window || i + 1 == hashes.size()) && !rising.empty() && rising.front() != last) {
+      last = rising.front();
+      out.push_back(hashes[last]);
+    }
+  }
+  return out;
+}
+
+/// The 5-grams of one document, to look up: upper half of the hash, then the position.
+class GramIndex {
+ public:
+  explicit GramIndex(const std::vector<std::uint64_t>& hashes) {
+    for (std::size_t i = 0; i < hashes.size(); ++i)
+      if (hashes[i] != 0) places_.push_back((hashes[i] & upper) | i);
+    std::sort(places_.begin(), places_.end());
+  }
+  template <class Take>
+  void find(std::uint64_t hash, Take take) const {
+    auto it = std::lower_bound(places_.begin(), places_.end(), hash & upper);
+    for (std::uint32_t n = 0; n < most_places && it != places_.end() && (*it & upper) == (hash & upper); ++it, ++n)
+      take(static_cast<std::uint32_t>(*it & ~upper));
+  }
+
+ private:
+  static constexpr std::uint64_t upper = 0xFFFFFFFF00000000ULL;
+  std::vector<std::uint64_t> places_;
+};
+
+/// Maximal runs, greedily from the left of `a`: each word of `a` is used once, so the cost is linear in its length.
+std::vector<Run> find_runs(const DocText& a, const std::vector<std::uint64_t>& a_grams, const DocText& b, const GramIndex& index) {
+  std::vector<Run> out;
+  std::uint32_t expected = 0;  // where b goes on if the texts run in step
+  for (std::uint32_t i = 0; i < a_grams.size();) {
+    Run best;
+    if (a_grams[i] != 0) {
+      index.find(a_grams[i], [&](std::uint32_t j) {
+        std::uint32_t n = 0;
+        while (i + n < a.size() && j + n < b.size() && a.words[i + n] == b.words[j + n] && !a.furniture[i + n] && !b.furniture[j + n]) ++n;
+        const bool nearer = n == best.words && best.b < expected && j >= expected;
+        if (n >= gram && (n > best.words || nearer)) best = {i, j, n};
+      });
+    }
+    if (best.words == 0) {
+      ++i;
+      continue;
+    }
+    out.push_back(best);
+    i += best.words;
+    expected = best.b + best.words;
+  }
+  return out;
+}
+
+std::uint32_t quoted_words(const DocText& text, std::uint32_t first, std::uint32_t last) {
+  return static_cast<std::uint32_t>(std::count(text.quoted.begin() + first, text.quoted.begin() + last, true));
+}
+
+struct Wording {
+  std::uint32_t words = 0, first_person = 0, speech = 0;
+};
+
+/// Unquoted words that sound like a speaker (I, we, my) or like a reporter (said, told).
+Wording wording(const DocText& text, std::uint32_t first, std::uint32_t last) {
+  static const auto hashes = [](std::initializer_list<std::string_view> words) {
+    std::vector<std::uint64_t> out;
+    for (const auto w : words) out.push_back(hash64(w));
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  static const auto speaker = hashes({"i", "we", "my", "our", "us", "me", "myself", "ourselves"});
+  static const auto reporter = hashes({"said", "says", "told", "added", "according", "reported", "asked", "wrote"});
+  Wording out;
+  for (auto i = first; i < last; ++i) {
+    if (text.quoted[i]) continue;
+    ++out.words;
+    out.first_person += std::binary_search(speaker.begin(), speaker.end(), text.words[i]);
+    out.speech += std::binary_search(reporter.begin(), reporter.end(), text.words[i]);
+  }
+  return out;
+}
+
+Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vector<std::uint64_t>& a_grams, const GramIndex& index) {
+  const DocText &x = pile.texts[a], &y = pile.texts[b];
+  Kin kin{.a = a, .b = b, .runs = find_runs(x, a_grams, y, index), .passages = {}, .reporting = 0};
+  for (const auto& run : kin.runs) {
+    const Shared here{run.a, run.a + run.words, run.b, run.b + run.words, run.words, false};
+    if (!kin.passages.empty()) {
+      Shared& last = kin.passages.back();
+      if (here.a_first <= last.a_last + longest_gap && here.b_first >= last.b_last && here.b_first <= last.b_last + longest_gap) {
+        last.a_last = here.a_last;
+        last.b_last = here.b_last;
+        last.equal += here.equal;
+        continue;
+      }
+    }
+    kin.passages.push_back(here);
+  }
+  std::erase_if(kin.passages, [](const Shared& p) { return p.equal < shortest_passage; });
+
+  Wording all;
+  for (auto& p : kin.passages) {
+    // One side may print a speech without marks: the side that quotes more decides.
+    const auto quoted = std::max(quoted_words(x, p.a_first, p.a_last) * std::uint64_t{p.b_last - p.b_first},
+                                 quoted_words(y, p.b_first, p.b_last) * std::uint64_t{p.a_last - p.a_first});
+    p.statement = quoted * 10 >= 6 * std::uint64_t{p.a_last - p.a_first} * (p.b_last - p.b_first);
+    const auto w = wording(x, p.a_first, p.a_last);
+    all.words += w.words;
+    all.first_person += w.first_person;
+    all.speech += w.speech;
+  }
+  // CONSTANT: 1.5 % and .2 % part reprinted speeches and letters from wire copy (research/reconciliation.md 3.2).
+  const bool spoken = all.words >= 40 && all.first_person * 1000 >= all.words * 15 && all.speech * 1000 <= all.words * 2;
+  const bool one_piece = !pile.document(a).url.empty() && pile.document(a).url.value == pile.document(b).url.value;
+  for (auto& p : kin.passages) {
+    if (spoken && !one_piece) p.statement = true;
+    if (!p.statement) kin.reporting += p.equal;
+  }
+  return kin;
+}
+
+/// Blocks in which house text stands: the first and the last two that are short.
+std::vector<bool> edge_words(const Pile& pile, std::uint32_t d) {
+  const DocText& text = pile.texts[d];
+  const auto blocks = pile.document(d).blocks.size();
+  std::vector<bool> out(text.size(), false);
+  std::vector<std::uint32_t> words(blocks, 0);
+  for (const auto b : text.block)
+    if (b < blocks) ++words[b];
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const auto b = text.block[i];
+    const bool edge = b < blocks && (b == 0 || b + 2 >= blocks);
+    out[i] = blocks >= 4 && edge && words[b] <= 40;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> copy_candidates(const Pile& pile, std::uint32_t window, std::uint32_t shared) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> postings;
+  for (std::uint32_t d = 0; d < pile.size(); ++d)
+    for (const auto h : winnow(grams(pile.texts[d]), window)) postings.emplace_back(h, d);
+  std::sort(postings.begin(), postings.end());
+  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
+  for (std::size_t first = 0; first < postings.size();) {
+    std::size_t last = first;
+    while (last < postings.size() && postings[last].first == postings[first].first) ++last;
+    // A text printed a thousand times would give half a million pairs: each print is compared with the first ones and with those
+    // just before it, which keeps the family in one piece.
+    for (std::size_t j = first + 1; j < last; ++j) {
+      for (std::size_t i = first; i < j; ++i) {
+        if (i >= first + all_pairs_up_to && i + all_pairs_up_to < j) i = j - all_pairs_up_to;
+        hits.emplace_back(postings[i].second, postings[j].second);
+      }
+    }
+    first = last;
+  }
+  std::sort(hits.begin(), hits.end());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+  for (std::size_t i = 0; i < hits.size();) {
+    std::size_t j = i;
+    while (j < hits.size() && hits[j] == hits[i]) ++j;
+    if (j - i >= shared) out.push_back(hits[i]);
+    i = j;
+  }
+  return out;
+}
+
+std::vector<Kin> find_kin(const Pile& pile) {
+  const bool small = pile.size() <= small_pile;
+  const auto pairs = small ? copy_candidates(pile, 8, 1) : copy_candidates(pile, 16, 2);
+  // Sorted by the second document as well, so that one index at a time is enough.
+  std::vector<std::vector<std::uint32_t>> partners(pile.size());
+  for (const auto& [a, b] : pairs) partners[b].push_back(a);
+  std::vector<std::vector<std::uint64_t>> hashes(pile.size());
+  for (std::uint32_t d = 0; d < pile.size(); ++d) hashes[d] = grams(pile.texts[d]);
+  std::vector<Kin> out;
+  for (std::uint32_t b = 0; b < pile.size(); ++b) {
+    if (partners[b].empty()) continue;
+    const GramIndex index(hashes[b]);
+    for (const auto a : partners[b]) {
+      Kin kin = compare(pile, a, b, hashes[a], index);
+      if (!kin.passages.empty()) out.push_back(std::move(kin));
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Kin& x, const Kin& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  return out;
+}
+
+void mark_furniture(Pile& pile) {
+  // Documents whose bodies share text tell one story: what they have in common at the edges is no house text yet.
+  std::vector<std::vector<bool>> edges(pile.size());
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    edges[d] = edge_words(pile, d);
+    pile.texts[d].furniture = edges[d];
+  }
+  std::vector<std::uint32_t> story(pile.size());
+  for (std::uint32_t d = 0; d < pile.size(); ++d) story[d] = d;
+  const auto root = [&](std::uint32_t d) {
+    while (story[d] != d) d = story[d] = story[story[d]];
+    return d;
+  };
+  for (const auto& [a, b] : copy_candidates(pile, 16, 2)) {
+    const auto x = root(a), y = root(b);
+    story[std::max(x, y)] = std::min(x, y);
+  }
+  for (auto& text : pile.texts) text.furniture.assign(text.size(), false);
+
+  struct Place {
+    std::uint64_t key;  // outlet and 5-gram
+    std::uint32_t story, document, word;
+  };
+  std::vector<Place> places;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    if (pile.outlet[d].empty()) continue;
+    const auto outlet = hash64(pile.outlet[d]);
+    const auto hashes = grams(pile.texts[d]);
+    for (std::uint32_t i = 0; i < hashes.size(); ++i)
+      if (edges[d][i] && edges[d][i + gram - 1]) places.push_back({mix64(outlet ^ hashes[i]), root(d), d, i});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& x, const Place& y) {
+    return std::tie(x.key, x.story, x.document, x.word) < std::tie(y.key, y.story, y.document, y.word);
+  });
+  for (std::size_t first = 0; first < places.size();) {
+    std::size_t last = first, stories = 0;
+    while (last < places.size() && places[last].key == places[first].key) {
+      stories += last == first || places[last].story != places[last - 1].story;
+      ++last;
+    }
+    for (std::size_t i = first; stories >= 3 && i < last; ++i) {
+      auto& text = pile.texts[places[i].document];
+      for (std::uint32_t k = places[i].word; k < places[i].word + gram; ++k) text.furniture[k] = true;
+    }
+    first = last;
+  }
+  for (auto& text : pile.texts)
+    text.own_words = text.size() - static_cast<std::uint32_t>(std::count(text.furniture.begin(), text.furniture.end(), true));
+}
+
+}  // namespace stemma::link

@@ -1,0 +1,20 @@
+// What a denial is about: a proposition of its own, somebody's report, or everything that was said.
+#pragma once
+
+#include <cstdint>
+
+#include "link/pile.h"
+
+namespace stemma::link {
+
+enum class Denied : std::uint8_t {
+  proposition,  ///< "denied that anybody was beaten": wording decides
+  anaphor,      ///< "denies it", "called that untrue": what was said just before
+  report,       ///< "rejected Mr Roe's account", "called the story an invention": one statement, named or just mentioned
+  everything,   ///< "denied all the charges", "rejects the reports": all that was raised
+};
+
+/// Only meaningful where the stance is `denies`.
+Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
+
+}  // namespace stemma::link

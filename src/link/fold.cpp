@@ -1,0 +1,151 @@
+#include "link/fold.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace stemma::link {
+namespace {
+
+using Sort = Anchor::Sort;
+
+class Folder {
+ public:
+  Folder(const std::vector<Anchor>& anchors, const Agents& agents) : anchors_(anchors), agents_(agents), head_(anchors.size()), reasons_(anchors.size()) {
+    std::iota(head_.begin(), head_.end(), 0u);
+  }
+
+  Folded run(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties) {
+    same_key();
+    unnamed();
+    groups();
+    joint();
+    for (const auto& [a, b] : ties)
+      if (!two_named(a, b)) join(a, b, {"Both give the same words: one occasion of speaking.", anchors_[b].document, place(b)});
+    Folded out;
+    out.of.resize(anchors_.size());
+    std::map<std::uint32_t, std::uint32_t> number;
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      const auto [it, fresh] = number.emplace(root(i), static_cast<std::uint32_t>(out.groups.size()));
+      if (fresh) {
+        out.groups.emplace_back();
+        out.why.emplace_back();
+      }
+      out.of[i] = it->second;
+      out.groups[it->second].push_back(i);
+      auto& why = out.why[it->second];
+      why.insert(why.end(), reasons_[i].begin(), reasons_[i].end());
+    }
+    for (auto& g : out.groups)
+      std::stable_sort(g.begin(), g.end(), [&](std::uint32_t x, std::uint32_t y) { return rank(x) < rank(y); });
+    out.merged_unnamed = merged_;
+    return out;
+  }
+
+ private:
+  std::uint32_t root(std::uint32_t i) {
+    while (head_[i] != i) i = head_[i] = head_[head_[i]];
+    return i;
+  }
+  bool join(std::uint32_t a, std::uint32_t b, Reason why) {
+    const auto x = root(a), y = root(b);
+    if (x == y) return false;
+    head_[std::max(x, y)] = std::min(x, y);
+    if (!why.text.empty()) reasons_[b].push_back(std::move(why));
+    return true;
+  }
+  ByteSpan place(std::uint32_t i) const { return anchors_[i].why.empty() ? ByteSpan{} : anchors_[i].why.front().span; }
+  std::int32_t affiliation(std::uint32_t i) const { return anchors_[i].agent < 0 ? -1 : agents_.voice_of(agents_.all[static_cast<std::size_t>(anchors_[i].agent)].affiliation); }
+  bool two_named(std::uint32_t a, std::uint32_t b) const {
+    const auto named = [](Sort s) { return s == Sort::speaker || s == Sort::joint; };
+    return named(anchors_[a].sort) && named(anchors_[b].sort);
+  }
+  /// Which member of a group names the root: a group before one of its people, a joint statement before one party.
+  static int rank(Sort s) { return s == Sort::joint ? 0 : s == Sort::speaker ? 1 : s == Sort::group ? 2 : static_cast<int>(s); }
+  int rank(std::uint32_t i) const { return rank(anchors_[i].sort); }
+
+  void same_key() {
+    std::map<std::string, std::uint32_t> first;
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      const auto [it, fresh] = first.emplace(anchors_[i].key, i);
+      if (fresh) continue;
+      const bool again = anchors_[i].document != anchors_[it->second].document;
+      const auto& why = anchors_[i].why;
+      // The reason for the voice (a spokesman's ministry) stands with the anchor; here it is the saying again that adds nothing.
+      join(it->second, i, again && !why.empty() ? Reason{"The same speaker again: " + why.front().text, why.front().document, why.front().span} : Reason{});
+    }
+  }
+
+  /// "a diplomat" in two outlets: one, unless the texts tell two apart (both in one document, another body).
+  void unnamed() {
+    struct Person {
+      std::int32_t affiliation;
+      std::uint32_t first;
+      std::map<std::uint32_t, std::int32_t> in;  // document -> agent
+    };
+    std::map<std::pair<Sort, std::string>, std::vector<Person>> alike;
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      const auto& a = anchors_[i];
+      if ((a.sort != Sort::individual && a.sort != Sort::document) || a.head.empty()) continue;
+      bool found = false;
+      auto& people = alike[{a.sort, a.head}];
+      for (auto& p : people) {
+        if (p.affiliation >= 0 && affiliation(i) >= 0 && p.affiliation != affiliation(i)) continue;
+        const auto here = p.in.find(a.document);
+        if (here != p.in.end() && here->second != a.agent) continue;
+        if (join(p.first, i, {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart." : "Nothing in the texts tells the two apart: counted once.", a.document, place(i)})) ++merged_;
+        p.in[a.document] = a.agent;
+        if (p.affiliation < 0) p.affiliation = affiliation(i);
+        found = true;
+        break;
+      }
+      if (!found) people.push_back({affiliation(i), i, {{a.document, a.agent}}});
+    }
+  }
+
+  /// People interviewed by one outlet are one group, and one of them quoted alone belongs to it.
+  void groups() {
+    std::map<std::pair<std::string, std::int32_t>, std::uint32_t> group;
+    std::map<std::int32_t, std::uint32_t> by_agent;
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      const auto& a = anchors_[i];
+      if (a.sort != Sort::group) continue;
+      by_agent.emplace(a.agent, i);
+      if (a.head.empty()) continue;
+      const auto [it, fresh] = group.emplace(std::pair(a.head, a.outlet), i);
+      if (!fresh) join(it->second, i, {"The same group, interviewed by the same outlet.", a.document, place(i)});
+    }
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      const auto& a = anchors_[i];
+      if (a.sort != Sort::individual) continue;
+      const auto body = agents_.all[static_cast<std::size_t>(a.agent)].affiliation;
+      if (const auto it = by_agent.find(body); body >= 0 && it != by_agent.end()) join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
+      if (const auto it = group.find({a.head, a.outlet}); it != group.end() && !a.head.empty()) join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
+    }
+  }
+
+  void joint() {
+    std::map<std::int32_t, std::uint32_t> speakers;
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i)
+      if (anchors_[i].sort == Sort::speaker) speakers.emplace(anchors_[i].agent, i);
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      if (anchors_[i].sort != Sort::joint) continue;
+      for (const auto p : anchors_[i].parties)
+        if (const auto it = speakers.find(p); it != speakers.end()) join(i, it->second, {"A party of the joint statement, alone.", anchors_[it->second].document, place(it->second)});
+    }
+  }
+
+  const std::vector<Anchor>& anchors_;
+  const Agents& agents_;
+  std::vector<std::uint32_t> head_;
+  std::vector<std::vector<Reason>> reasons_;
+  std::uint32_t merged_ = 0;
+};
+
+}  // namespace
+
+Folded fold_anchors(const std::vector<Anchor>& anchors, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties, const Agents& agents) {
+  return Folder(anchors, agents).run(ties);
+}
+
+}  // namespace stemma::link

@@ -1,0 +1,136 @@
+#include "link/pile.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <tuple>
+
+#include "base/hash.h"
+#include "base/time.h"
+#include "base/utf8.h"
+
+namespace stemma::link {
+namespace {
+
+/// Han, kana, Thai, Lao, Khmer, Burmese: written without spaces between words.
+bool is_unspaced(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x3040 && c <= 0x30FF) ||
+         (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1780 && c <= 0x17FF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool is_ascii(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::uint64_t hash_word(std::string_view word, std::string& buffer) {
+  if (!is_ascii(word)) return hash64(fold(word));
+  buffer.assign(word);
+  for (char& c : buffer)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return hash64(buffer);
+}
+
+/// Calls `take` for the span itself, or for each character of it in an unspaced script.
+template <class Take>
+void split_unspaced(std::string_view text, ByteSpan span, Take take) {
+  const auto word = slice(text, span);
+  if (is_ascii(word)) return take(span);
+  std::uint32_t start = span.begin;
+  for (std::size_t at = span.begin; at < span.end;) {
+    const auto here = static_cast<std::uint32_t>(at);
+    if (!is_unspaced(next_code_point(text, at))) continue;
+    if (start < here) take(ByteSpan{start, here});
+    take(ByteSpan{here, static_cast<std::uint32_t>(at)});
+    start = static_cast<std::uint32_t>(at);
+  }
+  if (start < span.end) take(ByteSpan{start, span.end});
+}
+
+DocText read_words(const Document& document, const lang::Analysis& analysis) {
+  DocText out;
+  std::string buffer;
+  const std::string_view text = document.text;
+  std::size_t block = 0, quotation = 0;
+  for (const auto whole : word_spans(text)) {
+    split_unspaced(text, whole, [&](ByteSpan span) {
+      while (block + 1 < document.blocks.size() && document.blocks[block + 1].span.begin <= span.begin) ++block;
+      while (quotation < analysis.quotations.size() && analysis.quotations[quotation].span.end <= span.begin) ++quotation;
+      const bool in_quotation = quotation < analysis.quotations.size() && analysis.quotations[quotation].span.begin <= span.begin;
+      const bool in_quote_block = block < document.blocks.size() && document.blocks[block].kind == BlockKind::quote;
+      out.spans.push_back(span);
+      out.words.push_back(hash_word(slice(text, span), buffer));
+      out.quoted.push_back(in_quotation || in_quote_block);
+      out.block.push_back(static_cast<std::uint32_t>(block));
+    });
+  }
+  out.furniture.assign(out.words.size(), false);
+  out.own_words = out.size();
+  return out;
+}
+
+constexpr std::array<std::string_view, 20> articles = {"the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die",
+                                                       "das", "il", "lo", "gli", "i", "de", "het", "o", "os"};
+
+}  // namespace
+
+std::pair<std::uint32_t, std::uint32_t> DocText::within(ByteSpan s) const {
+  const auto first = std::lower_bound(spans.begin(), spans.end(), s.begin, [](ByteSpan w, std::uint32_t at) { return w.end <= at; });
+  const auto last = std::lower_bound(first, spans.end(), s.end, [](ByteSpan w, std::uint32_t at) { return w.begin < at; });
+  return {static_cast<std::uint32_t>(first - spans.begin()), static_cast<std::uint32_t>(last - spans.begin())};
+}
+
+std::string name_key(std::string_view name) {
+  const std::string folded = fold(name);
+  std::string out;
+  bool first = true;
+  for (const auto span : word_spans(folded)) {
+    const auto word = slice(std::string_view(folded), span);
+    if (word == "s" && !out.empty()) continue;  // "Drover's" and "Drovers" are one key
+    if (first && std::find(articles.begin(), articles.end(), word) != articles.end()) {
+      first = false;
+      continue;
+    }
+    first = false;
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out.empty() ? folded : out;
+}
+
+std::vector<std::string_view> key_words(std::string_view key) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < key.size();) {
+    const auto end = std::min(key.find(' ', at), key.size());
+    if (end > at) out.push_back(key.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string short_id(char kind, std::string_view content) { return kind + sha256_hex(content).substr(0, 12); }
+
+Pile make_pile(std::span<const Reading> readings) {
+  Pile pile;
+  std::vector<std::uint32_t> order(readings.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::vector<std::optional<std::int64_t>> at;
+  for (const auto& r : readings) at.push_back(instant(r.document.published.value));
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Document &x = readings[a].document, &y = readings[b].document;
+    const bool undated_x = !at[a], undated_y = !at[b];
+    return std::tuple(undated_x, at[a].value_or(0), std::string_view(x.id), std::string_view(x.path), std::string_view(x.text)) <
+           std::tuple(undated_y, at[b].value_or(0), std::string_view(y.id), std::string_view(y.path), std::string_view(y.text));
+  });
+  pile.given = order;
+  for (const auto i : order) {
+    const Reading& r = readings[i];
+    pile.readings.push_back(&r);
+    pile.at.push_back(at[i]);
+    pile.outlet.push_back(r.document.publisher.empty() ? std::string() : name_key(r.document.publisher.value));
+    pile.analyses.push_back(lang::analyse(r.document));
+    pile.texts.push_back(read_words(r.document, pile.analyses.back()));
+  }
+  return pile;
+}
+
+}  // namespace stemma::link

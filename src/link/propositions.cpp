@@ -1,0 +1,258 @@
+#include "link/propositions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "base/utf8.h"
+#include "link/denied.h"
+#include "link/words.h"
+
+namespace stemma::link {
+namespace {
+
+// CONSTANT: of 1024; tuned for B-cubed on Emergent headlines (docs/how-it-counts.md).
+constexpr std::int32_t threshold = 236, floor_score = 100;
+
+class Grouper {
+ public:
+  Grouper(const Pile& pile, const Families& families, const Agents& agents) : pile_(pile), families_(families), agents_(agents) {}
+
+  Propositions run() {
+    units_ = find_units(pile_);
+    std::erase_if(units_, [&](const Unit& u) {
+      return attribution(ref(u)).stance == Stance::denies && what_is_denied(pile_, u.document, u.attribution) != Denied::proposition;
+    });
+    contract_copies();
+    cluster();
+    gather();
+    go_on();
+    for (auto& [cluster, members] : clusters_) make_claim(members);
+    return std::move(out_);
+  }
+
+ private:
+  struct Member {
+    AttributionRef attribution;
+    std::int32_t unit = -1;                 // -1: joined by going on from the sentence before
+    std::int32_t after = -1;                // index of the member that it goes on from
+  };
+  using Members = std::vector<Member>;
+
+  const Attribution& attribution(AttributionRef r) const { return pile_.readings[r.document]->attributions[r.attribution]; }
+  static AttributionRef ref(const Unit& u) { return {u.document, u.attribution}; }
+  AttributionRef ref(std::uint32_t unit) const { return ref(units_[unit]); }
+
+  void contract_copies() {
+    node_.resize(units_.size());
+    std::iota(node_.begin(), node_.end(), 0u);
+    for (const auto& s : same_words(pile_, families_.kin, units_)) {
+      join(s.a, s.b);
+      if (s.in != SameWords::In::phrase) out_.copies.push_back({std::min(ref(s.a), ref(s.b)), std::max(ref(s.a), ref(s.b)), s.in == SameWords::In::statement});
+    }
+    for (std::uint32_t u = 0; u < units_.size(); ++u) node_[u] = root(u);
+    auto key = [](const CopyPair& p) { return std::tuple(p.a, p.b, p.statement); };
+    std::sort(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) < key(y); });
+    out_.copies.erase(std::unique(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) == key(y); }), out_.copies.end());
+  }
+  std::uint32_t root(std::uint32_t u) {
+    while (node_[u] != u) u = node_[u] = node_[node_[u]];
+    return u;
+  }
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = root(a);
+    b = root(b);
+    node_[std::max(a, b)] = std::min(a, b);
+  }
+
+  /// One vote for a text, however often it was printed: copies would outvote everything else.
+  void cluster() {
+    std::vector<std::uint32_t> heads;
+    std::vector<const Unit*> units;
+    std::vector<std::uint64_t> hashes;
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      if (node_[u] != u) continue;
+      heads.push_back(u);
+      units.push_back(&units_[u]);
+      hashes.push_back(units_[u].hash);
+    }
+    const auto clusters = average_link(units.size(), similar_units(units, floor_score), hashes, threshold);
+    cluster_.resize(units_.size());
+    std::vector<std::uint32_t> of_head(units_.size());
+    for (std::size_t i = 0; i < heads.size(); ++i) of_head[heads[i]] = heads[clusters[i]];
+    std::vector<std::uint32_t> nodes(units_.size(), 0);
+    for (std::size_t i = 0; i < heads.size(); ++i) ++nodes[of_head[heads[i]]];
+    lonely_.resize(units_.size());
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      cluster_[u] = of_head[node_[u]];
+      lonely_[u] = nodes[cluster_[u]] == 1;
+    }
+  }
+
+  /// Members of each cluster. Part of a content that nobody else says is no claim of its own if another part is one.
+  void gather() {
+    std::map<AttributionRef, std::vector<std::uint32_t>> of;
+    for (std::uint32_t u = 0; u < units_.size(); ++u) of[ref(u)].push_back(u);
+    std::set<std::uint32_t> dropped;
+    for (const auto& [r, units] : of) {
+      std::vector<std::uint32_t> alone;
+      for (const auto u : units)
+        if (lonely_[u] && node_[u] == u) alone.push_back(u);
+      if (alone.empty()) continue;
+      const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u]; });
+      const auto keep = *std::max_element(alone.begin(), alone.end(), [&](std::uint32_t x, std::uint32_t y) {
+        return std::tuple(units_[x].stems.size(), -static_cast<std::int64_t>(x)) < std::tuple(units_[y].stems.size(), -static_cast<std::int64_t>(y));
+      });
+      for (const auto u : alone)
+        if (!all_alone || u != keep) dropped.insert(u);
+    }
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      if (dropped.contains(node_[u])) continue;
+      auto& members = clusters_[cluster_[u]];
+      if (members.empty() || members.back().attribution != ref(u)) members.push_back({ref(u), static_cast<std::int32_t>(u), -1});
+    }
+  }
+
+  bool is_quotation(AttributionRef r) const {
+    const auto& content = attribution(r).content;
+    const auto words = pile_.texts[r.document].within(content.front());
+    return words.first < words.second && pile_.texts[r.document].quoted[words.first];
+  }
+
+  /// "He denied that he had resigned. 'I am at my desk,' he said": a quotation by the same speaker right after his sentence says the
+  /// same in his own words, whatever the words are.
+  void go_on() {
+    std::map<AttributionRef, std::vector<std::uint32_t>> clusters_of;
+    for (const auto& [c, members] : clusters_)
+      for (const auto& m : members) clusters_of[m.attribution].push_back(c);
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) {
+      const auto& all = pile_.readings[d]->attributions;
+      for (std::uint32_t a = 1; a < all.size(); ++a) {
+        const AttributionRef r{d, a}, before{d, a - 1};
+        const auto& x = all[a];
+        const auto& y = all[a - 1];
+        if (x.parent >= 0 || x.agent < 0 || y.content.empty() || x.content.empty() || !is_quotation(r)) continue;
+        if (agents_.voice_of(agents_.at(d, x.agent)) != agents_.voice_of(agents_.at(d, y.agent))) continue;
+        const auto gap = pile_.texts[d].block[pile_.texts[d].within(x.content.front()).first] - pile_.texts[d].block[pile_.texts[d].within(y.content.front()).first];
+        const auto own = clusters_of.find(r);
+        const auto theirs = clusters_of.find(before);
+        if (gap > 1 || theirs == clusters_of.end()) continue;
+        if (own != clusters_of.end()) {
+          const bool alone = std::all_of(own->second.begin(), own->second.end(), [&](std::uint32_t c) { return lonely(c); });
+          if (!alone) continue;
+          for (const auto c : own->second) std::erase_if(clusters_[c], [&](const Member& m) { return m.attribution == r; });
+        }
+        const auto target = theirs->second.back();
+        auto& members = clusters_[target];
+        const auto at = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.attribution == before; });
+        members.push_back({r, -1, static_cast<std::int32_t>(at - members.begin())});
+        clusters_of[r] = {target};
+      }
+    }
+  }
+  bool lonely(std::uint32_t c) const {
+    const auto& members = clusters_.at(c);
+    return std::all_of(members.begin(), members.end(), [&](const Member& m) { return m.unit >= 0 && lonely_[static_cast<std::size_t>(m.unit)]; });
+  }
+
+  bool parity(const Member& m) const { return units_[static_cast<std::size_t>(m.unit)].negated != (attribution(m.attribution).stance == Stance::denies); }
+
+  void make_claim(const Members& members) {
+    if (members.empty()) return;
+    // The earliest that asserts it says which way round the claim stands: a denial comes after what it denies.
+    bool positive = false;
+    for (const auto& m : members) {
+      if (m.unit < 0 || is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies) continue;
+      positive = parity(m);
+      break;
+    }
+    Claim claim;
+    std::vector<Side> sides;
+    for (const auto& m : members) {
+      const auto& a = attribution(m.attribution);
+      Side side = Side::neutral;
+      ClaimMember out{.attribution = m.attribution, .side = side, .root = -1, .chain = {}, .why = {}};
+      if (m.unit < 0) {
+        side = m.after >= 0 ? sides[static_cast<std::size_t>(m.after)] : Side::supports;
+        out.why.push_back({"The same speaker goes on from the sentence before.", m.attribution.document, a.content.front()});
+      } else if (!is_neutral(a)) {
+        side = parity(m) == positive ? Side::supports : Side::denies;
+        if (side == Side::denies)
+          out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.", m.attribution.document,
+                             a.cue.empty() ? a.content.front() : a.cue.front()});
+      } else {
+        out.why.push_back({"It takes no side.", m.attribution.document, a.cue.empty() ? a.content.front() : a.cue.front()});
+      }
+      out.side = side;
+      sides.push_back(side);
+      claim.members.push_back(std::move(out));
+    }
+    if (std::all_of(sides.begin(), sides.end(), [](Side s) { return s == Side::neutral; })) return;
+    label(claim, members);
+    std::sort(claim.members.begin(), claim.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
+    std::string seed = pile_.document(members.front().attribution.document).id;
+    for (const auto& p : members.front().unit >= 0 ? units_[static_cast<std::size_t>(members.front().unit)].pieces : attribution(members.front().attribution).content)
+      seed += "\n" + std::string(slice(pile_.document(members.front().attribution.document), p));
+    claim.id = short_id('c', seed);
+    out_.claims.push_back(std::move(claim));
+  }
+
+  /// A member's own words: the shortest that are a sentence of their own, supporting if there is one.
+  void label(Claim& claim, const Members& members) const {
+    std::tuple<int, std::size_t, std::size_t> best{9, 0, 0};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i].unit < 0) continue;
+      const Unit& u = units_[static_cast<std::size_t>(members[i].unit)];
+      std::string text;
+      for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
+      const bool verb = has_verb(u);
+      const int rank = (claim.members[i].side == Side::supports ? 0 : 4) + (verb && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) + (begins_with_pronoun(u) ? 1 : 0);
+      const std::tuple<int, std::size_t, std::size_t> r{rank, text.size(), i};
+      if (r >= best) continue;
+      best = r;
+      claim.label = std::move(text);
+      claim.labelled_by = members[i].attribution;
+    }
+  }
+  template <class Take>
+  void tokens(const Unit& u, Take take) const {
+    const auto& all = pile_.analyses[u.document].tokens;
+    for (const auto& p : u.pieces) {
+      auto it = std::lower_bound(all.begin(), all.end(), p.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; });
+      for (; it != all.end() && it->span.end <= p.end; ++it) take(*it);
+    }
+  }
+  bool has_verb(const Unit& u) const {
+    bool out = false;
+    tokens(u, [&](const lang::Token& t) { out = out || t.tag == lang::Tag::verb_past || t.tag == lang::Tag::verb_now || t.tag == lang::Tag::modal; });
+    return out;
+  }
+  bool begins_with_pronoun(const Unit& u) const {
+    bool first = true, out = false;
+    tokens(u, [&](const lang::Token& t) {
+      if (t.kind == lang::TokenKind::word && first) out = t.tag == lang::Tag::pronoun || t.tag == lang::Tag::conjunction || t.tag == lang::Tag::relative;
+      if (t.kind == lang::TokenKind::word) first = false;
+    });
+    return out;
+  }
+
+  const Pile& pile_;
+  const Families& families_;
+  const Agents& agents_;
+  std::vector<Unit> units_;
+  std::vector<std::uint32_t> node_, cluster_;
+  std::vector<bool> lonely_;
+  std::map<std::uint32_t, Members> clusters_;
+  Propositions out_;
+};
+
+}  // namespace
+
+bool is_neutral(const Attribution& a) { return a.stance == Stance::doubts || a.stance == Stance::asks || a.negated; }
+
+Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents) { return Grouper(pile, families, agents).run(); }
+
+}  // namespace stemma::link

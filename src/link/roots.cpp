@@ -1,0 +1,403 @@
+#include "link/roots.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "link/fold.h"
+
+namespace stemma::link {
+namespace {
+
+using Sort = Anchor::Sort;
+
+/// Mentions that are one text, and what they rest on.
+struct Class {
+  std::vector<std::uint32_t> members;   // indices into Claim::members
+  std::vector<std::uint32_t> documents; // sorted
+  std::vector<Ends> ends;               // of each member
+  std::vector<Anchor> anchors;
+  std::set<std::uint32_t> to;           // classes whose word it passes on
+  std::vector<Reason> passes_on;
+  bool withdrawn = false, own_voice = true, vague = true;
+};
+
+/// What is the same for every claim of the case.
+struct Ties {
+  std::map<AttributionRef, std::vector<std::pair<AttributionRef, bool>>> copies;  // bool: a statement
+  std::vector<std::vector<std::uint32_t>> reports, parents;                       // by document
+};
+
+class Counter {
+ public:
+  Counter(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, const Ties& ties, Claim& claim, Side side)
+      : pile_(pile), families_(families), agents_(agents), relies_(relies), ties_(ties), claim_(claim), side_(side) {
+    for (const auto& r : claim.roots) ids_.insert(r.id);
+  }
+
+  void run() {
+    contract();
+    if (classes_.empty()) return;
+    for (std::uint32_t c = 0; c < classes_.size(); ++c) connect(c);
+    components();
+    write();
+  }
+
+ private:
+  void contract() {
+    std::map<AttributionRef, std::uint32_t> place;
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t m = 0; m < claim_.members.size(); ++m) {
+      if (claim_.members[m].side != side_) continue;
+      place.emplace(claim_.members[m].attribution, static_cast<std::uint32_t>(members.size()));
+      members.push_back(m);
+    }
+    std::vector<std::uint32_t> head(members.size());
+    std::iota(head.begin(), head.end(), 0u);
+    const auto root = [&](std::uint32_t i) {
+      while (head[i] != i) i = head[i] = head[head[i]];
+      return i;
+    };
+    for (const auto& [r, i] : place) {
+      const auto it = ties_.copies.find(r);
+      if (it == ties_.copies.end()) continue;
+      for (const auto& [other, statement] : it->second)
+        if (const auto o = place.find(other); !statement && o != place.end()) {
+          const auto x = root(i), y = root(o->second);
+          head[std::max(x, y)] = std::min(x, y);
+        }
+    }
+    std::map<std::uint32_t, std::uint32_t> number;
+    for (std::uint32_t i = 0; i < members.size(); ++i) {
+      const auto [it, fresh] = number.emplace(root(i), static_cast<std::uint32_t>(classes_.size()));
+      if (fresh) classes_.emplace_back();
+      classes_[it->second].members.push_back(members[i]);
+      const auto d = claim_.members[members[i]].attribution.document;
+      in_document_[d].insert(it->second);
+    }
+    for (auto& c : classes_) {
+      for (const auto m : c.members) c.documents.push_back(claim_.members[m].attribution.document);
+      std::sort(c.documents.begin(), c.documents.end());
+      // The head of the family first: of several copies its outlet did the work.
+      std::stable_sort(c.members.begin(), c.members.end(), [&](std::uint32_t x, std::uint32_t y) { return is_copy(x, c) < is_copy(y, c); });
+      for (const auto m : c.members) {
+        const auto r = claim_.members[m].attribution;
+        c.withdrawn = c.withdrawn || families_.withdrawn[r.document];
+        c.ends.push_back(find_ends(pile_, agents_, relies_, r));
+        c.own_voice = c.own_voice && c.ends.back().own_voice;
+        const auto& a = c.ends.back().anchors;
+        c.vague = c.vague && c.ends.back().reports.empty() && !a.empty() && std::all_of(a.begin(), a.end(), [](const Anchor& x) { return x.sort == Sort::vague; });
+      }
+    }
+  }
+  bool is_copy(std::uint32_t m, const Class& c) const {
+    const auto& parents = ties_.parents[claim_.members[m].attribution.document];
+    return std::any_of(parents.begin(), parents.end(), [&](std::uint32_t p) { return std::binary_search(c.documents.begin(), c.documents.end(), p); });
+  }
+
+  const std::set<std::uint32_t>& in(std::uint32_t document) const {
+    static const std::set<std::uint32_t> none;
+    const auto it = in_document_.find(document);
+    return it == in_document_.end() ? none : it->second;
+  }
+  void point(Class& from, std::uint32_t to, Reason why) {
+    if (&from == &classes_[to]) return;
+    from.to.insert(to);
+    from.passes_on.push_back(std::move(why));
+  }
+
+  /// Anchors and edges of a class; of its members' chains the richest count: a copy that dropped "police said" inherits it.
+  void connect(std::uint32_t number) {
+    Class& c = classes_[number];
+    for (std::size_t i = 0; i < c.members.size(); ++i) {
+      const auto r = claim_.members[c.members[i]].attribution;
+      auto& ends = c.ends[i];
+      bool held = false;
+      for (const auto& to : ends.reports)
+        for (const auto k : in(to.document)) {
+          held = true;
+          point(c, k, to.why);
+        }
+      auto& anchors = ends.reports.empty() ? ends.anchors : ends.unseen;
+      if (held) continue;
+      for (auto& a : anchors) {
+        const bool poor = (a.sort == Sort::vague && !c.vague) || (ends.own_voice && !c.own_voice);
+        if (poor || leans(c, number, r.document, a, ends.own_voice)) continue;
+        add(c, a);
+      }
+    }
+  }
+
+  /// An end that is none: the outlet's own voice where the same document names a source, or an unnamed source that a report which the
+  /// document relies on has interviewed.
+  bool leans(Class& c, std::uint32_t number, std::uint32_t d, const Anchor& a, bool own_voice) {
+    bool found = false;
+    const auto to = [&](std::uint32_t k, std::string why) {
+      if (k == number) return;
+      found = true;
+      point(c, k, {std::move(why), d, a.why.front().span});
+    };
+    if (own_voice) {
+      for (const auto k : in(d))
+        if (!classes_[k].own_voice) to(k, "It says this in its own voice and names a source for it elsewhere in the text.");
+      if (found) return true;
+      for (const auto x : ties_.parents[d])
+        for (const auto k : in(x)) to(k, "Its text comes from a report that says this.");
+      if (found) return true;
+      for (const auto x : ties_.reports[d])
+        for (const auto k : in(x)) to(k, "It relies on a report that says this.");
+      return found;
+    }
+    if (a.sort != Sort::individual && a.sort != Sort::group && a.sort != Sort::vague) return false;
+    for (const auto x : ties_.reports[d])
+      for (const auto k : in(x)) {
+        const Class& other = classes_[k];
+        for (const auto& e : other.ends)
+          for (const auto& b : e.anchors) {
+            const bool same = a.sort == Sort::vague ? b.sort == Sort::vague : (b.sort == Sort::individual || b.sort == Sort::group) && (b.agent == a.agent || (!a.head.empty() && b.head == a.head));
+            if (same) to(k, "The report that it relies on has this from the same people.");
+          }
+      }
+    return found;
+  }
+
+  void add(Class& c, const Anchor& a) {
+    for (const auto& b : c.anchors) {
+      if (b.key == a.key) return;
+      // Copies of one sentence have one source, and one outlet that did the work: the head's.
+      if (b.document != a.document && b.sort == a.sort && (a.sort == Sort::own || a.sort == Sort::vague || (!a.head.empty() && b.head == a.head))) return;
+    }
+    c.anchors.push_back(a);
+  }
+
+  // ---- strongly connected components, without recursion: a crafted chain may be as long as the pile
+
+  void components() {
+    const auto n = static_cast<std::uint32_t>(classes_.size());
+    component_.assign(n, ~0u);
+    std::vector<std::uint32_t> order(n, ~0u), low(n, 0), stack;
+    std::vector<bool> on_stack(n, false);
+    std::uint32_t next = 0;
+    struct Frame {
+      std::uint32_t v;
+      std::set<std::uint32_t>::const_iterator at;
+    };
+    for (std::uint32_t start = 0; start < n; ++start) {
+      if (order[start] != ~0u) continue;
+      std::vector<Frame> frames;
+      const auto open = [&](std::uint32_t v) {
+        order[v] = low[v] = next++;
+        stack.push_back(v);
+        on_stack[v] = true;
+        frames.push_back({v, classes_[v].to.begin()});
+      };
+      open(start);
+      while (!frames.empty()) {
+        auto& f = frames.back();
+        const auto v = f.v;
+        if (f.at != classes_[v].to.end()) {
+          const auto w = *f.at++;
+          if (order[w] == ~0u) open(w);
+          else if (on_stack[w]) low[v] = std::min(low[v], order[w]);
+          continue;
+        }
+        if (low[v] == order[v]) {
+          const auto id = components_++;
+          for (std::uint32_t w = ~0u; w != v;) {
+            w = stack.back();
+            stack.pop_back();
+            on_stack[w] = false;
+            component_[w] = id;
+          }
+        }
+        frames.pop_back();
+        if (!frames.empty()) low[frames.back().v] = std::min(low[frames.back().v], low[v]);
+      }
+    }
+  }
+
+  // ---- roots
+
+  void write() {
+    std::vector<Anchor> anchors;
+    std::vector<std::uint32_t> owner;
+    for (std::uint32_t c = 0; c < classes_.size(); ++c)
+      for (const auto& a : classes_[c].anchors) {
+        anchors.push_back(a);
+        owner.push_back(c);
+      }
+    const auto folded = fold_anchors(anchors, ties(anchors, owner), agents_);
+    // Roots that only withdrawn items hold are one unknown root.
+    std::vector<std::int32_t> root_of(folded.groups.size(), -1);
+    std::int32_t withdrawn = -1;
+    for (std::uint32_t g = 0; g < folded.groups.size(); ++g) {
+      const bool alive = std::any_of(folded.groups[g].begin(), folded.groups[g].end(), [&](std::uint32_t i) { return !classes_[owner[i]].withdrawn; });
+      if (!alive && withdrawn >= 0) {
+        root_of[g] = withdrawn;
+        continue;
+      }
+      root_of[g] = static_cast<std::int32_t>(claim_.roots.size());
+      claim_.roots.push_back(make_root(folded, anchors, g, alive));
+      if (!alive) withdrawn = root_of[g];
+    }
+    // Components come in an order in which those pointed to are numbered first.
+    std::vector<std::set<std::int32_t>> reached(components_);
+    std::vector<std::vector<std::uint32_t>> inside(components_);
+    for (std::uint32_t c = 0; c < classes_.size(); ++c) inside[component_[c]].push_back(c);
+    std::vector<std::set<std::int32_t>> own(classes_.size());
+    for (std::uint32_t i = 0; i < anchors.size(); ++i) own[owner[i]].insert(root_of[folded.of[i]]);
+    for (std::uint32_t k = 0; k < components_; ++k) {
+      for (const auto c : inside[k]) {
+        reached[k].insert(own[c].begin(), own[c].end());
+        for (const auto to : classes_[c].to)
+          if (component_[to] != k) reached[k].insert(reached[component_[to]].begin(), reached[component_[to]].end());
+      }
+      if (reached[k].empty()) {
+        reached[k].insert(static_cast<std::int32_t>(claim_.roots.size()));
+        claim_.roots.push_back(circle(inside[k]));
+      }
+    }
+    for (std::uint32_t c = 0; c < classes_.size(); ++c) {
+      const auto& from = own[c].empty() ? reached[component_[c]] : own[c];
+      const auto best = *std::min_element(from.begin(), from.end(), [&](std::int32_t x, std::int32_t y) { return rank(x) < rank(y); });
+      finish_members(classes_[c], best);
+    }
+    auto& n = claim_.independent;
+    for (const auto& r : claim_.roots) {
+      if (r.side != side_) continue;
+      const bool unknown = r.kind == RootKind::unknown;
+      ++(side_ == Side::supports ? (unknown ? n.supporting_unknown : n.supporting) : (unknown ? n.denying_unknown : n.denying));
+    }
+  }
+
+  std::tuple<int, std::int32_t> rank(std::int32_t root) const {
+    const auto& r = claim_.roots[static_cast<std::size_t>(root)];
+    const int kind = r.kind == RootKind::statement ? 0 : r.kind == RootKind::document ? 1 : r.kind == RootKind::witness ? 2 : r.kind == RootKind::own_reporting ? 3 : 4;
+    return {kind, root};
+  }
+
+  /// Anchors of different classes behind one shared quotation.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ties(const std::vector<Anchor>&, const std::vector<std::uint32_t>& owner) const {
+    std::map<AttributionRef, std::uint32_t> class_of;
+    for (std::uint32_t c = 0; c < classes_.size(); ++c)
+      for (const auto m : classes_[c].members) class_of[claim_.members[m].attribution] = c;
+    std::vector<std::vector<std::uint32_t>> anchors_of(classes_.size());
+    for (std::uint32_t i = 0; i < owner.size(); ++i) anchors_of[owner[i]].push_back(i);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+    for (const auto& [r, c] : class_of) {
+      const auto it = ties_.copies.find(r);
+      if (it == ties_.copies.end()) continue;
+      for (const auto& [other, statement] : it->second) {
+        const auto o = class_of.find(other);
+        if (!statement || o == class_of.end() || o->second <= c) continue;
+        if (anchors_of[c].size() == 1 && anchors_of[o->second].size() == 1) out.emplace_back(anchors_of[c].front(), anchors_of[o->second].front());
+      }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  std::string unique_id(const std::string& seed) {
+    std::string id = short_id('r', seed);
+    for (int n = 1; !ids_.insert(id).second; ++n) id = short_id('r', seed + "\n" + std::to_string(n));
+    return id;
+  }
+  /// What a key says, without numbers that depend on the pile.
+  std::string seed(const Anchor& a) const {
+    return a.sort == Sort::vague ? "vague " + pile_.document(a.document).id + " " + std::to_string(a.why.front().span.begin) : a.key;
+  }
+
+  Root make_root(const Folded& folded, const std::vector<Anchor>& anchors, std::uint32_t g, bool alive) {
+    const Anchor& a = anchors[folded.groups[g].front()];
+    Root r{.id = unique_id(seed(a)), .agent = a.agent, .kind = alive ? kind_of(a, agents_) : RootKind::unknown, .side = side_,
+           .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report, .why = a.why};
+    if (!alive) {
+      const auto d = a.document;
+      const auto notice = families_.killed_by[d];
+      r.why.push_back({"Withdrawn; nothing else says it.", notice >= 0 ? static_cast<std::uint32_t>(notice) : d, {}});
+    }
+    r.why.insert(r.why.end(), folded.why[g].begin(), folded.why[g].end());
+    return r;
+  }
+
+  Root circle(const std::vector<std::uint32_t>& inside) {
+    std::set<std::string> names;
+    std::string key = "circle";
+    for (const auto c : inside)
+      for (const auto d : classes_[c].documents) {
+        names.insert(pile_.document(d).publisher.value);
+        key += " " + pile_.document(d).id;
+      }
+    Root r{.id = unique_id(key), .agent = -1, .kind = RootKind::unknown, .side = side_, .label = {}, .not_seen = false, .why = {}};
+    for (const auto& n : names) r.label += (r.label.empty() ? "" : ", ") + n;
+    r.label += names.size() > 1 ? ": each names the other" : ": names itself";
+    for (const auto c : inside) r.why.insert(r.why.end(), classes_[c].passes_on.begin(), classes_[c].passes_on.end());
+    return r;
+  }
+
+  void finish_members(const Class& c, std::int32_t root) {
+    for (const auto m : c.members) {
+      auto& member = claim_.members[m];
+      member.root = root;
+      const auto r = member.attribution;
+      const auto& x = pile_.readings[r.document]->attributions[r.attribution];
+      const auto source = agents_.at(r.document, x.agent);
+      const auto pass = [&](std::int32_t a) {
+        if (a >= 0 && a != source && std::find(member.chain.begin(), member.chain.end(), static_cast<std::uint32_t>(a)) == member.chain.end())
+          member.chain.push_back(static_cast<std::uint32_t>(a));
+      };
+      for (const auto& v : relies_.via[r.document][r.attribution]) pass(v.outlet);
+      for (const auto& l : x.links)
+        if (l.kind == SourceLink::Kind::citing) pass(agents_.at(r.document, l.agent));
+      for (const auto& why : c.passes_on)
+        if (why.document == r.document) member.why.push_back(why);
+      if (m != c.members.front()) {
+        const auto head = claim_.members[c.members.front()].attribution;
+        member.why.push_back({fmt::format("Counted once: the same text as in {}.", pile_.document(head.document).publisher.empty() ? pile_.document(head.document).path : pile_.document(head.document).publisher.value),
+                              r.document, x.content.front()});
+      }
+    }
+  }
+
+  const Pile& pile_;
+  const Families& families_;
+  const Agents& agents_;
+  const Relies& relies_;
+  const Ties& ties_;
+  Claim& claim_;
+  Side side_;
+  std::vector<Class> classes_;
+  std::map<std::uint32_t, std::set<std::uint32_t>> in_document_;
+  std::vector<std::uint32_t> component_;
+  std::uint32_t components_ = 0;
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions) {
+  Ties ties;
+  for (const auto& p : propositions.copies) {
+    ties.copies[p.a].emplace_back(p.b, p.statement);
+    ties.copies[p.b].emplace_back(p.a, p.statement);
+  }
+  ties.reports.resize(pile.size());
+  ties.parents.resize(pile.size());
+  for (const auto& e : relies.edges)
+    if (e.to >= 0) ties.reports[e.from].push_back(static_cast<std::uint32_t>(e.to));
+  for (const auto& e : families.derived) ties.parents[e.child].push_back(e.parent);
+  for (auto& claim : propositions.claims) {
+    Counter(pile, families, agents, relies, ties, claim, Side::supports).run();
+    Counter(pile, families, agents, relies, ties, claim, Side::denies).run();
+    std::set<std::uint32_t> documents;
+    for (const auto& m : claim.members)
+      if (m.side == Side::supports) documents.insert(m.attribution.document);
+    claim.reported_by = static_cast<std::uint32_t>(documents.size());
+  }
+}
+
+}  // namespace stemma::link

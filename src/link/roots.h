@@ -1,0 +1,18 @@
+// The root count: on how many occasions somebody with their own access to the matter said it. Exact, given chains and copies:
+// contraction of copies, then strongly connected components (R. Tarjan, SIAM J. Comput. 1, 1972), then folding of speakers.
+#pragma once
+
+#include <vector>
+
+#include "link/anchors.h"
+#include "link/families.h"
+#include "link/propositions.h"
+#include "link/relies.h"
+
+namespace stemma::link {
+
+/// Fills roots, members' roots and chains, and the four numbers of every claim. Linear in members and edges of each claim.
+/// A circle of reports with nobody behind it is one unknown root; what only a withdrawn item says is one; neither is independent.
+void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions);
+
+}  // namespace stemma::link

@@ -1,0 +1,181 @@
+#include "link/units.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "link/words.h"
+
+namespace stemma::link {
+namespace {
+
+using lang::Tag;
+
+constexpr std::size_t fewest_stems = 3, most_words = 200;
+
+bool is_finite(Tag t) { return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal; }
+bool is_verbal(Tag t) { return is_finite(t) || t == Tag::participle || t == Tag::verb_base; }
+
+/// Where a new proposition may begin: after a full stop or semicolon, or at a conjunction (or "where", "which") with a verb on
+/// both sides. Returns tokens at which to cut.
+std::vector<std::uint32_t> cuts(std::string_view text, const lang::Analysis& analysis, std::uint32_t first, std::uint32_t last) {
+  std::vector<std::uint32_t> out;
+  bool verb_before = false;
+  for (auto i = first; i < last; ++i) {
+    const auto& t = analysis.tokens[i];
+    const auto word = slice(text, t.span);
+    if (i > first && (word == ";" || word == "." || word == "?" || word == "!")) {
+      if (i + 1 < last) out.push_back(i + 1);
+      verb_before = false;
+      continue;
+    }
+    const bool joint = t.tag == Tag::conjunction || word == "where" || word == "while" || word == "whereas";
+    if (joint && verb_before && i + 1 < last) {
+      bool verb_after = false;
+      for (auto k = i + 1; k < last && k < i + 12 && !verb_after; ++k) {
+        const auto w = slice(text, analysis.tokens[k].span);
+        if (w == ";" || w == "." || (analysis.tokens[k].tag == Tag::conjunction)) break;
+        verb_after = is_finite(analysis.tokens[k].tag) || (k == i + 1 && analysis.tokens[k].tag == Tag::participle);
+      }
+      if (verb_after) {
+        out.push_back(i);
+        verb_before = false;
+        continue;
+      }
+    }
+    verb_before = verb_before || is_verbal(t.tag);
+  }
+  return out;
+}
+
+void add_grams(std::string_view word, std::vector<std::uint32_t>& out) {
+  std::string padded = "_";
+  padded += word;
+  padded += '_';
+  if (padded.size() <= 4) {
+    out.push_back(static_cast<std::uint32_t>(hash64(padded)));
+    return;
+  }
+  for (std::size_t i = 0; i + 4 <= padded.size(); ++i) out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4))));
+}
+
+template <class T>
+void make_set(std::vector<T>& v) {
+  std::sort(v.begin(), v.end());
+  v.erase(std::unique(v.begin(), v.end()), v.end());
+}
+
+}  // namespace
+
+Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces) {
+  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .grams = {}};
+  std::size_t words = 0;
+  for (const auto piece : u.pieces) {
+    const std::string folded = fold(slice(pile.document(document), piece));
+    for (const auto span : word_spans(folded)) {
+      if (++words > most_words) break;
+      const auto word = slice(std::string_view(folded), span);
+      u.hash = mix64(u.hash * 0x9E3779B97F4A7C15ULL + hash64(word));
+      if (is_negation(word)) u.negated = !u.negated;
+      if (says_false(word)) u.negated = !u.negated;
+      if (const auto n = number_of(word); !n.empty()) {
+        u.numbers.push_back(n);
+        u.stems.push_back(n);
+        add_grams(n, u.grams);
+        continue;
+      }
+      if (is_stop_word(word)) continue;
+      u.stems.push_back(stem(word));
+      add_grams(word, u.grams);
+    }
+  }
+  make_set(u.stems);
+  make_set(u.numbers);
+  make_set(u.grams);
+  return u;
+}
+
+std::vector<Unit> find_units(const Pile& pile) {
+  std::vector<Unit> out;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    const auto& attributions = pile.readings[d]->attributions;
+    const auto& tokens = pile.analyses[d].tokens;
+    for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+      std::vector<Unit> units;
+      Spans open;
+      const auto close = [&] {
+        if (open.empty()) return;
+        Unit u = make_unit(pile, d, a, std::move(open));
+        open.clear();
+        // Too short to stand alone: it belongs to the proposition before it.
+        const bool short_one = u.stems.size() < fewest_stems;
+        if (!units.empty() && (short_one || units.back().stems.size() < fewest_stems)) {
+          Spans both = units.back().pieces;
+          both.insert(both.end(), u.pieces.begin(), u.pieces.end());
+          units.back() = make_unit(pile, d, a, std::move(both));
+        } else {
+          units.push_back(std::move(u));
+        }
+      };
+      for (const auto piece : attributions[a].content) {
+        const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) - tokens.begin();
+        const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) - tokens.begin();
+        auto from = piece.begin;
+        for (const auto cut : cuts(pile.text(d), pile.analyses[d], static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
+          const auto at = tokens[cut].span.begin;
+          if (at <= from || at >= piece.end) continue;
+          open.push_back({from, at});
+          close();
+          from = at;
+        }
+        if (from < piece.end) open.push_back({from, piece.end});
+      }
+      close();
+      if (units.size() == 1 && units.front().stems.size() < fewest_stems) continue;
+      out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
+    }
+  }
+  return out;
+}
+
+std::vector<SameWords> same_words(const Pile& pile, const std::vector<Kin>& kin, const std::vector<Unit>& units) {
+  struct Place {
+    std::uint32_t first, last, unit;  // words, from the first piece to the last
+  };
+  std::vector<std::vector<Place>> places(pile.size());
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    const DocText& text = pile.texts[units[u].document];
+    const auto first = text.within(units[u].pieces.front()).first, last = text.within(units[u].pieces.back()).second;
+    if (first < last) places[units[u].document].push_back({first, last, u});
+  }
+  for (auto& p : places) std::sort(p.begin(), p.end(), [](const Place& x, const Place& y) { return std::tie(x.first, x.last, x.unit) < std::tie(y.first, y.last, y.unit); });
+  std::vector<SameWords> out;
+  for (const auto& k : kin) {
+    for (const auto& p : places[k.a]) {
+      // The stretch of b that the unit's words run through.
+      std::uint32_t b_first = ~0u, b_last = 0, equal = 0;
+      auto run = std::upper_bound(k.runs.begin(), k.runs.end(), p.first, [](std::uint32_t w, const Run& r) { return w < r.a + r.words; });
+      for (; run != k.runs.end() && run->a < p.last; ++run) {
+        const auto from = std::max(run->a, p.first), to = std::min(run->a + run->words, p.last);
+        b_first = std::min(b_first, run->b + (from - run->a));
+        b_last = std::max(b_last, run->b + (to - run->a));
+        equal += to - from;
+      }
+      if (equal * 10 < (p.last - p.first) * 6) continue;
+      auto in = SameWords::In::phrase;
+      for (const auto& passage : k.passages)
+        if (std::min(passage.a_last, p.last) > std::max(passage.a_first, p.first) &&
+            (std::min(passage.a_last, p.last) - std::max(passage.a_first, p.first)) * 10 >= (p.last - p.first) * 6)
+          in = passage.statement ? SameWords::In::statement : SameWords::In::report;
+      auto it = std::lower_bound(places[k.b].begin(), places[k.b].end(), b_first, [](const Place& q, std::uint32_t w) { return q.first < w; });
+      for (std::size_t back = 0; back < 4 && it != places[k.b].begin(); ++back) --it;
+      for (; it != places[k.b].end() && it->first < b_last; ++it) {
+        const auto common = std::min(it->last, b_last) > std::max(it->first, b_first) ? std::min(it->last, b_last) - std::max(it->first, b_first) : 0;
+        if (common * 10 >= (it->last - it->first) * 6 && common * 10 >= (p.last - p.first) * 6) out.push_back({p.unit, it->unit, in});
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace stemma::link

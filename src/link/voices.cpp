@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+#include "base/utf8.h"
+#include "link/agents.h"
+
+namespace stemma::link {
+namespace {
+
+bool has_any(std::string_view key, std::initializer_list<std::string_view> words) {
+  for (const auto w : key_words(key))
+    for (const auto x : words)
+      if (x.ends_with('*') ? w.starts_with(x.substr(0, x.size() - 1)) : w == x) return true;
+  return false;
+}
+
+/// Belongs to the body but does not speak for it.
+bool speaks_privately(std::string_view role) {
+  return has_any(role, {"former", "ex", "retired", "opposition", "lawmaker", "member", "mp", "worker", "employee", "guard", "resident", "student",
+                        "prisoner", "detainee", "victim", "witness", "critic", "dissident", "whistleblower", "antiguo"});
+}
+
+bool is_ministry(std::string_view key) {
+  return has_any(key, {"ministry", "ministries", "minister*", "ministerio", "ministère", "ministerium", "government", "cabinet", "presidency",
+                       "kremlin", "administration"});
+}
+
+bool is_spokesman(std::string_view key) { return has_any(key, {"spokes*", "press", "portavoz", "sprecher*", "porte"}); }
+
+class Voices {
+ public:
+  Voices(const Pile& pile, Agents& agents) : pile_(pile), agents_(agents), head_(agents.all.size()) {
+    std::iota(head_.begin(), head_.end(), 0);
+    for (std::int32_t i = 0; i < count(); ++i) {
+      if (agent(i).kind != AgentKind::government && agent(i).kind != AgentKind::organisation) continue;
+      const std::string key = name_key(agent(i).name);
+      if (is_ministry(key)) ministries_.emplace_back(i, key);
+      else if (agent(i).kind == AgentKind::government) places_.emplace(key, i);
+    }
+  }
+
+  void run() {
+    for (std::int32_t i = 0; i < count(); ++i) by_affiliation(i);
+    for (std::int32_t i = 0; i < count(); ++i) minister(i);
+    seats();
+    std::map<std::int32_t, std::vector<std::int32_t>> voices;
+    for (std::int32_t i = 0; i < count(); ++i) voices[root(i)].push_back(i);
+    for (const auto& [head, members] : voices) {
+      const auto body = *std::max_element(members.begin(), members.end(), [&](std::int32_t x, std::int32_t y) { return weight(x) < weight(y); });
+      for (const auto m : members) agents_.all[static_cast<std::size_t>(m)].speaks_as = body;
+    }
+  }
+
+ private:
+  std::int32_t count() const { return static_cast<std::int32_t>(agents_.all.size()); }
+  const CaseAgent& agent(std::int32_t i) const { return agents_.all[static_cast<std::size_t>(i)]; }
+  std::int32_t root(std::int32_t i) {
+    while (head_[static_cast<std::size_t>(i)] != i) i = head_[static_cast<std::size_t>(i)] = head_[static_cast<std::size_t>(head_[static_cast<std::size_t>(i)])];
+    return i;
+  }
+  void join(std::int32_t speaker, std::int32_t body, std::string why, std::uint32_t document, ByteSpan span) {
+    const auto x = root(speaker), y = root(body);
+    if (x == y) return;
+    head_[static_cast<std::size_t>(std::max(x, y))] = std::min(x, y);
+    agents_.voice[static_cast<std::size_t>(speaker)].push_back({std::move(why), document, span});
+  }
+  /// The body before its people; the one that speaks most.
+  std::tuple<int, std::size_t, std::int32_t> weight(std::int32_t i) const {
+    const auto k = agent(i).kind;
+    const int rank = k == AgentKind::government || k == AgentKind::organisation ? 2 : k == AgentKind::person ? 1 : 0;
+    return {rank, agent(i).mentions.size(), -i};
+  }
+  std::pair<std::uint32_t, ByteSpan> place(std::int32_t i) const {
+    for (const auto& m : agent(i).mentions) {
+      const auto& a = pile_.readings[m.document]->agents[m.agent];
+      if (!a.mentions.empty()) return {m.document, a.mentions.front()};
+    }
+    return {agent(i).mentions.empty() ? 0 : agent(i).mentions.front().document, ByteSpan{}};
+  }
+
+  void by_affiliation(std::int32_t i) {
+    const CaseAgent& a = agent(i);
+    if (a.affiliation < 0) return;
+    const CaseAgent& body = agent(a.affiliation);
+    if (body.kind != AgentKind::government && body.kind != AgentKind::organisation) return;
+    const std::string role = name_key(a.role), name = name_key(a.name);
+    const auto [document, span] = place(i);
+    const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", document, span); };
+    switch (a.kind) {
+      case AgentKind::person:
+        if (!speaks_privately(role)) speaks(is_spokesman(role) ? "Speaks for" : "Speaks as one of");
+        break;
+      case AgentKind::unnamed:
+        if (is_spokesman(role) || is_spokesman(name)) speaks("Speaks for");
+        break;
+      case AgentKind::collective:
+        if (has_any(name, {"officials", "authorities", "inspectors", "investigators", "funcionarios"}) && !speaks_privately(name)) speaks("Speak for");
+        break;
+      case AgentKind::government:
+        if (is_ministry(name) || is_spokesman(name)) speaks("Is the ministry of");
+        break;
+      case AgentKind::organisation:
+        if (is_spokesman(name)) speaks("Speaks for");
+        break;
+      case AgentKind::document: speaks("Is a document of"); break;
+      case AgentKind::media: break;
+    }
+  }
+
+  /// "Internal Order Minister" speaks for the Ministry of Internal Order, also where no document says so outright.
+  void minister(std::int32_t i) {
+    const CaseAgent& a = agent(i);
+    const std::string role = name_key(a.role + " " + (a.kind == AgentKind::person ? std::string() : a.name));
+    if ((a.kind != AgentKind::person && a.kind != AgentKind::unnamed) || !has_any(role, {"minister*", "secretary"}) || speaks_privately(role)) return;
+    for (const auto& [b, key] : ministries_) {
+      if (!has_any(key, {"ministry", "department"})) continue;
+      bool all = true;
+      for (const auto w : key_words(key)) all = all && (w == "ministry" || w == "department" || w == "of" || w == "the" || w == "for" || w == "and" || has_any(role, {w}));
+      if (all && key_words(key).size() > 1) {
+        const auto [document, span] = place(i);
+        join(i, b, "Is the minister of " + agent(b).name + ".", document, span);
+        return;
+      }
+    }
+  }
+
+  /// A capital speaks for the government that has its seat there: "the ministry in X", or a ministry's own release dated from X.
+  void seats() {
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) {
+      const Document& doc = pile_.document(d);
+      const auto p = agents_.publisher[d];
+      if (p < 0 || !doc.dateline || !is_ministry(name_key(agent(p).name))) continue;
+      if (const auto it = places_.find(name_key(doc.dateline->place)); it != places_.end())
+        join(it->second, p, "Is the seat of " + agent(p).name + ".", d, doc.dateline->span);
+    }
+    for (const auto& [m, key] : ministries_)
+      for (const auto& mention : agent(m).mentions)
+        for (const auto& span : pile_.readings[mention.document]->agents[mention.agent].mentions) seat_after(m, mention.document, span);
+  }
+
+  void seat_after(std::int32_t ministry, std::uint32_t d, ByteSpan span) {
+    const auto text = pile_.text(d);
+    for (const std::string_view in : {" in ", " at "}) {
+      if (text.substr(span.end, in.size()) != in) continue;
+      const DocText& words = pile_.texts[d];
+      const auto [first, last] = words.within({static_cast<std::uint32_t>(span.end + in.size()), static_cast<std::uint32_t>(text.size())});
+      for (std::uint32_t n = 1; n <= 3 && first + n <= last; ++n) {
+        const auto place = words.bytes(first, first + n);
+        if (const auto it = places_.find(name_key(slice(text, place))); it != places_.end())
+          join(it->second, ministry, "Is the seat of " + agent(ministry).name + ".", d, place);
+      }
+    }
+  }
+
+  const Pile& pile_;
+  Agents& agents_;
+  std::vector<std::int32_t> head_;
+  std::vector<std::pair<std::int32_t, std::string>> ministries_;
+  std::map<std::string, std::int32_t> places_;  // governments by their name, which may be a capital's
+};
+
+}  // namespace
+
+void find_voices(const Pile& pile, Agents& agents) { Voices(pile, agents).run(); }
+
+}  // namespace stemma::link

@@ -1,0 +1,22 @@
+// What words of a content are compared by: stems, numbers, negation. Small closed lists; no model.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace stemma::link {
+
+/// Carries no matter of its own: articles, pronouns, auxiliaries, prepositions. REQUIRES: folded.
+bool is_stop_word(std::string_view word);
+/// Turns a proposition into its opposite: not, never, nobody. REQUIRES: folded.
+bool is_negation(std::string_view word);
+/// Says by itself that a content is false: untrue, baseless, unfounded. REQUIRES: folded.
+bool says_false(std::string_view word);
+/// A word without its English endings: "beaten" stays, "guards" -> "guard", "denied" -> "deny". REQUIRES: folded.
+std::string stem(std::string_view word);
+/// "seventeen" -> "17", "40" -> "40"; empty if it is no number. REQUIRES: folded.
+std::string number_of(std::string_view word);
+/// What the press calls other people's statements: report, charges, allegation, account, story. REQUIRES: a stem.
+bool is_statement_noun(std::string_view stem);
+
+}  // namespace stemma::link
