@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include "ingest/html/phrases.h"
 #include "ingest/html/publisher.h"
@@ -55,7 +56,7 @@ class Describer {
 
   std::vector<std::string> run() {
     url();
-    d_.publisher = find_publisher(page_, main_, d_.url.value);
+    d_.publisher = find_publisher(page_, main_);
     title();
     authors();
     dates();
@@ -97,10 +98,12 @@ class Describer {
 
   void add_author(std::string name, const std::string& origin) {
     name = squeeze(name);
+    const std::string plain = fold(name);
+    for (const std::string_view no : {"getty", "shutterstock", "istock", "alamy", "no author", "unknown", "anonymous", "staff writer", "editorial"})
+      if (plain.find(no) != std::string::npos) return;
     if (name.empty() || (!d_.publisher.empty() && same_outlet(name, d_.publisher.value))) return;
-    const std::string key = fold(name);
     for (const Stated& a : d_.authors)
-      if (fold(a.value) == key) return;
+      if (fold(a.value) == plain) return;
     d_.authors.push_back({std::move(name), origin});
   }
 
@@ -108,7 +111,9 @@ class Describer {
     for (const auto& source : facts_.authors) {
       for (const Stated& a : source) {
         if (a.value.find("://") != std::string::npos || a.value.find('@') != std::string::npos) continue;
-        for (std::string& name : parse_byline(a.value)) add_author(std::move(name), a.origin);
+        const auto names = parse_byline(without_publisher(a.value));
+        for (const std::string& name : names) add_author(name, a.origin);
+        if (names.empty() && single_name(a.value)) add_author(a.value, a.origin);
       }
       if (!d_.authors.empty()) return;
     }
@@ -120,10 +125,44 @@ class Describer {
     if (!d_.authors.empty()) return;
     for (const std::uint32_t i : main_.above) byline(i);
     if (!d_.authors.empty()) return;
+    named_elements();
+    if (!d_.authors.empty()) return;
+    for (const std::uint32_t i : main_.above) bare_name(i);
+    if (!d_.authors.empty()) return;
     for (const std::uint32_t i : main_.below) {
       byline(i);
       if (!d_.authors.empty()) return;
     }
+  }
+
+  /// Elements inside the article or above its text whose name says author, though they stand in a line with other things.
+  void named_elements() {
+    const Tree& tree = page_.tree;
+    const std::uint32_t end = main_.parts.empty() ? 0 : page_.pieces[main_.parts.back().piece].first;
+    for (std::uint32_t i = 0; i < end; ++i) {
+      if (!(page_.hints[i] & hint_byline) || tree[i].end - i > 30) continue;
+      if (page_.furniture[i] & (hint_comments | hint_related | hint_credit | hint_caption | hint_aside | hint_navigation)) continue;
+      const std::string text = tree.text(i, 160);
+      if (text.size() < 100 && !is_picture_credit(text)) byline_names(text);
+      if (!d_.authors.empty()) return;
+    }
+  }
+
+  /// "Edda Marlowick, 6 May 2031" between headline and text: a line that begins with a name and holds little else.
+  void bare_name(std::uint32_t i) {
+    const Piece& p = page_.pieces[i];
+    if (main_.parts.empty() || i < main_.parts.front().piece || p.words > 9 || p.text.size() > 100 || p.shape == Shape::heading) return;
+    if (page_.furniture_of(p) & ~(hint_byline | hint_date | hint_meta)) return;
+    const auto names = parse_byline(p.text);
+    if (names.size() != 1 || !fold(p.text).starts_with(fold(names.front())) || like_outlet(names.front())) return;
+    add_author(names.front(), "byline");
+  }
+
+  /// Style sheets put the space between "By" and the name that the markup lacks.
+  static std::string spaced(std::string_view line) {
+    std::string s(line);
+    if (s.size() > 3 && (s.starts_with("By") || s.starts_with("BY")) && s[2] >= 'A' && s[2] <= 'Z') s.insert(2, 1, ' ');
+    return s;
   }
 
   void byline(std::uint32_t i) {
@@ -132,18 +171,60 @@ class Describer {
     if (p.text.size() > 200 || (f & (hint_comments | hint_related | hint_credit | hint_caption))) return;
     if (!(f & hint_byline) && !is_byline(p.text)) return;
     if (is_picture_credit(p.text)) return;
-    for (std::string& name : parse_byline(p.text)) add_author(std::move(name), "byline");
+    byline_names(p.text);
+  }
+
+  /// The names of a line that calls itself a byline, if it is hardly more than names.
+  void byline_names(std::string_view line) {
+    const std::string text = without_publisher(spaced(line));
+    const auto names = parse_byline(text);
+    std::size_t named = 0;
+    for (const std::string& n : names) named += n.size();
+    if (names.empty() || names.size() > 6) return;
+    if (!is_byline(text) && named * 2 < text.size() && !fold(text).starts_with(fold(names.front()))) return;
+    for (const std::string& name : names) add_author(name, "byline");
+  }
+
+  std::string without_publisher(std::string_view line) const {
+    std::string s(line);
+    const std::string& name = d_.publisher.value;
+    if (const auto at = name.empty() ? std::string::npos : s.find(name); at != std::string::npos && at > 0) s.replace(at, name.size(), "|");
+    return s;
+  }
+
+  /// A pen name of one word, where structured data gives it as the author.
+  static bool single_name(std::string_view s) {
+    s = trim(s);
+    if (s.size() < 3 || s.size() > 20 || s[0] < 'A' || s[0] > 'Z' || s.find_first_of(" .,/@") != std::string_view::npos || like_outlet(s) || known_agency(s)) return false;
+    const std::string plain = fold(s);
+    return plain != "admin" && plain != "editor" && plain != "staff" && plain != "author" && plain != "guest" && plain != "null" && plain != "none" && plain != "newsdesk" && plain != "editors" && plain != "webmaster";
   }
 
   void dates() {
     for (const Stated& s : facts_.published)
       if (auto d = sane_date(s.value)) { d_.published = {std::move(*d), s.origin}; break; }
+    local_time();
     for (const Stated& s : facts_.modified)
       if (auto d = sane_date(s.value)) { d_.modified = {std::move(*d), s.origin}; break; }
     if (!d_.published.empty()) return;
     if (time_elements() || visible_lines()) return;
     for (const std::string& u : {d_.url.value, context_.url})
       if (auto d = url_date(u)) { d_.published = {std::move(*d), "url"}; return; }
+  }
+
+  /// The same instant told in local time names the day that readers saw; it is as exact, so it is preferred to UTC.
+  void local_time() {
+    const std::string& utc = d_.published.value;
+    if (!utc.ends_with("Z") && !utc.ends_with("+00:00")) return;
+    const auto same = instant(utc);
+    const Tree& tree = page_.tree;
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+      if (tree[i].tag != Tag::time) continue;
+      const auto d = parse_date(tree.attribute(i, "datetime"));
+      if (!d || d->ends_with("Z") || d->ends_with("+00:00") || d->size() < 20 || instant(*d) != same) continue;
+      d_.published = {*d, "<time>"};
+      return;
+    }
   }
 
   /// <time> near the article: above the text first, then anywhere in the root.

@@ -99,6 +99,7 @@ void read_head(const Tree& tree, Facts& facts) {
     if (!value.empty() && value.size() < 3000) found.push_back({field, rank, static_cast<std::uint32_t>(found.size()), {std::move(value), std::move(origin)}});
   };
   std::uint32_t foreign_item_end = 0;  // inside an item that is no article: a person, an organisation, a comment, a product
+  bool story_seen = false;
   for (std::uint32_t i = 0; i < tree.size(); ++i) {
     const Node& n = tree[i];
     if (n.tag == Tag::text) continue;
@@ -127,12 +128,16 @@ void read_head(const Tree& tree, Facts& facts) {
       if (tree.attribute(i, "rel") == "canonical") add(Field::url, 1, std::string(tree.attribute(i, "href")), "canonical");
       continue;
     }
+    if (n.tag == Tag::figure && i >= foreign_item_end) foreign_item_end = n.end;
     const std::string_view props = tree.attribute(i, "itemprop");
-    if (tree.has(i, "itemscope") && i >= foreign_item_end && n.tag != Tag::body) {
+    if (tree.has(i, "itemscope") && i >= foreign_item_end) {
       const std::string_view type = tree.attribute(i, "itemtype");
       const bool article = type.empty() || type.find("Article") != std::string_view::npos || type.find("Posting") != std::string_view::npos ||
                            type.find("Page") != std::string_view::npos || type.find("Report") != std::string_view::npos || type.find("CreativeWork") != std::string_view::npos ||
                            type.ends_with("Blog") || type.find("Review") != std::string_view::npos;
+      const bool story = type.find("Article") != std::string_view::npos || type.find("Posting") != std::string_view::npos || type.find("Report") != std::string_view::npos;
+      if (story && story_seen) foreign_item_end = n.end;  // a story inside or behind the page's own is another one
+      story_seen = story_seen || story;
       if (!article && props != "author" && props != "publisher" && props != "creator") foreign_item_end = n.end;
     }
     if (props.empty() || i < foreign_item_end) continue;

@@ -116,12 +116,42 @@ class Selection {
       if (!agreement_.empty() && agreement_[i] > 0.7) covered += static_cast<double>(pieces_[i].text.size());
     }
     complete_ = !agreement_.empty() && covered > 0.9 * prose;
+    std::uint32_t skip_end = 0;  // node behind the box of links that is being left out
     for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
       const Piece& p = pieces_[i];
-      if (!in_root(p) || i == headline_) continue;
+      if (!in_root(p) || i == headline_ || p.node < skip_end) continue;
       if (headline_ != none && i < headline_) continue;
+      if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && heads_links(p.text) && !page_.furniture_of(p)) {
+        skip_end = box_end(p.node);
+        continue;
+      }
       if (keep(i)) chosen_.push_back(i);
     }
+    drop_repeats();
+  }
+
+  /// End of the largest element around a heading that holds nothing chosen so far.
+  std::uint32_t box_end(std::uint32_t node) const {
+    const std::uint32_t last = chosen_.empty() ? main_.root : pieces_[chosen_.back()].node;
+    while (node != main_.root && page_.tree[node].parent != main_.root && !page_.tree.inside(last, page_.tree[node].parent)) node = page_.tree[node].parent;
+    return page_.tree[node].end;
+  }
+
+  /// A quotation pulled out of the text, or the text a second time: every shingle of it stands elsewhere.
+  void drop_repeats() {
+    ShingleCounts counts;
+    for (const std::uint32_t i : chosen_) counts.add(pieces_[i].text);
+    std::vector<std::uint32_t> kept;
+    for (const std::uint32_t i : chosen_) {
+      const Piece& p = pieces_[i];
+      const bool pulled = p.shape == Shape::quote || p.shape == Shape::heading || p.strong || p.slanted || p.words > 150;
+      if (pulled && p.words >= 8 && counts.repeated(p.text)) {
+        counts.remove(p.text);
+        continue;
+      }
+      kept.push_back(i);
+    }
+    chosen_ = std::move(kept);
   }
 
   bool keep(std::uint32_t i) const {

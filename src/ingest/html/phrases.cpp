@@ -55,6 +55,19 @@ bool is_boilerplate(std::string_view line) {
          word_count(s) <= 60;
 }
 
+bool heads_links(std::string_view heading) {
+  if (heading.size() > 80) return false;
+  const std::string s = fold(heading);
+  return equals_any(s, {"more", "latest", "popular", "guides", "features", "in this article", "in this story", "table of contents", "contents", "news", "videos", "top news", "editors' picks", "editor's picks"}) ||
+         starts_with_any(s, {"related", "recommended", "most read", "most popular", "most viewed", "most shared", "read next", "read more", "read also", "what to read next", "you may also", "you might also", "you may like",
+                             "you might like", "don't miss", "trending", "latest news", "latest stories", "latest from", "latest in ", "top stories", "also on ", "also in ", "also read",
+                             "popular posts", "popular stories", "popular articles", "popular on ", "popular in ", "recent posts", "recent articles", "recent stories", "recent news", "more blog", "more stories", "more news",
+                             "more from", "more on ", "more in ", "more articles", "more like this", "more to read", "see also", "up next", "keep reading", "continue reading", "other stories",
+                             "other articles", "other news", "in other news", "similar articles", "similar stories", "similar posts", "newsletter", "sign up", "subscribe", "follow us",
+                             "about the author", "about us", "comments", "leave a comment", "leave a reply", "join the conversation", "join the discussion", "what others are", "from around the web",
+                             "around the web", "from the web", "promoted", "sponsored", "lo más leído", "te puede interesar", "noticias relacionadas", "lesen sie auch", "lire aussi", "à lire aussi"});
+}
+
 bool is_correction(std::string_view line) {
   const std::string s = fold(line.substr(0, std::min<std::size_t>(line.size(), 240)));
   if (starts_with_any(s, {"correction", "corrected:", "clarification", "erratum", "corrigendum", "corrección", "rectificación", "correction:"})) {
@@ -75,8 +88,10 @@ bool is_correction(std::string_view line) {
 
 bool is_byline(std::string_view line) {
   if (line.size() > 200) return false;
-  const std::string s = fold(line);
+  std::string s = fold(line);
   if (word_count(s) > 24) return false;
+  std::size_t at = 0, length = 0;
+  if (find_date(s, &at, &length) && at < 12) s = std::string(trim(std::string_view(s).substr(std::min(s.find_first_not_of(" .,|-:;", at + length), s.size()))));
   return starts_with_any(s, {"by ", "by: ", "written by ", "words by ", "story by ", "author:", "authors:", "from our ", "compiled from ", "compiled by ", "posted by ", "por "}) ||
          is_signoff(line);
 }

@@ -8,6 +8,6 @@ namespace stemma::ingest {
 
 /// The outlet as it calls itself; the fullest form that the page uses ("The Straitside Times" rather than "Straitside Times"). Empty if
 /// the page does not say.
-Stated find_publisher(const Page& page, const MainText& main, const std::string& url);
+Stated find_publisher(const Page& page, const MainText& main);
 
 }  // namespace stemma::ingest

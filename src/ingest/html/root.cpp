@@ -42,6 +42,22 @@ double Shingles::share(std::string_view text) const {
   return all == 0 ? 0 : static_cast<double>(in) / static_cast<double>(all);
 }
 
+void ShingleCounts::add(std::string_view text) {
+  for_each_shingle(text, [&](std::uint64_t h) { ++counts_[h]; });
+}
+void ShingleCounts::remove(std::string_view text) {
+  for_each_shingle(text, [&](std::uint64_t h) { --counts_[h]; });
+}
+bool ShingleCounts::repeated(std::string_view text) const {
+  std::size_t all = 0, twice = 0;
+  for_each_shingle(text, [&](std::uint64_t h) {
+    ++all;
+    const auto at = counts_.find(h);
+    twice += at != counts_.end() && at->second > 1;
+  });
+  return all > 0 && twice == all;
+}
+
 std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) {
   const Tree& tree = page.tree;
   const std::uint32_t size = tree.size();

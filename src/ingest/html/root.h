@@ -1,6 +1,7 @@
 // Where the article stands: the element that holds its text.
 #pragma once
 
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -18,6 +19,18 @@ class Shingles {
 
  private:
   std::unordered_set<std::uint64_t> set_;
+};
+
+/// How often each shingle stands in a set of texts.
+class ShingleCounts {
+ public:
+  void add(std::string_view text);
+  void remove(std::string_view text);
+  /// True if every shingle of `text`, which has been added, stands in the set at least twice.
+  bool repeated(std::string_view text) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
 };
 
 /// The element that holds the article; the body if the page has no prose. `agreement` has one entry a piece: its share in JSON-LD's
