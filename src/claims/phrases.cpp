@@ -203,6 +203,8 @@ Range Phrases::subject_before(std::uint32_t i) const {
       const std::uint32_t start = noun_phrase_start(c, lowest);
       if (start == c || !clause_edge(start, lowest) || v_.is(c - 1, kDay | kTimeNoun)) continue;
       // "Mirelle Askand, the spokeswoman," but also "the clerk, Aru Venn, of Lindal,": a phrase after another comma may be the real head.
+      // "The Lantern, citing the driver, | reported": no part of the name.
+      if (opens == Tag::gerund && v_.word(c + 1).verb != nullptr) return {start, c};
       return {start, k};
     }
     return {};

@@ -33,6 +33,7 @@ class VerbRules {
     if (t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund) return true;
     // Tagger's weak side: capitalised verbs of headlines, "says" after a name.
     const Word& w = v_.word(i);
+    if (w.verb->speech && (w.forms & kPast) != 0 && i + 1 < s_.last && v_.is(i + 1, "that") && w.verb->has(kThat)) return true;
     return w.verb->speech && (w.forms & (kNow | kPast)) != 0 && (t == Tag::noun || t == Tag::adjective || t == Tag::name) && w.noun == nullptr &&
            (w.lower == "said" || w.lower == "says" || w.lower == "told" || w.lower == "tells" || w.lower == "denies" || w.lower == "denied");
   }
@@ -109,7 +110,7 @@ class VerbRules {
       r.stance = verb.stance_for(frame);
     };
     for (const auto& [word, stance] : verb.words) {
-      if (!v_.is(i, word) || i + 1 >= highest) continue;
+      if (!v_.is(i, word) || i + 1 >= highest || p_.skip_time(i, highest) > i || v_.tag(i + 1) == Tag::verb_base || v_.is(i + 1, kDay)) continue;
       set(kNoun, i + 1, {i + 1, content_end(i + 1, verb, highest)});
       r.stance = stance;
       return r;
@@ -173,8 +174,8 @@ class VerbRules {
       set(kGerund, i, {i, content_end(i, verb, highest)});
       return r;
     }
-    if (verb.has(kNoun) && starts_noun(i) && !v_.is(i, kDay)) {
-      set(kNoun, i, {i, content_end(i, verb, highest)});
+    if (verb.has(kNoun) && starts_noun(i) && !v_.is(i, kDay) && gives_number(verb, i, highest)) {
+      set(kNoun, i, {i, object_end(i, content_end(i, verb, highest))});
       return r;
     }
     return r;
@@ -182,7 +183,7 @@ class VerbRules {
   bool verb_word(const CueVerb& verb, std::uint32_t i) const {
     return std::any_of(verb.words.begin(), verb.words.end(), [&](const auto& w) { return v_.is(i, w.first); });
   }
-  bool starts_clause(std::uint32_t i) const { return starts_noun(i) || v_.tag(i) == Tag::preposition || v_.tag(i) == Tag::adverb || v_.open_quote(i) || v_.tag(i) == Tag::gerund; }
+  bool starts_clause(std::uint32_t i) const { return (starts_noun(i) && !v_.is(i, kDay)) || v_.is(i, "if") || v_.is(i, "when") || v_.open_quote(i) || v_.tag(i) == Tag::gerund; }
 
   /// Where content that starts at `begin` ends.
   std::uint32_t content_end(std::uint32_t begin, const CueVerb& verb, std::uint32_t highest) const {
@@ -219,13 +220,42 @@ class VerbRules {
     return end;
   }
 
+  /// "put the dead at 20", "counted at least 20 dead": verbs that speak only with a number behind them.
+  bool gives_number(const CueVerb& verb, std::uint32_t i, std::uint32_t highest) const {
+    const bool put = verb.lemma == "put", count = verb.lemma == "count";
+    if (!put && !count) return true;
+    for (std::uint32_t k = i; k < highest && k - i < 14; ++k) {
+      if (count && v_.tag(k) == Tag::number) return true;
+      if (put && v_.is(k, "at") && k + 1 < highest) {
+        for (std::uint32_t n = k + 1; n < highest && n - k < 5; ++n)
+          if (v_.tag(n) == Tag::number) return true;
+      }
+    }
+    return false;
+  }
+
+  /// An object ends at a comma behind which another clause, an apposition or an afterthought stands.
+  std::uint32_t object_end(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (v_.open_quote(i)) {
+        i = std::min(end, v_.quotation_range(v_.quotation(i)).last) - 1;
+        continue;
+      }
+      if (v_.dash(i) && i > begin) return i;
+      if (!v_.is(i, ",") || i + 1 >= end) continue;
+      const Tag t = v_.tag(i + 1);
+      if (t == Tag::determiner || t == Tag::pronoun || t == Tag::conjunction || t == Tag::gerund || v_.is(i + 1, kSubordinator | kWho) || t == Tag::adverb || t == Tag::possessive) return i;
+    }
+    return end;
+  }
+
   /// After "and": a verb cue in the same form as the matrix verb, with something that it can govern.
   bool coordinated(std::uint32_t k, const CueVerb& verb) const {
     (void)verb;
     const Word& w = v_.word(k);
     if (w.verb == nullptr || (w.forms & (kPast | kNow)) == 0) return false;
     if (v_.tag(k) != Tag::verb_past && v_.tag(k) != Tag::verb_now && v_.tag(k) != Tag::participle) return false;
-    if ((w.forms & head_forms_ & (kPast | kNow | kBase)) == 0) return false;
+    if ((w.forms & head_forms_ & (kPast | kNow)) == 0 && (head_forms_ & kIng) == 0) return false;
     if (!w.verb->speech) return false;
     const std::uint32_t n = p_.verb_group(k).next;
     return n < s_.last && (right_simple(*w.verb, n));
@@ -260,6 +290,7 @@ class VerbRules {
   struct Left {
     Ranges content;
     bool direct = false;
+    bool inserted = false;  ///< a piece of a clause that goes on behind the cue
     bool found() const { return !content.empty(); }
   };
 
@@ -295,8 +326,15 @@ class VerbRules {
       }
       return left;
     }
-    const std::uint32_t b = clause_start(lowest, k);
-    if (b < k && k - b >= 2) left.content = {{b, k}};
+    std::uint32_t b = clause_start(lowest, k);
+    if (v_.is(k - 1, kWho) && k - 1 > b) {  // "names of people who, she said, had died"
+      b = p_.noun_phrase_start(k - 1, lowest);
+      const std::uint32_t of = b;
+      for (std::uint32_t n = of; n + 1 < k; ++n)
+        if (v_.is(n, "of")) b = n + 1;
+      left.inserted = true;
+    }
+    if (b < k && (k - b >= 2 || left.inserted)) left.content = {{b, k}};
     return left;
   }
   bool all_marks(std::uint32_t b, std::uint32_t e) const {
@@ -335,9 +373,9 @@ class VerbRules {
     if ((subject.empty() || inverted_here(g)) && verb.speech && verb.has(kEnd) && inverted_here(g)) {
       const Left left = left_of(g.range.first);
       const std::uint32_t highest = p_.ceiling(g.head, g.next);
-      if (left.found() && g.next < highest && starts_noun(g.next)) {
+      if (left.found() && g.next < highest && starts_noun(g.next) && (subject.empty() || left.direct || !verb.has(kRecipient))) {
         const std::uint32_t e = p_.noun_phrase_end(g.next, highest, true);
-        if (e > g.next && (left.direct || !p_.clause_follows(g.next, highest) || v_.is(g.head, "said"))) {
+        if (e > g.next && (left.direct || (main_clause(left.content[0]) && !p_.clause_follows(g.next, highest)))) {
           d.source = {{g.next, e}};
           d.cue = {g.range};
           finish_left(d, left, e, highest, "inverted");
@@ -443,12 +481,25 @@ class VerbRules {
       if (q.last < d.content.back().last) d.content.back().last = q.last;
     } else if (!left.direct && k < highest && v_.is(k, ",") && k == behind && rule != "inverted") {
       // "The bill, he said, would raise taxes": the left piece is no sentence.
-      if (!has_finite(left.content[0]) && k + 1 < highest) {
+      if ((left.inserted || !has_finite(left.content[0]) || goes_on(k, highest)) && k + 1 < highest) {
         d.content.push_back({k + 1, content_end(k + 1, *d.verb, highest)});
         d.rule = "inserted";
       }
     }
     finish(d);
+  }
+  /// What stands behind ", he said," is more of the same: no new speaker, no "adding that".
+  bool goes_on(std::uint32_t comma, std::uint32_t highest) const {
+    std::uint32_t k = comma + 1;
+    if (k < highest && v_.tag(k) == Tag::adverb) ++k;
+    if (k >= highest || v_.word(k).verb != nullptr || v_.is(k, "according") || v_.is(k, kWho) || v_.tag(k) == Tag::gerund) return false;
+    return !new_attribution(comma + 1, highest) && (v_.tag(comma + 1) == Tag::conjunction || v_.is(comma + 1, kSubordinator));
+  }
+  /// A finite verb beside those of relative clauses.
+  bool main_clause(Range r) const {
+    int verbs = 0;
+    for (std::uint32_t i = r.first; i < r.last; ++i) verbs += v_.finite(i) && !(i > r.first && v_.finite(i - 1)) ? 1 : v_.is(i, kWho) ? -1 : 0;
+    return verbs > 0;
   }
   bool has_finite(Range r) const {
     for (std::uint32_t i = r.first; i < r.last; ++i)

@@ -154,7 +154,7 @@ void settle(Sheet& sheet, Reading& reading) {
     if (a.agent >= 0) {
       const Agent& who = reading.agents[static_cast<std::size_t>(a.agent)];
       body = who.kind == AgentKind::government || who.kind == AgentKind::organisation;
-      if (who.affiliation >= 0 && who.kind == AgentKind::person) body = true;
+      if ((who.affiliation >= 0 || !who.role.empty()) && (who.kind == AgentKind::person || who.kind == AgentKind::unnamed)) body = true;
     }
     a.stance = settled_stance(v, d, body);
     a.confidence = d.confidence;

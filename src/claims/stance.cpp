@@ -13,7 +13,9 @@ bool opens_with_denial(const View& v, const Ranges& content) {
     for (std::uint32_t i = r.first; i < r.last && words < 7; ++i) {
       if (v.mark(i)) continue;
       ++words;
-      if (words <= 5 && (v.is(i, "no") || v.is(i, "nobody") || v.is(i, "none") || v.is(i, "never") || v.is(i, "neither"))) {
+      if (words <= 3 && (v.is(i, "nobody") || v.is(i, "none") || v.is(i, "neither"))) return true;
+      const bool existential = i > r.first && v.is(i - 1, kBe);
+      if (v.is(i, "no") && (words <= 2 || existential)) {
         // "no more than 64", "no longer", "No. 3"
         return !(i + 1 < r.last && (v.is(i + 1, "more") || v.is(i + 1, "longer") || v.is(i + 1, "doubt") || v.is(i + 1, "matter") || v.is(i + 1, "less")));
       }
@@ -27,7 +29,6 @@ bool promises(const View& v, const Draft& d) {
   const Range r = d.content[0];
   bool noun = false;
   for (std::uint32_t i = r.first; i < r.last && i < r.first + 14; ++i) {
-    if (v.tag(i) == Tag::pronoun && !v.is(i, kSubjectPronoun)) return false;
     if (v.nominal(i)) noun = true;
     if (v.tag(i) == Tag::to) return noun && i + 1 < r.last && v.tag(i + 1) == Tag::verb_base && v.block_kind(i) == BlockKind::headline;
     if (v.finite(i)) {

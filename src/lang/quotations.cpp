@@ -9,9 +9,9 @@ namespace {
 enum class Mark : std::uint8_t { none, double_open, double_close, double_either, single_open, single_close, single_either };
 
 Mark mark_of(std::string_view w) {
-  if (w == "\"") return Mark::double_either;
+  if (w == "\"" || w == "''") return Mark::double_either;
   if (w == "“" || w == "„" || w == "«" || w == "``") return Mark::double_open;
-  if (w == "”" || w == "»" || w == "''") return Mark::double_close;
+  if (w == "”" || w == "»") return Mark::double_close;
   if (w == "‘" || w == "‚" || w == "`") return Mark::single_open;
   if (w == "’") return Mark::single_close;
   if (w == "'") return Mark::single_either;
