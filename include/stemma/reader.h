@@ -17,6 +17,11 @@
 
 namespace stemma {
 
+/// Seconds of wall clock in each stage, summed over all that one Workspace has read. Reading files is in none of them.
+struct StageTimes {
+  double ingest = 0, lang = 0, claims = 0;
+};
+
 /// Reads documents. Immutable after creation: one is shared by all threads, each with a Workspace of its own.
 /// A pure function of the bytes, the path and the model: the same input gives the same output on any machine.
 class Reader {
@@ -27,6 +32,7 @@ class Reader {
     ~Workspace();
     Workspace(Workspace&&) noexcept;
     Workspace& operator=(Workspace&&) noexcept;
+    const StageTimes& times() const;
     struct State;
     State& state() { return *state_; }
 

@@ -41,13 +41,13 @@ std::vector<Command> table() {
         {"stemma report flood.stemma --json | jq '.claims[].headline'", "for a script"}},
        run_report},
       {"why", "Explain a count: every chain, every fold, with the words that justify it",
-       "ID names a claim, a document, or an attribution (document, colon, number), as the other commands print it. It may be shortened as long as "
+       "ID names a claim, a document, or an attribution (document, full stop, number), as the other commands print it. It may be shortened as long as "
        "only one thing begins so.",
        {a_case, {"ID", Takes::text, false, "of a claim, document or attribution; may be shortened"}},
        {as_json},
        {{"stemma why flood.stemma c4f2e1", "why does this claim rest on two and not on nine?"},
         {"stemma why flood.stemma d81c40", "what did this document copy, from whom, and what does it say?"},
-        {"stemma why flood.stemma d81c40:7", "one attribution: its words, its chain, the claims that it belongs to"}},
+        {"stemma why flood.stemma d81c40.7", "one attribution: its words, its chain, the claims that it belongs to"}},
        run_why},
       {"search", "Search the words of a case",
        "Finds paragraphs that hold all the words, best first, with the claims that they belong to. Letters match without regard to case and "
@@ -77,7 +77,8 @@ std::vector<Command> table() {
        "docs/formats/read.md. What cannot be read is named on standard error, the rest goes on, and the exit code is 1.\n\n"
        "With --from jsonl the input lines are {\"id\", \"text\", \"published\"?, \"title\"?}, and offsets are into that very text.",
        {{"FILE", Takes::file, true, "files or folders; with --from jsonl, - is standard input"}},
-       {{0, "from", Takes::choice, "jsonl", "the input is lines of JSON that hold plain text"}, threads},
+       {{0, "from", Takes::choice, "jsonl", "the input is lines of JSON that hold plain text"}, threads,
+        {0, "timings", Takes::nothing, "", "say on standard error how long each stage took, as JSON (not with --from)"}},
        {{"stemma read page.html | jq '.attributions[] | .stance'", "what one page says"},
         {"stemma read crawl/ > readings.jsonl", "a folder"},
         {"zcat texts.jsonl.gz | stemma read --from jsonl - > readings.jsonl", "plain texts through a pipe"}},

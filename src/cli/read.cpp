@@ -15,6 +15,17 @@
 namespace stemma::cli {
 namespace {
 
+/// {"timings": {stage: seconds}}, all threads together.
+std::string timings(const std::vector<Reader::Workspace>& spaces) {
+  StageTimes sum;
+  for (const auto& space : spaces) {
+    sum.ingest += space.times().ingest;
+    sum.lang += space.times().lang;
+    sum.claims += space.times().claims;
+  }
+  return fmt::format("{{\"timings\":{{\"ingest\":{:.6f},\"lang\":{:.6f},\"claims\":{:.6f}}}}}\n", sum.ingest, sum.lang, sum.claims);
+}
+
 /// What one file gave, ready to be written.
 struct Lines {
   std::string out;
@@ -53,6 +64,7 @@ int run_read(const Arguments& args, Console& console) {
         failed = failed || !lines.complaints.empty();
         return console.write(lines.out);
       });
+  if (args.flag("timings")) console.talk(timings(spaces));
   return failed ? some_failed : done;
 }
 

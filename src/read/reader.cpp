@@ -1,5 +1,6 @@
 #include "stemma/reader.h"
 
+#include <chrono>
 #include <memory>
 
 #include "base/files.h"
@@ -10,18 +11,36 @@
 
 namespace stemma {
 
-struct Reader::Workspace::State {};
+struct Reader::Workspace::State {
+  StageTimes times;
+};
+const StageTimes& Reader::Workspace::times() const { return state_->times; }
 
 Reader::Workspace::Workspace() : state_(std::make_unique<State>()) {}
 Reader::Workspace::~Workspace() = default;
 Reader::Workspace::Workspace(Workspace&&) noexcept = default;
 Reader::Workspace& Reader::Workspace::operator=(Workspace&&) noexcept = default;
 
+namespace {
+
+/// Runs `work` and adds its seconds to `sum`.
+template <class Work>
+auto timed(double& sum, Work&& work) {
+  struct Clock {
+    double& sum;
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    ~Clock() { sum += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+  } clock{sum};
+  return work();
+}
+
+}  // namespace
+
 struct Reader::Parts {
   Limits limits;
   std::unique_ptr<claims::AttributionReader> claims = claims::make_floor_reader();
 
-  Reading read(Document document) const {
+  Reading read(Document document, StageTimes& times) const {
     Reading reading;
     reading.document = std::move(document);
     const std::string& language = reading.document.language;
@@ -29,14 +48,16 @@ struct Reader::Parts {
       reading.document.warnings.push_back("language " + language + " is not read yet");
       return reading;
     }
-    claims->read(lang::analyse(reading.document), reading);
+    const lang::Analysis analysis = timed(times.lang, [&] { return lang::analyse(reading.document); });
+    timed(times.claims, [&] { claims->read(analysis, reading); });
     return reading;
   }
 
-  std::vector<Result<Reading>> read(std::string_view bytes, const std::string& path) const {
+  std::vector<Result<Reading>> read(std::string_view bytes, const std::string& path, StageTimes& times) const {
     std::vector<Result<Reading>> out;
-    for (Result<Document>& document : ingest::ingest(bytes, path, limits)) {
-      if (document) out.emplace_back(read(std::move(*document)));
+    auto documents = timed(times.ingest, [&] { return ingest::ingest(bytes, path, limits); });
+    for (Result<Document>& document : documents) {
+      if (document) out.emplace_back(read(std::move(*document), times));
       else out.emplace_back(tl::unexpected(std::move(document.error())));
     }
     return out;
@@ -54,21 +75,21 @@ Result<Reader> Reader::create(Limits limits) {
   return Reader(std::move(parts));
 }
 
-std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspace&) const {
+std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspace& space) const {
   auto bytes = read_whole_file(path, parts_->limits.max_original_bytes);
   if (!bytes) {
     std::vector<Result<Reading>> out;
     out.emplace_back(tl::unexpected(std::move(bytes.error())));
     return out;
   }
-  return parts_->read(*bytes, path);
+  return parts_->read(*bytes, path, space.state().times);
 }
 
-std::vector<Result<Reading>> Reader::read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace&) const {
-  return parts_->read({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path);
+std::vector<Result<Reading>> Reader::read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace& space) const {
+  return parts_->read({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path, space.state().times);
 }
 
-Result<Reading> Reader::read_text(std::string id, std::string text, std::string published, std::string title, Workspace&) const {
+Result<Reading> Reader::read_text(std::string id, std::string text, std::string published, std::string title, Workspace& space) const {
   if (text.size() > parts_->limits.max_text_bytes)
     return fail(ErrorKind::over_limit, "text is larger than " + std::to_string(parts_->limits.max_text_bytes) + " bytes", parts_->limits.max_text_bytes);
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos)
@@ -81,7 +102,7 @@ Result<Reading> Reader::read_text(std::string id, std::string text, std::string 
   if (!published.empty()) document.published = {std::move(published), "given"};
   if (!title.empty()) document.title = {std::move(title), "given"};
   document.blocks = text_blocks(document.text, document.title.value);
-  return parts_->read(std::move(document));
+  return parts_->read(std::move(document), space.state().times);
 }
 
 std::string Reader::version() const { return "stemma-0.1.0 " + parts_->claims->version(); }
