@@ -34,7 +34,7 @@ void finish(Document& d, const std::string& path, const std::string& sha256) {
 
 tl::unexpected<Error> unreadable(std::string_view bytes, std::string_view format) {
   if (format == "empty") return fail(ErrorKind::malformed, "the file is empty", 0, "check that it was saved whole");
-  return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", binary_name(bytes)), 0,
+  return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", format == "gzip" ? "gzip data inside gzip data" : binary_name(bytes)), 0,
               "give pages, texts, PDFs, feeds or WARCs; unpack archives first");
 }
 
@@ -77,8 +77,9 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
     return;
   }
   try {
-    const std::string sha256 = sha256_hex(bytes);
+    std::string sha256;  // made for the first document: what gives none need not be hashed
     read_bytes(bytes, path, limits, false, [&](Result<Document>&& d) {
+      if (d && sha256.empty()) sha256 = sha256_hex(bytes);
       if (d) finish(*d, path, sha256);
       return sink(std::move(d));
     });

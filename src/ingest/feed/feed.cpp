@@ -101,7 +101,7 @@ void drop_back_link(std::string& body, const std::string& link) {
 // "The post X appeared first on Y." and "Continue reading ..." that blog programs add.
 bool added_line(std::string_view line) {
   const std::string key = letters(line.substr(0, 400));
-  return (key.starts_with("thepost") && key.find("appearedfirston") != std::string::npos) ||
+  return (key.starts_with("post") && key.find("appearedfirston") != std::string::npos) ||
          (line.size() < 120 && (key.starts_with("continuereading") || key.starts_with("readmore")));
 }
 

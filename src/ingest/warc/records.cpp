@@ -160,6 +160,7 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
 
 bool WarcParser::feed(std::string_view bytes, std::uint64_t at, Boundary boundary) {
   // A new gzip member that opens with a record: the record before it lied about its length.
+  if (boundary != Boundary::more && bytes.starts_with("WARC/")) discard_ = 0;
   if (!carry_.empty() && boundary != Boundary::more && bytes.starts_with("WARC/") && carry_.starts_with("WARC/")) {
     const std::string unfinished = std::move(carry_);
     drop();
