@@ -64,7 +64,7 @@ VerbGroup Phrases::verb_group(std::uint32_t head) const {
 bool Phrases::clause_edge(std::uint32_t i, std::uint32_t lowest) const {
   if (i <= lowest) return true;
   const std::uint32_t k = i - 1;
-  if (v_.mark(k) && !v_.close_quote(k)) return true;
+  if (v_.mark(k)) return true;
   return v_.tag(k) == Tag::conjunction || v_.is(k, "that") || v_.is(k, kSubordinator | kWho | kWhether);
 }
 
@@ -134,11 +134,12 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
   for (int steps = 0; steps < 6 && start > lowest; ++steps) {
     const std::uint32_t k = start - 1;
     const Tag t = v_.tag(k);
-    if (t == Tag::preposition && !v_.is(k, kSubordinator | kWhether) && !v_.is(k, "that") && k > lowest) {
+    if ((t == Tag::preposition || t == Tag::to) && !v_.is(k, kSubordinator | kWhether) && !v_.is(k, "that") && k > lowest) {
       std::uint32_t joint = k;
       // "a report published on Tuesday by the Lantern", "detainees interviewed by": a participle may stand between.
       while (joint > lowest && joint + 4 > k && (v_.is(joint - 1, kDay) || v_.is(joint - 1, "on") || v_.tag(joint - 1) == Tag::adverb)) --joint;
-      if (joint > lowest && v_.tag(joint - 1) == Tag::participle) --joint;
+      // "people close to him", "sources familiar with the matter"
+      if (joint > lowest + 1 && (v_.tag(joint - 1) == Tag::participle || (joint == k && v_.tag(joint - 1) == Tag::adjective && v_.nominal(joint - 2)))) --joint;
       else joint = k;
       const std::uint32_t before = base_start(joint, lowest);
       if (before == joint || v_.tag(joint - 1) == Tag::pronoun) break;
@@ -161,7 +162,8 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
     }
     if (t == Tag::conjunction && (v_.is(k, "and") || v_.is(k, "or")) && k > lowest && !v_.mark(k - 1)) {
       const std::uint32_t before = base_start(k, lowest);
-      if (before == k || !clause_edge(before, lowest)) break;
+      const bool inside = before > lowest + 1 && v_.tag(before - 1) == Tag::preposition && v_.nominal(before - 2);
+      if (before == k || !(clause_edge(before, lowest) || inside)) break;
       start = before;
       continue;
     }
@@ -205,6 +207,12 @@ Range Phrases::subject_before(std::uint32_t i) const {
       // "Mirelle Askand, the spokeswoman," but also "the clerk, Aru Venn, of Lindal,": a phrase after another comma may be the real head.
       // "The Lantern, citing the driver, | reported": no part of the name.
       if (opens == Tag::gerund && v_.word(c + 1).verb != nullptr) return {start, c};
+      if (opens == Tag::participle && !v_.is(c + 2, "by")) return {start, c};
+      // "Aru Venn, head of the port, which is closed, | said": the name is one comma further left.
+      if (start > lowest + 1 && v_.is(start - 1, ",") && v_.tag(start - 2) == Tag::name && v_.tag(start) != Tag::name) {
+        const std::uint32_t name = noun_phrase_start(start - 1, lowest);
+        if (name < start - 1 && clause_edge(name, lowest)) return {name, k};
+      }
       return {start, k};
     }
     return {};

@@ -45,7 +45,7 @@ class NounRules {
     if (v_.tag(k - 1) == Tag::possessive) d.source = {{k - 1, k}};
     if (v_.tag(k - 1) == Tag::owner && k - 1 > lowest) {
       const std::uint32_t b = p_.noun_phrase_start(k - 1, lowest);
-      if (b < k - 1) d.source = {{b, k - 1}};
+      if (b < k - 1) d.source = {{b, k}};
     }
   }
   std::uint32_t clause_end(std::uint32_t k, std::uint32_t highest) const {

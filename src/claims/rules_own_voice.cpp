@@ -23,21 +23,11 @@ void read_own_voice(Sheet& sheet) {
   for (const Draft& d : sheet.drafts)
     for (const Ranges* part : {&d.cue, &d.content})
       for (const Range& r : *part) told[v.word(r.first).sentence] = true;
-  std::int32_t open = -1;  // draft of the sentence before, in the same paragraph: neighbours are one statement
   for (std::size_t n = 0; n < told.size(); ++n) {
     const lang::Sentence& s = v.analysis().sentences[n];
-    if (open >= 0 && v.analysis().sentences[n - 1].block != s.block) open = -1;
     bool finite = false;
     for (std::uint32_t i = s.first; i < s.last; ++i) finite = finite || v.finite(i);
-    if (told[n] || v.document().blocks[s.block].kind != BlockKind::paragraph || s.last - s.first < 5 || !finite) {
-      open = -1;
-      continue;
-    }
-    if (open >= 0) {
-      sheet.drafts[static_cast<std::size_t>(open)].content.push_back({s.first, s.last});
-      continue;
-    }
-    open = static_cast<std::int32_t>(sheet.drafts.size());
+    if (told[n] || v.document().blocks[s.block].kind != BlockKind::paragraph || s.last - s.first < 5 || !finite) continue;
     Draft d;
     d.content = {{s.first, s.last}};
     d.speech = true;

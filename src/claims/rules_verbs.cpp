@@ -109,6 +109,10 @@ class VerbRules {
       r.content = content;
       r.stance = verb.stance_for(frame);
     };
+    if (v_.is(i, "as") && i + 2 < highest && v_.tag(i + 1) == Tag::adjective && starts_noun(i + 2) && verb.has(kNoun)) {  // "dismissed as untrue the claim that"
+      set(kNoun, i + 2, {i + 2, content_end(i + 2, verb, highest)});
+      return r;
+    }
     for (const auto& [word, stance] : verb.words) {
       if (!v_.is(i, word) || i + 1 >= highest || p_.skip_time(i, highest) > i || v_.tag(i + 1) == Tag::verb_base || v_.is(i + 1, kDay)) continue;
       set(kNoun, i + 1, {i + 1, content_end(i + 1, verb, highest)});
@@ -174,7 +178,7 @@ class VerbRules {
       set(kGerund, i, {i, content_end(i, verb, highest)});
       return r;
     }
-    if (verb.has(kNoun) && starts_noun(i) && !v_.is(i, kDay) && gives_number(verb, i, highest)) {
+    if ((verb.has(kNoun) || (v_.tag(i - 1) == Tag::particle && verb_word(verb, i - 1))) && starts_noun(i) && !v_.is(i, kDay) && gives_number(verb, i, highest)) {
       set(kNoun, i, {i, object_end(i, content_end(i, verb, highest))});
       return r;
     }
@@ -242,6 +246,7 @@ class VerbRules {
         continue;
       }
       if (v_.dash(i) && i > begin) return i;
+      if (v_.tag(i) == Tag::conjunction && i > begin && i + 1 < end && (v_.finite(i + 1) || (v_.tag(i + 1) == Tag::adverb && i + 2 < end && v_.finite(i + 2)))) return i;
       if (!v_.is(i, ",") || i + 1 >= end) continue;
       const Tag t = v_.tag(i + 1);
       if (t == Tag::determiner || t == Tag::pronoun || t == Tag::conjunction || t == Tag::gerund || v_.is(i + 1, kSubordinator | kWho) || t == Tag::adverb || t == Tag::possessive) return i;
@@ -397,11 +402,12 @@ class VerbRules {
     const Left left = shared ? Left{} : left_of(subject.first);
     std::uint32_t after = p_.skip_adjuncts(g.next, highest);
     Right right = right_of(verb, g.next, highest);
+    std::uint32_t skipped = g.range.last;
     if (!right.found() && right.recipient.empty() && after > g.next) {
       const Right later = right_of(verb, after, highest);
       const bool clear = later.found() && (later.frame == kThat || later.frame == kQuoted || later.frame == kWh || (later.frame == kBare && p_.skip_time(g.next, highest) == after) ||
                                            (later.frame == kRecipient));
-      if (clear) right = later;
+      if (clear) right = later, skipped = after;
     }
     if (left.direct && verb.has(kEnd)) {
       d.cue = {{cue_first, g.range.last}};
@@ -411,7 +417,7 @@ class VerbRules {
       return;
     }
     if (right.found()) {
-      d.cue = {{cue_first, std::max(right.cue_end, g.range.last)}};
+      d.cue = {{cue_first, std::max({right.cue_end, g.range.last, skipped})}};
       if (!right.recipient.empty()) d.cue = {{cue_first, g.range.last}};
       d.content = {right.content};
       d.stance = right.stance;
@@ -475,6 +481,7 @@ class VerbRules {
     d.rule = rule;
     d.confidence = left.direct ? 0.95F : 0.8F;
     std::uint32_t k = p_.skip_adjuncts(behind, highest);
+    if (d.cue.back().last == behind) d.cue.back().last = p_.skip_time(behind, highest);
     if (k < highest && (v_.is(k, ",") || v_.is(k, ":") || v_.dash(k)) && k + 1 < highest && v_.open_quote(k + 1)) {
       d.content.push_back({k + 1, p_.ceiling(k, k + 1)});
       const Range q = v_.quotation_range(v_.quotation(k + 1));
@@ -718,7 +725,7 @@ class VerbRules {
       if (right.frame != kThat && right.frame != kBare && right.frame != kWh) return;
       d.cue = {{subject.first, g.range.last}};
       d.content = {right.content};
-      d.stance = right.stance;
+      d.stance = verb.stance_for(kPassive);
       d.rule = "it-passive";
       d.confidence = 0.8F;
       finish(d);
@@ -766,11 +773,21 @@ class VerbRules {
     finish(d);
   }
 
+  /// A quotation that begins in a piece of content belongs to it to its end, over sentences.
+  std::uint32_t quotation_end(Range r, const Draft& d) const {
+    const std::int32_t q = v_.quotation(r.last - 1);
+    if (q < 0) return r.last;
+    const Range whole = v_.quotation_range(q);
+    const bool cue_inside = !d.cue.empty() && whole.has(d.cue[0].first);
+    return whole.first >= r.first && !cue_inside ? whole.last : r.last;
+  }
+
   void finish(Draft& d) {
     for (const Range& r : d.content)
       if (r.empty() || r.last > v_.size()) return;
     if (d.content.empty()) return;
     std::sort(d.content.begin(), d.content.end());
+    for (Range& r : d.content) r.last = std::max(r.last, quotation_end(r, d));
     if (!pending_.empty()) d.links.insert(d.links.end(), pending_.begin(), pending_.end()), pending_.clear();
     if (d.verb && (d.verb->lemma == "verify" || d.verb->lemma == "establish" || d.verb->lemma == "determine") && d.negated) d.stance = Stance::doubts, d.negated = false;
     sheet_.add(d);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/utf8.h"
+
 namespace stemma::claims {
 namespace {
 
@@ -47,6 +49,8 @@ Spans spans(const View& v, const Ranges& ranges) {
     if (!r.empty()) out.push_back(v.bytes(r));
   return out;
 }
+
+std::string lower_last_word(const std::string& s) { return to_lower(std::string_view(s).substr(s.rfind(' ') == std::string::npos ? 0 : s.rfind(' ') + 1)); }
 
 struct Order {
   const std::vector<Draft>& d;
@@ -154,7 +158,7 @@ void settle(Sheet& sheet, Reading& reading) {
     if (a.agent >= 0) {
       const Agent& who = reading.agents[static_cast<std::size_t>(a.agent)];
       body = who.kind == AgentKind::government || who.kind == AgentKind::organisation;
-      if ((who.affiliation >= 0 || !who.role.empty()) && (who.kind == AgentKind::person || who.kind == AgentKind::unnamed)) body = true;
+      if (who.affiliation >= 0 || (word_class(lower_last_word(who.role)) & kOffice) != 0) body = true;
     }
     a.stance = settled_stance(v, d, body);
     a.confidence = d.confidence;

@@ -30,6 +30,8 @@ constexpr List kLists[] = {
     {kFirstPerson, "me us my our myself ourselves"},
     {kTitle, "mr mr. mrs mrs. ms ms. dr dr. prof prof. judge sir lord lady gen. col. lt. capt. sgt. maj. sen. rep. gov. rev. miss justice"},
     {kSpokes | kPersonRole, "spokesman spokeswoman spokesperson spokesmen spokespeople mouthpiece"},
+    {kOffice, "spokesman spokeswoman spokesperson minister president premier chancellor secretary director head chief chair chairman chairwoman "
+              "chairperson governor mayor commissioner ambassador executive ceo general commander superintendent"},
     {kPersonRole,
      "minister president premier chancellor secretary director head chief chair chairman chairwoman chairperson governor mayor lawmaker senator "
      "congressman congresswoman deputy mp legislator judge prosecutor lawyer attorney ambassador envoy diplomat commissioner commander officer "

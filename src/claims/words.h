@@ -28,6 +28,7 @@ enum WordClass : std::uint64_t {
   kMonth = 1u << 24,
   kQuantity = 1u << 25,   ///< many, several, most, all, some
   kHeadPlural = 1u << 26,
+  kOffice = 1u << 26,     ///< a role in which one speaks for a body
   kSheWord = 1u << 27, kHeWord = 1u << 28, kTheyWord = 1u << 29, kItWord = 1u << 30,
 };
 
