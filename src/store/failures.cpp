@@ -1,5 +1,8 @@
 #include "store/failures.h"
 
+#include "base/time.h"
+#include "base/utf8.h"
+
 namespace stemma::store {
 namespace {
 
@@ -11,6 +14,13 @@ ErrorKind kind_of(std::string_view word) {
 }
 
 }  // namespace
+
+Failure failure_of(const std::string& path, const std::string& sha256, const Error& error) {
+  std::string what = error.line();
+  const std::string front = printable(path + ": ");
+  if (what.starts_with(front)) what.erase(0, front.size());
+  return {path, sha256, error.kind, std::move(what), utc_now()};
+}
 
 void insert_failure(const Connection& db, std::optional<std::int64_t> original, std::size_t number, const Failure& f) {
   db.prepare("INSERT INTO failure (original, path, number, kind, what, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")

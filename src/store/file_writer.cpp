@@ -19,8 +19,7 @@ bool exists(Statement& row) { return row.step(); }
 
 std::vector<Failure> failures_of(const FileRead& file) {
   std::vector<Failure> out;
-  const std::string now = utc_now();
-  for (const auto& error : file.errors) out.push_back({file.path, file.sha256, error.kind, error.line(), now});
+  for (const auto& error : file.errors) out.push_back(failure_of(file.path, file.sha256, error));
   return out;
 }
 
@@ -78,7 +77,7 @@ FileWriter::Outcome FileWriter::store(FileRead&& file) {
 }
 
 void FileWriter::store_unreadable(const FileRead& file, Outcome& out) {
-  const Failure failure{file.path, {}, file.unreadable->kind, file.unreadable->line(), utc_now()};
+  const Failure failure = failure_of(file.path, {}, *file.unreadable);
   out.failures.push_back(failure);
   auto same = db_.prepare("SELECT 1 FROM failure WHERE path = ?1 AND original IS NULL AND kind = ?2 AND what = ?3");
   same.with(failure.path, name(failure.kind), failure.what);

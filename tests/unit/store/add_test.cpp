@@ -115,6 +115,7 @@ TEST_F(Add, AFileThatFailedIsTriedAgain) {
   EXPECT_EQ(failures[0].path, gone);
   EXPECT_EQ(failures[0].kind, ErrorKind::io);
   EXPECT_EQ(failures[0].sha256, "");
+  EXPECT_EQ(failures[0].what.find(gone), std::string::npos);  // it stands in `path`
   EXPECT_EQ(failures[1].kind, ErrorKind::malformed);
   EXPECT_EQ(load_original(d.db, failures[1].sha256), "BAD");  // kept, though nobody can read it yet
 
