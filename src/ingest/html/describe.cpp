@@ -86,12 +86,12 @@ class Describer {
       return;
     }
     for (const Stated& t : facts_.titles) {
-      std::string v = clean_title(t.value, names);
+      std::string v = clean_title(t.value, names, !t.origin.starts_with("json-ld"));
       if (v.empty() || (!d_.publisher.empty() && same_outlet(v, d_.publisher.value))) continue;
       d_.title = {std::move(v), t.origin};
       return;
     }
-    std::string v = clean_title(facts_.html_title, names);
+    std::string v = clean_title(facts_.html_title, names, true);
     if (v.empty() || (!d_.publisher.empty() && same_outlet(v, d_.publisher.value))) return;
     d_.title = {std::move(v), "<title>"};
   }
@@ -326,7 +326,7 @@ std::vector<std::string> describe(const Page& page, const MainText& main, const 
   return Describer(page, main, context, document).run();
 }
 
-std::string clean_title(std::string_view title, const std::vector<std::string>& names, std::string* site) {
+std::string clean_title(std::string_view title, const std::vector<std::string>& names, bool guess, std::string* site) {
   std::string t = squeeze(title);
   const auto known = [&](std::string_view part) {
     return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return same_outlet(part, n); });
@@ -339,13 +339,13 @@ std::string clean_title(std::string_view title, const std::vector<std::string>& 
     const std::string_view front = std::string_view(t).substr(0, first), rest = std::string_view(t).substr(first + separator.size());
     if (known(tail)) {
       if (site) *site = tail;
-      return clean_title(std::string(head), names, nullptr);
+      return clean_title(head, names, false);
     }
     if (known(front)) {
       if (site) *site = front;
-      return clean_title(std::string(rest), names, nullptr);
+      return clean_title(rest, names, false);
     }
-    if (separator == ": " || separator == " / ") continue;
+    if (!guess || separator == ": " || separator == " / ") continue;
     // Unknown, but short and behind a bar: a site's name.
     const auto words = [](std::string_view s) { return std::count(s.begin(), s.end(), ' ') + 1; };
     if (words(tail) <= 5 && words(head) >= 3 && words(head) > words(tail) && (separator != " - " || words(tail) <= 4) && tail.find_first_of("?!") == std::string_view::npos) {

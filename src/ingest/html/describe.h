@@ -15,7 +15,7 @@ namespace stemma::ingest {
 std::vector<std::string> describe(const Page& page, const MainText& main, const PageContext& context, Document& document);
 
 /// A page title without the name of the site: "Dam bursts | The Lantern" -> "Dam bursts"; the name goes to `site` if asked for.
-/// `names` are names that the site is known to use.
-std::string clean_title(std::string_view title, const std::vector<std::string>& names, std::string* site = nullptr);
+/// `names` are names that the site is known to use; with `guess`, a short last part behind a bar or dash counts as one, too.
+std::string clean_title(std::string_view title, const std::vector<std::string>& names, bool guess, std::string* site = nullptr);
 
 }  // namespace stemma::ingest

@@ -42,7 +42,7 @@ static_assert(std::is_sorted(std::begin(kept), std::end(kept)));
 /// Elements whose whole content is left out. The first four hold raw text: markup inside them is none.
 bool is_skipped(Tag t) {
   switch (t) {
-    case Tag::script: case Tag::style: case Tag::iframe: case Tag::textarea: case Tag::noframes: case Tag::noembed:
+    case Tag::script: case Tag::style: case Tag::iframe: case Tag::textarea: case Tag::noframes: case Tag::noembed: case Tag::xmp:
     case Tag::svg: case Tag::math: case Tag::select: case Tag::template_: case Tag::noscript: case Tag::audio: case Tag::video: case Tag::canvas:
       return true;
     default:
@@ -165,6 +165,7 @@ class Pass {
     }
     at_ = i + 1;
     if (n > most_attributes_) { most_attributes_ = n; most_attributes_at_ = begin; }
+    if (name_ == "listing") name_ = "pre";  // its old name
     const Tag t = tag_of(name_);
     if (end) {
       end_tag(t);

@@ -100,7 +100,7 @@ class Selection {
       if (p.heading == Tag::h1) score += 2;
       if (named) score += 1;
       if (page_.furniture_of(p)) score -= 4;
-      if (score < 2 || (p.heading == Tag::h1 && score < 3 && p.words < 3)) continue;
+      if (score < 2 || (p.heading == Tag::h1 && score < 3 && p.words < 2)) continue;
       if (score >= best) {  // of equals the one nearest to the text
         best = score;
         headline_ = i;

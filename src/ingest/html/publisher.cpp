@@ -92,7 +92,7 @@ class Publishers {
     std::vector<std::string> names;
     for (const Stated& s : shown_) names.push_back(s.value);
     std::string site;
-    clean_title(title, names, &site);
+    clean_title(title, names, true, &site);
     if (fit_for_name(site)) return named(site);
     // A title that is not the headline, nor shares a word with it, names the site alone.
     const auto words = std::count(title.begin(), title.end(), ' ') + 1;

@@ -49,13 +49,12 @@ void ShingleCounts::remove(std::string_view text) {
   for_each_shingle(text, [&](std::uint64_t h) { --counts_[h]; });
 }
 bool ShingleCounts::repeated(std::string_view text) const {
-  std::size_t all = 0, twice = 0;
-  for_each_shingle(text, [&](std::uint64_t h) {
-    ++all;
-    const auto at = counts_.find(h);
-    twice += at != counts_.end() && at->second > 1;
+  std::unordered_map<std::uint64_t, std::uint32_t> own;
+  for_each_shingle(text, [&](std::uint64_t h) { ++own[h]; });
+  return !own.empty() && std::all_of(own.begin(), own.end(), [&](const auto& o) {
+    const auto at = counts_.find(o.first);
+    return at != counts_.end() && at->second > o.second;
   });
-  return all > 0 && twice == all;
 }
 
 std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) {
@@ -100,7 +99,7 @@ std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) 
     if (tree[i].tag == Tag::body) body = i;
 
   // The lowest element that holds nearly all that JSON-LD calls the article.
-  if (total_agreed > 400) {
+  if (total_agreed > 150) {
     std::uint32_t best = body;
     for (std::uint32_t i = body; i < size; ++i)
       if (agreed[i] >= 0.95 * total_agreed && tree.inside(i, best)) best = i;

@@ -26,7 +26,7 @@ class ShingleCounts {
  public:
   void add(std::string_view text);
   void remove(std::string_view text);
-  /// True if every shingle of `text`, which has been added, stands in the set at least twice.
+  /// True if every shingle of `text`, which has been added, stands in another of them, too.
   bool repeated(std::string_view text) const;
 
  private:
