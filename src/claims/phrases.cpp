@@ -96,7 +96,7 @@ std::uint32_t Phrases::base_start(std::uint32_t end, std::uint32_t lowest) const
       if (i > lowest && (v_.is(i - 1, "all") || v_.is(i - 1, "both"))) --i;
       return i;
     }
-    if (t == Tag::adjective && (i < end || v_.is(k, kGroupNoun | kQuantity) || v_.token(k).capitalised)) { --i; continue; }
+    if (t == Tag::adjective && (i < end || v_.is(k, kGroupNoun | kQuantity) || v_.token(k).capitalised || (k > lowest && (v_.tag(k - 1) == Tag::determiner || v_.tag(k - 1) == Tag::adjective)))) { --i; continue; }
     if ((t == Tag::participle || t == Tag::gerund) && i < end && k > lowest) {
       const Tag b = v_.tag(k - 1);
       if (b == Tag::determiner || b == Tag::adjective || b == Tag::possessive || b == Tag::owner || b == Tag::number) { --i; continue; }
@@ -139,7 +139,7 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
       // "a report published on Tuesday by the Lantern", "detainees interviewed by": a participle may stand between.
       while (joint > lowest && joint + 4 > k && (v_.is(joint - 1, kDay) || v_.is(joint - 1, "on") || v_.tag(joint - 1) == Tag::adverb)) --joint;
       // "people close to him", "sources familiar with the matter"
-      if (joint > lowest + 1 && (v_.tag(joint - 1) == Tag::participle || (joint == k && v_.tag(joint - 1) == Tag::adjective && v_.nominal(joint - 2)))) --joint;
+      if (joint > lowest + 1 && (v_.tag(joint - 1) == Tag::participle || (joint == k && (v_.tag(joint - 1) == Tag::adjective || v_.is(joint - 1, "close")) && v_.nominal(joint - 2)))) --joint;
       else joint = k;
       const std::uint32_t before = base_start(joint, lowest);
       if (before == joint || v_.tag(joint - 1) == Tag::pronoun) break;
@@ -217,7 +217,19 @@ Range Phrases::subject_before(std::uint32_t i) const {
     }
     return {};
   }
-  if (v_.mark(k) && !v_.is(k, ")") && !v_.close_quote(k)) return {};
+  if (v_.dash(k)) {  // "NP — a clerk at the depot — said"
+    for (std::uint32_t m = k; m > lowest + 1 && k - m < kReach; --m)
+      if (v_.dash(m - 1)) {
+        const std::uint32_t start = noun_phrase_start(m - 1, lowest);
+        return start < m - 1 && clause_edge(start, lowest) ? Range{start, k} : Range{};
+      }
+    return {};
+  }
+  if (v_.mark(k) && !v_.is(k, ")") && !v_.close_quote(k) && !v_.is(k, "%")) return {};
+  if (v_.tag(k) == Tag::participle && k > lowest && v_.nominal(k - 1)) {  // "the order released Friday"
+    const std::uint32_t start = noun_phrase_start(k, lowest);
+    if (start < k) return {start, i};
+  }
   const std::uint32_t start = noun_phrase_start(k + 1, lowest);
   if (start == k + 1) return {};
   if (start + 1 == k + 1 && v_.is(start, kDay)) return {};

@@ -14,6 +14,7 @@ class PhraseRules {
     for (std::uint32_t i = s_.first; i < s_.last; ++i) {
       if (v_.is(i, "according") && i + 1 < s_.last && v_.is(i + 1, "to")) by_phrase(i, i + 2, "according-to", 0.9F);
       else if (v_.is(i, "reportedly") || v_.is(i, "allegedly") || v_.is(i, "purportedly") || v_.is(i, "supposedly")) adverb(i);
+      else if (v_.is(i, "by") && i > s_.first) reported_by(i);
       else if (v_.is(i, "per") && i + 1 < s_.last && (i == s_.first || v_.is(i - 1, ",")) && (v_.tag(i + 1) == Tag::determiner || v_.tag(i + 1) == Tag::name)) by_phrase(i, i + 1, "per", 0.7F);
       else if (v_.is(i, "in") && (i == s_.first || v_.is(i - 1, ","))) view_of(i);
     }
@@ -35,6 +36,37 @@ class PhraseRules {
     if (!d.content.empty()) sheet_.add(std::move(d));
   }
 
+  /// "as first set out by the Lantern", "the deaths reported a day earlier by the Lantern": a participle without auxiliary.
+  void reported_by(std::uint32_t by) {
+    const std::uint32_t lowest = p_.floor(by);
+    std::uint32_t k = by;
+    while (k > lowest && by - k < 5 && !(v_.word(k - 1).forms & kParticiple)) --k;
+    if (k == lowest || !(v_.word(k - 1).forms & kParticiple)) return;
+    const std::uint32_t verb = k - 1;
+    const bool adjuncts = k == by || p_.skip_adjuncts(k, by) == by || v_.tag(k) == Tag::particle;
+    if (!adjuncts || v_.word(verb).verb == nullptr) return;
+    std::uint32_t first = verb;
+    while (first > lowest && v_.tag(first - 1) == Tag::adverb) --first;
+    if (first == lowest) return;
+    if (v_.is(first - 1, "as")) return by_phrase(first - 1, by + 1, "as-reported-by", 0.8F);
+    static constexpr std::string_view acts[] = {"report", "reveal", "disclose", "announce", "describe", "cite", "allege", "claim", "recount", "state", "read"};
+    const std::string& lemma = v_.word(verb).verb->lemma;
+    if (std::find(std::begin(acts), std::end(acts), lemma) == std::end(acts)) return;
+    if (!v_.nominal(first - 1) || !v_.word(verb).verb->has(kNoun | kThat)) return;
+    const std::uint32_t highest = p_.ceiling(by, by + 1);
+    const std::uint32_t e = source_end(by + 1, highest), b = p_.noun_phrase_start(first, lowest);
+    if (e == by + 1 || b == first || v_.tag(by + 1) == Tag::gerund) return;
+    Draft d;
+    d.source = {{by + 1, e}};
+    d.cue = {{first, by + 1}};
+    d.content = {{b, first}};
+    d.verb = v_.word(verb).verb;
+    d.stance = d.verb->stance;
+    d.rule = "reported-by";
+    d.confidence = 0.6F;
+    sheet_.add(std::move(d));
+  }
+
   std::uint32_t source_end(std::uint32_t i, std::uint32_t highest) const {
     std::uint32_t e = p_.noun_phrase_end(i, highest, false);
     if (e == i) return i;
@@ -51,7 +83,7 @@ class PhraseRules {
     }
     if (k >= highest || v_.is(k, ",") || v_.dash(k) || v_.is(k, ";")) e = k;
     // appositions up to the end: "according to X, who led the team."
-    if (e + 1 < highest && v_.is(e, ",") && (v_.is(e + 1, kWho) || v_.tag(e + 1) == Tag::determiner) && i > s_.first + 2) {
+    if (e + 1 < highest && v_.is(e, ",") && (v_.is(e + 1, kWho | kPersonRole) || v_.tag(e + 1) == Tag::determiner) && i > s_.first + 2) {
       std::uint32_t a = e + 1;
       while (a < highest && !v_.is(a, ",") && !v_.open_quote(a)) ++a;
       if (a >= highest) e = a;

@@ -212,12 +212,15 @@ class VerbRules {
         const Word& w = v_.word(k);
         if (w.verb && (w.forms & kIng) && (w.verb->speech || w.verb->lemma == "refer") && v_.tag(k) != Tag::noun) return i;
         if (v_.is(k, "according")) return i;
-        if (new_attribution(i + 1, end)) return i;
+        if (new_attribution(i + 1, end) || trailing_attribution(i + 1, end)) return i;
+        // "X, who thinks so, called it ...": the main verb of the clause around.
+        if (relative_ && (v_.finite(k) || (k == i + 1 && p_.skip_time(k, end) < end && p_.skip_time(k, end) > k && v_.finite(p_.skip_time(k, end))))) return i;
         continue;
       }
       if (v_.tag(i) == Tag::conjunction && i > begin && i + 1 < end) {
         std::uint32_t k = i + 1;
         if (v_.tag(k) == Tag::adverb && k + 1 < end) ++k;
+        if (new_attribution(i, end)) return i;
         if (finite_matrix && coordinated(k, verb)) return v_.is(i - 1, ",") ? i - 1 : i;
       }
     }
@@ -290,6 +293,18 @@ class VerbRules {
     return false;
   }
 
+  /// ", Mr Kettleby said." at the end of a sentence: what stands before is his, not ours.
+  bool trailing_attribution(std::uint32_t i, std::uint32_t end) const {
+    const std::uint32_t e = p_.noun_phrase_end(i, end, false);
+    if (e == i || e >= end || e - i > 12) return false;
+    std::uint32_t k = e;
+    while (k < end && (v_.is(k, kHave) || v_.tag(k) == Tag::adverb)) ++k;
+    const Word& w = k < end ? v_.word(k) : v_.word(i);
+    if (w.verb == nullptr || !w.verb->speech || !w.verb->has(kEnd) || (w.forms & (kPast | kNow | kBase)) == 0) return false;
+    std::uint32_t after = p_.skip_adjuncts(k + 1, end);
+    return after >= end || v_.is(after, ",");
+  }
+
   // ---- left side
 
   struct Left {
@@ -309,7 +324,9 @@ class VerbRules {
     if (k > s_.first && v_.close_quote(k - 1) && v_.quotation(k - 1) >= 0 && k - 1 >= lowest) {
       const std::int32_t q = v_.quotation(k - 1);
       const Range r = v_.quotation_range(q);
-      const bool closes_clause = k < i || (r.last >= 2 && (v_.is(r.last - 2, ",") || v_.is(r.last - 2, "?") || v_.is(r.last - 2, "!") || v_.is(r.last - 2, ".") || v_.dash(r.last - 2) || v_.is(r.last - 2, "...")));
+      std::uint32_t tail = r.last - 1;  // behind marks that close quotations inside: `... not,' " she said`
+      while (tail > r.first + 1 && v_.close_quote(tail)) --tail;
+      const bool closes_clause = k < i || v_.is(tail, ",") || v_.is(tail, "?") || v_.is(tail, "!") || v_.is(tail, ".") || (r.last >= 2 && (v_.is(r.last - 2, ",") || v_.is(r.last - 2, "?") || v_.is(r.last - 2, "!") || v_.is(r.last - 2, ".") || v_.dash(r.last - 2) || v_.is(r.last - 2, "...")));
       if (!closes_clause) return left;
       if (r.first <= s_.first) {
         left.content = speech_before(v_, q);
@@ -339,7 +356,7 @@ class VerbRules {
         if (v_.is(n, "of")) b = n + 1;
       left.inserted = true;
     }
-    if (b < k && (k - b >= 2 || left.inserted)) left.content = {{b, k}};
+    if (b < k) left.content = {{b, k}};
     return left;
   }
   bool all_marks(std::uint32_t b, std::uint32_t e) const {
@@ -367,6 +384,7 @@ class VerbRules {
   // ---- the forms
 
   void active(const CueVerb& verb, VerbGroup g) {
+    relative_ = false;
     head_forms_ = v_.word(g.head).forms;
     Draft d;
     d.verb = &verb;
@@ -393,10 +411,13 @@ class VerbRules {
       subject = coordinated_subject(g);
       shared = !subject.empty();
     }
+    if (subject.empty() && verb.lemma == "ask" && v_.word(g.head).lower == "asked" &&
+        (g.range.first == s_.first || v_.is(g.range.first - 1, "when") || v_.is(g.range.first - 1, ","))) return asked_by_nobody(verb, g);
     if (subject.empty()) return;
     if (expletive(subject, g)) return;
     d.source = {subject};
     d.shared = shared;
+    relative_ = v_.is(subject.first, kWho);
     if (subject.first > s_.first && v_.is(subject.first - 1, "as") && !shared) cue_first = g.range.first;
     const std::uint32_t highest = p_.ceiling(g.head, g.next);
     const Left left = shared ? Left{} : left_of(subject.first);
@@ -449,6 +470,23 @@ class VerbRules {
       finish(d);
       return;
     }
+    // "She said, if elected, she would ...", "He also said, without proof, that ..."
+    if (verb.speech && verb.has(kThat) && v_.is(g.next < highest ? g.next : g.head, ",") && right.recipient.empty()) {
+      std::uint32_t at = g.next + 1;
+      for (std::uint32_t k = at; k + 1 < highest && k - at < 10; ++k)
+        if (v_.is(k, ",")) {
+          if (v_.is(k + 1, "that")) at = k + 1;
+          break;
+        }
+      if (at < highest && v_.tag(at) != Tag::gerund && v_.tag(at) != Tag::conjunction && v_.word(at).verb == nullptr && !v_.is(at, kWho) && p_.clause_follows(at, highest)) {
+        d.cue = {{cue_first, g.range.last}};
+        d.content = {{at, content_end(at, verb, highest)}};
+        d.rule = "behind-comma";
+        d.confidence = 0.7F;
+        finish(d);
+        return;
+      }
+    }
     // "He said:" at the end of its sentence or paragraph; the speech follows.
     if (verb.speech && verb.has(kQuoted)) {
       std::uint32_t n = g.next;
@@ -467,6 +505,22 @@ class VerbRules {
     }
   }
 
+  /// "Asked whether the gate was shut, the clerk said ..."
+  void asked_by_nobody(const CueVerb& verb, const VerbGroup& g) {
+    const Right right = right_of(verb, g.next, p_.ceiling(g.head, g.next), true);
+    if (right.frame != kWh && right.frame != kNoun) return;
+    Draft d;
+    d.verb = &verb;
+    d.stance = Stance::asks;
+    d.cue = {{g.range.first, std::max(right.cue_end, g.range.last)}};
+    std::uint32_t e = right.content.first;
+    while (e < right.content.last && !v_.is(e, ",")) ++e;
+    d.content = {{right.content.first, e}};
+    d.rule = "asked";
+    d.confidence = 0.6F;
+    finish(d);
+  }
+
   void link_recipient(Draft& d, const Right& right, const CueVerb& verb) const {
     if (right.recipient.empty() || verb.lemma != "tell") return;
     std::uint32_t head = right.recipient.last;
@@ -481,7 +535,6 @@ class VerbRules {
     d.rule = rule;
     d.confidence = left.direct ? 0.95F : 0.8F;
     std::uint32_t k = p_.skip_adjuncts(behind, highest);
-    if (d.cue.back().last == behind) d.cue.back().last = p_.skip_time(behind, highest);
     if (k < highest && (v_.is(k, ",") || v_.is(k, ":") || v_.dash(k)) && k + 1 < highest && v_.open_quote(k + 1)) {
       d.content.push_back({k + 1, p_.ceiling(k, k + 1)});
       const Range q = v_.quotation_range(v_.quotation(k + 1));
@@ -500,7 +553,7 @@ class VerbRules {
     std::uint32_t k = comma + 1;
     if (k < highest && v_.tag(k) == Tag::adverb) ++k;
     if (k >= highest || v_.word(k).verb != nullptr || v_.is(k, "according") || v_.is(k, kWho) || v_.tag(k) == Tag::gerund) return false;
-    return !new_attribution(comma + 1, highest) && (v_.tag(comma + 1) == Tag::conjunction || v_.is(comma + 1, kSubordinator));
+    return !new_attribution(comma + 1, highest);
   }
   /// A finite verb beside those of relative clauses.
   bool main_clause(Range r) const {
@@ -797,7 +850,8 @@ class VerbRules {
   const View& v_;
   const Phrases& p_;
   const lang::Sentence& s_;
-  mutable std::uint8_t head_forms_ = 0;
+  std::uint8_t head_forms_ = 0;  ///< of the cue in hand
+  bool relative_ = false;        ///< its subject is "who" or "which"
   std::vector<LinkDraft> pending_;
 };
 

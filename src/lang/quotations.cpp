@@ -81,6 +81,7 @@ class Finder {
     switch (m) {
       case Mark::none: return;
       case Mark::double_open:
+        if (double_ >= 0 && closer_position(i, first, last) && !touches_right(i, last)) return close_double(i);  // “not,“ he said
         if (double_ >= 0 && single_ < 0) end(double_, i - 1, false);  // the printer forgot to close
         double_ = begin(i, false);
         return;

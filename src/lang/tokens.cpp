@@ -127,6 +127,12 @@ struct Cutter {
         while (c.at < c.end && (p == '.' || p == '-' || p == '`' || p == '\'') && static_cast<unsigned char>(text[c.at]) == p &&
                c.at - b < 3)
           ++c.at;
+        if (c.at - b == 3 && p == '\'') {  // ''' is '' and ', in the order that closes or opens both
+          const std::size_t cut = b == span.begin || text[b - 1] == ' ' ? b + 2 : b + 1;
+          add(b, cut, TokenKind::punctuation);
+          add(cut, c.at, TokenKind::punctuation);
+          continue;
+        }
         add(b, c.at, TokenKind::punctuation);
       }
     }
