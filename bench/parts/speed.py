@@ -55,14 +55,15 @@ def reading_pages(bench):
     words = sum(len(WORD.findall(t)) for t in got)
     out = []
 
-    def rate(measure, amount, taken, target=None, peers=(), form=',.0f'):
-        value, spread = median([amount / r.wall for r in taken], form)
-        out.append(Figure(section, measure, value, target, peers, form, True, spread))
-    rate('pages/s, one core', len(pages), one, 40)
-    rate('MB of HTML/s, one core', mb, one, form=',.1f')
-    rate('words of text/s, one core', words, one)
+    def rate(measure, amount, seconds, target=None, form=',.0f'):
+        value, spread = median([amount / s for s in seconds], form)
+        out.append(Figure(section, measure, value, target, (), form, True, spread))
+    alone = [r.cpu for r in one]
+    rate('pages/s, one core', len(pages), alone, 40)
+    rate('MB of HTML/s, one core', mb, alone, form=',.1f')
+    rate('words of text/s, one core', words, alone)
     cores = len(os.sched_getaffinity(0))
-    rate(f'pages/s, {cores} cores', len(pages), several(bench, bench.args.runs, 'read', *pages))
+    rate(f'pages/s, {cores} cores', len(pages), [r.wall for r in several(bench, bench.args.runs, 'read', *pages)])
 
     stages = [stage_seconds(r) for r in one]
     for stage in stages[0]:
@@ -88,7 +89,7 @@ def reading_text(bench):
     section = f'plain text: text to attributions ({count} articles, {words:,} words)'
     taken = several(bench, bench.args.runs, 'read', '--threads', '1', '--from', 'jsonl', source, one_core=True)
     expect('lines for articles', len(texts(taken[-1].out)), count)
-    value, spread = median([words / r.wall for r in taken], ',.0f')
+    value, spread = median([words / r.cpu for r in taken], ',.0f')
     return [Figure(section, 'words/s, one core', value, 30000, PEERS_WORDS, ',.0f', True, spread)]
 
 

@@ -17,7 +17,8 @@
 
 namespace stemma {
 
-/// Seconds of wall clock in each stage, summed over all that one Workspace has read. Reading files is in none of them.
+/// Processor seconds in each stage, summed over all that one Workspace has read. Reading files and what other processes do
+/// (pdftotext) is in none of them.
 struct StageTimes {
   double ingest = 0, lang = 0, claims = 0;
 };

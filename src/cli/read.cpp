@@ -15,7 +15,7 @@
 namespace stemma::cli {
 namespace {
 
-/// {"timings": {stage: seconds}}, all threads together.
+/// {"timings": {stage: processor seconds}}, all threads together.
 std::string timings(const std::vector<Reader::Workspace>& spaces) {
   StageTimes sum;
   for (const auto& space : spaces) {

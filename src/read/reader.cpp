@@ -1,6 +1,7 @@
 #include "stemma/reader.h"
 
-#include <chrono>
+#include <time.h>
+
 #include <memory>
 
 #include "base/files.h"
@@ -23,13 +24,19 @@ Reader::Workspace& Reader::Workspace::operator=(Workspace&&) noexcept = default;
 
 namespace {
 
-/// Runs `work` and adds its seconds to `sum`.
+double thread_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+/// Runs `work` and adds this thread's processor seconds to `sum`.
 template <class Work>
 auto timed(double& sum, Work&& work) {
   struct Clock {
     double& sum;
-    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
-    ~Clock() { sum += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+    double start = thread_seconds();
+    ~Clock() { sum += thread_seconds() - start; }
   } clock{sum};
   return work();
 }
