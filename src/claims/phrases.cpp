@@ -137,9 +137,10 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
     if ((t == Tag::preposition || t == Tag::to) && !v_.is(k, kSubordinator | kWhether) && !v_.is(k, "that") && k > lowest) {
       std::uint32_t joint = k;
       // "a report published on Tuesday by the Lantern", "detainees interviewed by": a participle may stand between.
-      while (joint > lowest && joint + 4 > k && (v_.is(joint - 1, kDay) || v_.is(joint - 1, "on") || v_.tag(joint - 1) == Tag::adverb)) --joint;
+      const bool near = joint > lowest + 1 && (v_.tag(joint - 1) == Tag::adjective || v_.is(joint - 1, "close")) && v_.nominal(joint - 2);
+      while (!near && joint > lowest && joint + 4 > k && (v_.is(joint - 1, kDay) || v_.is(joint - 1, "on") || v_.tag(joint - 1) == Tag::adverb)) --joint;
       // "people close to him", "sources familiar with the matter"
-      if (joint > lowest + 1 && (v_.tag(joint - 1) == Tag::participle || (joint == k && (v_.tag(joint - 1) == Tag::adjective || v_.is(joint - 1, "close")) && v_.nominal(joint - 2)))) --joint;
+      if (joint > lowest + 1 && (near || v_.tag(joint - 1) == Tag::participle)) --joint;
       else joint = k;
       const std::uint32_t before = base_start(joint, lowest);
       if (before == joint || v_.tag(joint - 1) == Tag::pronoun) break;

@@ -1,0 +1,124 @@
+#include "read/dump.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "base/utf8.h"
+
+namespace stemma {
+namespace {
+
+constexpr std::string_view kTagNames[lang::kTags] = {"noun", "name", "pron", "poss", "det", "adj", "num", "verb", "now", "past", "part", "ing",
+                                                     "modal", "to", "prep", "adv", "conj", "rel", "there", "off", "'s", "mark", "other"};
+
+std::string range(ByteSpan s) { return fmt::format("[{}..{}]", s.begin, s.end); }
+std::string words(const Document& d, ByteSpan s) { return squeeze(slice(d, s)); }
+
+/// "[14..20] [31..40] words … words"; "-" if there is nothing.
+std::string pieces(const Document& d, const Spans& spans) {
+  if (spans.empty()) return "-";
+  std::string where, what;
+  for (ByteSpan s : spans) {
+    where += (where.empty() ? "" : " ") + range(s);
+    what += (what.empty() ? "" : " … ") + words(d, s);
+  }
+  return where + " " + what;
+}
+
+void stated(std::string& out, std::string_view label, const Stated& s) {
+  if (!s.empty()) fmt::format_to(std::back_inserter(out), "{:<10} {}  ({})\n", label, s.value, s.origin);
+}
+
+class Claims {
+ public:
+  explicit Claims(const Reading& reading) : r_(reading), children_(reading.attributions.size()) {
+    for (std::size_t i = 0; i < r_.attributions.size(); ++i) {
+      const std::int32_t p = r_.attributions[i].parent;
+      if (p < 0) roots_.push_back(i);
+      else children_[static_cast<std::size_t>(p)].push_back(i);
+    }
+  }
+  std::string text() {
+    for (std::size_t i : roots_) attribution(i, 0);
+    for (std::size_t i = 0; i < r_.agents.size(); ++i) agent(i);
+    return std::move(out_);
+  }
+
+ private:
+  void attribution(std::size_t i, int depth) {
+    const Attribution& a = r_.attributions[i];
+    const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
+    fmt::format_to(std::back_inserter(out_), "{}#{} {}{} {} {:.2f} {}{}\n", indent, i, name(a.stance), a.negated ? " (negated)" : "", name(a.source_kind),
+                   a.confidence, a.rule.empty() ? "-" : a.rule, a.said.empty() ? "" : " said " + a.said);
+    const auto line = [&](std::string_view label, const Spans& s) {
+      fmt::format_to(std::back_inserter(out_), "{}  {:<8} {}\n", indent, label, pieces(r_.document, s));
+    };
+    line("source", a.source);
+    line("cue", a.cue);
+    line("content", a.content);
+    if (a.agent >= 0) fmt::format_to(std::back_inserter(out_), "{}  {:<8} {}\n", indent, "agent", who(a.agent));
+    for (const SourceLink& l : a.links)
+      fmt::format_to(std::back_inserter(out_), "{}  {:<8} {} {}{}\n", indent, name(l.kind), range(l.span), words(r_.document, l.span),
+                     l.agent < 0 ? "" : " = " + who(l.agent));
+    for (std::size_t child : children_[i]) attribution(child, depth + 1);
+  }
+  std::string who(std::int32_t agent) const { return fmt::format("@{} {}", agent, r_.agents[static_cast<std::size_t>(agent)].name); }
+
+  void agent(std::size_t i) {
+    const Agent& a = r_.agents[i];
+    fmt::format_to(std::back_inserter(out_), "@{} {}: {}{}{}{}\n", i, name(a.kind), a.name, a.role.empty() ? "" : ", " + a.role,
+                   a.affiliation < 0 ? "" : fmt::format(", of @{}", a.affiliation), a.vague ? ", vague" : "");
+    for (const std::string& alias : a.aliases) out_ += "  also " + alias + "\n";
+  }
+
+  const Reading& r_;
+  std::vector<std::vector<std::size_t>> children_;
+  std::vector<std::size_t> roots_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string dump_ingest(const Document& d) {
+  std::string out;
+  fmt::format_to(std::back_inserter(out), "{:<10} {}\n{:<10} {}\n", "format", d.format, "language", d.language);
+  stated(out, "title", d.title);
+  for (const Stated& a : d.authors) stated(out, "author", a);
+  stated(out, "publisher", d.publisher);
+  stated(out, "agency", d.agency);
+  stated(out, "published", d.published);
+  stated(out, "modified", d.modified);
+  stated(out, "url", d.url);
+  if (d.dateline)
+    fmt::format_to(std::back_inserter(out), "{:<10} {} {} / {} / {}\n", "dateline", range(d.dateline->span), d.dateline->place, d.dateline->date, d.dateline->agency);
+  if (d.withdrawn) out += "withdrawn\n";
+  if (d.kill_notice) out += "kill notice\n";
+  for (const std::string& w : d.warnings) out += "warning    " + w + "\n";
+  for (const Block& b : d.blocks) fmt::format_to(std::back_inserter(out), "{:<10} {} {}\n", name(b.kind), range(b.span), words(d, b.span));
+  return out;
+}
+
+std::string dump_lang(const Document& d, const lang::Analysis& analysis) {
+  std::string out;
+  std::size_t q = 0;
+  for (const lang::Sentence& s : analysis.sentences) {
+    fmt::format_to(std::back_inserter(out), "sentence {} block {}\n ", range(s.span), s.block);
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+      const lang::Token& t = analysis.tokens[i];
+      if (t.tag == lang::Tag::mark) fmt::format_to(std::back_inserter(out), " {}", slice(d, t.span));
+      else fmt::format_to(std::back_inserter(out), " {}/{}", slice(d, t.span), kTagNames[static_cast<std::size_t>(t.tag)]);
+    }
+    out += '\n';
+    for (; q < analysis.quotations.size() && analysis.quotations[q].span.begin < s.span.end; ++q) {
+      const lang::Quotation& quotation = analysis.quotations[q];
+      fmt::format_to(std::back_inserter(out), "  quotation {} {}{}{}\n", q, range(quotation.span), quotation.closed ? "" : " open",
+                     quotation.continues < 0 ? "" : fmt::format(" continues {}", quotation.continues));
+    }
+  }
+  return out;
+}
+
+std::string dump_claims(const Reading& reading) { return Claims(reading).text(); }
+
+}  // namespace stemma
