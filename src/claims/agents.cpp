@@ -406,7 +406,7 @@ void AgentBook::mention(std::int32_t agent, Range at) {
   k.last = at.first;
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   const ByteSpan span = v_.bytes(at);
-  if (std::find(a.mentions.begin(), a.mentions.end(), span) == a.mentions.end()) a.mentions.push_back(span);
+  if (a.mentions.empty() || a.mentions.back() != span) a.mentions.push_back(span);
   const std::string text = squeeze(v_.text(at));
   if (text != a.name && std::find(a.aliases.begin(), a.aliases.end(), text) == a.aliases.end() && a.aliases.size() < 16) a.aliases.push_back(text);
 }
@@ -415,7 +415,7 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
   const auto words = name_words(s.name);
   if (words.empty()) return -1;
   std::int32_t best = -1;
-  for (std::size_t i = known_.size(); i-- > 0;) {
+  for (std::size_t i = known_.size(); i-- > oldest();) {
     const Known& k = known_[i];
     if (!k.named) continue;
     if (k.words == words && (k.kind == s.agent || words.size() > 1)) return static_cast<std::int32_t>(i);
@@ -438,7 +438,7 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
 std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
   std::int32_t best = -1;
   std::uint32_t turn = 0;
-  for (std::size_t i = 0; i < known_.size(); ++i) {
+  for (std::size_t i = oldest(); i < known_.size(); ++i) {
     const Known& k = known_[i];
     if (k.turn < turn) continue;
     bool fits = false;
@@ -465,7 +465,7 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
   if (pronoun == Pronoun::first || pronoun == Pronoun::other) return -1;
   std::int32_t best = -1;
   std::uint32_t turn = 0;
-  for (std::size_t i = 0; i < known_.size(); ++i) {
+  for (std::size_t i = oldest(); i < known_.size(); ++i) {
     const Known& k = known_[i];
     if (k.turn <= turn) continue;
     if (at > k.last && at - k.last > 400) continue;  // too far away to be sure

@@ -54,7 +54,8 @@ class AgentBook {
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_definite(const SourcePhrase& phrase) const;
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) const;
-  std::int32_t latest(AgentKind kind) const;
+  /// First agent that is still looked at: a page with thousands of names stays linear.
+  std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }
   std::string full_name(const std::string& surname) const;
   void note_names();
   bool place(std::string_view lower) const;

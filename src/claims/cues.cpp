@@ -113,7 +113,7 @@ CueLexicon::CueLexicon() {
 }
 
 CueLexicon::Hit CueLexicon::verb(std::string_view lower) const {
-  const auto it = forms_.find(std::string(lower));
+  const auto it = forms_.find(lower);
   if (it == forms_.end()) return {};
   return {&verbs_[it->second.first], it->second.second};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,7 +48,11 @@ class CueLexicon {
 
  private:
   std::vector<CueVerb> verbs_;
-  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint8_t>> forms_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+  };
+  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint8_t>, Hash, std::equal_to<>> forms_;
   std::unordered_map<std::string_view, CueNoun> nouns_;
 };
 

@@ -5,6 +5,8 @@
 namespace stemma::claims {
 namespace {
 
+constexpr std::uint32_t kLongestSpeech = 4000;  // tokens; keeps crafted text linear
+
 /// What stands to the right of a cue, read by one of its frames.
 struct Right {
   std::uint32_t frame = 0;
@@ -832,7 +834,7 @@ class VerbRules {
     if (q < 0) return r.last;
     const Range whole = v_.quotation_range(q);
     const bool cue_inside = !d.cue.empty() && whole.has(d.cue[0].first);
-    return whole.first >= r.first && !cue_inside ? whole.last : r.last;
+    return whole.first >= r.first && !cue_inside && whole.size() < kLongestSpeech ? whole.last : r.last;
   }
 
   void finish(Draft& d) {

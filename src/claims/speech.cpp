@@ -4,7 +4,8 @@
 
 namespace stemma::claims {
 namespace {
-constexpr int kParagraphs = 200;  // of one speech
+constexpr int kParagraphs = 200;       // of one speech
+constexpr std::size_t kLookAhead = 64;  // quotations
 }
 
 Ranges speech_before(const View& view, std::int32_t q) {
@@ -21,7 +22,7 @@ Ranges speech_before(const View& view, std::int32_t q) {
 Ranges speech_after(const View& view, std::int32_t q) {
   const auto& all = view.analysis().quotations;
   Ranges out{view.quotation_range(q)};
-  for (std::size_t n = static_cast<std::size_t>(q) + 1; n < all.size() && out.size() < kParagraphs; ++n) {
+  for (std::size_t n = static_cast<std::size_t>(q) + 1; n < all.size() && n < static_cast<std::size_t>(q) + kLookAhead && out.size() < kParagraphs; ++n) {
     if (all[n].continues == q) out.push_back(view.quotation_range(static_cast<std::int32_t>(n))), q = static_cast<std::int32_t>(n);
     else if (all[n].block > all[static_cast<std::size_t>(q)].block + 1) break;
   }

@@ -7,6 +7,7 @@ namespace stemma::lang {
 namespace {
 
 constexpr std::uint32_t kDatelineTokens = 24;
+constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick, and is cut
 
 class Splitter {
  public:
@@ -17,7 +18,7 @@ class Splitter {
     const std::uint32_t dateline = dateline_end(number, first, last);
     if (dateline > first) add(number, first, dateline), start = dateline;
     for (std::uint32_t i = start; i < last; ++i) {
-      const std::uint32_t after = ends_here(i, last);
+      const std::uint32_t after = i + 1 - start >= kLongestSentence && i + 1 < last ? i + 1 : ends_here(i, last);
       if (after == 0) continue;
       add(number, start, after);
       start = after;
