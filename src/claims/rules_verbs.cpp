@@ -51,7 +51,8 @@ class VerbRules {
     if (v_.tag(head) == Tag::participle && g.range.first == head && !reported_headline(head)) {
       // "a report published by": no auxiliary, no subject of its own. But taggers mistake "said" and "accused" often.
       const Range subject = p_.subject_before(g.range.first);
-      if (subject.empty() && !inverted_here(g)) return;
+      const bool coordinated = head > s_.first && v_.tag(head - 1) == Tag::conjunction && (v_.word(head).forms & kPast) != 0;
+      if (subject.empty() && !inverted_here(g) && !coordinated) return;
       if (v_.tag(head) == Tag::participle && g.next < s_.last && v_.is(g.next, "by")) return;
     }
     active(verb, g);

@@ -37,7 +37,8 @@ Ranges trimmed(const View& v, const Draft& d) {
   std::sort(out.begin(), out.end());
   Ranges joined;
   for (const Range& r : out) {
-    if (!joined.empty() && r.first <= joined.back().last) joined.back().last = std::max(joined.back().last, r.last);
+    const bool same_block = !joined.empty() && v.sentence_of(r.first).block == v.sentence_of(joined.back().last - 1).block;
+    if (same_block && r.first <= joined.back().last) joined.back().last = std::max(joined.back().last, r.last);
     else joined.push_back(r);
   }
   return joined;

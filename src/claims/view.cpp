@@ -41,6 +41,7 @@ View::View(const Document& document, const lang::Analysis& analysis, const CueLe
 }
 
 bool View::dash(std::uint32_t i) const {
+  if (i >= words_.size()) return false;
   const std::string_view w = words_[i].lower;
   return w == "-" || w == "–" || w == "—" || w == "--" || w == "---";
 }

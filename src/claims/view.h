@@ -46,12 +46,13 @@ class View {
   const lang::Token& token(std::uint32_t i) const { return analysis_.tokens[i]; }
   std::string_view text(std::uint32_t i) const { return slice(document_, token(i).span); }
   std::string_view lower(std::uint32_t i) const { return words_[i].lower; }
-  Tag tag(std::uint32_t i) const { return token(i).tag; }
-  bool is(std::uint32_t i, std::uint64_t cls) const { return (words_[i].cls & cls) != 0; }
-  bool is(std::uint32_t i, std::string_view w) const { return words_[i].lower == w; }
-  bool open_quote(std::uint32_t i) const { return token(i).kind == TokenKind::open_quote; }
-  bool close_quote(std::uint32_t i) const { return token(i).kind == TokenKind::close_quote; }
-  bool mark(std::uint32_t i) const { return token(i).kind != TokenKind::word && token(i).kind != TokenKind::number; }
+  // Rules look one token ahead without asking whether there is one: behind the last token stands a mark that is no word.
+  Tag tag(std::uint32_t i) const { return i < words_.size() ? token(i).tag : Tag::mark; }
+  bool is(std::uint32_t i, std::uint64_t cls) const { return i < words_.size() && (words_[i].cls & cls) != 0; }
+  bool is(std::uint32_t i, std::string_view w) const { return i < words_.size() && words_[i].lower == w; }
+  bool open_quote(std::uint32_t i) const { return i < words_.size() && token(i).kind == TokenKind::open_quote; }
+  bool close_quote(std::uint32_t i) const { return i < words_.size() && token(i).kind == TokenKind::close_quote; }
+  bool mark(std::uint32_t i) const { return i >= words_.size() || (token(i).kind != TokenKind::word && token(i).kind != TokenKind::number); }
   bool dash(std::uint32_t i) const;
   std::int32_t quotation(std::uint32_t i) const { return token(i).quotation; }
   const lang::Sentence& sentence_of(std::uint32_t i) const { return analysis_.sentences[words_[i].sentence]; }
