@@ -45,7 +45,7 @@ class Dump {
   void add(fmt::format_string<A...> format, A&&... args) { fmt::format_to(std::back_inserter(out_), format, std::forward<A>(args)...); }
 
   std::string id(std::int32_t agent_index) const { return agent_index < 0 ? "-" : model_.agents[static_cast<std::size_t>(agent_index)].id; }
-  static std::string ref(AttributionRef r) { return fmt::format("{}:{}", r.document, r.attribution + 1); }
+  static std::string ref(AttributionRef r) { return fmt::format("{}.{}", r.document, r.attribution); }
 
   void reasons(std::string_view indent, const std::vector<Reason>& why) {
     for (const Reason& r : why)

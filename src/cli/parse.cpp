@@ -57,6 +57,7 @@ struct Slot {
   std::string_view name;
   CLI::Option* option;
   std::vector<std::string> values;
+  std::string value;  ///< of an operand that stands for one thing: CLI11 hands all that is left to a vector
 };
 
 Result<CommandLine> parse_command(const Command& command, int argc, const char* const* argv) {
@@ -71,7 +72,7 @@ Result<CommandLine> parse_command(const Command& command, int argc, const char* 
   for (const Operand& o : command.operands) {
     Slot& slot = slots[n++];
     slot.name = o.name;
-    slot.option = app.add_option(std::string(o.name), slot.values)->expected(1, o.many ? CLI::detail::expected_max_vector_size : 1);
+    slot.option = o.many ? app.add_option(std::string(o.name), slot.values) : app.add_option(std::string(o.name), slot.value);
   }
   std::vector<std::string> known{"--help"};
   for (const Option& o : command.options) {
@@ -99,8 +100,10 @@ Result<CommandLine> parse_command(const Command& command, int argc, const char* 
     return wrong(e.what(), see);
   }
   for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (i < command.operands.size() && slots[i].values.empty()) return wrong(fmt::format("{} is missing", slots[i].name), see);
-    if (slots[i].option->count() > 0) line.arguments.set(std::string(slots[i].name), std::move(slots[i].values));
+    const std::size_t given = slots[i].option->count();
+    if (i < command.operands.size() && given == 0) return wrong(fmt::format("{} is missing", slots[i].name), see);
+    if (i < command.operands.size() && !command.operands[i].many) slots[i].values = {slots[i].value};
+    if (given > 0) line.arguments.set(std::string(slots[i].name), std::move(slots[i].values));
   }
   return line;
 }

@@ -85,10 +85,10 @@ int run_search(const Arguments& args, Console& console) {
   for (const SearchHit& hit : *hits) {
     const Document& doc = loaded->readings[hit.document].document;
     paper.paragraph("", "  ", {{report::signature(doc), report::Ink::bold}, {", " + report::place(doc, hit.span.begin)},
-                               {"  " + doc.id.substr(0, id_length), report::Ink::dim}});
+                               {" [" + doc.id.substr(0, id_length) + "]", report::Ink::dim}});
     paper.paragraph("  ", "  ", marked(hit, console.style().colour));
     for (const Claim* c : claims_in(loaded->model, d, hit))
-      paper.paragraph("  claim ", "    ", {{report::headline(*c)}, {"  " + c->id.substr(0, id_length), report::Ink::dim}});
+      paper.paragraph("  claim ", "    ", {{report::headline(*c)}, {" [" + c->id.substr(0, id_length) + "]", report::Ink::dim}});
     paper.blank();
   }
   console.write(paper.take());

@@ -37,7 +37,7 @@ void claims_with(TerminalDossier& t, Test of_ours) {
       if (!any) t.paper.heading("Claims that it belongs to");
       any = true;
       t.paper.blank();
-      t.paper.paragraph("", "  ", {{quoted(ellipsize(printable(squeeze(claim.label)), 200)), Ink::bold}, {"  " + t.short_of(claim.id), Ink::dim}});
+      t.paper.paragraph("", "  ", {{quoted(ellipsize(printable(squeeze(claim.label)), 200)), Ink::bold}, {" [" + t.short_of(claim.id) + "]", Ink::dim}});
       const std::string root = m.root < 0 ? "" : printable(squeeze(claim.roots[static_cast<std::size_t>(m.root)].label));
       t.paper.paragraph("  ", "  ", {{headline(claim)}, {fmt::format(" · {}{}", name(m.side), root.empty() ? "" : ", resting on " + root)}});
       t.reasons("  ", m.why, 0);
@@ -51,7 +51,7 @@ void claims_with(TerminalDossier& t, Test of_ours) {
 
 void explain_document(TerminalDossier& t, std::uint32_t index) {
   const Document& doc = document(t.d, index);
-  t.paper.line({{signature(doc), Ink::bold}, {"  " + doc.id, Ink::dim}});
+  t.paper.line({{signature(doc), Ink::bold}, {" [" + doc.id + "]", Ink::dim}});
   t.paper.line({{printable(doc.path)}});
   t.paper.line({{"SHA-256 " + doc.sha256, Ink::dim}});
   for (const std::string& w : doc.warnings) t.paper.paragraph("! ", "  ", {{printable(squeeze(w)), Ink::unknown}});
@@ -74,7 +74,7 @@ void explain_document(TerminalDossier& t, std::uint32_t index) {
 void explain_attribution(TerminalDossier& t, AttributionRef ref) {
   const Document& doc = document(t.d, ref.document);
   const Attribution& a = attribution(t.d, ref);
-  t.paper.line({{signature(doc), Ink::bold}, {", " + place(doc, a.content.front().begin)}, {"  " + attribution_id(t.d, ref), Ink::dim}});
+  t.paper.line({{signature(doc), Ink::bold}, {", " + place(doc, a.content.front().begin)}, {" [" + attribution_id(t.d, ref) + "]", Ink::dim}});
   t.quote("  ", ref, 4000);
   std::string facts = fmt::format("{}{}, source: {}", a.negated ? "negated: " : "", words(a.stance), name(a.source_kind));
   if (a.agent >= 0) facts += ", " + agent_words(t.d.readings[ref.document], a.agent);

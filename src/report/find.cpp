@@ -8,29 +8,29 @@
 namespace stemma::report {
 
 Result<Named> find(const Dossier& d, std::string_view id) {
-  const std::size_t colon = id.rfind(':');
-  const std::string_view stem = id.substr(0, colon);
+  const std::size_t dot = id.rfind('.');
+  const std::string_view stem = id.substr(0, dot);
   const auto nothing = [&] {
     return fail(ErrorKind::usage, fmt::format("nothing in this case is called {}", id), Error::nowhere, "stemma report and stemma search print the ids");
   };
   if (stem.empty()) return nothing();
   std::vector<Named> found;
-  if (colon == std::string_view::npos)
+  if (dot == std::string_view::npos)
     for (std::uint32_t i = 0; i < d.model.claims.size(); ++i)
       if (d.model.claims[i].id.starts_with(stem)) found.push_back(ClaimIndex{i});
   for (std::uint32_t i = 0; i < d.readings.size(); ++i)
     if (d.readings[i].document.id.starts_with(stem)) found.push_back(DocumentIndex{i});
   if (found.empty()) return nothing();
   if (found.size() > 1) return fail(ErrorKind::usage, fmt::format("{} things are called {}...", found.size(), stem), Error::nowhere, "give more of the id");
-  if (colon == std::string_view::npos) return found.front();
-  const std::string_view digits = id.substr(colon + 1);
+  if (dot == std::string_view::npos) return found.front();
+  const std::string_view digits = id.substr(dot + 1);
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   const std::uint32_t document = std::get<DocumentIndex>(found.front()).value;
   const std::size_t all = d.readings[document].attributions.size();
-  if (error != std::errc() || end != digits.data() + digits.size() || number == 0 || number > all)
-    return fail(ErrorKind::usage, fmt::format("document {} has no attribution {}", stem, digits), Error::nowhere, fmt::format("its attributions are numbered 1 to {}", all));
-  return Named(AttributionRef{document, number - 1});
+  if (error != std::errc() || end != digits.data() + digits.size() || number >= all)
+    return fail(ErrorKind::usage, fmt::format("document {} has no attribution {}", stem, digits), Error::nowhere, all == 0 ? "it has none" : fmt::format("they are numbered 0 to {}", all - 1));
+  return Named(AttributionRef{document, number});
 }
 
 }  // namespace stemma::report

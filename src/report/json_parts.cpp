@@ -26,7 +26,7 @@ Json JsonCase::case_agent(std::uint32_t document, std::int32_t agent) const {
 }
 
 std::string JsonCase::attribution_id(AttributionRef r) const {
-  return readings[r.document].document.id + ":" + std::to_string(r.attribution + 1);
+  return readings[r.document].document.id + "." + std::to_string(r.attribution);
 }
 
 Json JsonCase::agents() const {

@@ -35,7 +35,7 @@ std::string json_dossier(const Dossier&);
 std::string export_json(std::span<const Reading> readings, const CaseModel& model);
 
 /// Why a claim has the count that it has: every member, chain, fold and reason, with the words. `id` is that of a claim, a document
-/// or an attribution ("DOCUMENT:NUMBER"), and may be shortened. Errors: usage, if nothing or more than one thing begins so.
+/// or an attribution ("DOCUMENT.NUMBER"), and may be shortened. Errors: usage, if nothing or more than one thing begins so.
 Result<std::string> explain(const Dossier&, const std::string& id, const TerminalStyle&);
 Result<std::string> explain_json(const Dossier&, const std::string& id);
 

@@ -71,7 +71,7 @@ void TerminalDossier::family(std::span<const std::uint32_t> documents) {
     if (row.depth > 0)
       runs.push_back({fmt::format(" · {}, {} of its words", words(edges[0]->how), percent(edges[0]->child_covered)), Ink::plain});
     if (row.node < d.model.withdrawn.size() && d.model.withdrawn[row.node]) runs.push_back({" · WITHDRAWN", Ink::deny});
-    runs.push_back({"  " + short_of(doc.id), Ink::dim});
+    runs.push_back({" [" + short_of(doc.id) + "]", Ink::dim});
     paper.paragraph(stem, below + "  ", runs);
     if (row.depth == 0) {
       if (!doc.title.empty()) paper.paragraph("   ", "   ", {{ellipsize(printable(squeeze(doc.title.value)), 200), Ink::plain}});

@@ -19,7 +19,7 @@ void TerminalDossier::strand(const Strand& s, bool all) {
   const Document& doc = document(d, lead.document);
   const Attribution& a = attribution(d, member.attribution);
   std::vector<Run> runs{{signature(doc), Ink::bold}, {", " + place(doc, a.content.empty() ? 0 : a.content.front().begin)}};
-  runs.push_back({"  " + short_of(doc.id), Ink::dim});
+  runs.push_back({" [" + short_of(doc.id) + "]", Ink::dim});
   paper.paragraph("       ", "         ", runs);
   const std::size_t shown = all ? lead.members.size() : 1;
   for (std::size_t i = 0; i < shown; ++i) quote("         ", lead.members[i]->attribution, all ? 4000 : quote_columns);
@@ -64,7 +64,7 @@ void TerminalDossier::card(const Claim& claim, std::size_t number, bool all) {
   const ClaimView view = arrange(genealogy, claim);
   paper.blank();
   const std::string first = fmt::format("{:>3}  ", number);
-  paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(ellipsize(printable(squeeze(claim.label)), 600)), Ink::bold}, {"  " + short_of(claim.id), Ink::dim}});
+  paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(ellipsize(printable(squeeze(claim.label)), 600)), Ink::bold}, {" [" + short_of(claim.id) + "]", Ink::dim}});
   paper.paragraph("     ", "     ", {{headline(claim), claim.independent.denying > 0 ? Ink::deny : Ink::support}});
   const auto section = [&](std::string_view title, const std::vector<RootGroup>& groups, Ink ink, std::string_view sign) {
     if (groups.empty()) return;
@@ -94,7 +94,7 @@ void TerminalDossier::single_claims(const std::vector<const Claim*>& singles, st
     const std::string who = introduction(doc, attribution(d, c.labelled_by));
     paper.paragraph("- ", "  ", {{who.empty() ? "" : who + ": ", Ink::source}, {quoted(ellipsize(printable(squeeze(c.label)), 200))},
                                  {fmt::format(" {}{}", outlet(doc), c.independent.supporting == 0 && c.reported_by > 0 ? ", origin unknown" : ""), Ink::dim},
-                                 {"  " + short_of(c.id), Ink::dim}});
+                                 {" [" + short_of(c.id) + "]", Ink::dim}});
   }
   if (shown < singles.size()) paper.line({{fmt::format("and {} more (--claims 0 shows all)", singles.size() - shown), Ink::dim}});
 }
@@ -145,7 +145,7 @@ void TerminalDossier::document_tree(std::uint32_t index) {
     std::vector<Run> runs{{who, vague ? Ink::unknown : Ink::bold}, {" "}};
     if (a.stance == Stance::denies && !a.negated) runs.push_back({"✗ DENIES", Ink::deny});
     else runs.push_back({a.negated ? fmt::format("({}, negated)", words(a.stance)) : std::string(words(a.stance))});
-    runs.push_back({fmt::format("  {}", place(doc, a.content.front().begin)), Ink::dim});
+    runs.push_back({fmt::format(" · {}", place(doc, a.content.front().begin)), Ink::dim});
     paper.paragraph(stem, below + "  ", runs);
     quote(below + "  ", {index, row.node}, quote_columns);
     for (const SourceLink& link : a.links) {

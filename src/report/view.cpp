@@ -207,7 +207,7 @@ std::size_t short_id(const Dossier& d) {
 }
 
 std::string attribution_id(const Dossier& d, AttributionRef r) {
-  return document(d, r.document).id + ":" + std::to_string(r.attribution + 1);
+  return document(d, r.document).id + "." + std::to_string(r.attribution);
 }
 
 }  // namespace stemma::report

@@ -89,7 +89,7 @@ std::string introduction(const Document&, const Attribution&);
 /// Reasons without repetition, in order.
 std::vector<const Reason*> distinct(const std::vector<Reason>&);
 
-/// "d3f1…" + ":" + number: how an attribution is named in exports and on the command line.
+/// "d3f1….7": how an attribution is named by `stemma read`, in exports and on the command line. Numbers count from 0.
 std::string attribution_id(const Dossier&, AttributionRef);
 
 inline const Document& document(const Dossier& d, std::uint32_t i) { return d.readings[i].document; }

@@ -1,0 +1,44 @@
+"""stemma why: claims, documents and attributions explain themselves."""
+import json
+import unittest
+
+import program
+
+
+class Why(program.Case):
+    def setUp(self):
+        super().setUp()
+        same = program.story(7)
+        self.add(self.write('a.html', program.page(same, 'First')), self.write('b.html', program.page(same, 'Second')))
+        self.model = json.loads(self.run_stemma('report', self.case, '--json').out)
+
+    def test_a_claim_by_its_shortened_id(self):
+        for claim in self.model['claims']:
+            done = self.run_stemma('why', self.case, claim['id'][:10])
+            self.assertEqual((done.returncode, done.err), (0, ''))
+            self.assertIn(claim['headline'], done.out)
+
+    def test_a_document_shows_its_family_and_what_it_says(self):
+        for document in self.model['documents']:
+            out = self.run_stemma('why', self.case, document['id']).out
+            self.assertIn(document['sha256'], out)
+            self.assertIn('Its family: who copied whom', out)
+            self.assertIn('Ola Vreeland', out)
+
+    def test_an_attribution_names_rule_and_claims(self):
+        for attribution in self.model['attributions']:
+            done = self.run_stemma('why', self.case, attribution['id'])
+            self.assertEqual(done.returncode, 0, done.err)
+            self.assertIn(f"found by {attribution['rule']} with confidence", done.out)
+        one = json.loads(self.run_stemma('why', self.case, attribution['id'], '--json').out)
+        self.assertEqual([a['id'] for a in one['attributions']], [attribution['id']])
+
+    def test_what_is_not_there_or_not_clear_is_said(self):
+        for wrong in ('d', 'zzz', 'c' + 12 * '0' + 'f', self.model['documents'][0]['id'] + '.999', ''):
+            done = self.run_stemma('why', self.case, wrong)
+            self.assertEqual((done.returncode, done.out), (2, ''), wrong)
+            self.assertEqual(done.err.count('\n'), 1)
+
+
+if __name__ == '__main__':
+    unittest.main()
