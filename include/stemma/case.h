@@ -40,9 +40,19 @@ struct AddProgress {
   std::string current;  ///< file that was just finished
 };
 
+/// What was odd about a document that could be read all the same; its `Document::warnings` keep it.
+struct Warning {
+  std::string path;  ///< of the document
+  std::string what;  ///< one line
+};
+
 struct AddReport {
-  std::uint64_t files = 0, added = 0, skipped = 0, documents = 0, attributions = 0;
-  std::vector<Failure> failures;
+  std::uint64_t files = 0;
+  std::uint64_t added = 0;    ///< files of which something was read into the case
+  std::uint64_t skipped = 0;  ///< files with nothing new: their bytes are there, read by this very reader
+  std::uint64_t documents = 0, attributions = 0;  ///< read now
+  std::vector<Failure> failures;  ///< of these files, also what had failed before and failed again
+  std::vector<Warning> warnings;  ///< of the documents read now
 };
 
 struct AddOptions {

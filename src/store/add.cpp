@@ -122,6 +122,7 @@ class Adder {
     report_.documents += stored->documents;
     report_.attributions += stored->attributions;
     for (auto& failure : stored->failures) report_.failures.push_back(std::move(failure));
+    for (auto& warning : stored->warnings) report_.warnings.push_back(std::move(warning));
     tell(held);
     if (!options_.stop || !options_.stop()) return true;
     stopped_ = true;

@@ -53,6 +53,7 @@ class FileWriter {
     std::uint64_t documents = 0, attributions = 0;  ///< stored now
     bool added = false;                             ///< its reading was stored now
     std::vector<Failure> failures;
+    std::vector<Warning> warnings;
   };
   /// REQUIRES: one thread. Throws Failed; the file then left no trace.
   Outcome store(FileRead&& file);

@@ -1,0 +1,74 @@
+"""One writer at a time: the second is told at once who writes; readers go on; a killed writer leaves no lock behind."""
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from program import STEMMA, Case, page, story
+
+
+class TwoWriters(Case):
+    def stopped_writer(self):
+        """An add that stands still, holding the case."""
+        for n in range(300):
+            self.write(f'in/{n}.html', page(story(n)))
+        self.add(self.write('first.html', page(story(1000))))
+        writer = subprocess.Popen([STEMMA, 'add', self.case, self.folder / 'in'], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(writer.stdout.close)
+        self.addCleanup(writer.stderr.close)
+        self.addCleanup(writer.wait)
+        self.addCleanup(writer.kill)
+        lock = str(self.case) + '-lock'
+        while writer.poll() is None and not (os.path.exists(lock) and os.path.getsize(lock)):
+            time.sleep(0.001)
+        writer.send_signal(signal.SIGSTOP)
+        self.assertIsNone(writer.poll(), 'the writer was done before it could be stopped')
+        return writer
+
+    def test_the_second_writer_is_refused_and_the_first_goes_on(self):
+        writer = self.stopped_writer()
+        began = time.monotonic()
+        done = self.add(self.folder / 'first.html', code=3)
+        self.assertLess(time.monotonic() - began, 10)
+        line, = done.err.splitlines()
+        self.assertIn(str(self.case), line)
+        self.assertIn(f'process {writer.pid}', line)
+        self.assertIn('; ', line)
+        # readers do not care
+        self.assertIn('harbour', self.run_stemma('search', self.case, 'harbour').out)
+        self.assertGreaterEqual(len(self.documents()), 1)
+        self.assert_whole()
+        writer.send_signal(signal.SIGCONT)
+        self.assertEqual(writer.wait(60), 0)
+        self.assertEqual(len(self.documents()), 301)
+        self.assert_whole()
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ['first.html', 'in', 'my.stemma'])
+
+    def test_the_lock_ends_with_a_killed_writer(self):
+        writer = self.stopped_writer()
+        writer.kill()
+        writer.wait()
+        self.assertTrue(os.path.exists(str(self.case) + '-lock'))
+        self.add(self.folder / 'in')
+        self.assertEqual(len(self.documents()), 301)
+        self.assert_whole()
+
+    def test_many_at_once(self):
+        files = [self.write(f'{n}.html', page(story(n))) for n in range(12)]
+        writers = [subprocess.Popen([STEMMA, 'add', self.case, f], stderr=subprocess.PIPE) for f in files]
+        codes = []
+        for writer in writers:
+            err = writer.communicate(timeout=60)[1].decode()
+            codes.append(writer.returncode)
+            self.assertIn(writer.returncode, (0, 3), err)
+            self.assertEqual(len(err.splitlines()), 1, err)
+        self.assertIn(0, codes)
+        self.assertEqual(len(self.documents()), codes.count(0))
+        self.assert_whole()
+
+
+if __name__ == '__main__':
+    unittest.main()
