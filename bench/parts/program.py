@@ -11,7 +11,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE_SETS = ('article-extraction-benchmark', 'fundus-evaluation', 'fundus-pages', 'page-metadata', 'readability-pages')
-BODY_KINDS = {'paragraph', 'subheading', 'quote', 'list', 'speaker'}
+BODY_KINDS = {'paragraph', 'subheading', 'quote', 'list', 'speaker', 'correction'}
 
 
 class Absent(Exception):
@@ -25,7 +25,7 @@ class Broken(Exception):
 def article_body(reading):
     """The article's body as every extraction figure counts it: the text of the blocks of BODY_KINDS, one a line.
 
-    Left out, because the hand-made golds leave them out: headline, standfirst, captions, correction notes.
+    Left out, because the hand-made golds mostly leave them out: headline, standfirst, captions.
     """
     text = reading['text']
     return '\n'.join(text[s:e] for s, e in (b['span'] for b in reading['blocks'] if b['kind'] in BODY_KINDS))
