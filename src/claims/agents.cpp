@@ -64,6 +64,7 @@ void AgentBook::note_names() {
       const std::string full(v_.text(Range{b, e}));
       auto [it, fresh] = full_names_.emplace(surname, full);
       if (!fresh && it->second != full) it->second.clear();
+      if (i == v_.sentence_of(i).first && !place(to_lower(full))) subjects_.push_back({i, e});
     }
     if (e - i == 1 && i > 0 && (v_.is(i - 1, "in") || v_.is(i - 1, "from") || v_.is(i - 1, "to") || v_.is(i - 1, "across") || v_.is(i - 1, "near"))) ++places_[std::string(v_.lower(i))];
     i = e - 1;
@@ -71,6 +72,16 @@ void AgentBook::note_names() {
   if (v_.document().dateline) {
     std::string place = to_lower(v_.document().dateline->place);
     places_[place.substr(0, place.find(','))] += 2;
+  }
+}
+
+void AgentBook::pass_names(std::uint32_t at) {
+  for (; passed_ < subjects_.size() && subjects_[passed_].first < at; ++passed_) {
+    const SourcePhrase s = parse(subjects_[passed_]);
+    if (!s.named || s.agent != AgentKind::person) continue;
+    const std::int32_t agent = find_named(s);
+    if (agent >= 0) known_[static_cast<std::size_t>(agent)].turn = ++turn_, known_[static_cast<std::size_t>(agent)].last = subjects_[passed_].first;
+    else silent_ = subjects_[passed_], silent_turn_ = ++turn_;
   }
 }
 
@@ -169,7 +180,12 @@ SourcePhrase AgentBook::parse(Range r) const {
     std::uint32_t first = name.first;
     std::uint32_t role = b;
     if (kind == AgentKind::person || v_.is(name.last - 1, kPersonRole) == false) {
-      while (first + 1 < name.last && v_.is(first, kTitle)) ++first;
+      while (first + 1 < name.last && v_.is(first, kTitle)) {
+        const std::string_view title = v_.lower(first);
+        if (title.starts_with("mr") && !title.starts_with("mrs")) s.gender = 1;
+        if (title.starts_with("mrs") || title.starts_with("ms") || title == "miss" || title == "lady") s.gender = 2;
+        ++first;
+      }
       std::uint32_t last_role = first;
       for (std::uint32_t i = first; i + 1 < name.last; ++i)
         if (v_.is(i, kPersonRole)) last_role = i + 1;
@@ -183,6 +199,8 @@ SourcePhrase AgentBook::parse(Range r) const {
     }
     // "a Kestria Energy spokesman", "Interior Ministry officials": a capitalised body before a role that ends the core.
     if (kind == AgentKind::person && v_.is(name.last - 1, kPersonRole | kGroupNoun) && core == name.last && first == name.last - 1 && name.size() > 1) first = name.first;
+    if (kind == AgentKind::person && s.definite && role_text.empty() && s.body.empty() && first == name.first && !v_.is(name.last - 1, kPersonRole | kGroupNoun))
+      kind = AgentKind::organisation;  // "the Harrow Courant"
     s.named = true;
     s.name = without_article(v_.text(Range{first, name.last}));
     s.head = head;
@@ -214,6 +232,8 @@ SourcePhrase AgentBook::parse(Range r) const {
       const auto known = name_kinds_.find(w);
       if (known != name_kinds_.end()) kind = known->second;
       else if (!full_names_.contains(w) && place(w)) kind = AgentKind::government;
+      // Persons are introduced by a full name or a title; what is not, is a body or a place that the text does not explain.
+      else if (!full_names_.contains(w) && s.gender == 0) kind = AgentKind::organisation;
     } else if (kind == AgentKind::person && words >= 2 && words <= 3 && role_text.empty() && place(to_lower(s.name))) {
       kind = AgentKind::government;
     }
@@ -270,12 +290,15 @@ SourcePhrase AgentBook::parse(Range r) const {
   if ((cls & kDocument) && head_at > b && v_.is(head_at - 1, kMedia) && s.report_by.empty()) s.report_by = {head_at - 1, head_at};
   if ((cls & kVague) && s.report_by.empty() && !s.definite && s.body.empty() && (s.plural || !(cls & kPersonRole))) {
     bool bare = true;
-    for (std::uint32_t i = b; i < head_at; ++i) bare = bare && !v_.token(i).capitalised;
+    for (std::uint32_t i = b; i < head_at; ++i) bare = bare && (!v_.token(i).capitalised || i == v_.sentence_of(i).first);
     s.vague = bare && core == main;
   }
+  bool several = false;
+  for (std::uint32_t i = core; i + 1 < main; ++i) several = several || v_.is(i, "and");
   if ((cls & kPersonRole) && !(cls & (kGroupNoun))) {
     s.agent = AgentKind::unnamed;
-    s.kind = SourceKind::unnamed_individual;
+    s.kind = several ? SourceKind::unnamed_group : SourceKind::unnamed_individual;
+    s.plural = several;
     s.role = v_.lower(head_at);
     if (core < main && (v_.is(core, "of") || v_.is(core, "for") || v_.is(core, "at") || v_.is(core, "from")) && s.body.empty()) s.body = {core + 1, main};
     return s;
@@ -312,6 +335,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     const std::uint32_t b = p_.noun_phrase_start(e, lowest);
     return b < e ? resolve({b, e}, kind, depth + 1) : -1;
   }
+  if (depth == 0) pass_names(source.first);
   const SourcePhrase s = parse(source);
   if (s.pronoun != SourcePhrase::Pronoun::none) {
     const std::int32_t agent = find_pronoun(s.pronoun, source.first);
@@ -340,6 +364,10 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   std::int32_t agent = s.named ? find_named(s) : find_definite(s);
   if (agent < 0) agent = add(s);
   else mention(agent, s.range);
+  if (s.agent == AgentKind::media && agents_[static_cast<std::size_t>(agent)].kind == AgentKind::organisation) {
+    // "The newspaper": now we know what "the Harrow Courant" is.
+    agents_[static_cast<std::size_t>(agent)].kind = known_[static_cast<std::size_t>(agent)].kind = AgentKind::media;
+  }
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   Known& k = known_[static_cast<std::size_t>(agent)];
   if (!s.role.empty() && a.role.empty()) a.role = s.role, k.role = to_lower(s.role.substr(s.role.rfind(' ') == std::string::npos ? 0 : s.role.rfind(' ') + 1));
@@ -392,6 +420,7 @@ std::int32_t AgentBook::add(const SourcePhrase& s) {
   k.kind = s.agent;
   k.named = s.named;
   k.plural = s.plural;
+  k.gender = s.gender;
   agents_.push_back(std::move(a));
   known_.push_back(std::move(k));
   const auto agent = static_cast<std::int32_t>(agents_.size()) - 1;
@@ -407,6 +436,7 @@ void AgentBook::mention(std::int32_t agent, Range at) {
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   const ByteSpan span = v_.bytes(at);
   if (a.mentions.empty() || a.mentions.back() != span) a.mentions.push_back(span);
+  if (at.size() == 1 && (v_.tag(at.first) == Tag::pronoun || v_.tag(at.first) == Tag::possessive || v_.is(at.first, kSubjectPronoun))) return;
   const std::string text = squeeze(v_.text(at));
   if (text != a.name && std::find(a.aliases.begin(), a.aliases.end(), text) == a.aliases.end() && a.aliases.size() < 16) a.aliases.push_back(text);
 }
@@ -442,7 +472,7 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
     const Known& k = known_[i];
     if (k.turn < turn) continue;
     bool fits = false;
-    if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media;
+    if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media || (k.kind == AgentKind::organisation && k.named && k.head.empty() && k.words.size() > 1);
     else if (s.agent == AgentKind::government || s.agent == AgentKind::organisation)
       fits = (k.kind == AgentKind::government || k.kind == AgentKind::organisation) &&
              (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (s.head == "company" && k.kind == AgentKind::organisation && k.named));
@@ -460,7 +490,7 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
   return best;
 }
 
-std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) const {
+std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) {
   using Pronoun = SourcePhrase::Pronoun;
   if (pronoun == Pronoun::first || pronoun == Pronoun::other) return -1;
   std::int32_t best = -1;
@@ -476,6 +506,12 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
     else if (pronoun == Pronoun::they) fits = k.plural || k.kind == AgentKind::collective;
     else fits = k.kind == AgentKind::organisation || k.kind == AgentKind::government || k.kind == AgentKind::media || k.kind == AgentKind::document;
     if (fits) best = static_cast<std::int32_t>(i), turn = k.turn;
+  }
+  if ((pronoun == Pronoun::he || pronoun == Pronoun::she) && silent_turn_ > turn && at - silent_.first < 400) {
+    const SourcePhrase s = parse(silent_);
+    const int gender = pronoun == Pronoun::he ? 1 : 2;
+    silent_turn_ = 0;
+    if (s.gender == 0 || s.gender == gender) return add(s);
   }
   return best;
 }

@@ -17,6 +17,7 @@ struct SourcePhrase {
   AgentKind agent = AgentKind::unnamed;
   std::string name;            ///< proper name, or the whole phrase if it has none
   bool named = false, definite = false, vague = false, plural = false;
+  int gender = 0;              ///< by its title: 1 he, 2 she, 0 not known
   std::string head;            ///< lower-case head noun of an unnamed source, or the word that gives a body's kind ("ministry")
   std::string role;            ///< "spokeswoman"
   Range body;                  ///< tokens of the body spoken for, if the phrase names it ("the ministry's spokeswoman")
@@ -53,11 +54,12 @@ class AgentBook {
   void mention(std::int32_t agent, Range at);
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_definite(const SourcePhrase& phrase) const;
-  std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) const;
+  std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   /// First agent that is still looked at: a page with thousands of names stays linear.
   std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }
   std::string full_name(const std::string& surname) const;
   void note_names();
+  void pass_names(std::uint32_t at);
   bool place(std::string_view lower) const;
   AgentKind kind_of_name(Range name, std::string& head) const;
   SourceKind source_kind_of(std::int32_t agent) const;
@@ -69,6 +71,10 @@ class AgentBook {
   std::unordered_map<std::string, std::string> full_names_;  ///< surname -> first full name in the text; empty if two differ
   std::unordered_map<std::string, int> places_;              ///< lower-case names seen after "in", "from"; dateline
   std::unordered_map<std::string, AgentKind> name_kinds_;    ///< names whose kind the text tells elsewhere
+  std::vector<Range> subjects_;  ///< persons named at the start of a sentence, who may be "she" later without having spoken yet
+  std::size_t passed_ = 0;       ///< subjects_ before the source in hand
+  Range silent_;                 ///< the latest of them that is no agent yet
+  std::uint32_t silent_turn_ = 0;
   std::uint32_t turn_ = 0;
   std::int32_t publisher_ = -2;
 };

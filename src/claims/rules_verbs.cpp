@@ -32,10 +32,11 @@ class VerbRules {
  private:
   bool verbal(std::uint32_t i) const {
     const Tag t = v_.tag(i);
+    if (t == Tag::noun && (v_.word(i).forms & kNow) != 0 && i > s_.first && v_.tag(i - 1) == Tag::conjunction && v_.word(i).verb->speech && (v_.tag(i + 1) == Tag::to || v_.is(i + 1, "that"))) return true;
     if (t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund) return true;
     // Tagger's weak side: capitalised verbs of headlines, "says" after a name.
     const Word& w = v_.word(i);
-    if (w.verb->speech && (w.forms & kPast) != 0 && i + 1 < s_.last && v_.is(i + 1, "that") && w.verb->has(kThat)) return true;
+    if (w.verb->speech && (w.forms & (kPast | kNow)) != 0 && i + 1 < s_.last && v_.is(i + 1, "that") && w.verb->has(kThat) && (w.noun == nullptr || v_.tag(i) != Tag::noun)) return true;
     return w.verb->speech && (w.forms & (kNow | kPast)) != 0 && (t == Tag::noun || t == Tag::adjective || t == Tag::name) && w.noun == nullptr &&
            (w.lower == "said" || w.lower == "says" || w.lower == "told" || w.lower == "tells" || w.lower == "denies" || w.lower == "denied");
   }
@@ -265,7 +266,7 @@ class VerbRules {
     (void)verb;
     const Word& w = v_.word(k);
     if (w.verb == nullptr || (w.forms & (kPast | kNow)) == 0) return false;
-    if (v_.tag(k) != Tag::verb_past && v_.tag(k) != Tag::verb_now && v_.tag(k) != Tag::participle) return false;
+    if (v_.tag(k) != Tag::verb_past && v_.tag(k) != Tag::verb_now && v_.tag(k) != Tag::participle && v_.tag(k + 1) != Tag::to && !v_.is(k + 1, "that")) return false;
     if ((w.forms & head_forms_ & (kPast | kNow)) == 0 && (head_forms_ & kIng) == 0) return false;
     if (!w.verb->speech) return false;
     const std::uint32_t n = p_.verb_group(k).next;
@@ -585,11 +586,21 @@ class VerbRules {
       const Draft& d = sheet_.drafts[n];
       if (d.cue.empty() || d.cue[0].first < s_.first) break;
       if (d.cue[0].first >= i || d.source.empty() || d.verb == nullptr) continue;
-      bool inside = false;
-      for (const Range& r : d.content) inside = inside || r.has(i);
+      const bool inside = holds(d, i) || nested_apart(n, i);
       if (!inside && v_.quotation(d.cue[0].first) == v_.quotation(i)) return d.source[0];
     }
     return main_subject(i);
+  }
+  static bool holds(const Draft& d, std::uint32_t i) { return std::any_of(d.content.begin(), d.content.end(), [&](const Range& r) { return r.has(i); }); }
+  /// Draft n stands inside the content of another draft that token i is outside of.
+  bool nested_apart(std::size_t n, std::uint32_t i) const {
+    const std::uint32_t cue = sheet_.drafts[n].cue[0].first;
+    for (std::size_t k = n; k-- > 0 && n - k < 6;) {
+      const Draft& d = sheet_.drafts[k];
+      if (d.cue.empty() || d.cue[0].first < s_.first) break;
+      if (holds(d, cue) && !holds(d, i)) return true;
+    }
+    return false;
   }
   Range main_subject(std::uint32_t i) const {
     const std::uint32_t lowest = p_.floor(i);
@@ -610,6 +621,7 @@ class VerbRules {
     const std::uint32_t i = g.range.first;
     const std::uint32_t highest = p_.ceiling(g.head, g.next);
     if (verb.lemma == "cite" && citing(g, highest)) return;
+    if (i > s_.first && v_.is(i - 1, "of")) return;
     const bool opener = i == s_.first || v_.is(i - 1, ",") || v_.dash(i - 1) || v_.close_quote(i - 1) || v_.tag(i - 1) == Tag::preposition || v_.tag(i - 1) == Tag::conjunction ||
                         v_.is(i - 1, kSubordinator);
     if (!opener && !v_.is(i - 1, kDay)) {

@@ -68,7 +68,7 @@ constexpr List kLists[] = {
     {kMedia,
      "newspaper newspapers paper daily weekly magazine broadcaster channel station website site agency newswire outlet outlets media press tv television "
      "radio tabloid gazette times post herald tribune chronicle star ledger lantern guardian telegraph observer journal courier mail mirror sun express "
-     "examiner inquirer record dispatch argus echo globe standard independent reuters afp newsletter blog podcast wire broadcast reporters journalists"},
+     "monitor courant examiner inquirer record dispatch argus echo globe standard independent reuters afp newsletter blog podcast wire broadcast reporters journalists"},
     {kDocument,
      "report reports document documents memo memorandum letter statement statements study survey poll polls records record register data figures article "
      "investigation filing lawsuit complaint indictment affidavit transcript video footage recording email emails email file files book law bill constitution "
