@@ -50,19 +50,6 @@ bool is_skipped(Tag t) {
   }
 }
 
-/// "Special" elements of HTML 13.2.4.2 end the search of an inline end tag.
-bool is_special(Tag t) { return is_block(t) || t == Tag::object || t == Tag::applet || t == Tag::marquee; }
-/// Scope boundaries (HTML 13.2.4.2 "has an element in scope").
-bool is_boundary(Tag t) {
-  return t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::table || t == Tag::object || t == Tag::applet || t == Tag::marquee;
-}
-bool is_table_part(Tag t) { return t == Tag::table || t == Tag::tbody || t == Tag::thead || t == Tag::tfoot || t == Tag::tr; }
-bool sets_marker(Tag t) { return t == Tag::td || t == Tag::th || t == Tag::caption || t == Tag::object || t == Tag::applet || t == Tag::marquee; }
-bool closes_paragraph(Tag t) {
-  return is_block(t) && t != Tag::body && t != Tag::html && t != Tag::td && t != Tag::th && t != Tag::tr && t != Tag::tbody && t != Tag::thead &&
-         t != Tag::tfoot && t != Tag::caption && t != Tag::option && t != Tag::select && t != Tag::legend && t != Tag::button;
-}
-
 struct Open {
   Tag tag;
   std::uint64_t name;  // hash; tells elements apart that share Tag::other

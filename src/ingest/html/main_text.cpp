@@ -109,13 +109,6 @@ class Selection {
   }
 
   void choose() {
-    double covered = 0, prose = 0;
-    for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
-      if (!in_root(pieces_[i]) || page_.furniture_of(pieces_[i]) || !is_prose(pieces_[i])) continue;
-      prose += static_cast<double>(pieces_[i].text.size());
-      if (!agreement_.empty() && agreement_[i] > 0.7) covered += static_cast<double>(pieces_[i].text.size());
-    }
-    complete_ = !agreement_.empty() && covered > 0.9 * prose;
     std::uint32_t skip_end = 0;  // node behind the box of links that is being left out
     for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
       const Piece& p = pieces_[i];
@@ -283,7 +276,6 @@ class Selection {
   MainText main_;
   std::vector<std::uint32_t> chosen_;
   std::uint32_t headline_ = none;
-  bool complete_ = false;  // JSON-LD's articleBody covers the text found
 };
 
 }  // namespace

@@ -29,7 +29,7 @@ std::size_t word_count(std::string_view s) { return static_cast<std::size_t>(std
 bool is_boilerplate(std::string_view line) {
   if (line.size() > longest) return false;
   const std::string s = fold(line);
-  if (equals_any(s, {"advertisement", "advertisements", "ad", "ads", "story continues below", "article continues below", "share", "share this",
+  if (equals_any(s, {"advertisement", "advertisements", "advert", "ad", "ads", "story continues below", "article continues below", "share", "share this",
                      "share this article", "share this story", "tweet", "email", "print", "facebook", "twitter", "whatsapp", "linkedin", "reddit", "pinterest",
                      "copy link", "link copied", "save", "comments", "comment", "read more", "show more", "load more", "more", "close", "menu", "search",
                      "subscribe", "sign in", "log in", "sign up", "listen", "play", "related", "related stories", "related articles", "related news", "related posts",

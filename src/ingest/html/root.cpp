@@ -98,8 +98,8 @@ std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) 
   for (std::uint32_t i = 0; i < size && body == 0; ++i)
     if (tree[i].tag == Tag::body) body = i;
 
-  // The lowest element that holds nearly all that JSON-LD calls the article.
-  if (total_agreed > 150) {
+  // The lowest element that holds nearly all that JSON-LD calls the article; many pages put only its first lines there.
+  if (total_agreed > 150 && total_agreed > 0.25 * prose[body]) {
     std::uint32_t best = body;
     for (std::uint32_t i = body; i < size; ++i)
       if (agreed[i] >= 0.95 * total_agreed && tree.inside(i, best)) best = i;

@@ -47,4 +47,15 @@ bool is_void(Tag t) { return voids[static_cast<std::size_t>(t)]; }
 bool is_formatting(Tag t) { return formatting[static_cast<std::size_t>(t)]; }
 bool is_block(Tag t) { return blocks[static_cast<std::size_t>(t)]; }
 
+bool is_special(Tag t) { return is_block(t) || t == object || t == applet || t == marquee; }
+bool is_boundary(Tag t) {
+  return t == td || t == th || t == caption || t == table || t == object || t == applet || t == marquee;
+}
+bool is_table_part(Tag t) { return t == table || t == tbody || t == thead || t == tfoot || t == tr; }
+bool sets_marker(Tag t) { return t == td || t == th || t == caption || t == object || t == applet || t == marquee; }
+bool closes_paragraph(Tag t) {
+  return is_block(t) && t != body && t != html && t != td && t != th && t != tr && t != tbody && t != thead &&
+         t != tfoot && t != caption && t != option && t != select && t != legend && t != button;
+}
+
 }  // namespace stemma::ingest
