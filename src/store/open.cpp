@@ -81,7 +81,8 @@ Connection connect_to_read(const std::string& path) {
     touch(db);
     return db;
   } catch (const Failed& failed) {
-    // A folder where no -shm file can be made: without a pending log the file alone is the whole case.
+    // A folder where no -shm file can be made: without a pending log the file alone is the whole case. Whoever may write there and
+    // begins to while we read makes us see a damage that is none; reading again helps.
     if (failed.error.kind != ErrorKind::io || size_of(path + "-wal").value_or(0) != 0) throw;
   }
   Connection db(uri(path, "mode=ro&immutable=1"), path, SQLITE_OPEN_READONLY);
@@ -100,7 +101,7 @@ Connection connect_to_write(const std::string& path, bool create) {
 }
 
 void keep_log(Connection& db) {
-  // FULL: an entry that was reported as stored is on the disk, also after a power cut. Costs one fsync a file (docs/speed.md).
+  // FULL: an entry that was reported as stored is on the disk, also after a power cut. Costs one fsync a file.
   if (db.text("PRAGMA journal_mode = WAL") != "wal")
     raise(ErrorKind::io, db.path() + ": no write-ahead log can be kept here", "put the case on a local disk");
   db.run("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;");
