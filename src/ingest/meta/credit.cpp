@@ -12,22 +12,26 @@ namespace {
 
 constexpr std::size_t kLongestCredit = 300;
 
+/// Which names a wording lets count: it says itself that these are agencies; an outlet might stand there as well; or anybody.
+enum class Names : std::uint8_t { any, outlets, agencies };
+
 // How a credit line is worded. `lead` opens the names (at the start of the line, or after a full stop), `tail` closes them.
 struct Formula {
   std::string_view lead, tail;
-  bool any_name;  ///< the wording itself says that these are agencies; else only names that look like outlets count
+  Names names;
 };
 constexpr auto kFormulas = std::to_array<Formula>({
-    {"compiled from reports by ", "", true}, {"compiled from reports from ", "", true}, {"compiled from ", " reports", true},
-    {"compiled by ", " from wire reports", false}, {"compiled with reports from ", "", true}, {"from reports by ", "", true},
-    {"with agency reports from ", "", true}, {"with reports from ", "", false}, {"with reporting by ", "", false},
-    {"with reporting from ", "", false}, {"with files from ", "", false}, {"with additional reporting by ", "", false},
-    {"additional reporting by ", "", false}, {"additional reporting from ", "", false}, {"reporting by ", "", false}, {"credit: ", "", false},
-    {"source: ", "", false}, {"sources: ", "", false}, {"agency: ", "", true}, {"agencies: ", "", true}, {"distributed by ", "", false},
-    {"provided by ", "", false}, {"this story was provided by ", "", false}, {"this article was provided by ", "", false},
-    {"this story was originally published by ", "", false}, {"this article was originally published by ", "", false},
-    {"this article was first published by ", "", false}, {"con informaci\xC3\xB3n de ", "", false}, {"avec ", "", false},
-    {"(with reports from ", "", false}, {"(source: ", "", false}, {"(with inputs from ", "", false}, {"with inputs from ", "", false},
+    {"compiled from reports by ", "", Names::any}, {"compiled from reports from ", "", Names::any}, {"compiled from ", " reports", Names::any},
+    {"compiled with reports from ", "", Names::any}, {"from reports by ", "", Names::any}, {"with agency reports from ", "", Names::any},
+    {"agency: ", "", Names::any}, {"agencies: ", "", Names::any}, {"compiled by ", " from wire reports", Names::agencies},
+    {"with reports from ", "", Names::outlets}, {"(with reports from ", "", Names::outlets}, {"with inputs from ", "", Names::outlets},
+    {"(with inputs from ", "", Names::outlets}, {"with reporting by ", "", Names::outlets}, {"with reporting from ", "", Names::outlets},
+    {"with files from ", "", Names::outlets}, {"with additional reporting by ", "", Names::outlets}, {"additional reporting by ", "", Names::outlets},
+    {"additional reporting from ", "", Names::outlets}, {"con informaci\xC3\xB3n de ", "", Names::outlets}, {"this story was provided by ", "", Names::outlets},
+    {"this article was provided by ", "", Names::outlets}, {"this story was originally published by ", "", Names::outlets},
+    {"this article was originally published by ", "", Names::outlets}, {"this article was first published by ", "", Names::outlets},
+    {"reporting by ", "", Names::agencies}, {"credit: ", "", Names::agencies}, {"source: ", "", Names::agencies}, {"sources: ", "", Names::agencies},
+    {"(source: ", "", Names::agencies}, {"distributed by ", "", Names::agencies}, {"provided by ", "", Names::agencies}, {"avec ", "", Names::agencies},
 });
 
 std::string ascii_lower(std::string_view s) {
@@ -68,6 +72,14 @@ std::string without_dates(std::string text) {
   return text;
 }
 
+bool counts(std::string_view name, Names which) {
+  if ((!starts_upper(name) && !known_agency(name)) || name.find("'s") != std::string_view::npos || name.find("\xE2\x80\x99s") != std::string_view::npos) return false;
+  if (which == Names::any || surely_agency(name) || known_agency(name)) return true;
+  if (which == Names::agencies) return false;
+  const auto words = split_words(name);
+  return words.size() <= 5 && like_outlet(name) && std::all_of(words.begin(), words.end(), [](std::string_view w) { return starts_upper(w) || w.size() <= 3; });
+}
+
 // "The Associated Press contributed to this report."
 std::vector<std::string> contributed(std::string_view line, const std::string& lower) {
   const std::size_t at = lower.find(" contributed ");
@@ -78,7 +90,7 @@ std::vector<std::string> contributed(std::string_view line, const std::string& l
   if (const std::size_t stop = subject.rfind(". "); stop != std::string_view::npos) subject.remove_prefix(stop + 2);
   std::vector<std::string> out;
   for (std::string& name : split_names(std::string(subject)))
-    if (like_outlet(name) || like_acronym(name)) add(out, std::move(name));
+    if (counts(name, Names::outlets)) add(out, std::move(name));
   return out;
 }
 
@@ -103,18 +115,19 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
       end = std::min(end, tail);
     }
     for (std::string& name : split_names(line.substr(at, end - at)))
-      if (starts_upper(name) && (f.any_name || like_outlet(name) || like_acronym(name))) add(names, std::move(name));
-    if (!names.empty()) return f.any_name ? strong : weak;
+      if (counts(name, f.names)) add(names, std::move(name));
+    if (!names.empty()) return f.names == Names::any ? strong : weak;
   }
   names = contributed(line, lower);
   if (!names.empty()) return weak;
 
   if (std::string holder = copyright_holder(line); !holder.empty()) {
-    if (like_agency(holder)) add(names, std::move(holder));
+    if (surely_agency(holder)) add(names, agency_name(holder));
     return names.empty() ? none : weak;
   }
-  for (const std::string_view no : {"photo", "image", "picture", "video", "graphic", "map", "editing by", "edited by", "read ", "more ", "by "})
-    if (lower.starts_with(no) && no != "by ") return none;
+  for (const std::string_view no : {"photo", "image", "picture", "getty", "video", "graphic", "map:", "editing by", "edited by", "read ", "more ", "newsletter", "subscribe", "follow",
+                                    "related", "advert", "fotograf", "illustration"})
+    if (lower.find(no) != std::string::npos) return none;
 
   // A line that is nothing but names: "(ALN)", "Nils Harrowgate, Boreal Press", "Boreal Press staff", "By Reuters".
   if (line.size() > 160) return none;
@@ -122,14 +135,13 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
   if (ascii_lower(text).starts_with("by ")) text.erase(0, 3);
   const bool bracket = text.size() > 2 && text.front() == '(' && text.back() == ')';
   const auto pieces = split_names(text);
-  if (pieces.size() > 6) return none;
+  if (pieces.size() > 5) return none;
   for (std::string name : pieces) {
     if (const auto stop = name.find(". "); stop != std::string::npos && stop > 3) name = agency_name(std::string_view(name).substr(stop + 2));
     if (ascii_lower(name).starts_with("by ")) name.erase(0, 3);
-    const auto words = split_words(name);
-    const bool all_upper_case = std::all_of(words.begin(), words.end(), starts_upper);
-    if (words.size() <= 5 && all_upper_case && (known_agency(name) || (words.size() > 1 && like_agency(name)) || (bracket && like_acronym(name))))
-      add(names, std::move(name));
+    if (split_words(name).size() > 6) continue;
+    if (surely_agency(name) || (bracket && (like_acronym(name) || known_agency(name)))) add(names, std::move(name));
+    else if (const std::string_view inside = agency_inside(name); !inside.empty()) add(names, std::string(inside));
   }
   return names.empty() ? none : weak;
 }

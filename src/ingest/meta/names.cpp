@@ -117,6 +117,32 @@ bool like_agency(std::string_view name) {
   return name.size() <= 80 && (known_agency(name) || (any_word(name, kAgencyWords) && !any_word(name, kBodyWords)));
 }
 
+bool surely_agency(std::string_view name) {
+  static constexpr std::string_view common[] = {"RSS", "BETA", "Beta", "AA", "MAP", "UNI", "NAN", "Context", "CP", "NA", "STA", "MIA", "TAP", "ABI", "PA", "Petra", "Saba", "Fars",
+                                                "Mehr", "Maan", "APP", "Andina", "Belga", "CNA", "INA", "SPA", "IPS", "ENA", "ATA", "RIA", "DW", "HINA", "MENA", "TT", "CNS", "ANI"};
+  static constexpr std::string_view ends[] = {"press", "newswire", "wire", "agency", "presse", "prensa", "stampa", "imprensa"};
+  static constexpr std::string_view begins[] = {"agence", "agencia", "agenzia", "agentur"};
+  name = without_the(trim(name));
+  if (known_agency(name)) return !in(common, name);
+  const auto words = split_words(name);
+  if (words.size() < 2 || words.size() > 5 || any_word(name, kBodyWords) || any_word(name, kRoleWords)) return false;
+  if (!std::all_of(words.begin(), words.end(), [](std::string_view w) { return capitalised(w) || bare(w) == "of" || bare(w) == "de"; })) return false;
+  static constexpr std::string_view vague[] = {"latest", "breaking", "local", "wordpress", "free", "printing", "university", "in", "your", "our", "get"};
+  return !in(vague, bare(words.front())) && (in(ends, bare(words.back())) || in(begins, bare(words.front())));
+}
+
+std::string_view agency_inside(std::string_view words) {
+  const auto list = split_words(words);
+  const auto part = [&](std::size_t from, std::size_t to) {
+    const char* begin = list[from].data();
+    return std::string_view(begin, static_cast<std::size_t>(list[to - 1].data() + list[to - 1].size() - begin));
+  };
+  for (std::size_t n = std::min<std::size_t>(list.size(), 4); n > 0; --n)
+    for (const std::string_view run : {part(list.size() - n, list.size()), part(0, n)})
+      if (known_agency(run) && surely_agency(run)) return without_the(run);
+  return {};
+}
+
 bool like_outlet(std::string_view name) {
   return name.size() <= 80 && (like_agency(name) || (any_word(name, kOutletWords) && !any_word(name, kBodyWords)));
 }

@@ -16,7 +16,14 @@ bool known_agency(std::string_view name);
 /// Has a word that agencies carry in their names ("Press", "Newswire", "Agence"), or is a known one.
 bool like_agency(std::string_view name);
 
-/// As above, or has a word that newspapers and stations carry ("Tribune", "Radio").
+/// Surely the name of an agency where a name alone stands on a line: a known one whose form is no common word, or capitalised words that end
+/// in "Press", "Newswire"... or begin with "Agence"... ("Boreal Press", but not "Latest News", "Fox News", "Press Office").
+bool surely_agency(std::string_view name);
+
+/// The known agency with which a run of words begins or ends ("Tom Davies Associated Press"); empty if none.
+std::string_view agency_inside(std::string_view words);
+
+/// As like_agency, or has a word that newspapers and stations carry ("Tribune", "Radio").
 bool like_outlet(std::string_view name);
 
 /// Has a word of offices and bodies in its name ("Ministry", "Committee").
