@@ -9,6 +9,7 @@ namespace stemma::ingest::html5 {
 
 Builder::Builder(std::string_view input, const Limits& limits, Tree& tree)
     : tree_(tree),
+      input_size_(input.size()),
       tokenizer_(input, limits.max_attributes, tree),
       max_depth_(std::max<std::size_t>(limits.max_html_depth, 8)),
       max_nodes_(limits.max_html_nodes),
@@ -61,6 +62,7 @@ void Builder::run() {
     }
     tokenizer_.next(t);
     token_begin_ = t.begin;
+    make_room();
     process(t);
     if (tree_.nodes.size() >= max_nodes_ && !stopped_) {
       tree_.cut = true;
@@ -72,7 +74,22 @@ void Builder::run() {
     tree_.nodes[stack_.back().node].flags &= static_cast<std::uint8_t>(~Node::kOpen);
     stack_.pop_back();
   }
+  for (const Formatting& f : list_)
+    if (f.node != kNone) tree_.nodes[f.node].flags &= static_cast<std::uint8_t>(~Node::kInList);
   finish_attributes();
+}
+
+// Growing by the page's own density of nodes copies them once or twice; by doubling, it would be many times.
+void Builder::make_room() {
+  constexpr std::size_t spare = 2 * kMaxFormatting;
+  const auto grow = [this](auto& rows, std::size_t most) {
+    if (rows.capacity() - rows.size() >= spare) return;
+    const double have = static_cast<double>(rows.size());
+    const double foreseen = have * static_cast<double>(input_size_) / (token_begin_ + 1.0) * 1.1;
+    rows.reserve(static_cast<std::size_t>(std::max(have * 1.5, std::min(foreseen, static_cast<double>(most)))) + 4 * spare);
+  };
+  grow(tree_.nodes, max_nodes_);
+  grow(tree_.attributes, input_size_ / 2);
 }
 
 Builder::Open Builder::context_or_current() const { return fragment_ && stack_.size() == 1 ? context_ : stack_.back(); }
@@ -100,8 +117,7 @@ void Builder::process(Token& t) {
 // At the depth limit a start tag makes an element that is never opened, and its end tag is dropped.
 bool Builder::over_depth(Token& t) {
   if (t.kind != Token::Kind::start && t.kind != Token::Kind::end) return false;
-  std::uint32_t& flattened =
-      flattened_[t.tag != Tag::unknown ? static_cast<std::size_t>(t.tag) : 256 + (t.name_hash & 255)];
+  std::uint32_t& flattened = flattened_[name_slot(t.tag, t.name_hash)];
   if (t.kind == Token::Kind::end) {
     if (flattened == 0) return false;
     --flattened;

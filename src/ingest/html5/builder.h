@@ -30,6 +30,9 @@ class Builder {
   };
   static constexpr std::size_t kMaxFormatting = 128;
   static constexpr std::size_t kAbsent = ~std::size_t{0};
+  /// A known name has a slot of its own; unknown ones share 1024.
+  static constexpr std::size_t kNameSlots = 256 + 1024;
+  static std::size_t name_slot(Tag t, std::uint32_t hash) { return t != Tag::unknown ? static_cast<std::size_t>(t) : 256 + hash % 1024; }
 
   /// An open element. Everything that the searches look at stands here, so that they do not touch the nodes.
   struct Open {
@@ -53,6 +56,7 @@ class Builder {
   bool by_mode(Token& t);
   bool html_rules(const Token& t) const;
   bool over_depth(Token& t);
+  void make_room();
   Open context_or_current() const;
 
   // builder_stack.cpp: the stack of open elements and what is asked of it
@@ -66,11 +70,12 @@ class Builder {
   void remove_open(std::size_t at);
   std::size_t find_open(NodeId node) const;
   bool is_open(Tag t) const { return open_count_[static_cast<std::size_t>(t)] != 0; }
-  bool in_scope(Tag t, Tag extra = Tag::unknown, Tag extra2 = Tag::unknown) const;
+  bool in_scope(Tag t) const { return in_scope(t, Tag::html, Tag::html); }
+  bool in_scope(Tag t, Tag bound, Tag other_bound) const;
   bool node_in_scope(NodeId node) const;
   bool heading_in_scope() const;
   bool in_table_scope(Tag t) const;
-  bool in_button_scope(Tag t) const { return in_scope(t, Tag::button); }
+  bool in_button_scope(Tag t) const { return in_scope(t, Tag::button, Tag::button); }
   bool in_list_scope(Tag t) const { return in_scope(t, Tag::ol, Tag::ul); }
   bool in_select_scope(Tag t) const;
   static bool bounds_scope(const Open& o);
@@ -165,13 +170,14 @@ class Builder {
   void leave_foreign();
 
   Tree& tree_;
+  std::size_t input_size_;
   Tokenizer tokenizer_;
   std::size_t max_depth_, max_nodes_, max_attributes_;
   Mode mode_ = Mode::initial;
   Mode original_mode_ = Mode::initial;
   std::vector<Mode> template_modes_;
   std::vector<Open> stack_;
-  std::array<std::uint16_t, 256> open_count_{};  // open HTML elements of each known name
+  std::array<std::uint32_t, kNameSlots> open_count_{};  // open HTML elements by name_slot()
   std::vector<Formatting> list_;
   NodeId head_ = kNone;
   NodeId form_ = kNone;
@@ -194,7 +200,7 @@ class Builder {
   };
   Merged merged_[2];
 
-  std::array<std::uint32_t, 512> flattened_{};  // start tags flattened at the depth limit, by name, not yet ended
+  std::array<std::uint32_t, kNameSlots> flattened_{};  // start tags flattened at the depth limit, by name_slot(), not yet ended
   bool any_flattened_ = false;
 };
 

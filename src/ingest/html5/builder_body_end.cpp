@@ -60,6 +60,7 @@ bool Builder::in_body_end(Token& t) {
 }
 
 void Builder::any_other_end(const Token& t) {
+  if (open_count_[name_slot(t.tag, t.name_hash)] == 0) return;
   for (std::size_t i = stack_.size(); i-- > 0;) {
     if (stack_[i].ns == Namespace::html && same_name(stack_[i], t)) return pop_to(i);
     if (is_special(stack_[i])) return;

@@ -171,7 +171,7 @@ void Builder::adopt(std::size_t entry, std::size_t at, std::size_t furthest) {
   Node& n = tree_.nodes[fresh];
   n.flags |= Node::kOpen | Node::kInList;
   stack_.insert(stack_.begin() + static_cast<std::ptrdiff_t>(furthest) + 1, Open{fresh, n.name_hash, n.tag, n.ns});
-  ++open_count_[static_cast<std::size_t>(n.tag)];
+  ++open_count_[name_slot(n.tag, n.name_hash)];
 }
 
 }  // namespace stemma::ingest::html5

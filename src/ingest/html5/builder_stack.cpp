@@ -9,7 +9,7 @@ void Builder::push(NodeId node) {
   Node& n = tree_.nodes[node];
   n.flags |= Node::kOpen;
   stack_.push_back({node, n.name_hash, n.tag, n.ns});
-  if (n.ns == Namespace::html) ++open_count_[static_cast<std::size_t>(n.tag)];
+  if (n.ns == Namespace::html) ++open_count_[name_slot(n.tag, n.name_hash)];
 }
 
 // The root element stays: no rule pops it while the page is being read, and every search relies on it.
@@ -22,7 +22,7 @@ void Builder::remove_open(std::size_t at) {
   Node& n = tree_.nodes[o.node];
   n.flags &= static_cast<std::uint8_t>(~Node::kOpen);
   n.close = token_begin_;
-  if (o.ns == Namespace::html) --open_count_[static_cast<std::size_t>(o.tag)];
+  if (o.ns == Namespace::html) --open_count_[name_slot(o.tag, o.name_hash)];
   stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
@@ -68,12 +68,12 @@ bool Builder::bounds_scope(const Open& o) {
   return false;
 }
 
-bool Builder::in_scope(Tag t, Tag extra, Tag extra2) const {
+bool Builder::in_scope(Tag t, Tag bound, Tag other_bound) const {
   if (!is_open(t)) return false;
   for (std::size_t i = stack_.size(); i-- > 0;) {
     const Open& o = stack_[i];
     if (o.is(t)) return true;
-    if (bounds_scope(o) || (extra != Tag::unknown && (o.is(extra) || o.is(extra2)))) return false;
+    if (bounds_scope(o) || o.is(bound) || o.is(other_bound)) return false;
   }
   return false;
 }

@@ -153,7 +153,11 @@ bool Builder::in_column_group(Token& t) {
       break;
     case Kind::eof: return in_body(t);
   }
-  if (!current_is(Tag::colgroup)) return false;
+  if (!current_is(Tag::colgroup)) {
+    // Only in a fragment: each character but white space is ignored on its own.
+    if (t.kind == Kind::text && keep_only_space(t)) insert_text(t);
+    return false;
+  }
   pop();
   mode_ = Mode::in_table;
   return !t.is_end(Tag::colgroup);

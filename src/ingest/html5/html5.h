@@ -5,7 +5,8 @@
 //
 // Where it leaves the standard, each marked in the Tree:
 // - depth: from Limits::max_html_depth open elements on, a start tag makes an element without children (browsers flatten there as
-//   well); its end tag is matched and dropped, its text stays;
+//   well); its end tag is matched and dropped, its text stays. The tree is then at most twice as deep as the limit, since the
+//   standard takes some elements off its stack whose content goes on (<form><div></form>);
 // - attributes of a tag beyond Limits::max_attributes are dropped;
 // - at most 128 entries on the list of active formatting elements;
 // - nodes beyond Limits::max_html_nodes and input beyond Limits::max_page_bytes are cut off.
@@ -13,6 +14,8 @@
 // Children of <template> stand directly under it; the standard's extra "content" node is left out.
 #pragma once
 
+#include <concepts>
+#include <string>
 #include <string_view>
 
 #include "ingest/html5/tree.h"
@@ -22,8 +25,14 @@ namespace stemma::ingest::html5 {
 
 /// REQUIRES: `utf8` outlives the tree. Bytes that are not UTF-8 do no harm and are passed on as they are.
 Tree parse(std::string_view utf8, const Limits& limits);
+template <class String>
+  requires std::same_as<String, std::string>
+Tree parse(String&& utf8, const Limits& limits) = delete;  // the tree's views would dangle
 
 /// As if assigned to innerHTML of an element `context`: "body", "td", "template", "svg path", "math mi".
 Tree parse_fragment(std::string_view utf8, std::string_view context, const Limits& limits);
+template <class String>
+  requires std::same_as<String, std::string>
+Tree parse_fragment(String&& utf8, std::string_view context, const Limits& limits) = delete;
 
 }  // namespace stemma::ingest::html5

@@ -14,13 +14,6 @@ constexpr std::array<std::string_view, kCount> kNames = {
 #undef H5_TAG
 };
 
-constexpr std::array<std::uint16_t, kCount> kClasses = {
-    0,
-#define H5_TAG(identifier, text, classes) classes,
-#include "ingest/html5/tags.inc"
-#undef H5_TAG
-};
-
 constexpr std::uint32_t hash_of(std::string_view s) {
   std::uint32_t h = kNameHashSeed;
   for (const char c : s) h = name_hash_step(h, static_cast<unsigned char>(c));
@@ -42,8 +35,6 @@ constexpr std::array<std::uint8_t, kSlots> make_slots() {
 constexpr auto kSlotTable = make_slots();
 
 }  // namespace
-
-std::uint16_t classes(Tag tag) { return kClasses[static_cast<std::size_t>(tag)]; }
 
 std::string_view name(Tag tag) { return kNames[static_cast<std::size_t>(tag)]; }
 

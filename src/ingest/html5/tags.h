@@ -27,7 +27,13 @@ enum TagClass : std::uint16_t {
   kRawText = 256,         ///< its content is text, not markup
 };
 
-std::uint16_t classes(Tag tag);
+inline constexpr std::uint16_t kTagClasses[] = {
+    0,
+#define H5_TAG(identifier, text, classes) classes,
+#include "ingest/html5/tags.inc"
+#undef H5_TAG
+};
+constexpr std::uint16_t classes(Tag tag) { return kTagClasses[static_cast<std::uint8_t>(tag)]; }
 
 /// Lower-case name; empty for `unknown`.
 std::string_view name(Tag tag);

@@ -259,7 +259,7 @@ bool Tokenizer::tag(Token& token, Token::Kind kind) {
 bool Tokenizer::attributes(Token& token) {
   const bool wanted = token.kind == Token::Kind::start;
   tree_.attributes.resize(kept_);
-  name_hashes_.clear();
+  forget_names();
   for (;;) {
     skip_space();
     if (p_ == end_) return false;
@@ -279,10 +279,7 @@ bool Tokenizer::attributes(Token& token) {
       tree_.attributes_dropped = true;
       continue;
     }
-    bool twice = false;
-    for (std::size_t i = 0; i < name_hashes_.size(); ++i)
-      twice |= name_hashes_[i] == last_name_hash_ && tree_.attributes[kept_ + i].name == read.name;
-    if (twice) continue;
+    if (is_repeated(read.name)) continue;
     name_hashes_.push_back(last_name_hash_);
     tree_.attributes.push_back(read);
   }
@@ -290,6 +287,22 @@ bool Tokenizer::attributes(Token& token) {
   token.first_attribute = static_cast<std::uint32_t>(kept_);
   token.attribute_count = static_cast<std::uint32_t>(tree_.attributes.size() - kept_);
   return true;
+}
+
+bool Tokenizer::is_repeated(std::string_view attribute_name) {
+  const std::size_t bit = last_name_hash_ % names_seen_.size();
+  if (!names_seen_[bit]) {
+    names_seen_.set(bit);
+    return false;
+  }
+  for (std::size_t i = 0; i < name_hashes_.size(); ++i)
+    if (name_hashes_[i] == last_name_hash_ && tree_.attributes[kept_ + i].name == attribute_name) return true;
+  return false;
+}
+
+void Tokenizer::forget_names() {
+  for (const std::uint32_t hash : name_hashes_) names_seen_.reset(hash % names_seen_.size());
+  name_hashes_.clear();
 }
 
 Attribute Tokenizer::attribute() {

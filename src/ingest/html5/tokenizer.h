@@ -2,6 +2,7 @@
 // text. The standard's 80 states have become straight-line code; those that only the tree builder can choose are `State`.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,6 +70,8 @@ class Tokenizer {
   bool tag(Token& token, Token::Kind kind);
   bool attributes(Token& token);
   Attribute attribute();
+  bool is_repeated(std::string_view attribute_name);
+  void forget_names();
   std::string_view value(const char* to);
   void comment(Token& token);
   void bogus_comment(Token& token, const char* from);
@@ -92,6 +95,7 @@ class Tokenizer {
   std::string scratch_, reference_;
   std::uint32_t last_name_hash_ = 0;         // of the attribute just read
   std::vector<std::uint32_t> name_hashes_;   // of the attributes of this tag
+  std::bitset<4096> names_seen_;             // by hash: a clear bit proves a name new
 };
 
 }  // namespace stemma::ingest::html5
