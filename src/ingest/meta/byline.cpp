@@ -95,6 +95,10 @@ std::vector<Piece> split_pieces(std::string_view s) {
 std::string person_in(std::string_view piece, bool& in) {
   std::vector<std::string_view> words;
   in = false;
+  if (const std::string_view agency = agency_inside(piece); !agency.empty()) {  // "Tom Davies Associated Press"
+    const auto at = static_cast<std::size_t>(agency.data() - piece.data());
+    piece = at > 0 ? piece.substr(0, at) : piece.substr(agency.size());
+  }
   for (const std::string_view w : split_words(piece)) {
     const std::string plain = plain_word(w);
     if (!words.empty() && std::find(kStops.begin(), kStops.end(), plain) != kStops.end()) {

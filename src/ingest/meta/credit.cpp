@@ -140,8 +140,8 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
     if (const auto stop = name.find(". "); stop != std::string::npos && stop > 3) name = agency_name(std::string_view(name).substr(stop + 2));
     if (ascii_lower(name).starts_with("by ")) name.erase(0, 3);
     if (split_words(name).size() > 6) continue;
-    if (surely_agency(name) || (bracket && (like_acronym(name) || known_agency(name)))) add(names, std::move(name));
-    else if (const std::string_view inside = agency_inside(name); !inside.empty()) add(names, std::string(inside));
+    if (const std::string_view inside = agency_inside(name); !inside.empty()) add(names, std::string(inside));
+    else if (surely_agency(name) || (bracket && (like_acronym(name) || known_agency(name)))) add(names, std::move(name));
   }
   return names.empty() ? none : weak;
 }

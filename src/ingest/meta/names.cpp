@@ -41,6 +41,9 @@ constexpr std::string_view kRoleWords[] = {
     "general", "special", "digital", "opinion", "by", "photo", "photos", "photograph", "image", "picture", "video", "graphic", "credit",
     "source", "published", "updated", "posted", "last", "advertisement", "share", "print", "comments", "read", "more", "home", "about", "contact",
     "subscribe", "translation", "translated", "traduccion", "traduction", "read", "min", "minute", "minutes", "guest", "contributor", "dr",
+    "facebook", "twitter", "instagram", "telegram", "google", "whatsapp", "linkedin", "youtube", "email", "licensing", "rights", "edition", "revised",
+    "forum", "moderator", "blog", "blogs", "search", "privacy", "policy", "cookie", "cookies", "terms", "login", "sign", "follow", "related",
+    "articles", "article", "story", "stories", "latest", "topics", "view", "all", "click", "here", "purchase", "notes", "newsletter", "today",
 };
 constexpr std::string_view kParticles[] = {
     "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "bint", "ibn", "al", "el",
@@ -155,7 +158,7 @@ bool like_person(std::string_view name) {
   for (const std::string_view w : words) {
     const std::string b = bare(w);
     if (b.empty() || std::any_of(b.begin(), b.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
-    if (w.find_first_of(":;!?()[]{}\"/\\|<>=+*#") != std::string_view::npos) return false;
+    if (w.find_first_of(":;!?()[]{}\"/\\|<>=+*#") != std::string_view::npos || w.ends_with("'s") || w.ends_with("\xE2\x80\x99s")) return false;
     if (in(kAgencyWords, b) || in(kOutletWords, b) || in(kBodyWords, b) || in(kRoleWords, b) || is_weekday(b) || b == "the") return false;
     if (month_number(b) && b.size() > 3 && b != "april" && b != "june" && b != "august") return false;
     if (capitalised(w)) {
