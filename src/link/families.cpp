@@ -19,6 +19,7 @@ struct Offer {
   std::vector<Passage> passages;
   double child_covered = 0, parent_covered = 0;
   bool related = false;  // credited by the child, or of the same outlet
+  bool version = false;  // of the same outlet
   bool translated = false;
   std::vector<Reason> why{};
 };
@@ -115,6 +116,7 @@ class Builder {
 
   void add(std::uint32_t child, Offer o) {
     o.related = is_related(pile_, child, o.parent);
+    o.version = !pile_.outlet[child].empty() && pile_.outlet[child] == pile_.outlet[o.parent];
     offers_[child].push_back(std::move(o));
   }
 
@@ -140,9 +142,14 @@ class Builder {
     gain = gains.empty() ? 0 : *std::max_element(gains.begin(), gains.end());
     const std::uint32_t near = gain - std::max<std::uint32_t>(3, gain / 50) * (gain > 3);
     const Offer* out = nullptr;
-    const auto rank = [](const Offer& o) { return std::tuple(!o.translated, o.related, static_cast<int>(o.parent_covered * 50), o.parent); };
-    for (std::size_t i = 0; i < left.size(); ++i)
-      if (gains[i] >= near && gains[i] > 0 && (out == nullptr || rank(*left[i]) > rank(*out))) out = left[i];
+    const auto rank = [](const Offer& o) {
+      return std::tuple(!o.translated, o.related, o.version, o.version ? 0 : static_cast<int>(o.parent_covered * 50), o.parent);
+    };
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      // An update replaces the last version, even where it took up a line again that an earlier one had.
+      const bool near_enough = gains[i] >= near || (left[i]->version && gains[i] * 10 >= gain * 8);
+      if (near_enough && gains[i] > 0 && (out == nullptr || rank(*left[i]) > rank(*out))) out = left[i];
+    }
     return out;
   }
 
@@ -190,7 +197,7 @@ class Builder {
       return corrects ? How::correction : How::update;
     }
     if (o.child_covered >= .93 && o.parent_covered >= .9) return How::verbatim;
-    if (covered_by_all >= .9) return How::cut;
+    if (covered_by_all >= .9) return o.parent_covered >= .85 ? How::light_edit : How::cut;
     return covered_by_all >= .5 ? How::light_edit : How::rewritten;
   }
 

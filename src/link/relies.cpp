@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "base/utf8.h"
+#include "link/namings.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -22,6 +23,7 @@ class Finder {
       if (agents.issued_by_body(d)) by_voice_[agents.voice_of(agents.publisher[d])].push_back(d);
     }
     vocabulary_.resize(pile.size());
+    namings_ = find_namings(pile, agents);
   }
 
   Relies run() {
@@ -62,7 +64,7 @@ class Finder {
     const auto house = own_house(d);
     const auto& attributions = pile_.readings[d]->attributions;
     // First each outlet as a whole, so that a short content goes to the report to which the longer ones beside it go.
-    std::map<std::int32_t, std::vector<std::uint32_t>> through;
+    std::map<std::int32_t, Spans> through;
     std::vector<std::vector<std::pair<std::int32_t, ByteSpan>>> named(attributions.size());
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
       const auto add = [&](std::int32_t local, ByteSpan span, bool report) {
@@ -74,7 +76,8 @@ class Finder {
         for (const auto& n : named[a])
           if (n.first == agent) return;
         named[a].emplace_back(agent, span);
-        through[agent].push_back(a);
+        const auto& content = pile_.readings[d]->attributions[a].content;
+        through[agent].insert(through[agent].end(), content.begin(), content.end());
       };
       const auto& x = attributions[a];
       const auto source = x.source.empty() ? ByteSpan{} : x.source.front();
@@ -82,18 +85,36 @@ class Finder {
       for (const auto& l : x.links) add(l.agent, l.span, l.kind == SourceLink::Kind::report);
     }
     std::map<std::int32_t, std::int32_t> whole;
-    for (const auto& [agent, list] : through) whole[agent] = choose(d, agent, list, nullptr);
+    for (const auto& [agent, spans] : through) whole[agent] = choose(d, agent, spans, nullptr);
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
       auto& via = out_.via[d][a];
       // What stands inside another's words came through that other.
       if (const auto p = attributions[a].parent; p >= 0 && static_cast<std::uint32_t>(p) < a) via = out_.via[d][static_cast<std::size_t>(p)];
       for (const auto& [agent, span] : named[a]) {
         const auto fallback = whole[agent];
-        const Carrier c{agent, choose(d, agent, {a}, &fallback), {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d, span}};
+        const Carrier c{agent, choose(d, agent, attributions[a].content, &fallback), {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d, span}};
         if (std::none_of(via.begin(), via.end(), [&](const Carrier& o) { return o.outlet == c.outlet; })) via.push_back(c);
         note(d, c);
       }
     }
+    for (const auto& n : namings_[d]) printed(d, n, house);
+  }
+
+  /// A name beside a word of sourcing that belongs to no attribution read so far.
+  void printed(std::uint32_t d, const Naming& n, const std::set<std::int32_t>& house) {
+    const bool itself = n.outlet == agents_.publisher[d];
+    if (!itself && (house.contains(n.outlet) || credits(d, n.outlet))) return;
+    const DocText& text = pile_.texts[d];
+    const auto block = pile_.document(d).blocks.empty() ? n.sentence : pile_.document(d).blocks[text.block[text.within(n.span).first]].span;
+    const Carrier c{n.outlet, choose(d, n.outlet, {itself ? n.sentence : block}, nullptr), {"It names " + agents_.all[static_cast<std::size_t>(n.outlet)].name + " as a source.", d, n.span}};
+    if (c.document < 0) return;
+    note(d, c);
+    if (!n.as_source) return;
+    const auto& attributions = pile_.readings[d]->attributions;
+    for (std::uint32_t a = 0; a < attributions.size(); ++a)
+      if (const auto who = agents_.at(d, attributions[a].agent); out_.via[d][a].empty() && (who < 0 || agents_.all[static_cast<std::size_t>(who)].vague || agents_.all[static_cast<std::size_t>(who)].kind == AgentKind::unnamed) &&
+                                                                 block.contains(attributions[a].content.front()) && attributions[a].content.front().begin < n.span.begin)
+        out_.via[d][a].push_back(c);
   }
 
   /// A body's own document in the pile that this attribution speaks of: "a report by the committee", "the ministry said in a statement".
@@ -105,24 +126,34 @@ class Finder {
     if (!says_report) says_report = names_statement(d, a);
     for (const auto e : it->second) {
       if (e == d || !not_later(e, d)) continue;
-      const auto share = held({a}, d, e);
+      const auto share = held(pile_.readings[d]->attributions[a].content, d, e);
       if ((says_report && share >= 50) || (within_days(e, d, 1) && share >= 75)) return true;
     }
     return false;
   }
 
-  /// "statement", "report" or the like stands in the source, the cue or between them.
+  /// "statement", "report" or the like stands in the source, the cue or just before them ("a statement in which the ministry said").
   bool names_statement(std::uint32_t d, std::uint32_t a) const {
     const auto& x = pile_.readings[d]->attributions[a];
+    const DocText& text = pile_.texts[d];
     for (const auto* spans : {&x.source, &x.cue})
-      for (const auto s : *spans) {
-        const std::string folded = fold(slice(pile_.document(d), s));
+      for (const auto span : *spans) {
+        const auto [first, last] = text.within(span);
+        if (first == last) continue;
+        auto from = first;
+        while (from > 0 && from + 6 > first && text.block[from - 1] == text.block[first] && !ends_sentence(d, text.spans[from - 1].end)) --from;
+        const std::string folded = fold(slice(pile_.document(d), text.bytes(from, last)));
         for (const auto w : word_spans(folded)) {
           const auto word = stem(slice(std::string_view(folded), w));
           if (is_statement_noun(word) || word == "releas" || word == "communiqu" || word == "observation" || word == "document") return true;
         }
       }
     return false;
+  }
+
+  bool ends_sentence(std::uint32_t d, std::uint32_t at) const {
+    const auto text = pile_.text(d);
+    return at < text.size() && (text[at] == '.' || text[at] == '?' || text[at] == '!' || text[at] == ';');
   }
 
   bool not_later(std::uint32_t e, std::uint32_t d) const {
@@ -157,20 +188,19 @@ class Finder {
     return out;
   }
   /// Of 100: how many of the words attributed stand in document e.
-  int held(const std::vector<std::uint32_t>& list, std::uint32_t d, std::uint32_t e) {
+  int held(const Spans& spans, std::uint32_t d, std::uint32_t e) {
     const auto& there = vocabulary(e);
     std::size_t all = 0, found = 0;
-    for (const auto a : list)
-      for (const auto& piece : pile_.readings[d]->attributions[a].content)
-        for (const auto& s : stems(fold(slice(pile_.document(d), piece)))) {
-          ++all;
-          found += std::binary_search(there.begin(), there.end() - 1, s);
-        }
+    for (const auto& piece : spans)
+      for (const auto& s : stems(fold(slice(pile_.document(d), piece)))) {
+        ++all;
+        found += std::binary_search(there.begin(), there.end() - 1, s);
+      }
     return all == 0 ? 0 : static_cast<int>(found * 100 / all);
   }
 
   /// The document of this outlet that holds most of the words; nearest before d among equals. -1: none that fits.
-  std::int32_t choose(std::uint32_t d, std::int32_t outlet, const std::vector<std::uint32_t>& list, const std::int32_t* fallback) {
+  std::int32_t choose(std::uint32_t d, std::int32_t outlet, const Spans& spans, const std::int32_t* fallback) {
     const std::vector<std::uint32_t>* documents = nullptr;
     if (const auto it = by_outlet_.find(outlet); it != by_outlet_.end()) documents = &it->second;
     else if (const auto v = by_voice_.find(agents_.voice_of(outlet)); v != by_voice_.end()) documents = &v->second;
@@ -183,7 +213,7 @@ class Finder {
     for (auto i = from; i < to; ++i) {
       const auto e = (*documents)[static_cast<std::size_t>(i)];
       if (e == d) continue;
-      const int share = held(list, d, e);
+      const int share = held(spans, d, e);
       const std::tuple<int, int, std::uint32_t> r{not_later(e, d), share, e};
       if (share >= 20 && (not_later(e, d) || share >= 50) && (best < 0 || r > rank)) {
         best = static_cast<std::int32_t>(e);
@@ -207,6 +237,7 @@ class Finder {
   const Agents& agents_;
   std::vector<std::vector<std::uint32_t>> parents_;
   std::map<std::int32_t, std::vector<std::uint32_t>> by_outlet_, by_voice_;
+  std::vector<std::vector<Naming>> namings_;
   std::vector<std::vector<std::string>> vocabulary_;  // stems of each document, made when first asked for
   std::map<std::tuple<std::uint32_t, std::int32_t, std::int32_t>, ReliesOn> edges_;
   Relies out_;

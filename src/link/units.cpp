@@ -11,7 +11,10 @@ namespace {
 
 using lang::Tag;
 
-constexpr std::size_t fewest_stems = 3, most_words = 200;
+constexpr std::size_t most_words = 200;
+
+/// Three words of matter, or two of which one is a number ("twenty dead").
+bool can_stand(const Unit& u) { return u.stems.size() >= 3 || (u.stems.size() == 2 && !u.numbers.empty()); }
 
 bool is_finite(Tag t) { return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal; }
 bool is_verbal(Tag t) { return is_finite(t) || t == Tag::participle || t == Tag::verb_base; }
@@ -68,29 +71,36 @@ void make_set(std::vector<T>& v) {
 }  // namespace
 
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces) {
-  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .grams = {}};
+  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .predicates = {}, .grams = {}};
+  const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
   for (const auto piece : u.pieces) {
-    const std::string folded = fold(slice(pile.document(document), piece));
-    for (const auto span : word_spans(folded)) {
-      if (++words > most_words) break;
-      const auto word = slice(std::string_view(folded), span);
-      u.hash = mix64(u.hash * 0x9E3779B97F4A7C15ULL + hash64(word));
-      if (is_negation(word)) u.negated = !u.negated;
-      if (says_false(word)) u.negated = !u.negated;
-      if (const auto n = number_of(word); !n.empty()) {
-        u.numbers.push_back(n);
-        u.stems.push_back(n);
-        add_grams(n, u.grams);
-        continue;
+    auto token = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; });
+    for (; token != tokens.end() && token->span.begin < piece.end && words < most_words; ++token) {
+      if (token->kind != lang::TokenKind::word && token->kind != lang::TokenKind::number) continue;
+      const std::string folded = fold(slice(pile.document(document), token->span));
+      for (const auto span : word_spans(folded)) {
+        ++words;
+        const auto word = slice(std::string_view(folded), span);
+        u.hash = mix64(u.hash * 0x9E3779B97F4A7C15ULL + hash64(word));
+        const bool before_number = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
+        if ((is_negation(word) && !before_number) || says_false(word)) u.negated = !u.negated;
+        if (auto n = number_of(word); !n.empty()) {
+          add_grams(n, u.grams);
+          u.stems.push_back(n);
+          u.numbers.push_back(std::move(n));
+          continue;
+        }
+        if (is_stop_word(word)) continue;
+        u.stems.emplace_back(sense(stem(word)));
+        if (is_verbal(token->tag) || token->tag == Tag::gerund) u.predicates.push_back(u.stems.back());
+        add_grams(word, u.grams);
       }
-      if (is_stop_word(word)) continue;
-      u.stems.push_back(stem(word));
-      add_grams(word, u.grams);
     }
   }
   make_set(u.stems);
   make_set(u.numbers);
+  make_set(u.predicates);
   make_set(u.grams);
   return u;
 }
@@ -108,8 +118,7 @@ std::vector<Unit> find_units(const Pile& pile) {
         Unit u = make_unit(pile, d, a, std::move(open));
         open.clear();
         // Too short to stand alone: it belongs to the proposition before it.
-        const bool short_one = u.stems.size() < fewest_stems;
-        if (!units.empty() && (short_one || units.back().stems.size() < fewest_stems)) {
+        if (!units.empty() && (u.stems.size() < 3 || units.back().stems.size() < 3)) {
           Spans both = units.back().pieces;
           both.insert(both.end(), u.pieces.begin(), u.pieces.end());
           units.back() = make_unit(pile, d, a, std::move(both));
@@ -131,7 +140,7 @@ std::vector<Unit> find_units(const Pile& pile) {
         if (from < piece.end) open.push_back({from, piece.end});
       }
       close();
-      if (units.size() == 1 && units.front().stems.size() < fewest_stems) continue;
+      if (units.size() == 1 && !can_stand(units.front())) continue;
       out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
     }
   }
@@ -152,16 +161,21 @@ std::vector<SameWords> same_words(const Pile& pile, const std::vector<Kin>& kin,
   std::vector<SameWords> out;
   for (const auto& k : kin) {
     for (const auto& p : places[k.a]) {
-      // The stretch of b that the unit's words run through.
-      std::uint32_t b_first = ~0u, b_last = 0, equal = 0;
-      auto run = std::upper_bound(k.runs.begin(), k.runs.end(), p.first, [](std::uint32_t w, const Run& r) { return w < r.a + r.words; });
-      for (; run != k.runs.end() && run->a < p.last; ++run) {
-        const auto from = std::max(run->a, p.first), to = std::min(run->a + run->words, p.last);
-        b_first = std::min(b_first, run->b + (from - run->a));
-        b_last = std::max(b_last, run->b + (to - run->a));
-        equal += to - from;
-      }
-      if (equal * 10 < (p.last - p.first) * 6) continue;
+      // The run that holds most of it says where in b to look; runs that repeat its words elsewhere do not count.
+      const auto from = std::upper_bound(k.runs.begin(), k.runs.end(), p.first, [](std::uint32_t w, const Run& r) { return w < r.a + r.words; });
+      std::uint32_t most = 0, equal = 0;
+      std::int64_t shift = 0;  // b - a
+      const auto overlap = [&](const Run& r) { return std::min(r.a + r.words, p.last) - std::max(r.a, p.first); };
+      for (auto run = from; run != k.runs.end() && run->a < p.last; ++run)
+        if (overlap(*run) > most) {
+          most = overlap(*run);
+          shift = std::int64_t{run->b} - run->a;
+        }
+      for (auto run = from; run != k.runs.end() && run->a < p.last; ++run)
+        if (std::abs(std::int64_t{run->b} - run->a - shift) <= 10) equal += overlap(*run);
+      if (equal == 0 || equal * 10 < (p.last - p.first) * 6) continue;
+      const auto b_first = static_cast<std::uint32_t>(std::max<std::int64_t>(0, p.first + shift));
+      const auto b_last = static_cast<std::uint32_t>(std::max<std::int64_t>(0, p.last + shift));
       auto in = SameWords::In::phrase;
       for (const auto& passage : k.passages)
         if (std::min(passage.a_last, p.last) > std::max(passage.a_first, p.first) &&

@@ -14,14 +14,15 @@ namespace stemma::link {
 struct Unit {
   std::uint32_t document = 0, attribution = 0;
   Spans pieces;                          ///< of the content that it covers
-  std::vector<std::string> stems;        ///< distinct, sorted; stop words left out
+  std::vector<std::string> stems;        ///< distinct, sorted; stop words left out, words of one sense as one
   std::vector<std::string> numbers;      ///< distinct, sorted
+  std::vector<std::string> predicates;   ///< those of `stems` that stand there as verbs, distinct, sorted
   std::vector<std::uint32_t> grams;      ///< hashes of character 4-grams of the padded words, sorted
   bool negated = false;                  ///< holds an odd number of negations
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
 
-/// Units with three words of matter or more; shorter contents cannot start a claim (denials.h finds what they are about).
+/// Units with three words of matter or more, or a number and a word; shorter contents cannot start a claim (denials.h finds what they are about).
 /// By document, attribution, place.
 std::vector<Unit> find_units(const Pile& pile);
 

@@ -22,7 +22,8 @@ constexpr auto stop_words = sorted(std::to_array<std::string_view>({
     "own", "same", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "themselves", "then",
     "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were",
     "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "without", "would", "you",
-    "your", "s", "t", "d", "ll", "re", "ve", "don", "didn", "isn", "wasn", "weren", "never", "none", "neither", "nothing", "one",
+    "your", "s", "t", "d", "ll", "re", "ve", "don", "didn", "isn", "wasn", "weren", "never", "none", "neither", "nothing", "one", "number", "numbers",
+    "done", "get", "got", "like", "yet", "even", "still", "ever", "many", "much", "another", "every",
     "el", "la", "los", "las", "un", "una", "de", "del", "al", "y", "que", "en", "por", "con", "para", "se", "su", "sus", "lo", "es", "no",
     "le", "les", "des", "du", "et", "une", "dans", "pour", "sur", "par", "qui", "est", "ne", "pas", "ce", "il", "elle",
     "der", "die", "das", "und", "den", "dem", "ein", "eine", "zu", "von", "mit", "auf", "ist", "im", "nicht", "sich", "sie", "er"}));
@@ -38,6 +39,18 @@ constexpr auto false_words = sorted(std::to_array<std::string_view>({
 constexpr auto statement_nouns = sorted(std::to_array<std::string_view>({
     "report", "charge", "allegation", "accusation", "account", "story", "claim", "finding", "rumour", "rumor", "suggestion", "article",
     "statement", "assertion", "version", "conclusion", "testimony", "reporting", "coverage", "news", "figure", "criticism", "complaint"}));
+
+constexpr auto denying = sorted(std::to_array<std::string_view>({
+    "deny", "denial", "reject", "rejection", "dismiss", "refut", "rebut", "disput", "contradict", "contest", "negó", "desmintió", "rechazó",
+    "niega", "nie", "dément", "rejett", "bestreitet", "bestritt", "dementiert"}));
+
+struct Sense {
+  std::string_view stem, sense;
+};
+// Irregular forms first of all: an English past tense shares few letters with its present.
+constexpr auto senses = std::to_array<Sense>({
+#include "link/senses.inc"
+});
 
 constexpr std::array<std::string_view, 20> small_numbers = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
                                                             "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -64,6 +77,18 @@ bool is_stop_word(std::string_view w) { return in(stop_words, w); }
 bool is_negation(std::string_view w) { return in(negations, w) && w != "without"; }
 bool says_false(std::string_view w) { return in(false_words, w); }
 bool is_statement_noun(std::string_view s) { return in(statement_nouns, s); }
+
+bool is_denying(std::string_view s) { return in(denying, s); }
+
+std::string_view sense(std::string_view s) {
+  static const auto index = [] {
+    auto list = senses;
+    std::sort(list.begin(), list.end(), [](const Sense& x, const Sense& y) { return x.stem < y.stem; });
+    return list;
+  }();
+  const auto it = std::lower_bound(index.begin(), index.end(), s, [](const Sense& x, std::string_view w) { return x.stem < w; });
+  return it != index.end() && it->stem == s ? it->sense : s;
+}
 
 std::string stem(std::string_view word) {
   std::string s(word);

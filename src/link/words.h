@@ -14,6 +14,11 @@ bool is_negation(std::string_view word);
 bool says_false(std::string_view word);
 /// A word without its English endings: "beaten" stays, "guards" -> "guard", "denied" -> "deny". REQUIRES: folded.
 std::string stem(std::string_view word);
+/// One word for all that report the same kind of event: held, kept, detained -> "hold"; died, dead, deaths -> "die". A short list of
+/// what news is about; anything else is its own sense. REQUIRES: a stem.
+std::string_view sense(std::string_view stem);
+/// A cue that by itself turns its content round: deny, reject, refute. REQUIRES: a stem.
+bool is_denying(std::string_view stem);
 /// "seventeen" -> "17", "40" -> "40"; empty if it is no number. REQUIRES: folded.
 std::string number_of(std::string_view word);
 /// What the press calls other people's statements: report, charges, allegation, account, story. REQUIRES: a stem.
