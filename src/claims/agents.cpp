@@ -38,6 +38,8 @@ std::string without_article(std::string_view s) {
   return squeeze(s);
 }
 
+std::string_view bare(std::string_view head) { return head.starts_with("ex-") ? head.substr(3) : head; }
+
 AgentKind agent_kind_of(std::uint64_t cls) {
   if (cls & kMedia) return AgentKind::media;
   if (cls & kGovernment) return AgentKind::government;
@@ -56,7 +58,8 @@ void AgentBook::note_names() {
     std::uint32_t e = i + 1;
     while (e < v_.size() && e - i < 8 && v_.tag(e) == Tag::name && v_.token(e).capitalised && v_.word(e).sentence == v_.word(i).sentence) ++e;
     std::uint32_t b = i;
-    while (b + 1 < e && v_.is(b, kTitle | kPersonRole)) ++b;
+    for (std::uint32_t k = i; k + 1 < e; ++k)
+      if (v_.is(k, kTitle | kPersonRole)) b = k + 1;  // "Works Minister Aru Venn"
     bool body = false;
     for (std::uint32_t k = b; k < e; ++k) body = body || v_.is(k, kGovernment | kOrganisation | kMedia | kDay | kMonth);
     if (e - b >= 2 && e - b <= 4 && !body && v_.block_kind(i) != BlockKind::headline) {
@@ -86,6 +89,8 @@ void AgentBook::pass_names(std::uint32_t at) {
 }
 
 bool AgentBook::place(std::string_view lower) const {
+  for (std::string_view first : {"port ", "fort ", "mount ", "lake ", "cape ", "san ", "santa ", "new ", "upper ", "lower "})
+    if (lower.starts_with(first)) return true;
   if (known_place(lower)) return true;
   const auto it = places_.find(std::string(lower));
   return it != places_.end();
@@ -158,7 +163,7 @@ SourcePhrase AgentBook::parse(Range r) const {
   if (n < core && v_.is(n, "and")) ++n;
   const std::uint32_t head_at = core - 1;
   std::string head;
-  const bool proper = n < core && v_.token(head_at).capitalised && v_.tag(head_at) != Tag::pronoun && !(core - n == 1 && head_at == v_.sentence_of(head_at).first && v_.tag(head_at) != Tag::name && v_.is(head_at, kGroupNoun | kDocument | kVague));
+  const bool proper = n < core && v_.tag(head_at) != Tag::number && v_.token(head_at).capitalised && v_.tag(head_at) != Tag::pronoun && !(core - n == 1 && head_at == v_.sentence_of(head_at).first && v_.tag(head_at) != Tag::name && v_.is(head_at, kGroupNoun | kDocument | kVague));
   if (proper) {
     // "Ministry of Internal Order": the name goes on behind "of".
     Range name{n, core};
@@ -332,7 +337,13 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     const std::uint32_t lowest = p_.floor(source.first);
     std::uint32_t e = source.first;
     if (e > lowest && v_.is(e - 1, ",")) --e;
-    const std::uint32_t b = p_.noun_phrase_start(e, lowest);
+    if (e > lowest && v_.tag(e - 1) == Tag::conjunction) {  // "X, who led it and who said": the first "who" knows
+      for (std::uint32_t k = e - 1; k > lowest && e - k < kReach; --k)
+        if (v_.is(k, kWho)) return resolve({k, k + 1}, kind, depth + 1);
+      return -1;
+    }
+    std::uint32_t b = p_.noun_phrase_start(e, lowest);
+    if (b > lowest + 1 && b < e && v_.is(b - 1, ",") && v_.tag(b - 2) == Tag::name) b = p_.noun_phrase_start(b - 1, lowest);
     return b < e ? resolve({b, e}, kind, depth + 1) : -1;
   }
   if (depth == 0) pass_names(source.first);
@@ -358,6 +369,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     const std::int32_t agent = resolve(s.report_by, inner, depth + 1);
     if (agent >= 0 && (inner == SourceKind::media || inner == SourceKind::government || inner == SourceKind::named_organisation)) {
       kind = inner == SourceKind::media ? SourceKind::media : SourceKind::document;
+      known_[static_cast<std::size_t>(agent)].reported = true;
       return agent;
     }
   }
@@ -421,6 +433,7 @@ std::int32_t AgentBook::add(const SourcePhrase& s) {
   k.named = s.named;
   k.plural = s.plural;
   k.gender = s.gender;
+  k.headline = !s.range.empty() && v_.block_kind(s.range.first) == BlockKind::headline;
   agents_.push_back(std::move(a));
   known_.push_back(std::move(k));
   const auto agent = static_cast<std::int32_t>(agents_.size()) - 1;
@@ -449,8 +462,9 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
     const Known& k = known_[i];
     if (!k.named) continue;
     if (k.words == words && (k.kind == s.agent || words.size() > 1)) return static_cast<std::int32_t>(i);
-    if (k.kind != s.agent) continue;
-    if (s.agent == AgentKind::person) {
+    const bool bare = s.agent == AgentKind::organisation && s.head.empty() && words.size() == 1 && k.kind == AgentKind::person;  // a surname alone
+    if (k.kind != s.agent && !bare) continue;
+    if (s.agent == AgentKind::person || bare) {
       // Surname alone, or the full name after the surname. Two bearers of one surname: none is chosen.
       const bool fits = (words.size() == 1 && k.words.back() == words[0]) || (k.words.size() == 1 && words.back() == k.words[0]);
       if (fits && best >= 0) return -1;
@@ -475,7 +489,7 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
     if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media || (k.kind == AgentKind::organisation && k.named && k.head.empty() && k.words.size() > 1);
     else if (s.agent == AgentKind::government || s.agent == AgentKind::organisation)
       fits = (k.kind == AgentKind::government || k.kind == AgentKind::organisation) &&
-             (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (s.head == "company" && k.kind == AgentKind::organisation && k.named));
+             (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (word_class(s.head) & word_class(k.head) & kCompany) != 0);
     else if (s.definite && s.kind == SourceKind::unnamed_individual)
       fits = (!k.role.empty() && k.role == s.role) || (!k.named && k.head == s.head && !k.plural);
     else if (s.agent == AgentKind::document) fits = s.definite && k.kind == AgentKind::document && k.head == s.head;
@@ -500,7 +514,8 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
     if (k.turn <= turn) continue;
     if (at > k.last && at - k.last > 400) continue;  // too far away to be sure
     bool fits = false;
-    const bool human = k.kind == AgentKind::person || (k.kind == AgentKind::unnamed && !k.plural);
+    const bool unexplained = k.kind == AgentKind::organisation && k.named && k.words.size() == 1 && k.head.empty();  // a bare surname
+    const bool human = k.kind == AgentKind::person || unexplained || (k.kind == AgentKind::unnamed && !k.plural && (!k.role.empty() || (word_class(k.head) & kPersonRole) != 0 || k.head == "one"));
     if (pronoun == Pronoun::he) fits = human && k.gender != 2 && !k.role.ends_with("woman");
     else if (pronoun == Pronoun::she) fits = human && k.gender != 1 && !(k.role.ends_with("man") && !k.role.ends_with("woman"));
     else if (pronoun == Pronoun::they) fits = k.plural || k.kind == AgentKind::collective;
@@ -513,6 +528,8 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
     silent_turn_ = 0;
     if (s.gender == 0 || s.gender == gender) return add(s);
   }
+  if (best >= 0 && (pronoun == Pronoun::he || pronoun == Pronoun::she) && known_[static_cast<std::size_t>(best)].kind == AgentKind::organisation)
+    agents_[static_cast<std::size_t>(best)].kind = known_[static_cast<std::size_t>(best)].kind = AgentKind::person;
   return best;
 }
 
@@ -537,6 +554,55 @@ std::int32_t AgentBook::publisher() {
   publisher_ = find_named(s);
   if (publisher_ < 0) publisher_ = add(s);
   return publisher_;
+}
+
+std::vector<std::int32_t> AgentBook::look_ahead() {
+  const std::size_t n = known_.size();
+  std::vector<std::int32_t> is(n);
+  for (std::size_t i = 0; i < n; ++i) is[i] = static_cast<std::int32_t>(i);
+  for (std::size_t i = oldest(); i < n; ++i) {
+    const Known& k = known_[i];
+    const bool body = k.kind == AgentKind::media || k.kind == AgentKind::government || k.kind == AgentKind::organisation;
+    if (k.named || !(body || k.headline)) continue;
+    std::int32_t only = -1;
+    int fits = 0;
+    for (std::size_t j = oldest(); j < n; ++j) {
+      const Known& other = known_[j];
+      if (static_cast<std::int32_t>(j) == publisher_ || other.headline) continue;
+      if (!body) {  // "official says" above, "a senior official of the ministry" below
+        const bool same = k.kind == AgentKind::document ? other.reported
+                          : !k.role.empty()             ? other.role == k.role && !other.plural
+                                                        : other.plural == k.plural && bare(other.head) == bare(k.head) && !other.named;
+        if (same) only = static_cast<std::int32_t>(j), ++fits;
+        continue;
+      }
+      if (!other.named || other.kind != k.kind) continue;
+      const bool fit = k.kind == AgentKind::media || other.head == k.head || std::find(other.words.begin(), other.words.end(), k.head) != other.words.end();
+      if (fit) only = static_cast<std::int32_t>(j), ++fits;
+    }
+    if (fits == 1) is[i] = only;
+  }
+  std::vector<std::int32_t> place(n, -1);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    if (is[i] == static_cast<std::int32_t>(i)) place[i] = static_cast<std::int32_t>(kept++);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (is[i] == static_cast<std::int32_t>(i)) continue;
+    Agent& to = agents_[static_cast<std::size_t>(is[i])];
+    to.mentions.insert(to.mentions.end(), agents_[i].mentions.begin(), agents_[i].mentions.end());
+    std::sort(to.mentions.begin(), to.mentions.end());
+    if (std::find(to.aliases.begin(), to.aliases.end(), agents_[i].name) == to.aliases.end()) to.aliases.push_back(agents_[i].name);
+  }
+  std::vector<Agent> left;
+  for (std::size_t i = 0; i < n; ++i) {
+    Agent& a = agents_[i];
+    if (a.affiliation >= 0) a.affiliation = place[static_cast<std::size_t>(is[static_cast<std::size_t>(a.affiliation)])];
+    if (place[i] >= 0) left.push_back(std::move(a));
+  }
+  agents_ = std::move(left);
+  std::vector<std::int32_t> map(n);
+  for (std::size_t i = 0; i < n; ++i) map[i] = place[static_cast<std::size_t>(is[i])];
+  return map;
 }
 
 bool AgentBook::issued_by_body() {

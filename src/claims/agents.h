@@ -33,6 +33,9 @@ class AgentBook {
   std::int32_t resolve(Range source, SourceKind& kind, int depth = 0);
   /// The issuing body or outlet of the document; -1 if it has no publisher.
   std::int32_t publisher();
+  /// Call last: "a newspaper investigation" above the line that names the newspaper. For each agent, the one that it turned out to
+  /// be (itself, mostly); those that turned out to be another are taken out of the list.
+  std::vector<std::int32_t> look_ahead();
   /// The publisher is a body that speaks for itself, not an outlet.
   bool issued_by_body();
 
@@ -44,6 +47,8 @@ class AgentBook {
     std::string head, role;
     AgentKind kind = AgentKind::person;
     bool named = false, plural = false;
+    bool headline = false;           ///< met in a headline first: "official says"
+    bool reported = false;           ///< the author of a report: "a report by the committee"
     int gender = 0;                  ///< 1 he, 2 she, 0 not known
     std::uint32_t last = 0;          ///< token of the latest mention
     std::uint32_t turn = 0;          ///< counts mentions: the latest has the highest

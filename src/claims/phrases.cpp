@@ -84,6 +84,10 @@ std::uint32_t Phrases::base_start(std::uint32_t end, std::uint32_t lowest) const
           continue;
         }
       }
+      if (v_.close_quote(k) && v_.quotation(k) >= 0) {  // the "at least 12" deaths
+        const Range q = v_.quotation_range(v_.quotation(k));
+        if (q.size() < 8 && q.first > lowest && q.last == k + 1 && !v_.is(k - 1, ",") && !v_.is(k - 1, ".")) { i = q.first; continue; }
+      }
       if (v_.is(k, "&") || v_.is(k, "/") || v_.is(k, "$") || v_.is(k, "%") || v_.is(k, "@") || v_.is(k, "#")) { --i; continue; }
       break;
     }
@@ -146,7 +150,8 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
       if (before == joint || v_.tag(joint - 1) == Tag::pronoun) break;
       if (v_.is(joint - 1, kDay) && !v_.is(k, "of")) break;
       start = before;
-      if (v_.is(k, "of")) certain = start;
+      const bool one_name = v_.tag(joint - 1) == Tag::name && v_.tag(k + 1) == Tag::name;  // "Committee on Places of Custody"
+      if (v_.is(k, "of") || one_name) certain = start;
       continue;
     }
     if (t == Tag::participle && k > lowest && v_.nominal(k - 1)) {
@@ -171,10 +176,8 @@ std::uint32_t Phrases::noun_phrase_start(std::uint32_t end, std::uint32_t lowest
     break;
   }
   // A phrase that a preposition opens at the clause's edge is an adverbial: only its last noun phrase can be the subject.
-  if (start > lowest && start < certain && v_.tag(start - 1) == Tag::preposition) {
-    return certain;
-  }
-  return start;
+  const bool adverbial = start > lowest && start < certain && v_.tag(start - 1) == Tag::preposition && !v_.is(start - 1, kSubordinator) && !v_.is(start - 1, "that");
+  return adverbial ? certain : start;
 }
 
 Range Phrases::subject_before(std::uint32_t i) const {
@@ -358,6 +361,7 @@ bool Phrases::clause_follows(std::uint32_t i, std::uint32_t highest) const {
       continue;
     }
     if (v_.is(k, kWho) && noun) { ++relatives; continue; }
+    if (t == Tag::verb_past && noun && (v_.is(k + 1, "by") || v_.is(k + 1, "against"))) continue;  // "the charges made against it"
     if (v_.finite(k) && noun) {
       if (relatives == 0) return true;
       --relatives;

@@ -40,10 +40,11 @@ class PhraseRules {
   void reported_by(std::uint32_t by) {
     const std::uint32_t lowest = p_.floor(by);
     std::uint32_t k = by;
-    while (k > lowest && by - k < 5 && !(v_.word(k - 1).forms & kParticiple)) --k;
+    while (k > lowest && by - k < 9 && !(v_.word(k - 1).forms & kParticiple)) --k;
     if (k == lowest || !(v_.word(k - 1).forms & kParticiple)) return;
     const std::uint32_t verb = k - 1;
-    const bool adjuncts = k == by || p_.skip_adjuncts(k, by) == by || v_.tag(k) == Tag::particle;
+    if (k < by && (v_.tag(k) == Tag::particle || v_.is(k, "out"))) ++k;
+    const bool adjuncts = k == by || p_.skip_adjuncts(k, by) == by;
     if (!adjuncts || v_.word(verb).verb == nullptr) return;
     std::uint32_t first = verb;
     while (first > lowest && v_.tag(first - 1) == Tag::adverb) --first;

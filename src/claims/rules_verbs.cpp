@@ -113,7 +113,7 @@ class VerbRules {
       r.content = content;
       r.stance = verb.stance_for(frame);
     };
-    if (v_.is(i, "as") && i + 2 < highest && v_.tag(i + 1) == Tag::adjective && starts_noun(i + 2) && verb.has(kNoun)) {  // "dismissed as untrue the claim that"
+    if (v_.is(i, "as") && i + 2 < highest && (v_.tag(i + 1) == Tag::adjective || v_.tag(i + 2) == Tag::determiner) && starts_noun(i + 2) && verb.has(kNoun)) {  // "dismissed as untrue the claim that"
       set(kNoun, i + 2, {i + 2, content_end(i + 2, verb, highest)});
       return r;
     }

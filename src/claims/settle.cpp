@@ -142,6 +142,13 @@ void settle(Sheet& sheet, Reading& reading) {
     }
   }
 
+  const auto now = book.look_ahead();
+  const auto renumber = [&](std::int32_t& a) { if (a >= 0) a = now[static_cast<std::size_t>(a)]; };
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    renumber(agent[i]);
+    for (SourceLink& l : links[i]) renumber(l.agent);
+  }
+
   const std::string& published = v.document().published.value;
   const std::string written = v.document().dateline && !v.document().dateline->date.empty() ? v.document().dateline->date : published;
   for (std::size_t i = 0; i < sorted.size(); ++i) {

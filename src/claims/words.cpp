@@ -65,6 +65,8 @@ constexpr List kLists[] = {
      "charity ngo corporation federation league bureau office centre center hospital club church board panel delegation mission team campaign coalition "
      "alliance network movement society concord school college laboratory airline operator manufacturer utility inc. ltd. corp. co. plc gmbh minerals "
      "industries holdings bloc confederation consortium observatory watchdog chamber bar inspectorate authority"},
+    {kCompany, "company firm corporation inc. ltd. corp. co. plc gmbh minerals industries holdings airline airlines operator manufacturer utility bank group "
+               "mining energy motors steel oil gas mines resources partners enterprises"},
     {kMedia,
      "newspaper newspapers paper daily weekly magazine broadcaster channel station website site agency newswire outlet outlets media press tv television "
      "radio tabloid gazette times post herald tribune chronicle star ledger lantern guardian telegraph observer journal courier mail mirror sun express "

@@ -30,6 +30,7 @@ enum WordClass : std::uint64_t {
   kHeadPlural = 1u << 26,
   kOffice = 1u << 26,     ///< a role in which one speaks for a body
   kSheWord = 1u << 27, kHeWord = 1u << 28, kTheyWord = 1u << 29, kItWord = 1u << 30,
+  kCompany = 1ull << 31,  ///< what "the company" can mean
 };
 
 /// Bits of a lower-case word; 0 for most.
