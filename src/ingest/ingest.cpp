@@ -18,6 +18,8 @@
 namespace stemma::ingest {
 namespace {
 
+constexpr std::uint64_t kMostErrors = 100;  // of one file; the others are counted
+
 // What all formats share: names, id, notice.
 void finish(Document& d, const std::string& path, const std::string& sha256) {
   d.sha256 = sha256;
@@ -77,12 +79,18 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
     return;
   }
   try {
+    std::uint64_t errors = 0;
+    bool stopped = false;
     std::string sha256;  // made for the first document: what gives none need not be hashed
     read_bytes(bytes, path, limits, false, [&](Result<Document>&& d) {
       if (d && sha256.empty()) sha256 = sha256_hex(bytes);
       if (d) finish(*d, path, sha256);
-      return sink(std::move(d));
+      else if (++errors > kMostErrors) return true;
+      stopped = !sink(std::move(d));
+      return !stopped;
     });
+    if (errors > kMostErrors && !stopped)
+      sink(fail(ErrorKind::malformed, fmt::format("{} more faults in this file", errors - kMostErrors), Error::nowhere, "get the file again"));
   } catch (const std::bad_alloc&) {
     sink(fail(ErrorKind::over_limit, "not enough memory to read it", Error::nowhere, "split the file, or close other programs"));
   }

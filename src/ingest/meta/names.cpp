@@ -212,6 +212,7 @@ std::string expand_acronym(std::string_view acronym, std::string_view publisher,
   for (const auto& [printed, full] : kAgencies)
     if (printed == acronym && full != acronym && text.find(full) != std::string_view::npos) return std::string(full);
   if (known_agency(acronym)) return std::string(acronym);
+  text = text.substr(0, 256 << 10);  // reports name their agency early; a phrase costs some microseconds to try
   // A phrase of capitalised words; starts are tried only at words with the right initial, each over at most five words.
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != acronym[0] || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' && text[at - 1] != '(')) continue;

@@ -43,7 +43,7 @@ bool acronym_of(std::string_view acronym, std::string_view name);
 bool same_outlet(std::string_view a, std::string_view b);
 
 /// The long form of `acronym` as the document itself shows it: its publisher, the table's long form where the text has it, or the first
-/// outlet-like capitalised phrase in `text` that it abbreviates. `acronym` itself if none. Linear in `text`.
+/// outlet-like capitalised phrase in the first 256 kB of `text` that it abbreviates. `acronym` itself if none.
 std::string expand_acronym(std::string_view acronym, std::string_view publisher, std::string_view text);
 
 /// Without "The " in front, desk or "staff" behind, and stray punctuation: "Boreal Press staff" -> "Boreal Press".

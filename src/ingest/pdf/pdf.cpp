@@ -139,13 +139,20 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
     for (; i + 1 < paragraphs.size() && i < kMostLetterhead && (all_capitals(paragraphs[i].text) || parse_letterhead(paragraphs[i].text)) && paragraphs[i].text.size() < 90; ++i)
       letterhead.push_back(paragraphs[i].text);
   }
+  bool bullet = false;
   for (; i < paragraphs.size(); ++i) {
     const PdfParagraph& p = paragraphs[i];
     if (d.text.size() + p.text.size() > limits.max_text_bytes) {
       d.warnings.push_back(fmt::format("text cut at {} bytes, on page {}", d.text.size(), p.page + 1));
       break;
     }
-    out.add(p.size > body * 1.12 && like_title(plain(p)) ? BlockKind::subheading : BlockKind::paragraph, p.text);
+    if (word_spans(p.text).empty()) {  // a bullet that stands apart from its words
+      bullet = true;
+      continue;
+    }
+    const bool item = bullet || p.text.starts_with("\xE2\x80\xA2");
+    out.add(item ? BlockKind::list : p.size > body * 1.12 && like_title(plain(p)) ? BlockKind::subheading : BlockKind::paragraph, p.text);
+    bullet = false;
   }
 
   for (const std::string& line : letterhead) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "ingest/html/charset.h"
 #include "ingest/meta/dateline.h"
@@ -12,6 +14,11 @@
 #include "ingest/text/paragraphs.h"
 
 namespace stemma::ingest {
+namespace {
+
+constexpr std::ptrdiff_t kMostLines = 1'000'000;  // each costs some 100 bytes while paragraphs are made
+
+}  // namespace
 
 Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, std::vector<std::string>& warnings) {
   if (bytes.size() > limits.max_text_bytes)
@@ -21,6 +28,8 @@ Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, s
   if (decoded.text.size() > limits.max_text_bytes)
     return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", decoded.text.size(), limits.max_text_bytes),
                 limits.max_text_bytes, "split it into one file for each report");
+  if (std::count(decoded.text.begin(), decoded.text.end(), '\n') > kMostLines)
+    return fail(ErrorKind::over_limit, fmt::format("more than {} lines: a list, not a report", kMostLines), Error::nowhere, "split it into one file for each report");
   if (decoded.damaged) warnings.push_back(fmt::format("some bytes are not valid {}: replaced", decoded.encoding));
   if (decoded.text.find('\n') == std::string::npos)
     for (char& c : decoded.text)

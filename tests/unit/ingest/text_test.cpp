@@ -104,11 +104,17 @@ TEST(Text, BadInputGetsOneLine) {
   EXPECT_EQ(big.errors[0].line().find('\n'), std::string::npos);
 }
 
+TEST(Text, MillionsOfLinesAreRefused) {
+  std::string lines;
+  for (int i = 0; i < 1'200'000; ++i) lines += "a\n";
+  EXPECT_TRUE(read(lines, "a.txt").says("lines: a list"));
+}
+
 TEST(Text, OneLongLineWithoutEnd) {
   std::string text(1 << 20, 'a');
   EXPECT_EQ(read(text, "a.txt").documents.size(), 1u);
   for (std::size_t i = 0; i < text.size(); i += 2) text[i] = '\n';
-  read(text, "a.txt");
+  EXPECT_EQ(read(text, "a.txt").documents.size(), 1u);
   for (std::size_t i = 0; i < text.size(); i += 2) text[i] = 'Q';
   read("HALM (QQ) - " + text, "a.txt");
 }

@@ -150,6 +150,15 @@ TEST(Warc, BrokenHeaders) {
   EXPECT_TRUE(read("WARC/1.0\r\n" + std::string(200'000, 'x'), "a.warc").says("header"));
 }
 
+TEST(Warc, AThousandFaultsAreCountedNotListed) {
+  std::string bad;
+  for (int i = 0; i < 5000; ++i) bad += "WARC/1.0\n";
+  const Got got = read(bad + "\n" + response("halm"), "a.warc");
+  EXPECT_EQ(parts(got), "halm");
+  EXPECT_EQ(got.errors.size(), 101u);
+  EXPECT_TRUE(got.says("more faults in this file"));
+}
+
 TEST(Warc, LimitsHold) {
   Limits limits;
   limits.max_page_bytes = 2000;
