@@ -41,7 +41,7 @@ VerbGroup Phrases::verb_group(std::uint32_t head) const {
     const std::uint32_t k = i - 1;
     if (is_aux(v_, k) && v_.tag(k) != Tag::owner) first = aux = k, any_aux = true;
     else if (v_.is(k, kNot) || v_.is(k, "cannot")) first = k;
-    else if (v_.tag(k) == Tag::adverb && !v_.is(k, kDay | kTimeNoun)) first = k;
+    else if ((v_.tag(k) == Tag::adverb && !v_.is(k, kDay | kTimeNoun)) || (v_.is(k, "since") && k > lowest && v_.is(k - 1, kHave))) first = k;
     else break;
     g.negated = g.negated || v_.is(k, kNot);
     g.modal = g.modal || v_.tag(k) == Tag::modal;

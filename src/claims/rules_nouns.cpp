@@ -24,6 +24,7 @@ class NounRules {
       const std::uint32_t e = p_.noun_phrase_end(k + 1, highest, false);
       if (e > k + 1 && v_.tag(k + 1) != Tag::gerund) by = {k + 1, e}, k = e;
     }
+    if (by.empty() && light_verb(i, highest)) return;
     if (k >= highest || !v_.is(k, "that") || v_.tag(k) == Tag::relative) return;
     // "the report that was published": a relative clause, its subject is missing.
     if (k + 1 < highest && (v_.finite(k + 1) || v_.tag(k + 1) == Tag::adverb)) return;
@@ -36,6 +37,33 @@ class NounRules {
     d.rule = "noun-that";
     d.confidence = 0.65F;
     if (d.content[0].size() > 2) sheet_.add(std::move(d));
+  }
+  /// "makes no finding on the deaths", "raised questions about the bill": the verb lends the noun its subject.
+  bool light_verb(std::uint32_t i, std::uint32_t highest) {
+    static constexpr std::string_view verbs[] = {"make", "makes", "made", "making", "issue", "issues", "issued", "raise", "raises", "raised", "raising",
+                                                 "voice", "voiced", "give", "gives", "gave", "offer", "offers", "offered", "cast", "sounded", "repeated", "renewed"};
+    const std::uint32_t k = i + 1;
+    const bool leads = v_.is(k, "on") || v_.is(k, "about") || v_.is(k, "of") || v_.is(k, "for") || v_.is(k, "that") || v_.is(k, "against") || v_.is(k, "over");
+    if (!leads || k + 1 >= highest) return false;
+    const std::uint32_t lowest = p_.floor(i);
+    bool none = false;
+    std::uint32_t b = i;
+    while (b > lowest && i - b < 4 && (v_.tag(b - 1) == Tag::adjective || v_.tag(b - 1) == Tag::determiner || v_.is(b - 1, "no"))) none = none || v_.is(--b, "no");
+    if (b == lowest || std::find(std::begin(verbs), std::end(verbs), v_.lower(b - 1)) == std::end(verbs)) return false;
+    const VerbGroup g = p_.verb_group(b - 1);
+    const Range subject = p_.subject_before(g.range.first);
+    if (subject.empty() || sheet_.taken[b - 1]) return false;
+    Draft d;
+    d.source = {subject};
+    const std::uint32_t content = v_.is(k, "that") ? k : k + 1;
+    d.cue = {{g.range.first, content}};
+    d.content = {{content, clause_end(content, highest)}};
+    d.stance = none && (v_.is(i, "finding") || v_.is(i, "findings")) ? Stance::doubts : v_.word(i).noun->stance;
+    d.negated = (none || g.negated) && d.stance != Stance::doubts;
+    d.rule = "light-verb";
+    d.confidence = 0.6F;
+    sheet_.add(std::move(d));
+    return true;
   }
   void owner(std::uint32_t i, Draft& d) const {
     const std::uint32_t lowest = p_.floor(i);

@@ -30,6 +30,14 @@ void read_own_voice(Sheet& sheet) {
     if (told[n] || v.document().blocks[s.block].kind != BlockKind::paragraph || s.last - s.first < 5 || !finite) continue;
     Draft d;
     d.content = {{s.first, s.last}};
+    for (std::uint32_t i = s.first + 2; i < s.last && i < s.first + 7; ++i)
+      if (v.is(i, "that") && v.is(s.first, "it") && v.is(s.first + 1, kBe)) {  // "It is untrue that", "It is not the case that"
+        const bool denied = v.is(i - 1, "untrue") || v.is(i - 1, "false") || v.is(i - 1, "wrong") || v.is(i - 1, "incorrect") || v.is(s.first + 2, "not");
+        if (!denied) break;
+        d.cue = {{s.first, i}};
+        d.content = {{i, s.last}};
+        d.stance = Stance::denies;
+      }
     d.speech = true;
     d.rule = "own-voice";
     d.confidence = 0.5F;

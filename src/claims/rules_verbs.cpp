@@ -98,6 +98,7 @@ class VerbRules {
 
   bool starts_noun(std::uint32_t i) const {
     const Tag t = v_.tag(i);
+    if ((v_.is(i, "at") && v_.is(i + 1, "least")) || (v_.is(i, "up") && v_.is(i + 1, "to")) || (v_.is(i, "more") && v_.is(i + 1, "than"))) return true;
     return t == Tag::noun || t == Tag::name || t == Tag::number || t == Tag::determiner || t == Tag::possessive || t == Tag::pronoun ||
            t == Tag::adjective || t == Tag::there || ((t == Tag::participle || t == Tag::gerund) && i + 1 < s_.last && v_.nominal(i + 1)) || v_.is(i, "$");
   }
