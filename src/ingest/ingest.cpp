@@ -36,7 +36,8 @@ void finish(Document& d, const std::string& path, const std::string& sha256) {
 
 tl::unexpected<Error> unreadable(std::string_view bytes, std::string_view format) {
   if (format == "empty") return fail(ErrorKind::malformed, "the file is empty", 0, "check that it was saved whole");
-  return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", format == "gzip" ? "gzip data inside gzip data" : binary_name(bytes)), 0,
+  const std::string_view what = format == "gzip" ? "gzip data inside gzip data" : binary_name(bytes);
+  return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", what), 0,
               "give pages, texts, PDFs, feeds or WARCs; unpack archives first");
 }
 
@@ -75,7 +76,8 @@ std::string document_id(std::string_view sha256, std::string_view part) {
 
 void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink) {
   if (bytes.size() > limits.max_original_bytes) {
-    sink(fail(ErrorKind::over_limit, fmt::format("{} bytes, the limit is {}", bytes.size(), limits.max_original_bytes), limits.max_original_bytes, "split the file"));
+    sink(fail(ErrorKind::over_limit, fmt::format("{} bytes, the limit is {}", bytes.size(), limits.max_original_bytes),
+              limits.max_original_bytes, "split the file"));
     return;
   }
   try {
@@ -90,7 +92,8 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
       return !stopped;
     });
     if (errors > kMostErrors && !stopped)
-      sink(fail(ErrorKind::malformed, fmt::format("{} more faults in this file", errors - kMostErrors), Error::nowhere, "get the file again"));
+      sink(fail(ErrorKind::malformed, fmt::format("{} more faults in this file", errors - kMostErrors), Error::nowhere,
+                "get the file again"));
   } catch (const std::bad_alloc&) {
     sink(fail(ErrorKind::over_limit, "not enough memory to read it", Error::nowhere, "split the file, or close other programs"));
   }

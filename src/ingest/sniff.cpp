@@ -20,15 +20,17 @@ struct Magic {
 };
 using namespace std::string_view_literals;
 constexpr auto kBinaries = std::to_array<Magic>({
-    {"PK\x03\x04"sv, 0, "a ZIP archive (or an office document)"}, {"ustar"sv, 257, "a TAR archive"}, {"\x89PNG"sv, 0, "a PNG image"},
-    {"\xFF\xD8\xFF"sv, 0, "a JPEG image"}, {"GIF8"sv, 0, "a GIF image"}, {"RIFF"sv, 0, "a sound, image or film"}, {"ftyp"sv, 4, "a film"},
-    {"\x7f" "ELF"sv, 0, "a program"}, {"MZ\x90\x00"sv, 0, "a program"}, {"SQLite format 3\0"sv, 0, "an SQLite database"},
+    {"PK\x03\x04"sv, 0, "a ZIP archive (or an office document)"}, {"ustar"sv, 257, "a TAR archive"},
+    {"\x89PNG"sv, 0, "a PNG image"}, {"\xFF\xD8\xFF"sv, 0, "a JPEG image"}, {"GIF8"sv, 0, "a GIF image"},
+    {"RIFF"sv, 0, "a sound, image or film"}, {"ftyp"sv, 4, "a film"}, {"\x7f" "ELF"sv, 0, "a program"},
+    {"MZ\x90\x00"sv, 0, "a program"}, {"SQLite format 3\0"sv, 0, "an SQLite database"},
     {"\xD0\xCF\x11\xE0"sv, 0, "an old office document"}, {"BZh"sv, 0, "bzip2 data"}, {"\xFD" "7zXZ"sv, 0, "xz data"},
-    {"7z\xBC\xAF"sv, 0, "a 7-Zip archive"}, {"\x28\xB5\x2F\xFD"sv, 0, "zstd data"}, {"Rar!"sv, 0, "a RAR archive"}, {"ID3"sv, 0, "a sound"},
-    {"OggS"sv, 0, "a sound or film"}, {"wOF"sv, 0, "a font"},
+    {"7z\xBC\xAF"sv, 0, "a 7-Zip archive"}, {"\x28\xB5\x2F\xFD"sv, 0, "zstd data"}, {"Rar!"sv, 0, "a RAR archive"},
+    {"ID3"sv, 0, "a sound"}, {"OggS"sv, 0, "a sound or film"}, {"wOF"sv, 0, "a font"},
 });
 
-bool magic_at(std::string_view bytes, const Magic& m) { return bytes.size() >= m.at + m.bytes.size() && bytes.substr(m.at, m.bytes.size()) == m.bytes; }
+bool magic_at(std::string_view bytes, const Magic& m) { return bytes.size() >= m.at + m.bytes.size() &&
+                                                       bytes.substr(m.at, m.bytes.size()) == m.bytes; }
 
 bool utf16(std::string_view b) { return b.size() >= 2 && ((b[0] == '\xFF' && b[1] == '\xFE') || (b[0] == '\xFE' && b[1] == '\xFF')); }
 
@@ -86,7 +88,8 @@ std::string_view sniff(std::string_view bytes, std::string_view path) {
 
   const std::string start = plain_start(bytes);
   const std::string_view look = start;
-  if (look.starts_with("<") && has_any(look, {"<rss", "<feed", "<rdf:rdf"}) && !has_any(look.substr(0, 512), {"<html", "<!doctype html"})) return "feed";
+  if (look.starts_with("<") && has_any(look, {"<rss", "<feed", "<rdf:rdf"}) &&
+      !has_any(look.substr(0, 512), {"<html", "<!doctype html"})) return "feed";
   if (look.starts_with("<")) return "html";
   if (look.starts_with("{")) return "jsonl";
   if (has_any(look, {"<html", "<!doctype html", "<head>", "<body", "<title>", "</p>", "</div>", "</h1>"})) return "html";

@@ -90,10 +90,12 @@ void drop_back_link(std::string& body, const std::string& link) {
     if (begin == std::string::npos || body.size() - begin > 600) return;
     const std::size_t open = body.find('>', begin);
     const std::string_view inner = trim(std::string_view(body).substr(open + 1, body.size() - 4 - open - 1));
-    if (open == std::string::npos || !inner.starts_with("<a ") || !inner.ends_with("</a>") || inner.find("<a ", 3) != std::string_view::npos) return;
+    if (open == std::string::npos || !inner.starts_with("<a ") || !inner.ends_with("</a>") ||
+        inner.find("<a ", 3) != std::string_view::npos) return;
     const bool back = !link.empty() && inner.find(link) != std::string_view::npos;
     const std::string label = letters(inner.substr(inner.find('>')));
-    if (!back && !label.starts_with("readmore") && !label.starts_with("continuereading") && !label.starts_with("readthe") && !label.starts_with("readon")) return;
+    if (!back && !label.starts_with("readmore") && !label.starts_with("continuereading") && !label.starts_with("readthe") &&
+        !label.starts_with("readon")) return;
     body.resize(begin);
   }
 }
@@ -108,7 +110,8 @@ bool added_line(std::string_view line) {
 std::string creator_name(const std::string& raw, const Limits& limits) {
   std::string s = plain(raw, limits);
   const std::size_t open = s.find('('), close = s.rfind(')');  // RSS: "jane@x.example (Jane Orme)"
-  if (s.find('@') != std::string::npos && open != std::string::npos && close != std::string::npos && close > open) s = s.substr(open + 1, close - open - 1);
+  if (s.find('@') != std::string::npos && open != std::string::npos && close != std::string::npos && close > open)
+    s = s.substr(open + 1, close - open - 1);
   return s;
 }
 
@@ -140,7 +143,8 @@ Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits&
   for (const std::string& raw : item.creators) {
     std::string creator = creator_name(raw, limits);
     for (std::string& name : parse_byline(creator))
-      if (std::none_of(d.authors.begin(), d.authors.end(), [&](const Stated& a) { return a.value == name; })) d.authors.push_back({std::move(name), "dc:creator"});
+      if (std::none_of(d.authors.begin(), d.authors.end(), [&](const Stated& a) { return a.value == name; }))
+        d.authors.push_back({std::move(name), "dc:creator"});
     furniture.push_back(std::move(creator));
   }
   if (const auto date = parse_date(item.published)) d.published = {*date, "pubDate"};
@@ -163,7 +167,8 @@ Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits&
 
 void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sink) {
   if (bytes.size() > limits.max_page_bytes) {
-    sink(fail(ErrorKind::over_limit, fmt::format("feed of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes));
+    sink(fail(ErrorKind::over_limit, fmt::format("feed of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes),
+              limits.max_page_bytes));
     return;
   }
   const Decoded decoded = decode(bytes, declared_encoding(bytes), false);
@@ -194,7 +199,8 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
     }
     if (!sink(std::move(d))) return;
   }
-  if (feed.items.size() > items.size()) sink(fail(ErrorKind::over_limit, fmt::format("{} items, the limit is {}", feed.items.size(), limits.max_documents)));
+  if (feed.items.size() > items.size())
+    sink(fail(ErrorKind::over_limit, fmt::format("{} items, the limit is {}", feed.items.size(), limits.max_documents)));
   if (feed.broken) sink(tl::unexpected(*feed.broken));
   else if (feed.items.empty()) sink(fail(ErrorKind::malformed, "no items in this feed", 0, "check that it was saved whole"));
 }

@@ -74,7 +74,8 @@ void XMLCALL start(void* data, const XML_Char* raw, const XML_Char** attributes)
       r.text.clear();
       const std::string_view type = attribute(attributes, "type");
       r.markup = type == "xhtml";
-      r.escape = type == "text" || type == "text/plain" || ((name == "title" || name == "summary") && type.empty() && !r.path.empty() && r.path.back() == "entry");
+      r.escape = type == "text" || type == "text/plain" || ((name == "title" || name == "summary") && type.empty() && !r.path.empty() &&
+                                                            r.path.back() == "entry");
     }
     if (name == "author") r.text.clear();
   } else if (r.item && r.path.size() == r.item_depth + 1 && r.path.back() == "author" && name == "name") {
@@ -101,8 +102,10 @@ void item_field(FeedItem& i, std::string_view name, std::string&& value) {
   else if (name == "content:encoded" || name == "content" || name == "xhtml:body" || name == "body") i.body = std::move(value);
   else if (name == "description" || name == "summary") i.summary = std::move(value);
   else if (name == "pubDate" || name == "published" || name == "dc:date" || name == "issued") i.published = std::move(value);
-  else if (name == "updated" || name == "modified" || name == "dcterms:modified" || name == "atom:updated") i.updated = std::move(value);
-  else if (name == "dc:creator" || name == "author" || name == "name" || name == "itunes:author") i.creators.push_back(std::move(value));
+  else if (name == "updated" || name == "modified" || name == "dcterms:modified" || name == "atom:updated")
+    i.updated = std::move(value);
+  else if (name == "dc:creator" || name == "author" || name == "name" || name == "itunes:author")
+    i.creators.push_back(std::move(value));
   else if (name == "source") i.source = std::move(value);
 }
 
@@ -140,7 +143,8 @@ void XMLCALL skipped(void* data, const XML_Char* name, int parameter) {
   if (!parameter && r.field_depth) r.text += fmt::format("&{};", name);
 }
 
-void XMLCALL entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+void XMLCALL entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*,
+                    const XML_Char*) {
   Reader& r = *static_cast<Reader*>(data);
   r.stop = "it declares entities, which no feed needs";
   XML_StopParser(r.parser, XML_FALSE);

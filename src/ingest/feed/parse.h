@@ -1,7 +1,7 @@
 // RSS 0.9x/1.0/2.0 and Atom 1.0 (RFC 4287) -> the fields of channel and items, as they stand.
 //
-// Expat without external entities; a feed that declares entities of its own is refused (no feed needs them, bombs do). Prefixes are taken
-// by their customary names ("dc:", "content:"): many feeds forget to bind them.
+// Expat without external entities; a feed that declares entities of its own is refused (no feed needs them, bombs do).
+// Prefixes are taken by their customary names ("dc:", "content:"): many feeds forget to bind them.
 #pragma once
 
 #include <optional>

@@ -58,22 +58,28 @@ Inflated inflate_steps(std::string_view bytes, std::uint64_t cap, int window_bit
 // What zlib finds wrong with a member that libdeflate refused: where, and whether the file simply ends too soon.
 tl::unexpected<Error> diagnose(std::string_view bytes, std::uint64_t cap) {
   Inflated found = inflate_steps(bytes, cap, 15 + 16);
-  if (found.data.size() > cap) return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0, "decompress it yourself if you trust it");
+  if (found.data.size() > cap)
+    return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0,
+                "decompress it yourself if you trust it");
   if (found.status == Z_BUF_ERROR || found.status == Z_OK)
-    return fail(ErrorKind::malformed, fmt::format("gzip data end too soon, after {} decompressed bytes", found.data.size()), found.consumed,
+    return fail(ErrorKind::malformed, fmt::format("gzip data end too soon, after {} decompressed bytes", found.data.size()),
+                found.consumed,
                 "get the file again: it was cut off");
   return fail(ErrorKind::malformed, "gzip data are damaged", found.consumed, "get the file again");
 }
 
 tl::unexpected<Error> too_large(std::uint64_t limit, std::uint64_t cap) {
-  if (limit < cap) return fail(ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", limit), 0, "decompress it yourself if you trust it");
+  if (limit < cap)
+    return fail(ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", limit), 0,
+                "decompress it yourself if you trust it");
   return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0, "split the file");
 }
 
 }  // namespace
 
 bool gzip_magic(std::string_view bytes) {
-  return bytes.size() >= 4 && bytes[0] == '\x1f' && bytes[1] == '\x8b' && bytes[2] == '\x08' && static_cast<unsigned char>(bytes[3]) < 0x20;
+  return bytes.size() >= 4 && bytes[0] == '\x1f' && bytes[1] == '\x8b' && bytes[2] == '\x08' &&
+      static_cast<unsigned char>(bytes[3]) < 0x20;
 }
 
 Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
@@ -85,7 +91,8 @@ Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uin
   for (std::uint64_t room = std::min<std::uint64_t>(limit, 256 << 10);; room = std::min(limit, room * 4)) {
     member.data.resize(room);
     std::size_t used = 0, made = 0;
-    switch (libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), bytes.size(), member.data.data(), member.data.size(), &used, &made)) {
+    switch (libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), bytes.size(), member.data.data(), member.data.size(), &used,
+                                          &made)) {
       case LIBDEFLATE_SUCCESS:
         // The ratio counts this member's own bytes, known only now.
         if (made > allowed(used, cap, max_expansion)) return too_large(allowed(used, cap, max_expansion), cap);
@@ -116,7 +123,8 @@ Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint6
     at += member->consumed;
   }
   // gzip pads with zeros (tapes); anything else behind the last member is foreign.
-  if (bytes.find_first_not_of('\0', at) != std::string_view::npos) return fail(ErrorKind::malformed, "something that is not gzip follows the gzip data", at, "get the file again");
+  if (bytes.find_first_not_of('\0', at) != std::string_view::npos)
+    return fail(ErrorKind::malformed, "something that is not gzip follows the gzip data", at, "get the file again");
   return out;
 }
 

@@ -18,8 +18,9 @@ struct Member {
   std::uint64_t consumed = 0; ///< compressed bytes of it, header and trailer included
 };
 
-/// Decompresses the first member of `bytes`. Errors, with `at` counting from its first byte: malformed (cut off, damaged, wrong checksum),
-/// over_limit (more than `cap` bytes, or more than `max_expansion` times its size beyond 1 MB). Costs at most about 1.4 times the cap.
+/// Decompresses the first member of `bytes`. Errors, with `at` counting from its first byte: malformed (cut off, damaged,
+/// wrong checksum), over_limit (more than `cap` bytes, or more than `max_expansion` times its size beyond 1 MB). Costs at
+/// most about 1.4 times the cap.
 Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
 
 /// All members of a file, joined.

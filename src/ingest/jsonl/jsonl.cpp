@@ -28,7 +28,10 @@ std::string field(const json& line, std::initializer_list<const char*> names) {
   return {};
 }
 
-Stated stated(std::string value, const char* name) { return value.empty() ? Stated{} : Stated{std::move(value), std::string("jsonl: ") + name}; }
+Stated stated(std::string value, const char* name) {
+  if (value.empty()) return {};
+  return {std::move(value), std::string("jsonl: ") + name};
+}
 
 void add_authors(const json& line, Document& d) {
   const auto add = [&](const std::string& name) {
@@ -48,9 +51,11 @@ void add_authors(const json& line, Document& d) {
 Result<Document> read_line(const json& line, const Limits& limits) {
   if (!line.is_object()) return fail(ErrorKind::malformed, "the line is no JSON object");
   const auto text = line.find("text");
-  if (text == line.end() || !text->is_string()) return fail(ErrorKind::malformed, "no \"text\" in this line", Error::nowhere, "each line needs {\"id\": ..., \"text\": ...}");
+  if (text == line.end() || !text->is_string())
+    return fail(ErrorKind::malformed, "no \"text\" in this line", Error::nowhere, "each line needs {\"id\": ..., \"text\": ...}");
   const auto& raw = text->get_ref<const std::string&>();
-  if (raw.size() > limits.max_text_bytes) return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", raw.size(), limits.max_text_bytes));
+  if (raw.size() > limits.max_text_bytes)
+    return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", raw.size(), limits.max_text_bytes));
   Document d;
   d.format = "jsonl";
   TextBuilder out(d);
@@ -113,7 +118,8 @@ void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& si
       sink(fail(ErrorKind::over_limit, fmt::format("more than {} documents in one file", limits.max_documents), at, "split the file"));
       return;
     }
-    Result<Document> d = fail(ErrorKind::malformed, "the line is no JSON", Error::nowhere, "each line needs {\"id\": ..., \"text\": ...}");
+    Result<Document> d = fail(ErrorKind::malformed, "the line is no JSON", Error::nowhere,
+                              "each line needs {\"id\": ..., \"text\": ...}");
     if (line.size() > limits.max_page_bytes) {
       d = fail(ErrorKind::over_limit, fmt::format("line of {} bytes, the limit is {}", line.size(), limits.max_page_bytes));
     } else if (const json parsed = json::parse(line, nullptr, false); !parsed.is_discarded()) {

@@ -1,4 +1,5 @@
-// JSON lines: one document a line, {"id","text","title"?,"published"?,"publisher"?,"agency"?,"authors"?,"url"?,"language"?,"modified"?}.
+// JSON lines: one document a line,
+// {"id","text","title"?,"published"?,"publisher"?,"agency"?,"authors"?,"url"?,"language"?,"modified"?}.
 #pragma once
 
 #include <string_view>
@@ -8,8 +9,9 @@
 
 namespace stemma::ingest {
 
-/// A line of the text is a paragraph; white space inside it is squeezed. Document::part is the line's id, else "line N". A broken line gives an
-/// error with its place, and the next one is read. A file that is one JSON object over several lines is read as one line.
+/// A line of the text is a paragraph; white space inside it is squeezed. Document::part is the line's id, else "line N". A
+/// broken line gives an error with its place, and the next one is read. A file that is one JSON object over several lines is
+/// read as one line.
 void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& sink);
 
 }  // namespace stemma::ingest

@@ -14,15 +14,15 @@ constexpr std::size_t kLongestByline = 400;
 
 // A line that starts so names no author of the text.
 constexpr auto kNoByline = std::to_array<std::string_view>({
-    "compiled from", "copyright", "\xC2\xA9", "(c)", "photo", "image", "picture", "graphic", "video", "credit", "source", "editing by", "edited by",
-    "translat", "traduc", "additional reporting", "with reporting", "with files", "with additional", "last updated", "updated", "read more",
-    "filed under", "posted in", "tags",
+    "compiled from", "copyright", "\xC2\xA9", "(c)", "photo", "image", "picture", "graphic", "video", "credit", "source",
+    "editing by", "edited by", "translat", "traduc", "additional reporting", "with reporting", "with files", "with additional",
+    "last updated", "updated", "read more", "filed under", "posted in", "tags",
 });
 
 // Words after which a byline speaks of something else than names.
 constexpr auto kStops = std::to_array<std::string_view>({
-    "in", "at", "for", "from", "reports", "reporting", "of", "is", "was", "en", "desde", "depuis", "aus", "bei", "near", "aboard", "has", "writes",
-    "covers", "who", "on",
+    "in", "at", "for", "from", "reports", "reporting", "of", "is", "was", "en", "desde", "depuis", "aus", "bei", "near",
+    "aboard", "has", "writes", "covers", "who", "on",
 });
 
 struct Piece {
@@ -33,11 +33,14 @@ struct Piece {
 // The byline's own part: behind "By", "Reporting by", "Por"... and before "Editing by".
 std::string_view names_part(std::string_view line, const std::string& plain) {
   std::size_t begin = 0, end = line.size();
-  for (const std::string_view stop : {"editing by", "edited by", "additional reporting", "; editing", "compiled by", "photographs by", "photos by"})
+  for (const std::string_view stop : {"editing by", "edited by", "additional reporting", "; editing", "compiled by", "photographs by",
+                                      "photos by"})
     if (const std::size_t at = plain.find(stop); at != std::string::npos && at > 0) end = std::min(end, at);
   for (const std::string_view start : {"reporting by ", "written by ", "words by ", "story by ", "reported by ", "report by "})
-    if (const std::size_t at = plain.find(start); at != std::string::npos && at < end) return line.substr(at + start.size(), end - at - start.size());
-  for (const std::string_view start : {"by ", "by: ", "by:", "from ", "por ", "par ", "von ", "di ", "text: ", "texto: ", "author: ", "authors: "})
+    if (const std::size_t at = plain.find(start); at != std::string::npos && at < end)
+      return line.substr(at + start.size(), end - at - start.size());
+  for (const std::string_view start : {"by ", "by: ", "by:", "from ", "por ", "par ", "von ", "di ", "text: ", "texto: ", "author: ",
+                                       "authors: "})
     if (plain.starts_with(start)) begin = start.size();
   if (begin == 0)
     for (const std::string_view inner : {". by ", ", by ", "| by ", "- by ", " \xC2\xB7 by ", ": by ", "\n" "by "})
@@ -77,7 +80,8 @@ std::vector<Piece> split_pieces(std::string_view s) {
         break;
       }
     if (done) continue;
-    for (const std::string_view sep : {"|", ",", ";", "/", "\n", "(", ")", " - ", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x80\x94"})
+    for (const std::string_view sep : {"|", ",", ";", "/", "\n", "(", ")", " - ", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x93",
+                                       "\xE2\x80\x94"})
       if (rest.starts_with(sep)) {
         cut(i, i + sep.size(), false);
         i = from - 1;

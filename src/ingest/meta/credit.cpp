@@ -21,17 +21,22 @@ struct Formula {
   Names names;
 };
 constexpr auto kFormulas = std::to_array<Formula>({
-    {"compiled from reports by ", "", Names::any}, {"compiled from reports from ", "", Names::any}, {"compiled from ", " reports", Names::any},
-    {"compiled with reports from ", "", Names::any}, {"from reports by ", "", Names::any}, {"with agency reports from ", "", Names::any},
-    {"agency: ", "", Names::any}, {"agencies: ", "", Names::any}, {"compiled by ", " from wire reports", Names::agencies},
-    {"with reports from ", "", Names::outlets}, {"(with reports from ", "", Names::outlets}, {"with inputs from ", "", Names::outlets},
-    {"(with inputs from ", "", Names::outlets}, {"with reporting by ", "", Names::outlets}, {"with reporting from ", "", Names::outlets},
-    {"with files from ", "", Names::outlets}, {"with additional reporting by ", "", Names::outlets}, {"additional reporting by ", "", Names::outlets},
-    {"additional reporting from ", "", Names::outlets}, {"con informaci\xC3\xB3n de ", "", Names::outlets}, {"this story was provided by ", "", Names::outlets},
+    {"compiled from reports by ", "", Names::any}, {"compiled from reports from ", "", Names::any},
+    {"compiled from ", " reports", Names::any}, {"compiled with reports from ", "", Names::any},
+    {"from reports by ", "", Names::any}, {"with agency reports from ", "", Names::any}, {"agency: ", "", Names::any},
+    {"agencies: ", "", Names::any}, {"compiled by ", " from wire reports", Names::agencies},
+    {"with reports from ", "", Names::outlets}, {"(with reports from ", "", Names::outlets},
+    {"with inputs from ", "", Names::outlets}, {"(with inputs from ", "", Names::outlets},
+    {"with reporting by ", "", Names::outlets}, {"with reporting from ", "", Names::outlets},
+    {"with files from ", "", Names::outlets}, {"with additional reporting by ", "", Names::outlets},
+    {"additional reporting by ", "", Names::outlets}, {"additional reporting from ", "", Names::outlets},
+    {"con informaci\xC3\xB3n de ", "", Names::outlets}, {"this story was provided by ", "", Names::outlets},
     {"this article was provided by ", "", Names::outlets}, {"this story was originally published by ", "", Names::outlets},
-    {"this article was originally published by ", "", Names::outlets}, {"this article was first published by ", "", Names::outlets},
-    {"reporting by ", "", Names::agencies}, {"credit: ", "", Names::agencies}, {"source: ", "", Names::agencies}, {"sources: ", "", Names::agencies},
-    {"(source: ", "", Names::agencies}, {"distributed by ", "", Names::agencies}, {"provided by ", "", Names::agencies}, {"avec ", "", Names::agencies},
+    {"this article was originally published by ", "", Names::outlets},
+    {"this article was first published by ", "", Names::outlets}, {"reporting by ", "", Names::agencies},
+    {"credit: ", "", Names::agencies}, {"source: ", "", Names::agencies}, {"sources: ", "", Names::agencies},
+    {"(source: ", "", Names::agencies}, {"distributed by ", "", Names::agencies}, {"provided by ", "", Names::agencies},
+    {"avec ", "", Names::agencies},
 });
 
 std::string ascii_lower(std::string_view s) {
@@ -73,11 +78,13 @@ std::string without_dates(std::string text) {
 }
 
 bool counts(std::string_view name, Names which) {
-  if ((!starts_upper(name) && !known_agency(name)) || name.find("'s") != std::string_view::npos || name.find("\xE2\x80\x99s") != std::string_view::npos) return false;
+  if ((!starts_upper(name) && !known_agency(name)) || name.find("'s") != std::string_view::npos ||
+      name.find("\xE2\x80\x99s") != std::string_view::npos) return false;
   if (which == Names::any || surely_agency(name) || known_agency(name)) return true;
   if (which == Names::agencies) return false;
   const auto words = split_words(name);
-  return words.size() <= 5 && like_outlet(name) && std::all_of(words.begin(), words.end(), [](std::string_view w) { return starts_upper(w) || w.size() <= 3; });
+  if (words.size() > 5 || !like_outlet(name)) return false;
+  return std::all_of(words.begin(), words.end(), [](std::string_view w) { return starts_upper(w) || w.size() <= 3; });
 }
 
 // "The Associated Press contributed to this report."
@@ -85,7 +92,8 @@ std::vector<std::string> contributed(std::string_view line, const std::string& l
   const std::size_t at = lower.find(" contributed ");
   if (at == std::string::npos || at > 120) return {};
   const std::string_view rest = std::string_view(lower).substr(at);
-  if (rest.find("report") == std::string_view::npos && rest.find("story") == std::string_view::npos && rest.find("article") == std::string_view::npos) return {};
+  if (rest.find("report") == std::string_view::npos && rest.find("story") == std::string_view::npos &&
+      rest.find("article") == std::string_view::npos) return {};
   std::string_view subject = line.substr(0, at);
   if (const std::size_t stop = subject.rfind(". "); stop != std::string_view::npos) subject.remove_prefix(stop + 2);
   std::vector<std::string> out;
@@ -104,7 +112,8 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
 
   for (const Formula& f : kFormulas) {
     std::size_t at = lower.find(f.lead);
-    if (at == std::string::npos || (at > 0 && !(at >= 2 && (lower[at - 2] == '.' || lower[at - 2] == ';' || lower[at - 2] == '|')))) continue;
+    if (at == std::string::npos || (at > 0 && !(at >= 2 && (lower[at - 2] == '.' || lower[at - 2] == ';' || lower[at - 2] == '|'))))
+      continue;
     at += f.lead.size();
     std::size_t end = line.size();
     for (const std::string_view stop : {"; ", ". ", " | ", " \xC2\xB7 ", " - "})
@@ -125,7 +134,8 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
     if (surely_agency(holder)) add(names, agency_name(holder));
     return names.empty() ? none : weak;
   }
-  for (const std::string_view no : {"photo", "image", "picture", "getty", "video", "graphic", "map:", "editing by", "edited by", "read ", "more ", "newsletter", "subscribe", "follow",
+  for (const std::string_view no : {"photo", "image", "picture", "getty", "video", "graphic", "map:", "editing by", "edited by",
+                                    "read ", "more ", "newsletter", "subscribe", "follow",
                                     "related", "advert", "fotograf", "illustration"})
     if (lower.find(no) != std::string::npos) return none;
 
@@ -137,7 +147,8 @@ Strength credit_of(std::string_view raw, std::vector<std::string>& names) {
   const auto pieces = split_names(text);
   if (pieces.size() > 5) return none;
   for (std::string name : pieces) {
-    if (const auto stop = name.find(". "); stop != std::string::npos && stop > 3) name = agency_name(std::string_view(name).substr(stop + 2));
+    if (const auto stop = name.find(". "); stop != std::string::npos && stop > 3)
+      name = agency_name(std::string_view(name).substr(stop + 2));
     if (ascii_lower(name).starts_with("by ")) name.erase(0, 3);
     if (split_words(name).size() > 6) continue;
     if (const std::string_view inside = agency_inside(name); !inside.empty()) add(names, std::string(inside));
@@ -197,7 +208,8 @@ std::string copyright_holder(std::string_view raw) {
   if (at == std::string::npos || at > 20) return {};
   std::string text = line.substr(at + skip);
   std::size_t end = text.size();
-  for (const std::string_view stop : {". ", " All rights", " all rights", " \xC2\xB7", " |", "; ", " and may not", " - "}) end = std::min(end, text.find(stop));
+  for (const std::string_view stop : {". ", " All rights", " all rights", " \xC2\xB7", " |", "; ", " and may not", " - "})
+    end = std::min(end, text.find(stop));
   text.resize(end);
   std::vector<std::string> words;
   for (const std::string_view w : split_words(text)) {

@@ -1,6 +1,8 @@
 #include "ingest/meta/date_grammar.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "ingest/meta/date_tokens.h"
 #include "ingest/meta/date_words.h"
@@ -219,13 +221,12 @@ std::size_t time_of_day(const Cursor& c, std::size_t i, PrintedDate& d, bool loo
 
 // What may stand between a date and its time: at most three of these.
 std::size_t skip_joint(const Cursor& c, std::size_t i) {
+  static constexpr std::string_view marks[] = {",", "|", "-", "@", "/"};
+  static constexpr std::string_view words[] = {"at", "on", "t", "um", "a", "las", "la", "as", "alle", "ore", "om", "kl", "le", "el"};
   for (int n = 0; n < 3; ++n) {
     const Token& t = c[i];
-    const bool joint = t.kind == Kind::mark ? (t.text == "," || t.text == "|" || t.text == "-" || t.text == "@" || t.text == "/")
-                                            : t.kind == Kind::word && (t.text == "at" || t.text == "on" || t.text == "t" || t.text == "um" ||
-                                                                       t.text == "a" || t.text == "las" || t.text == "la" || t.text == "as" ||
-                                                                       t.text == "alle" || t.text == "ore" || t.text == "om" ||
-                                                                       t.text == "kl" || t.text == "le" || t.text == "el");
+    const bool joint = (t.kind == Kind::mark && std::find(std::begin(marks), std::end(marks), t.text) != std::end(marks)) ||
+                       (t.kind == Kind::word && std::find(std::begin(words), std::end(words), t.text) != std::end(words));
     if (!joint) break;
     ++i;
   }
@@ -311,7 +312,8 @@ std::size_t time_then_date(const Cursor& c, std::size_t i, PrintedDate& d) {
   d.day = {};
   std::size_t end = year_first(c, day_at, d.day);
   if (!end) end = bare_numbers(c, day_at, d.day);
-  if (!end && ((end = day_month(c, day_at, d.day)) || (end = month_day(c, day_at, d.day))) && d.day.year == 0) end = year_after(c, end, d.day);
+  if (!end && ((end = day_month(c, day_at, d.day)) || (end = month_day(c, day_at, d.day))) && d.day.year == 0)
+    end = year_after(c, end, d.day);
   if (!end) return 0;
   if (time.zoned) {  // "ET" needs the day
     PrintedDate again;
@@ -344,7 +346,8 @@ std::optional<PrintedDate> scan_date(std::string_view s, bool need_year) {
     std::size_t end = i + 1;
     if (ascii_digit(c)) {
       while (end < s.size() && ascii_digit(s[end])) ++end;
-      const bool inside = i >= 2 && ascii_digit(s[i - 2]) && (s[i - 1] == '.' || s[i - 1] == '-' || s[i - 1] == '/' || s[i - 1] == ',' || s[i - 1] == ':');
+      const bool inside = i >= 2 && ascii_digit(s[i - 2]) && (s[i - 1] == '.' || s[i - 1] == '-' || s[i - 1] == '/' ||
+                                                              s[i - 1] == ',' || s[i - 1] == ':');
       if (end - i <= 14 && !inside)
         if (auto d = match_date(s, i, need_year)) return d;
     } else if (ascii_letter(c)) {

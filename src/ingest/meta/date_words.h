@@ -20,8 +20,8 @@ struct Zone {
   int offset = 0;  ///< minutes east of Greenwich
   bool utc = false;
 };
-/// Offset of an abbreviation on a day ("BST", "CEST", "EDT"; "ET" follows the US summer-time rule of 2007; winter time for year 0). Abbreviations that
-/// belong to several zones of weight ("IST", "AST") are not known.
+/// Offset of an abbreviation on a day ("BST", "CEST", "EDT"; "ET" follows the US summer-time rule of 2007; winter time for
+/// year 0). Abbreviations that belong to several zones of weight ("IST", "AST") are not known.
 std::optional<Zone> zone_of(std::string_view word, Day day);
 
 }  // namespace stemma::ingest

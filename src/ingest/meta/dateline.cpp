@@ -16,9 +16,10 @@ constexpr std::size_t kLongestBracket = 90;
 
 // Capital words in front of a dash that are labels and no places.
 constexpr auto kLabels = std::to_array<std::string_view>({
-    "BREAKING", "EXCLUSIVE", "UPDATE", "UPDATED", "LIVE", "WATCH", "LISTEN", "OPINION", "ANALYSIS", "NEWS", "VIDEO", "PHOTOS", "FLASH", "URGENT",
-    "CORRECTION", "CORRECTED", "KILL", "ADVISORY", "EDITORIAL", "REVIEW", "EXPLAINER", "FACTBOX", "FEATURE", "READ", "NOTE", "WARNING", "SPORT",
-    "INTERVIEW", "PODCAST", "BRIEF", "BULLETIN", "ALERT", "DIRECTO", "ACTUALIZADO", "QUESTION", "ANSWER", "EDITORS", "STATEMENT", "REPORT",
+    "BREAKING", "EXCLUSIVE", "UPDATE", "UPDATED", "LIVE", "WATCH", "LISTEN", "OPINION", "ANALYSIS", "NEWS", "VIDEO", "PHOTOS",
+    "FLASH", "URGENT", "CORRECTION", "CORRECTED", "KILL", "ADVISORY", "EDITORIAL", "REVIEW", "EXPLAINER", "FACTBOX", "FEATURE",
+    "READ", "NOTE", "WARNING", "SPORT", "INTERVIEW", "PODCAST", "BRIEF", "BULLETIN", "ALERT", "DIRECTO", "ACTUALIZADO",
+    "QUESTION", "ANSWER", "EDITORS", "STATEMENT", "REPORT",
 });
 
 // The dash that ends a dateline, standing at byte `i`: "-", "--", "–", "—", "_", each followed by white space, a quote or a capital.
@@ -28,7 +29,8 @@ std::size_t dash_at(std::string_view s, std::size_t i) {
   const std::string_view rest = s.substr(end);
   if (rest.starts_with("--")) end += 2;
   else if (rest.starts_with("-") || rest.starts_with("_")) end += 1;
-  else if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94") || rest.starts_with("\xE2\x80\x95") || rest.starts_with("\xE2\x80\x92"))
+  else if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94") || rest.starts_with("\xE2\x80\x95") ||
+           rest.starts_with("\xE2\x80\x92"))
     end += 3;
   else return 0;
   const bool plain = s[end - 1] == '-' || s[end - 1] == '_';
@@ -76,7 +78,8 @@ std::size_t word_end(std::string_view s, std::size_t i) {
 }
 
 bool small_word(std::string_view w) {
-  static constexpr auto words = std::to_array<std::string_view>({"de", "la", "las", "los", "el", "of", "the", "del", "upon", "on", "sur", "am", "an",
+  static constexpr auto words = std::to_array<std::string_view>({"de", "la", "las", "los", "el", "of", "the", "del", "upon", "on",
+                                                                 "sur", "am", "an",
       "der", "do", "da", "dos", "di", "and", "le", "les", "en", "al", "near", "in"});
   return std::find(words.begin(), words.end(), w) != words.end();
 }
@@ -112,7 +115,8 @@ bool credible(std::string_view agency) {
 
 std::optional<Dateline> parse_dateline(std::string_view paragraph, std::string_view published) {
   std::string_view s = paragraph.substr(0, kLongest);
-  while (!s.empty() && s.size() < paragraph.size() && (static_cast<unsigned char>(paragraph[s.size()]) & 0xC0) == 0x80) s.remove_suffix(1);
+  while (!s.empty() && s.size() < paragraph.size() && (static_cast<unsigned char>(paragraph[s.size()]) & 0xC0) == 0x80)
+    s.remove_suffix(1);
   if (find_invalid_utf8(s) != std::string_view::npos) return std::nullopt;
 
   Dateline d;
@@ -206,7 +210,8 @@ std::optional<Dateline> parse_dateline(std::string_view paragraph, std::string_v
     const std::size_t text = skip_spaces(s, i + dash);
     if (!dash || !first_upper || first_part.size() < 4 || words > 6 || text >= s.size()) return std::nullopt;
     if (std::find(kLabels.begin(), kLabels.end(), split_words(first_part).front()) != kLabels.end()) return std::nullopt;
-    const bool opens = s[text] == '"' || s.substr(text).starts_with("\xE2\x80\x9C") || starts_upper(s.substr(text)) || (s[text] >= '0' && s[text] <= '9');
+    const bool opens = s[text] == '"' || s.substr(text).starts_with("\xE2\x80\x9C") || starts_upper(s.substr(text)) ||
+        (s[text] >= '0' && s[text] <= '9');
     if (!opens || (parts < 2 && !weekday_seen && s[i] == '-' && dash == 1 && words > 3)) return std::nullopt;
     if (i > 0 && s[i] == '-' && s[i - 1] != ' ') return std::nullopt;
   }

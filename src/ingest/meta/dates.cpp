@@ -16,7 +16,8 @@ constexpr std::size_t kLongestDateLine = 160;
 
 // Epoch seconds or milliseconds between 1990 and 2100; anything else of that length is a number.
 std::optional<std::string> epoch(std::string_view s) {
-  if ((s.size() != 9 && s.size() != 10 && s.size() != 13) || s.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  if ((s.size() != 9 && s.size() != 10 && s.size() != 13) || s.find_first_not_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
   std::int64_t seconds = std::atoll(std::string(s).c_str());
   if (s.size() == 13) seconds /= 1000;
   if (seconds < 631152000 || seconds >= 4102444800) return std::nullopt;

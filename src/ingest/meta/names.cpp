@@ -20,38 +20,44 @@ bool in(const std::string_view (&list)[N], std::string_view word) {
 }
 
 constexpr std::string_view kAgencyWords[] = {
-    "press", "news", "newswire", "wire", "wires", "agency", "agencies", "agence", "agencia", "agencias", "agenzia", "agentur", "agentura",
-    "presse", "prensa", "stampa", "imprensa", "telegraphic", "newsroom", "syndicate", "prnewswire", "globenewswire", "newsource",
+    "press", "news", "newswire", "wire", "wires", "agency", "agencies", "agence", "agencia", "agencias", "agenzia", "agentur",
+    "agentura", "presse", "prensa", "stampa", "imprensa", "telegraphic", "newsroom", "syndicate", "prnewswire", "globenewswire",
+    "newsource",
 };
 constexpr std::string_view kOutletWords[] = {
-    "times", "post", "herald", "tribune", "gazette", "chronicle", "journal", "courier", "observer", "guardian", "telegraph", "mail", "express",
-    "mirror", "inquirer", "examiner", "bulletin", "dispatch", "sentinel", "echo", "register", "reporter", "standard", "independent", "daily",
-    "weekly", "magazine", "radio", "television", "tv", "broadcasting", "network", "media", "channel", "online", "ledger", "record",
-    "newspaper", "newspapers", "zeitung", "tagblatt", "diario", "periodico", "journaux", "correo", "giornale", "corriere", "gazzetta", "service",
+    "times", "post", "herald", "tribune", "gazette", "chronicle", "journal", "courier", "observer", "guardian", "telegraph",
+    "mail", "express", "mirror", "inquirer", "examiner", "bulletin", "dispatch", "sentinel", "echo", "register", "reporter",
+    "standard", "independent", "daily", "weekly", "magazine", "radio", "television", "tv", "broadcasting", "network", "media",
+    "channel", "online", "ledger", "record", "newspaper", "newspapers", "zeitung", "tagblatt", "diario", "periodico",
+    "journaux", "correo", "giornale", "corriere", "gazzetta", "service",
 };
 constexpr std::string_view kBodyWords[] = {
-    "ministry", "minister", "office", "department", "committee", "commission", "council", "government", "university", "institute", "foundation",
-    "union", "association", "company", "group", "ltd", "inc", "llc", "trust", "cooperative", "corporation", "society", "centre", "center",
-    "team", "staff", "desk", "bureau", "editors", "redaction", "redaccion", "redaktion", "redazione", "redacao", "contributors", "archive",
+    "ministry", "minister", "office", "department", "committee", "commission", "council", "government", "university",
+    "institute", "foundation", "union", "association", "company", "group", "ltd", "inc", "llc", "trust", "cooperative",
+    "corporation", "society", "centre", "center", "team", "staff", "desk", "bureau", "editors", "redaction", "redaccion",
+    "redaktion", "redazione", "redacao", "contributors", "archive",
 };
 constexpr std::string_view kRoleWords[] = {
-    "editor", "correspondent", "reporter", "writer", "columnist", "photographer", "producer", "analyst", "anchor", "freelance", "senior",
-    "chief", "deputy", "associate", "assistant", "managing", "executive", "political", "foreign", "national", "international", "diplomatic",
-    "business", "economics", "health", "science", "technology", "environment", "sports", "sport", "culture", "education", "crime", "world",
-    "general", "special", "digital", "opinion", "by", "photo", "photos", "photograph", "image", "picture", "video", "graphic", "credit",
-    "source", "published", "updated", "posted", "last", "advertisement", "share", "print", "comments", "read", "more", "home", "about", "contact",
-    "subscribe", "translation", "translated", "traduccion", "traduction", "read", "min", "minute", "minutes", "guest", "contributor", "dr",
-    "facebook", "twitter", "instagram", "telegram", "google", "whatsapp", "linkedin", "youtube", "email", "licensing", "rights", "edition", "revised",
-    "forum", "moderator", "blog", "blogs", "search", "privacy", "policy", "cookie", "cookies", "terms", "login", "sign", "follow", "related",
-    "articles", "article", "story", "stories", "latest", "topics", "view", "all", "click", "here", "purchase", "notes", "newsletter", "today",
+    "editor", "correspondent", "reporter", "writer", "columnist", "photographer", "producer", "analyst", "anchor", "freelance",
+    "senior", "chief", "deputy", "associate", "assistant", "managing", "executive", "political", "foreign", "national",
+    "international", "diplomatic", "business", "economics", "health", "science", "technology", "environment", "sports", "sport",
+    "culture", "education", "crime", "world", "general", "special", "digital", "opinion", "by", "photo", "photos", "photograph",
+    "image", "picture", "video", "graphic", "credit", "source", "published", "updated", "posted", "last", "advertisement",
+    "share", "print", "comments", "read", "more", "home", "about", "contact", "subscribe", "translation", "translated",
+    "traduccion", "traduction", "read", "min", "minute", "minutes", "guest", "contributor", "dr", "facebook", "twitter",
+    "instagram", "telegram", "google", "whatsapp", "linkedin", "youtube", "email", "licensing", "rights", "edition", "revised",
+    "forum", "moderator", "blog", "blogs", "search", "privacy", "policy", "cookie", "cookies", "terms", "login", "sign",
+    "follow", "related", "articles", "article", "story", "stories", "latest", "topics", "view", "all", "click", "here",
+    "purchase", "notes", "newsletter", "today",
 };
 constexpr std::string_view kParticles[] = {
-    "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "bint", "ibn", "al", "el",
-    "ben", "zu", "zur", "af", "av", "y", "e", "du", "des",
+    "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "bint",
+    "ibn", "al", "el", "ben", "zu", "zur", "af", "av", "y", "e", "du", "des",
 };
 constexpr std::string_view kCompanyTails[] = {
-    "trust", "ltd", "limited", "inc", "llc", "plc", "gmbh", "cooperative", "corporation", "corp", "company", "co", "group", "staff", "desk",
-    "newsroom", "team", "reporters", "correspondents", "writers", "foreign", "world", "news", "online", "editors", "agency",
+    "trust", "ltd", "limited", "inc", "llc", "plc", "gmbh", "cooperative", "corporation", "corp", "company", "co", "group",
+    "staff", "desk", "newsroom", "team", "reporters", "correspondents", "writers", "foreign", "world", "news", "online",
+    "editors", "agency",
 };
 
 // Letters, digits, apostrophes of a word, plain.
@@ -121,16 +127,20 @@ bool like_agency(std::string_view name) {
 }
 
 bool surely_agency(std::string_view name) {
-  static constexpr std::string_view common[] = {"RSS", "BETA", "Beta", "AA", "MAP", "UNI", "NAN", "Context", "CP", "NA", "STA", "MIA", "TAP", "ABI", "PA", "Petra", "Saba", "Fars",
-                                                "Mehr", "Maan", "APP", "Andina", "Belga", "CNA", "INA", "SPA", "IPS", "ENA", "ATA", "RIA", "DW", "HINA", "MENA", "TT", "CNS", "ANI"};
+  static constexpr std::string_view common[] = {
+      "RSS", "BETA", "Beta", "AA", "MAP", "UNI", "NAN", "Context", "CP", "NA", "STA", "MIA", "TAP", "ABI", "PA", "Petra", "Saba", "Fars",
+      "Mehr", "Maan", "APP", "Andina", "Belga", "CNA", "INA", "SPA", "IPS", "ENA", "ATA", "RIA", "DW", "HINA", "MENA", "TT", "CNS", "ANI",
+  };
   static constexpr std::string_view ends[] = {"press", "newswire", "wire", "agency", "presse", "prensa", "stampa", "imprensa"};
   static constexpr std::string_view begins[] = {"agence", "agencia", "agenzia", "agentur"};
   name = without_the(trim(name));
   if (known_agency(name)) return !in(common, name);
   const auto words = split_words(name);
   if (words.size() < 2 || words.size() > 5 || any_word(name, kBodyWords) || any_word(name, kRoleWords)) return false;
-  if (!std::all_of(words.begin(), words.end(), [](std::string_view w) { return capitalised(w) || bare(w) == "of" || bare(w) == "de"; })) return false;
-  static constexpr std::string_view vague[] = {"latest", "breaking", "local", "wordpress", "free", "printing", "university", "in", "your", "our", "get"};
+  if (!std::all_of(words.begin(), words.end(), [](std::string_view w) { return capitalised(w) || bare(w) == "of" || bare(w) == "de"; }))
+    return false;
+  static constexpr std::string_view vague[] = {"latest", "breaking", "local", "wordpress", "free", "printing", "university", "in",
+                                               "your", "our", "get"};
   return !in(vague, bare(words.front())) && (in(ends, bare(words.back())) || in(begins, bare(words.front())));
 }
 
@@ -158,8 +168,10 @@ bool like_person(std::string_view name) {
   for (const std::string_view w : words) {
     const std::string b = bare(w);
     if (b.empty() || std::any_of(b.begin(), b.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
-    if (w.find_first_of(":;!?()[]{}\"/\\|<>=+*#") != std::string_view::npos || w.ends_with("'s") || w.ends_with("\xE2\x80\x99s")) return false;
-    if (in(kAgencyWords, b) || in(kOutletWords, b) || in(kBodyWords, b) || in(kRoleWords, b) || is_weekday(b) || b == "the") return false;
+    if (w.find_first_of(":;!?()[]{}\"/\\|<>=+*#") != std::string_view::npos || w.ends_with("'s") || w.ends_with("\xE2\x80\x99s"))
+      return false;
+    if (in(kAgencyWords, b) || in(kOutletWords, b) || in(kBodyWords, b) || in(kRoleWords, b) || is_weekday(b) || b == "the")
+      return false;
     if (month_number(b) && b.size() > 3 && b != "april" && b != "june" && b != "august") return false;
     if (capitalised(w)) {
       ++strong;
@@ -221,7 +233,8 @@ std::string expand_acronym(std::string_view acronym, std::string_view publisher,
     for (int words = 0; words < 5 && end < window.size(); ++words) {
       end = std::min(window.find_first_of(" ,.;:()\"", end + 1), window.size());
       const std::string_view phrase = window.substr(0, end);
-      if (words > 0 && acronym_of(acronym, phrase) && capitalised(split_words(phrase).back()) && like_outlet(phrase)) return std::string(phrase);
+      if (words > 0 && acronym_of(acronym, phrase) && capitalised(split_words(phrase).back()) && like_outlet(phrase))
+        return std::string(phrase);
       if (end < window.size() && window[end] != ' ') break;
     }
   }
@@ -242,7 +255,8 @@ std::string agency_name(std::string_view printed) {
     if (space == std::string_view::npos) break;
     const std::string last = bare(s.substr(space + 1));
     const bool lower_tail = !capitalised(s.substr(space + 1));
-    if (last != "staff" && last != "reporters" && last != "correspondents" && last != "writers" && !(lower_tail && in(kCompanyTails, last))) break;
+    if (last != "staff" && last != "reporters" && last != "correspondents" && last != "writers" &&
+        !(lower_tail && in(kCompanyTails, last))) break;
     s = strip(s.substr(0, space));
   }
   return std::string(s.empty() ? full : s);

@@ -16,8 +16,9 @@ bool known_agency(std::string_view name);
 /// Has a word that agencies carry in their names ("Press", "Newswire", "Agence"), or is a known one.
 bool like_agency(std::string_view name);
 
-/// Surely the name of an agency where a name alone stands on a line: a known one whose form is no common word, or capitalised words that end
-/// in "Press", "Newswire"... or begin with "Agence"... ("Boreal Press", but not "Latest News", "Fox News", "Press Office").
+/// Surely the name of an agency where a name alone stands on a line: a known one whose form is no common word, or capitalised
+/// words that end in "Press", "Newswire"... or begin with "Agence"... ("Boreal Press", but not "Latest News", "Fox News",
+/// "Press Office").
 bool surely_agency(std::string_view name);
 
 /// The known agency with which a run of words begins or ends ("Tom Davies Associated Press"); empty if none.

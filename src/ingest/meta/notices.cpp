@@ -18,12 +18,14 @@ std::string ascii_lower(std::string_view s) {
 
 bool is_kill_notice(std::string_view title, std::string_view first_paragraph) {
   static constexpr auto heads = std::to_array<std::string_view>({
-      "kill:", "kill -", "kill notice", "mandatory kill", "bulletin kill", "story kill", "retraction:", "retraction notice", "withdrawal:",
+      "kill:", "kill -", "kill notice", "mandatory kill", "bulletin kill", "story kill", "retraction:", "retraction notice",
+      "withdrawal:",
       "withdrawal notice", "story withdrawn:", "withdrawn:", "please kill", "anulaci\xC3\xB3n:", "annulation:"});
   const std::string head = ascii_lower(title);
   // "Withdrawn: headline" marks the withdrawn report itself unless its text speaks to editors.
   const std::string body = ascii_lower(first_paragraph);
-  const bool to_editors = body.starts_with("editors:") || body.starts_with("eds:") || body.starts_with("editors,") || body.starts_with("attention editors") ||
+  const bool to_editors = body.starts_with("editors:") || body.starts_with("eds:") || body.starts_with("editors,") ||
+      body.starts_with("attention editors") ||
                           body.starts_with("to editors") || body.starts_with("note to editors") || body.starts_with("subscribers:");
   for (const std::string_view h : heads)
     if (head.starts_with(h) && (to_editors || !h.starts_with("with") || h == "withdrawal notice")) return true;

@@ -14,7 +14,8 @@ std::string unescape(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     bool done = false;
     if (s[i] == '&')
-      for (const auto& [name, c] : {std::pair{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}})
+      for (const auto& [name, c] : {std::pair{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''},
+                                    {"&#39;", '\''}})
         if (!done && s.substr(i).starts_with(name)) {
           out += c;
           i += std::string_view(name).size();
@@ -35,7 +36,8 @@ double number(std::string_view tag, std::string_view name) {
 
 std::string content_of(std::string_view line) {
   const std::size_t begin = line.find("content=\""), end = line.rfind('"');
-  return begin == std::string_view::npos || end < begin + 9 ? std::string{} : squeeze(unescape(line.substr(begin + 9, end - begin - 9)));
+  return begin == std::string_view::npos || end < begin + 9 ? std::string{}
+      : squeeze(unescape(line.substr(begin + 9, end - begin - 9)));
 }
 
 }  // namespace
@@ -54,7 +56,8 @@ PdfLayout parse_layout(std::string_view xhtml) {
       if (!text.empty()) text += ' ';
       text += unescape(line.substr(begin + 1, close - begin - 1));
     } else if (line.starts_with("<line ")) {
-      out.lines.push_back({{}, number(line, "xMin=\""), number(line, "yMin=\""), number(line, "xMax=\""), number(line, "yMax=\""), std::max(page, 0), std::max(block, 0)});
+      out.lines.push_back({{}, number(line, "xMin=\""), number(line, "yMin=\""), number(line, "xMax=\""), number(line, "yMax=\""),
+                           std::max(page, 0), std::max(block, 0)});
     } else if (line.starts_with("<block ")) {
       ++block;
     } else if (line.starts_with("<page ")) {

@@ -23,7 +23,8 @@ std::string levelled(std::string_view text) {
 
 bool page_number(std::string_view text) {
   const std::string l = levelled(text);
-  for (const std::string_view form : {"#", "- # -", "\xE2\x80\x93 # \xE2\x80\x93", "page #", "page # of #", "# of #", "#/#", "# / #", "p. #", "seite #", "p\xC3\xA1gina #", "page #/#", "[#]", "-#-", "| #", "# |"})
+  for (const std::string_view form : {"#", "- # -", "\xE2\x80\x93 # \xE2\x80\x93", "page #", "page # of #", "# of #", "#/#", "# / #",
+                                      "p. #", "seite #", "p\xC3\xA1gina #", "page #/#", "[#]", "-#-", "| #", "# |"})
     if (l == form) return true;
   return false;
 }
@@ -54,7 +55,8 @@ bool same_size(double a, double b) { return std::abs(a - b) <= 0.12 * std::max(a
 bool numbered(std::string_view s) {
   std::size_t digits = 0;
   while (digits < s.size() && s[digits] >= '0' && s[digits] <= '9') ++digits;
-  return (digits > 0 && digits <= 3 && s.substr(digits).starts_with(". ")) || s.starts_with("\xE2\x80\xA2") || s.starts_with("- ") || s.starts_with("\xE2\x80\x93 ");
+  return (digits > 0 && digits <= 3 && s.substr(digits).starts_with(". ")) || s.starts_with("\xE2\x80\xA2") || s.starts_with("- ") ||
+      s.starts_with("\xE2\x80\x93 ");
 }
 
 // Whether `next` belongs to the paragraph that `line` stands in. `right` is the block's right edge, `left` its left one.
@@ -96,7 +98,8 @@ std::vector<PdfLine> without_running_lines(const PdfLayout& layout) {
 double body_size(const std::vector<PdfLine>& lines) {
   std::map<long, std::size_t> characters;  // by height in quarters of a point
   for (const PdfLine& l : lines) characters[std::lround(std::clamp(l.height(), 0.0, 1000.0) * 4)] += l.text.size();
-  const auto most = std::max_element(characters.begin(), characters.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most = std::max_element(characters.begin(), characters.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == characters.end() ? 0 : static_cast<double>(most->first) / 4;
 }
 
@@ -118,7 +121,8 @@ std::vector<PdfParagraph> pdf_paragraphs(const std::vector<PdfLine>& lines) {
       const Edges& e = edges[line.block];
       if (!runs_on(line, next, e.left, e.right)) break;
       p.single = false;
-      const bool cut = p.text.size() > 2 && p.text.back() == '-' && p.text[p.text.size() - 2] != ' ' && p.text[p.text.size() - 2] != '-' && lower_start(next.text);
+      const bool cut = p.text.size() > 2 && p.text.back() == '-' && p.text[p.text.size() - 2] != ' ' &&
+          p.text[p.text.size() - 2] != '-' && lower_start(next.text);
       if (cut) p.text.pop_back();
       else if (p.text.ends_with("\xC2\xAD")) p.text.resize(p.text.size() - 2);
       else p.text += ' ';

@@ -26,7 +26,8 @@ Paragraph plain(const PdfParagraph& p) { return {p.text, p.single, true}; }
 bool sensible_title(std::string_view title) {
   if (title.size() < 12 || title.size() > 300 || title.find(' ') == std::string_view::npos) return false;
   const std::string lower = to_lower(title);
-  for (const std::string_view bad : {"microsoft word", "untitled", "unspecified", "document1", "powerpoint", "layout 1", "print", "indesign"})
+  for (const std::string_view bad : {"microsoft word", "untitled", "unspecified", "document1", "powerpoint", "layout 1", "print",
+                                     "indesign"})
     if (lower.find(bad) != std::string::npos) return false;
   for (const std::string_view end : {".doc", ".docx", ".pdf", ".indd", ".odt", ".rtf", ".qxd", ".tex", ".dvi"})
     if (lower.ends_with(end)) return false;
@@ -46,7 +47,8 @@ std::size_t find_title(const std::vector<PdfParagraph>& paragraphs, std::string_
   }
   if (best < paragraphs.size()) return best;
   for (std::size_t i = 0; i < paragraphs.size() && i < kMostLetterhead; ++i)  // the last short line before the text
-    if (i + 1 < paragraphs.size() && paragraphs[i + 1].text.size() > 200 && like_title(plain(paragraphs[i])) && !parse_letterhead(paragraphs[i].text)) return i;
+    if (i + 1 < paragraphs.size() && paragraphs[i + 1].text.size() > 200 && like_title(plain(paragraphs[i])) &&
+        !parse_letterhead(paragraphs[i].text)) return i;
   return paragraphs.size();
 }
 
@@ -82,13 +84,15 @@ std::string calm_case(const std::string& name, std::string_view elsewhere) {
   return out;
 }
 
-// The body that issues it: the letterhead's line that names an office or outlet, the last before numbers and dates; else the file's author.
+// The body that issues it: the letterhead's line that names an office or outlet, the last before numbers and dates; else the
+// file's author.
 void set_publisher(Document& d, const std::vector<std::string>& letterhead, const std::string& author) {
   std::string best;
   for (const std::string& line : letterhead) {
     if (line.size() > 90 || line.find_first_of("0123456789@") != std::string::npos || parse_letterhead(line)) continue;
     const std::string lower = to_lower(line);
-    if (lower.starts_with("press release") || lower.starts_with("press statement") || lower.starts_with("media release") || lower.starts_with("for immediate") ||
+    if (lower.starts_with("press release") || lower.starts_with("press statement") || lower.starts_with("media release") ||
+        lower.starts_with("for immediate") ||
         lower.starts_with("embargo") || lower.starts_with("contact") || lower.starts_with("statement"))
       continue;
     if (like_body(line) || like_outlet(line) || best.empty()) best = line;
@@ -100,15 +104,18 @@ void set_publisher(Document& d, const std::vector<std::string>& letterhead, cons
 
 tl::unexpected<Error> explain(const Ran& ran, const Limits& limits) {
   if (ran.timed_out)
-    return fail(ErrorKind::over_limit, fmt::format("pdftotext took more than {} s and was stopped", limits.pdf_seconds), Error::nowhere, "print the PDF anew, or give its text");
-  if (ran.too_much) return fail(ErrorKind::over_limit, "pdftotext wrote far too much text and was stopped", Error::nowhere, "split the PDF");
+    return fail(ErrorKind::over_limit, fmt::format("pdftotext took more than {} s and was stopped", limits.pdf_seconds), Error::nowhere,
+                "print the PDF anew, or give its text");
+  if (ran.too_much)
+    return fail(ErrorKind::over_limit, "pdftotext wrote far too much text and was stopped", Error::nowhere, "split the PDF");
   const std::string said = to_lower(ran.messages);
   if (said.find("password") != std::string::npos || said.find("encrypt") != std::string::npos)
     return fail(ErrorKind::unsupported, "the PDF is locked by a password", Error::nowhere, "save a copy without the password");
   if (said.find("out of memory") != std::string::npos || ran.exit_code < 0 || said.find("bad_alloc") != std::string::npos)
     return fail(ErrorKind::over_limit, "pdftotext broke down on this file", Error::nowhere, "print the PDF anew, or give its text");
   std::string first(squeeze(printable(to_valid_utf8(ran.messages.substr(0, ran.messages.find('\n'))))));
-  return fail(ErrorKind::malformed, fmt::format("the PDF cannot be read{}{}", first.empty() ? "" : ": ", ellipsize(first, 100)), Error::nowhere, "get the file again, or give its text");
+  return fail(ErrorKind::malformed, fmt::format("the PDF cannot be read{}{}", first.empty() ? "" : ": ", ellipsize(first, 100)),
+              Error::nowhere, "get the file again, or give its text");
 }
 
 }  // namespace
@@ -118,7 +125,8 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
   const double body = body_size(lines);
   const auto paragraphs = pdf_paragraphs(lines);
   if (paragraphs.empty())
-    return fail(ErrorKind::unsupported, "no text in this PDF: it seems to be scanned pictures", Error::nowhere, "run text recognition (OCR) over it first");
+    return fail(ErrorKind::unsupported, "no text in this PDF: it seems to be scanned pictures", Error::nowhere,
+                "run text recognition (OCR) over it first");
 
   Document d;
   d.format = "pdf";
@@ -136,7 +144,8 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
     }
   } else {
     if (sensible_title(layout.title)) d.title = {layout.title, "pdf title"};
-    for (; i + 1 < paragraphs.size() && i < kMostLetterhead && (all_capitals(paragraphs[i].text) || parse_letterhead(paragraphs[i].text)) && paragraphs[i].text.size() < 90; ++i)
+    for (; i + 1 < paragraphs.size() && i < kMostLetterhead &&
+         (all_capitals(paragraphs[i].text) || parse_letterhead(paragraphs[i].text)) && paragraphs[i].text.size() < 90; ++i)
       letterhead.push_back(paragraphs[i].text);
   }
   bool bullet = false;
@@ -151,7 +160,8 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
       continue;
     }
     const bool item = bullet || p.text.starts_with("\xE2\x80\xA2");
-    out.add(item ? BlockKind::list : p.size > body * 1.12 && like_title(plain(p)) ? BlockKind::subheading : BlockKind::paragraph, p.text);
+    out.add(item ? BlockKind::list : p.size > body * 1.12 && like_title(plain(p)) ? BlockKind::subheading : BlockKind::paragraph,
+            p.text);
     bullet = false;
   }
 
@@ -173,8 +183,10 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
 
 Result<Document> read_pdf(std::string_view bytes, const Limits& limits) {
   if (bytes.size() > limits.max_page_bytes)
-    return fail(ErrorKind::over_limit, fmt::format("PDF of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes, "split it");
-  auto ran = run_confined({"pdftotext", "-q", "-enc", "UTF-8", "-bbox-layout", "-", "-"}, bytes, {limits.pdf_seconds, limits.pdf_memory, 4 * limits.max_page_bytes});
+    return fail(ErrorKind::over_limit, fmt::format("PDF of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes),
+                limits.max_page_bytes, "split it");
+  auto ran = run_confined({"pdftotext", "-q", "-enc", "UTF-8", "-bbox-layout", "-", "-"}, bytes,
+                          {limits.pdf_seconds, limits.pdf_memory, 4 * limits.max_page_bytes});
   if (!ran) {
     Error e = std::move(ran.error());
     if (e.kind == ErrorKind::unsupported) e.next = "install it (Debian: apt-get install poppler-utils) and add the file again";
@@ -182,7 +194,8 @@ Result<Document> read_pdf(std::string_view bytes, const Limits& limits) {
   }
   if (ran->exit_code != 0) {
     // Quiet on the good path; for the message it has to speak.
-    if (!ran->timed_out && !ran->too_much) ran = run_confined({"pdftotext", "-enc", "UTF-8", "-l", "1", "-", "-"}, bytes, {limits.pdf_seconds, limits.pdf_memory, 1 << 20});
+    if (!ran->timed_out && !ran->too_much)
+      ran = run_confined({"pdftotext", "-enc", "UTF-8", "-l", "1", "-", "-"}, bytes, {limits.pdf_seconds, limits.pdf_memory, 1 << 20});
     if (!ran) return tl::unexpected(std::move(ran.error()));
     return explain(*ran, limits);
   }

@@ -10,8 +10,9 @@
 
 namespace stemma::ingest {
 
-/// Paragraphs by the places of the lines; running heads and page numbers dropped; title by the size of the letters; the letterhead above it gives
-/// publisher, place and date. Errors: unsupported (pdftotext missing, locked by a password, scanned without text), malformed, over_limit.
+/// Paragraphs by the places of the lines; running heads and page numbers dropped; title by the size of the letters; the
+/// letterhead above it gives publisher, place and date. Errors: unsupported (pdftotext missing, locked by a password, scanned
+/// without text), malformed, over_limit.
 Result<Document> read_pdf(std::string_view bytes, const Limits& limits);
 
 /// The part after pdftotext, a pure function of its layout.

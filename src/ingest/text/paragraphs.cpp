@@ -13,7 +13,8 @@ struct Line {
   bool blank_before = false;
 };
 
-// The column at which most lines are wrapped: the length that nine lines of ten do not pass. 0: lines are paragraphs (too long to be wrapped).
+// The column at which most lines are wrapped: the length that nine lines of ten do not pass. 0: lines are paragraphs (too
+// long to be wrapped).
 std::size_t wrap_column(const std::vector<Line>& lines) {
   std::vector<std::size_t> lengths;
   lengths.reserve(lines.size());
@@ -75,7 +76,8 @@ std::vector<Paragraph> paragraphs(std::string_view text, bool dehyphenate) {
     for (++i; i < lines.size() && runs_on(lines[i - 1], lines[i], column); ++i) {
       p.single = false;
       const std::string_view next = lines[i].text;
-      const bool cut = dehyphenate && p.text.size() > 2 && p.text.back() == '-' && p.text[p.text.size() - 2] != ' ' && lower_start(next);
+      const bool cut = dehyphenate && p.text.size() > 2 && p.text.back() == '-' && p.text[p.text.size() - 2] != ' ' &&
+          lower_start(next);
       const bool soft = p.text.ends_with("\xC2\xAD");
       if (cut) p.text.pop_back();
       else if (soft) p.text.resize(p.text.size() - 2);

@@ -22,14 +22,16 @@ constexpr std::ptrdiff_t kMostLines = 1'000'000;  // each costs some 100 bytes w
 
 Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, std::vector<std::string>& warnings) {
   if (bytes.size() > limits.max_text_bytes)
-    return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", bytes.size(), limits.max_text_bytes), limits.max_text_bytes,
+    return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", bytes.size(), limits.max_text_bytes),
+                limits.max_text_bytes,
                 "split it into one file for each report");
   Decoded decoded = decode(bytes, "", false);
   if (decoded.text.size() > limits.max_text_bytes)
     return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", decoded.text.size(), limits.max_text_bytes),
                 limits.max_text_bytes, "split it into one file for each report");
   if (std::count(decoded.text.begin(), decoded.text.end(), '\n') > kMostLines)
-    return fail(ErrorKind::over_limit, fmt::format("more than {} lines: a list, not a report", kMostLines), Error::nowhere, "split it into one file for each report");
+    return fail(ErrorKind::over_limit, fmt::format("more than {} lines: a list, not a report", kMostLines), Error::nowhere,
+                "split it into one file for each report");
   if (decoded.damaged) warnings.push_back(fmt::format("some bytes are not valid {}: replaced", decoded.encoding));
   if (decoded.text.find('\n') == std::string::npos)
     for (char& c : decoded.text)
@@ -49,10 +51,12 @@ bool take_head_line(const Paragraph& p, Document& d, std::vector<std::string>& f
   const auto date = parse_date(p.text);
   auto authors = parse_byline(p.text);
   const auto agencies = parse_credit(p.text);
-  const bool by = p.text.starts_with("By ") || p.text.starts_with("BY ") || p.text.starts_with("by ") || p.text.find(". By ") != std::string::npos;
+  const bool by = p.text.starts_with("By ") || p.text.starts_with("BY ") || p.text.starts_with("by ") ||
+      p.text.find(". By ") != std::string::npos;
   if (!by) {  // a short sentence may hold a name or a date as well
     if (p.text.back() == '.' || p.text.back() == '"') return false;
-    const bool name_line = authors.size() == 1 && (p.text == authors[0] || p.text.find(',') != std::string::npos || p.text.ends_with(" reports"));
+    const bool name_line = authors.size() == 1 && (p.text == authors[0] || p.text.find(',') != std::string::npos ||
+                                                   p.text.ends_with(" reports"));
     if (!date && agencies.empty() && !name_line) return false;
   }
   if (date && d.published.empty()) d.published = {*date, "date line"};

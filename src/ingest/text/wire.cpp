@@ -16,10 +16,12 @@ namespace stemma::ingest {
 namespace {
 
 constexpr auto kRoutingKeys = std::to_array<std::string_view>({
-    "priority", "words", "take", "desk", "embargo", "ref", "slug", "category", "urgency", "keywords", "service", "version", "story", "region",
-    "language", "pages", "editor", "contact", "tel", "length", "subject", "code", "topic", "id", "time", "date", "edition", "status", "from", "to",
+    "priority", "words", "take", "desk", "embargo", "ref", "slug", "category", "urgency", "keywords", "service", "version",
+    "story", "region", "language", "pages", "editor", "contact", "tel", "length", "subject", "code", "topic", "id", "time",
+    "date", "edition", "status", "from", "to",
 });
-constexpr auto kEndMarks = std::to_array<std::string_view>({"(ends)", "ends", "end", "(end)", "-30-", "###", "more", "(more)", "nnnn", "-ends-", "- ends -", "# # #",
+constexpr auto kEndMarks = std::to_array<std::string_view>({"(ends)", "ends", "end", "(end)", "-30-", "###", "more", "(more)", "nnnn",
+                                                            "-ends-", "- ends -", "# # #",
     "-more-", "*end*", "(fin)", "fin"});
 
 std::string ascii_lower(std::string_view s) {
@@ -36,7 +38,8 @@ bool header_name(std::string_view s) {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-// Mail headers (RFC 5322, folded lines joined) at the start of `text`; `body` is where they end. At least two, or one that only mail has.
+// Mail headers (RFC 5322, folded lines joined) at the start of `text`; `body` is where they end. At least two, or one that
+// only mail has.
 Headers mail_headers(std::string_view text, std::size_t& body) {
   Headers headers;
   body = 0;
@@ -60,7 +63,8 @@ Headers mail_headers(std::string_view text, std::size_t& body) {
     i = end + 1;
   }
   const auto mail = std::count_if(headers.begin(), headers.end(), [](const auto& h) {
-    return h.first == "from" || h.first == "to" || h.first == "date" || h.first == "subject" || h.first == "message-id" || h.first == "sent";
+    return h.first == "from" || h.first == "to" || h.first == "date" || h.first == "subject" || h.first == "message-id" ||
+        h.first == "sent";
   });
   if (mail < 2) return {};
   body = std::min(i, text.size());
@@ -90,7 +94,8 @@ bool slug_line(std::string_view line) {
 bool code_line(std::string_view line) {
   if (line.size() < 4 || line.size() > 60 || line.find(' ') != std::string_view::npos) return false;
   const std::string lower = ascii_lower(line);
-  return lower == "zczc" || lower == "nnnn" || (std::count(line.begin(), line.end(), '-') >= 2 && line.find('.') == std::string_view::npos);
+  return lower == "zczc" || lower == "nnnn" || (std::count(line.begin(), line.end(), '-') >= 2 &&
+                                                line.find('.') == std::string_view::npos);
 }
 
 // "Priority: 3   Words: 287   Take: 1 of 1"
@@ -125,11 +130,13 @@ bool sign_off(const Paragraph& p) {
   if (line.size() > 200) return false;
   const std::string lower = ascii_lower(line);
   if (end_mark(line) || !stamp_in(line).empty() || !copyright_holder(line).empty()) return true;
-  for (const std::string_view start : {"reporting by ", "editing by ", "(reporting by ", "(editing by ", "writing by ", "additional reporting by ", "compiled by ", "for editors", "contact:",
+  for (const std::string_view start : {"reporting by ", "editing by ", "(reporting by ", "(editing by ", "writing by ",
+                                       "additional reporting by ", "compiled by ", "for editors", "contact:",
                                        "for the use of subscribers", "not for publication"})
     if (lower.starts_with(start)) return true;
   if (!p.single || line.size() > 90) return false;
-  const std::size_t digits = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  const std::size_t digits = static_cast<std::size_t>(std::count_if(line.begin(), line.end(),
+                                                                    [](char c) { return c >= '0' && c <= '9'; }));
   const bool phone = digits >= 6 && line.find('+') != std::string_view::npos;
   const bool mail = line.find('@') != std::string_view::npos && line.find(' ') != std::string_view::npos;
   return (phone || mail) && line.find(". ") == std::string_view::npos;
@@ -142,8 +149,10 @@ std::string sender_name(std::string_view from) {
   while (!from.empty() && (from.back() == '"' || from.back() == ' ')) from.remove_suffix(1);
   if (from.find('@') != std::string_view::npos) return {};
   auto words = split_words(from);
-  static constexpr auto tails = std::to_array<std::string_view>({"desk", "world", "foreign", "news", "newsroom", "editors", "bureau", "english", "service", "wire", "international", "national"});
-  const bool desk = !words.empty() && (ascii_lower(words.back()) == "desk" || ascii_lower(words.back()) == "newsroom" || ascii_lower(words.back()) == "editors");
+  static constexpr auto tails = std::to_array<std::string_view>({"desk", "world", "foreign", "news", "newsroom", "editors", "bureau",
+                                                                 "english", "service", "wire", "international", "national"});
+  const bool desk = !words.empty() && (ascii_lower(words.back()) == "desk" || ascii_lower(words.back()) == "newsroom" ||
+                                       ascii_lower(words.back()) == "editors");
   while (desk && words.size() > 1 && std::find(tails.begin(), tails.end(), ascii_lower(words.back())) != tails.end()) words.pop_back();
   std::string name;
   for (const std::string_view w : words) name += (name.empty() ? "" : " ") + std::string(w);
@@ -204,7 +213,8 @@ Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
 
   TextBuilder out(d);
   std::size_t i = 0;
-  const auto routing = [&](const Paragraph& p) { return slug_line(p.text) || routing_line(p.text) || code_line(p.text) || end_mark(p.text); };
+  const auto routing = [&](const Paragraph& p) { return slug_line(p.text) || routing_line(p.text) || code_line(p.text) ||
+                                                end_mark(p.text); };
   for (; i < last && routing(parts[i]); ++i) furniture.push_back(parts[i].text);
   if (last - i >= 2 && like_title(parts[i]) && !parse_dateline(parts[i].text, "") && !parts[i].text.starts_with("By ")) {
     d.title = {squeeze(parts[i].text), "headline"};
@@ -219,7 +229,8 @@ Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
     ++i;
   }
   for (; i < last; ++i) out.add(BlockKind::paragraph, parts[i].text);
-  if (d.text.empty()) return fail(ErrorKind::malformed, "headers and routing lines, but no text", body, "check that the file was saved whole");
+  if (d.text.empty())
+    return fail(ErrorKind::malformed, "headers and routing lines, but no text", body, "check that the file was saved whole");
 
   d.language = detect_language(d.text);
   for (const Block& block : d.blocks)  // the dateline names the publisher, which then judges the credits

@@ -17,7 +17,8 @@ std::string ascii_lower(std::string_view s) {
   return out;
 }
 
-int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F'
+                       ? c - 'A' + 10 : -1; }
 
 // RFC 9112, 7.1. False: the bytes are not chunked.
 bool unchunk(std::string_view body, std::string& out) {
@@ -25,7 +26,8 @@ bool unchunk(std::string_view body, std::string& out) {
   for (;;) {
     std::uint64_t size = 0;
     const std::size_t start = i;
-    for (; i < body.size() && i - start < 8 && hex_digit(body[i]) >= 0; ++i) size = size * 16 + static_cast<std::uint64_t>(hex_digit(body[i]));
+    for (; i < body.size() && i - start < 8 && hex_digit(body[i]) >= 0; ++i)
+      size = size * 16 + static_cast<std::uint64_t>(hex_digit(body[i]));
     if (i == start) return false;
     const std::size_t line = body.find('\n', i);
     if (line == std::string_view::npos || line - i > 256) return false;
@@ -61,7 +63,8 @@ Result<HttpResponse> parse_http(std::string_view block) {
   if (!block.starts_with("HTTP/")) return fail(ErrorKind::malformed, "no HTTP status line", 0);
   HttpResponse r;
   const std::size_t space = block.substr(0, 32).find(' ');
-  for (std::size_t i = space; space != std::string_view::npos && i + 1 < block.size() && i < space + 3 && block[i + 1] >= '0' && block[i + 1] <= '9'; ++i)
+  for (std::size_t i = space; space != std::string_view::npos && i + 1 < block.size() && i < space + 3 && block[i + 1] >= '0' &&
+       block[i + 1] <= '9'; ++i)
     r.status = r.status * 10 + (block[i + 1] - '0');
   std::size_t i = 0;
   bool first = true;
@@ -92,11 +95,13 @@ Result<std::string> http_body(const HttpResponse& response, const Limits& limits
   if (!response.chunked || !unchunk(response.body, body)) body = response.body;
   const std::string& coding = response.coding;
   if (gzip_magic(body)) return gunzip(body, limits.max_page_bytes, limits.max_expansion);
-  if (coding == "deflate" && body.find_first_not_of(" \t\r\n") != std::string::npos && body.substr(0, 256).find('<') == std::string::npos)
+  if (coding == "deflate" && body.find_first_not_of(" \t\r\n") != std::string::npos &&
+      body.substr(0, 256).find('<') == std::string::npos)
     return inflate_http(body, limits.max_page_bytes, limits.max_expansion);
   // Brotli and zstd pages hold bytes that no page has; a page in clear under such a header is read as it is.
   if ((coding == "br" || coding == "zstd") && find_invalid_utf8(std::string_view(body).substr(0, 64)) < 60)
-    return fail(ErrorKind::unsupported, fmt::format("page is compressed as \"{}\"", coding), Error::nowhere, "crawl with gzip, or convert the WARC");
+    return fail(ErrorKind::unsupported, fmt::format("page is compressed as \"{}\"", coding), Error::nowhere,
+                "crawl with gzip, or convert the WARC");
   return body;
 }
 

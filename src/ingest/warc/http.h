@@ -22,7 +22,8 @@ struct HttpResponse {
 /// Errors: malformed (no status line, headers without an end).
 Result<HttpResponse> parse_http(std::string_view block);
 
-/// The body in clear. Crawlers that undid a coding but kept the header are believed by the bytes. Errors: malformed, unsupported, over_limit.
+/// The body in clear. Crawlers that undid a coding but kept the header are believed by the bytes. Errors: malformed,
+/// unsupported, over_limit.
 Result<std::string> http_body(const HttpResponse& response, const Limits& limits);
 
 /// "text/html; charset=x" -> type and charset.

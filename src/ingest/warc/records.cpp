@@ -31,7 +31,8 @@ std::size_t skip_breaks(std::string_view s, std::size_t i) {
 
 }  // namespace
 
-WarcParser::WarcParser(std::uint64_t max_block, bool compressed, std::function<bool(const WarcRecord&)> take, std::function<bool(Error)> report)
+WarcParser::WarcParser(std::uint64_t max_block, bool compressed, std::function<bool(const WarcRecord&)> take,
+                       std::function<bool(Error)> report)
     : max_block_(max_block), compressed_(compressed), take_(std::move(take)), report_(std::move(report)) {}
 
 void WarcParser::drop() {
@@ -125,7 +126,8 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
   const std::uint64_t there = s.size() - body;
   if (h->length > there && boundary != Boundary::file) {
     if (h->length > max_block_) {
-      const bool go_on = report_(Error{ErrorKind::over_limit, fmt::format("record of {} bytes skipped ({})", h->length, printable(h->record.uri)), at, ""});
+      const bool go_on = report_(Error{ErrorKind::over_limit, fmt::format("record of {} bytes skipped ({})", h->length,
+                                                                          printable(h->record.uri)), at, ""});
       discard_ = h->length;
       pos = body;
       return verdict(go_on);
@@ -141,19 +143,23 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
       return Step::need_more;
     }
     const std::size_t breaks = skip_breaks(after, 0);
-    clean = after.starts_with("\r\n\r\n") || after.starts_with("\n\n") || after.substr(breaks).starts_with("WARC/") || breaks == after.size();
+    clean = after.starts_with("\r\n\r\n") || after.starts_with("\n\n") || after.substr(breaks).starts_with("WARC/") ||
+        breaks == after.size();
   }
   if (!clean) {
     const std::size_t next = next_record(s, body - 1);
-    const std::string what = h->length > there ? fmt::format("record says {} bytes, only {} are left ({})", h->length, there, printable(h->record.uri))
-                                               : fmt::format("record says {} bytes, but it does not end there ({})", h->length, printable(h->record.uri));
+    const std::string what = h->length > there ? fmt::format("record says {} bytes, only {} are left ({})", h->length, there,
+                                                             printable(h->record.uri))
+                                               : fmt::format("record says {} bytes, but it does not end there ({})", h->length,
+                                                             printable(h->record.uri));
     pos = next;
     in_garbage_ = next == s.size();
     return verdict(fault(at, what));
   }
   pos = body + h->length;
   if (h->length > max_block_)
-    return verdict(report_(Error{ErrorKind::over_limit, fmt::format("record of {} bytes skipped ({})", h->length, printable(h->record.uri)), at, ""}));
+    return verdict(report_(Error{ErrorKind::over_limit, fmt::format("record of {} bytes skipped ({})", h->length,
+                                                                    printable(h->record.uri)), at, ""}));
   h->record.block = s.substr(body, h->length);
   return verdict(take_(h->record));
 }

@@ -58,7 +58,8 @@ bool WarcReader::give(Result<Document>&& d, const WarcRecord& r) {
     return sink_(tl::unexpected(std::move(e)));
   }
   if (++documents_ > limits_.max_documents) {
-    sink_(fail(ErrorKind::over_limit, fmt::format("more than {} documents in one file", limits_.max_documents), r.at, "split the file"));
+    sink_(fail(ErrorKind::over_limit, fmt::format("more than {} documents in one file", limits_.max_documents), r.at,
+               "split the file"));
     return false;
   }
   const std::string uri = r.uri.empty() ? fmt::format("record at {}", r.at) : to_valid_utf8(r.uri);
@@ -161,9 +162,12 @@ bool WarcReader::stream_member(std::uint64_t& at) {
   const std::uint64_t used = z.total_in, out = z.total_out;
   inflateEnd(&z);
   if (!go_on) return false;
-  if (bomb) return broken(at, {ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", out), 0, "decompress it yourself if you trust it"});
+  if (bomb)
+    return broken(at, {ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", out), 0,
+                       "decompress it yourself if you trust it"});
   if (status != Z_STREAM_END)
-    return broken(at, {ErrorKind::malformed, status == Z_DATA_ERROR ? "gzip data are damaged" : "gzip data end too soon", used, "get the file again"});
+    return broken(at, {ErrorKind::malformed, status == Z_DATA_ERROR ? "gzip data are damaged" : "gzip data end too soon", used,
+                       "get the file again"});
   at += used;
   return true;
 }
@@ -174,7 +178,8 @@ bool WarcReader::members() {
     const std::string_view rest = bytes_.substr(at);
     if (!gzip_magic(rest)) {
       if (rest.find_first_not_of('\0') == std::string_view::npos) break;
-      if (!broken(at, {ErrorKind::malformed, "something that is not gzip stands between the records", 0, "the other records are read"})) return false;
+      if (!broken(at, {ErrorKind::malformed, "something that is not gzip stands between the records", 0, "the other records are read"}))
+        return false;
       continue;
     }
     auto member = gunzip_member(rest, limits_.max_page_bytes, limits_.max_expansion);
@@ -197,7 +202,8 @@ void WarcReader::finish() {
     if (!what.empty()) held_->warnings.push_back(fmt::format("records of the WARC passed over: {}", what));
     sink_(std::move(*held_));
   } else if (faults_ == 0) {
-    sink_(fail(ErrorKind::unsupported, what.empty() ? "no pages in this WARC" : fmt::format("no pages in this WARC (passed over: {})", what), 0,
+    sink_(fail(ErrorKind::unsupported, what.empty() ? "no pages in this WARC"
+               : fmt::format("no pages in this WARC (passed over: {})", what), 0,
                "pages are response records with status 200"));
   }
 }

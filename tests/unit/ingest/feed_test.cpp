@@ -16,7 +16,8 @@ const char* kRss = R"(<?xml version="1.0" encoding="UTF-8"?>
 <item><title>Mill stops &amp; baker &lt;i&gt;worries&lt;/i&gt;</title><link>https://moorwire.example/1</link><guid>g1</guid>
 <pubDate>Tue, 06 May 2031 14:05:00 +0200</pubDate><dc:creator>Jane Orme and Piers Aldwin</dc:creator>
 <description>HALM, 6 May (Moor Wire) - The mill...</description>
-<content:encoded><![CDATA[<p>HALM, 6 May (Moor Wire) - The mill of Halm has stopped, the miller said.</p><p>&ldquo;No water,&rdquo; he said.</p><p><a href="https://moorwire.example/1">Read on the site</a></p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p>HALM, 6 May (Moor Wire) - The mill of Halm has stopped,
+                          the miller said.</p><p>&ldquo;No water,&rdquo; he said.</p><p><a href="https://moorwire.example/1">Read on the site</a></p>]]></content:encoded></item>
 <item><title>KILL: MILL-HALM, first take</title><guid>g2</guid><pubDate>Tue, 06 May 2031 15:00:00 +0200</pubDate><dc:creator>Moor Wire</dc:creator>
 <description>Editors: kill the item headed "Mill stops". It was wrong.</description></item>
 </channel></rss>)";
@@ -48,7 +49,8 @@ TEST(Feed, Atom) {
 <link href="https://fenn.example/"/>
 <entry><title type="html">Caf&amp;eacute; shut</title><link rel="alternate" href="https://fenn.example/2"/><link rel="edit" href="https://fenn.example/edit"/><id>urn:2</id>
 <published>2031-05-06T10:00:00Z</published><updated>2031-05-07T10:00:00Z</updated><author><name>Jane Orme</name><email>j@fenn.example</email></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>The caf&#233; is <b>shut</b> &amp; dark, the owner said on Tuesday.</p><p>Nobody knows why.</p></div></content></entry>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>The caf&#233; is <b>shut</b> &amp; dark,
+    the owner said on Tuesday.</p><p>Nobody knows why.</p></div></content></entry>
 <entry><title>A &lt; B</title><id>urn:3</id><updated>2031-05-08T10:00:00Z</updated><summary>Plain words &amp; no more, the owner said.</summary></entry></feed>)",
                        "atom.xml");
   ASSERT_EQ(got.documents.size(), 2u) << (got.errors.empty() ? "" : got.errors[0].line());

@@ -51,9 +51,12 @@ TEST(Pdf, RunningHeadsGoAndSentencesGoOnOverThePage) {
   for (int i = 0; i < 4; ++i) {
     std::vector<PdfText> p{{70, 800, 9, "Report of the River Board"}, {290, 30, 9, "Page " + std::to_string(i + 1) + " of 4"}};
     if (i == 0) p.push_back({70, 740, 18, "The river in a dry spring"});
-    p.push_back({70, 700, 11, "In chapter " + std::string(1, static_cast<char>('a' + i)) + " the board sets out what it has seen at the weirs of the valley in April and what the"});
+    p.push_back({70, 700, 11,
+                 "In chapter " + std::string(1, static_cast<char>('a' + i)) + " the board sets out what it has seen at the weirs of the valley in April and what the"});
     p.push_back({70, 685, 11, i < 3 ? "keepers told it about the state of the gates, of the fish ladders and of the" : "keepers hope for."});
-    if (i > 0) p[p.size() - 2].words = "banks of the river, which in chapter " + std::string(1, static_cast<char>('a' + i)) + " is looked at with the keepers of the lower weirs and";
+    if (i > 0)
+      p[p.size() - 2].words = "banks of the river, which in chapter " + std::string(1,
+                                                                                    static_cast<char>('a' + i)) + " is looked at with the keepers of the lower weirs and";
     pages.push_back(p);
   }
   const Got got = read(pdf(pages), "report.pdf");

@@ -25,7 +25,8 @@ TEST(Paragraphs, BlankLinesSeparateAndWrappedLinesJoin) {
             "Another one of the same kind, which follows without a blank line, and is longer than any terminal is wide as well, so that both stay apart, as they must.");
   EXPECT_EQ(joined("  The mill of Halm has stopped because the\nriver fell to its lowest mark in a hundred\nyears, the miller said to all who asked it.\n  Nobody could remember a spring so dry as\nthis one, he said, and closed the gate now."),
             "The mill of Halm has stopped because the river fell to its lowest mark in a hundred years, the miller said to all who asked it.|Nobody could remember a spring so dry as this one, he said, and closed the gate now.");
-  EXPECT_EQ(joined("They spoke of the water of the whole val-\nley and of the well-known mill of Halm and\nits long water-\nwheel.", true).substr(0, 44), "They spoke of the water of the whole valley ");
+  EXPECT_EQ(joined("They spoke of the water of the whole val-\nley and of the well-known mill of Halm and\nits long water-\nwheel.", true).substr(0, 44),
+            "They spoke of the water of the whole valley ");
   EXPECT_EQ(joined(""), "");
 }
 
@@ -80,7 +81,8 @@ TEST(Wire, WithoutMailHeadersTheStampOrDatelineDatesIt) {
 }
 
 TEST(Text, EncodingsAndLineEnds) {
-  EXPECT_EQ(read("The caf\xE9 is shut\r\n\r\nThe caf\xE9 was shut on Tuesday, the owner said to everybody who came to the door.\r\n", "a.txt").documents[0].title.value, "The caf\xC3\xA9 is shut");
+  EXPECT_EQ(read("The caf\xE9 is shut\r\n\r\nThe caf\xE9 was shut on Tuesday, the owner said to everybody who came to the door.\r\n", "a.txt").documents[0].title.value,
+            "The caf\xC3\xA9 is shut");
   std::string utf16 = "\xFF\xFE";
   for (const char c : std::string("The mill is shut\n\nThe miller said so on Tuesday.\n")) utf16 += c, utf16 += '\0';
   const Got wide = read(utf16, "a.txt");

@@ -68,12 +68,14 @@ TEST(Warc, PayloadCodings) {
     ASSERT_EQ(got.documents.size(), 1u) << headers << (got.errors.empty() ? "" : got.errors[0].line());
     EXPECT_NE(got.documents[0].text.find("lowest mark in a hundred years"), std::string::npos) << headers;
   }
-  const Got brotli = read(record("response", "https://fenn.example/halm", "application/http", http("Content-Type: text/html\r\nContent-Encoding: br", "\x1b\x0f\xf8\xff\x8e\x9d")), "a.warc");
+  const Got brotli = read(record("response", "https://fenn.example/halm", "application/http",
+                                 http("Content-Type: text/html\r\nContent-Encoding: br", "\x1b\x0f\xf8\xff\x8e\x9d")), "a.warc");
   EXPECT_TRUE(brotli.says("compressed as \"br\"")) << brotli.errors.size();
 }
 
 TEST(Warc, TheCharsetOfTheHeaderCounts) {
-  const std::string block = http("Content-Type: text/html; charset=\"windows-1252\"", "<html><body><article><p>The caf\xE9 at the mill was closed on Tuesday, the miller said to all who asked.</p></article></body></html>");
+  const std::string block = http("Content-Type: text/html; charset=\"windows-1252\"",
+                                 "<html><body><article><p>The caf\xE9 at the mill was closed on Tuesday, the miller said to all who asked.</p></article></body></html>");
   const Got got = read(record("response", "https://fenn.example/cafe", "application/http", block), "a.warc");
   ASSERT_EQ(got.documents.size(), 1u);
   EXPECT_NE(got.documents[0].text.find("caf\xC3\xA9"), std::string::npos);
@@ -81,7 +83,8 @@ TEST(Warc, TheCharsetOfTheHeaderCounts) {
 
 TEST(Warc, ResourceAndConversionRecords) {
   const Got got = read(record("resource", "https://fenn.example/page", "text/html", page("page")) +
-                           record("conversion", "https://fenn.example/text", "text/plain", "The mill has stopped\n\nThe miller said on Tuesday that the river had fallen too low.\n"),
+                           record("conversion", "https://fenn.example/text", "text/plain",
+                                  "The mill has stopped\n\nThe miller said on Tuesday that the river had fallen too low.\n"),
                        "a.warc");
   EXPECT_EQ(parts(got), "page text");
   EXPECT_EQ(got.documents[1].format, "warc+text");
@@ -89,7 +92,8 @@ TEST(Warc, ResourceAndConversionRecords) {
 
 TEST(Warc, WhatIsPassedOverIsCounted) {
   const Got got = read(response("halm") + record("response", "https://fenn.example/gone", "application/http", http("Content-Type: text/html", "gone", "404 Not Found")) +
-                           record("response", "https://fenn.example/logo", "application/http", http("Content-Type: image/png", "PNG")) + record("revisit", "https://fenn.example/halm", "application/http", "x"),
+                           record("response", "https://fenn.example/logo", "application/http", http("Content-Type: image/png", "PNG")) + record("revisit",
+                               "https://fenn.example/halm", "application/http", "x"),
                        "a.warc");
   ASSERT_EQ(got.documents.size(), 1u);
   ASSERT_EQ(got.documents[0].warnings.size(), 1u);
@@ -163,7 +167,8 @@ TEST(Warc, LimitsHold) {
   Limits limits;
   limits.max_page_bytes = 2000;
   const std::string big = record("response", "https://fenn.example/big", "application/http", http("Content-Type: text/html", std::string(5000, 'x')));
-  for (const std::string& bytes : {response("halm") + big + response("fenn"), gzip(response("halm")) + gzip(big) + gzip(response("fenn")), gzip(response("halm") + big + response("fenn"))}) {
+  for (const std::string& bytes : {response("halm") + big + response("fenn"), gzip(response("halm")) + gzip(big) + gzip(response("fenn")),
+                                   gzip(response("halm") + big + response("fenn"))}) {
     const Got got = read(bytes, "a.warc", limits);
     EXPECT_EQ(parts(got), "halm fenn");
     EXPECT_TRUE(got.says("skipped")) << got.errors.size();
