@@ -22,15 +22,16 @@ std::uint64_t size_of(const std::string& path) {
   return ::stat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) ? static_cast<std::uint64_t>(st.st_size) : 0;
 }
 
-/// Leaves out the case itself and what SQLite and we keep beside it, when the case lies in the folder that is added.
-void leave_out_case(std::vector<std::string>& files, const std::string& case_path) {
+/// Leaves out the case itself and what stands beside it or beside others, when cases lie in the folder that is added.
+void leave_out_cases(std::vector<std::string>& files, const std::string& case_path) {
   std::set<std::pair<dev_t, ino_t>> ours;
   struct stat st {};
   for (const char* tail : {"", "-wal", "-shm", "-lock", "-journal"})
     if (::stat((case_path + tail).c_str(), &st) == 0) ours.emplace(st.st_dev, st.st_ino);
-  const auto stem = case_path.substr(case_path.rfind('/') + 1) + ".before-v";
+  const auto copies = case_path.substr(case_path.rfind('/') + 1) + ".before-v";
   std::erase_if(files, [&](const std::string& file) {
-    if (file.substr(file.rfind('/') + 1).starts_with(stem)) return true;
+    const auto name = file.substr(file.rfind('/') + 1);
+    if (name.starts_with(copies) || name.find(".stemma.before-v") != std::string::npos || name.ends_with(".stemma-journal")) return true;
     struct stat s {};
     return ::stat(file.c_str(), &s) == 0 && ours.contains({s.st_dev, s.st_ino});
   });
@@ -156,7 +157,7 @@ class Adder {
 
 AddReport add(Connection& db, const std::vector<std::string>& paths, const AddOptions& options, unsigned threads, const ReadWith& reader) {
   FileList list = list_files(paths);
-  leave_out_case(list.files, db.path());
+  leave_out_cases(list.files, db.path());
   return Adder(db, options, std::max(1U, threads), reader).run(list);
 }
 

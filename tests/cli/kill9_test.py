@@ -10,7 +10,7 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from program import STEMMA, Case, page, story
+from program import STEMMA, Case, page, size, story
 
 KILLS = int(os.environ.get('STEMMA_KILLS', '200'))
 SEED = int(os.environ.get('STEMMA_KILL_SEED', '20310506'))
@@ -49,7 +49,6 @@ class Kill9(Case):
     def phase(self, rng):
         """A condition to wait for before the blow: at any time, or when a certain file is there, is gone, grows, shrinks."""
         wal, journal, lock = (f'{self.case}-{tail}' for tail in ('wal', 'journal', 'lock'))
-        size = lambda path: os.path.getsize(path) if os.path.exists(path) else -1
         at, before = rng.randrange(0, 400_000), size(self.case)
         return rng.choice([
             lambda: True, lambda: True, lambda: True, lambda: size(lock) > 0, lambda: size(journal) >= 0, lambda: size(wal) >= 0,
@@ -69,9 +68,12 @@ class Kill9(Case):
         self.generate()
         rng = random.Random(SEED)
         add = ('add', self.case, self.folder / 'in', '--threads', 2)
-        began = time.monotonic()
-        self.assertEqual(self.run_stemma(*add).returncode, 1)
-        longest = (time.monotonic() - began) / 2
+        longest = 60.0
+        for _ in range(2):
+            self.case.unlink(missing_ok=True)
+            began = time.monotonic()
+            self.assertEqual(self.run_stemma(*add).returncode, 1)
+            longest = min(longest, (time.monotonic() - began) / 2)
         undisturbed, all_originals = self.export(), self.originals()
 
         kills = rounds = 0

@@ -70,6 +70,14 @@ def story(n):
             f'The fishers\' union denied that number {n} and spoke of {n + 3} boats.')
 
 
+def size(path):
+    """Of a file that another program may take away at any moment; -1 if it is not there."""
+    try:
+        return os.path.getsize(path)
+    except FileNotFoundError:
+        return -1
+
+
 def limit_file_size(size):
     """For preexec_fn: writing past `size` bytes fails as on a full disk, and does not end the program."""
     import resource

@@ -8,7 +8,7 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from program import STEMMA, Case, limit_file_size, page, story
+from program import STEMMA, Case, limit_file_size, page, size, story
 
 
 class CaseFile(Case):
@@ -178,7 +178,7 @@ class CaseFile(Case):
         for n in range(400):
             self.write(f'in/{n}.html', page(story(n)))
         writer = subprocess.Popen([STEMMA, 'add', self.case, self.folder / 'in'], stderr=subprocess.PIPE)
-        while writer.poll() is None and not (os.path.exists(f'{self.case}-wal') and os.path.getsize(f'{self.case}-wal') > 100_000):
+        while writer.poll() is None and size(f'{self.case}-wal') <= 100_000:
             time.sleep(0.001)
         writer.send_signal(signal.SIGINT)
         err = writer.communicate(timeout=60)[1].decode()

@@ -7,7 +7,7 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from program import STEMMA, Case, page, story
+from program import STEMMA, Case, page, size, story
 
 
 class TwoWriters(Case):
@@ -22,7 +22,7 @@ class TwoWriters(Case):
         self.addCleanup(writer.wait)
         self.addCleanup(writer.kill)
         lock = str(self.case) + '-lock'
-        while writer.poll() is None and not (os.path.exists(lock) and os.path.getsize(lock)):
+        while writer.poll() is None and size(lock) <= 0:
             time.sleep(0.001)
         writer.send_signal(signal.SIGSTOP)
         self.assertIsNone(writer.poll(), 'the writer was done before it could be stopped')

@@ -173,8 +173,10 @@ TEST_F(Add, AReaderThatThrowsFailsThatFileOnly) {
   EXPECT_EQ(report.failures[0].path, folder / "b.txt");
 }
 
-TEST_F(Add, LeavesTheCaseItselfOut) {
+TEST_F(Add, LeavesCasesOut) {
   auto d = open("mine.db");
+  folder.write("other.stemma.before-v3", "copy");
+  folder.write("other.stemma-journal", "left over");
   folder.write("mine.db.before-v1", "copy");
   folder.write("p.txt", "The harbour is open.");
   const auto report = add_with(d, {folder.path()});
