@@ -79,11 +79,19 @@ std::string merge_key(const Agent& a) {
 
 class Merger {
  public:
-  Merger(const Pile& pile, const Families& families) : pile_(pile), families_(families) {
+  Merger(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports)
+      : pile_(pile), families_(families), reports_(reports), leans_on_(pile.size()) {
+    for (const auto& e : families.derived) leans_on_[e.child].push_back(e.parent);
+    for (std::uint32_t d = 0; d < reports.size(); ++d) leans_on_[d].insert(leans_on_[d].end(), reports[d].begin(), reports[d].end());
+    for (std::uint32_t d = 0; d < pile.size(); ++d) {
+      if (pile.document(d).dateline) places_.insert(name_key(pile.document(d).dateline->place));
+      for (const auto& a : pile.readings[d]->agents)
+        if (a.kind == AgentKind::government && is_capitalised(a.name)) places_.insert(name_key(a.name));
+    }
     for (std::uint32_t d = 0; d < pile.size(); ++d) {
       first_.push_back(count());
       const auto& agents = pile.readings[d]->agents;
-      for (std::uint32_t i = 0; i < agents.size(); ++i) add(d, static_cast<std::int32_t>(i), merge_key(agents[i]));
+      for (std::uint32_t i = 0; i < agents.size(); ++i) add(d, static_cast<std::int32_t>(i), key_of(agents[i]));
       publisher_.push_back(count());
       add(d, -1, pile.outlet[d].empty() ? std::string() : "b " + body_key(pile.outlet[d]));
     }
@@ -97,6 +105,7 @@ class Merger {
     bodies_by_alias();
     by_copied_words();
     people_by_role();
+    left_to_reports();
     return finish();
   }
 
@@ -107,6 +116,11 @@ class Merger {
     std::string key;
   };
 
+  /// A bare name that is a government or a place elsewhere in the pile is no person here.
+  std::string key_of(const Agent& a) const {
+    if (a.kind == AgentKind::person && !a.vague && places_.contains(name_key(a.name))) return "b " + body_key(a.name);
+    return merge_key(a);
+  }
   std::uint32_t count() const { return static_cast<std::uint32_t>(nodes_.size()); }
   void add(std::uint32_t d, std::int32_t agent, std::string key) { nodes_.push_back({d, agent, std::move(key)}); }
   const Agent* local(std::uint32_t n) const {
@@ -253,6 +267,57 @@ class Merger {
       if (std::any_of(own.begin(), own.end(), [&](const std::string& w) { return roles[person].contains(w); })) join(person, n);
     }
   }
+  /// What a text calls by its kind only is what it named in full, or what the report that it leans on calls so.
+  void left_to_reports() {
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) {
+      const auto& agents = pile_.readings[d]->agents;
+      for (std::uint32_t i = 0; i < agents.size(); ++i) {
+        const auto& a = agents[i];
+        const auto n = first_[d] + i;
+        if (a.vague || !nodes_[root(n)].key.empty()) continue;
+        if (a.kind == AgentKind::media) {
+          only_other_outlet(d, n);
+          continue;
+        }
+        const std::string head = head_noun(a.name);
+        if (head.empty() || a.kind == AgentKind::person || a.kind == AgentKind::document) continue;
+        if (is_body(a.kind)) {
+          if (!only(d, {d}, n, [&](std::uint32_t m) { return is_called(m, head); })) only(d, leans_on_[d], n, [&](std::uint32_t m) { return is_called(m, head); });
+        } else if (head != "person" && head != "man" && head != "woman") {
+          only(d, leans_on_[d], n, [&](std::uint32_t m) {
+            const Agent* b = local(m);
+            return b != nullptr && !is_body(b->kind) && b->kind != AgentKind::person && is_plural(b->name) == is_plural(a.name) && head_noun(b->name) == head;
+          });
+        }
+      }
+    }
+  }
+  bool is_called(std::uint32_t m, const std::string& head) {
+    const Agent* b = local(m);
+    if (b == nullptr || !is_body(b->kind) || nodes_[root(m)].key.empty()) return false;
+    const std::string key = name_key(b->name);
+    const auto words = key_words(key);
+    return std::find(words.begin(), words.end(), head) != words.end();
+  }
+  template <class Fits>
+  bool only(std::uint32_t, const std::vector<std::uint32_t>& documents, std::uint32_t n, Fits fits) {
+    std::set<std::uint32_t> found;
+    for (const auto x : documents)
+      for (std::uint32_t i = 0; i < pile_.readings[x]->agents.size(); ++i)
+        if (const auto m = first_[x] + i; m != n && root(m) != root(n) && fits(m)) found.insert(root(m));
+    if (found.size() != 1) return false;
+    join(*found.begin(), n);
+    return true;
+  }
+  void only_other_outlet(std::uint32_t d, std::uint32_t n) {
+    if (reports_.empty()) return;
+    std::set<std::uint32_t> found;
+    for (const auto x : reports_[d])
+      if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d]) found.insert(root(publisher_[x]));
+    const std::string key = name_key(local(n)->name);
+    if (found.size() == 1 && !key.starts_with("this ") && !key.starts_with("our ")) join(*found.begin(), n);
+  }
+
   static std::vector<std::string> role_words(const Agent& a) {
     std::vector<std::string> out;
     const std::string key = name_key(a.role + " " + a.name);
@@ -267,6 +332,9 @@ class Merger {
 
   const Pile& pile_;
   const Families& families_;
+  const std::vector<std::vector<std::uint32_t>>& reports_;
+  std::vector<std::vector<std::uint32_t>> leans_on_;  // relied on or taken over
+  std::set<std::string> places_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> first_, publisher_, head_;
 };
@@ -309,14 +377,17 @@ Agents Merger::finish() {
       }
       out.of[d][static_cast<std::size_t>(nodes_[m].agent)] = index;
       agent.mentions.push_back({d, static_cast<std::uint32_t>(nodes_[m].agent)});
-      if (nodes_[n].key.empty() || !merge_key(*a).empty()) names.push_back(a->name);
+      if (nodes_[n].key.empty() || !key_of(*a).empty()) names.push_back(a->name);
+      if (a->kind == AgentKind::person && nodes_[m].key.starts_with("b ")) kinds.push_back(AgentKind::government);
+      else kinds.push_back(a->kind);
       forms.push_back(a->name);
       forms.insert(forms.end(), a->aliases.begin(), a->aliases.end());
-      kinds.push_back(a->kind);
       all_vague = all_vague && a->vague;
       if (agent.role.empty()) agent.role = a->role;
     }
     agent.name = most_frequent(names.empty() ? forms : names);
+    for (const auto m : members[n])
+      if (nodes_[m].agent < 0) agent.name = pile_.document(nodes_[m].document).publisher.value;
     const bool publishes = std::any_of(members[n].begin(), members[n].end(), [&](std::uint32_t m) { return nodes_[m].agent < 0; });
     std::erase_if(kinds, [&](AgentKind k) { return publishes && k == AgentKind::person; });
     if (publishes) {
@@ -350,17 +421,38 @@ Agents Merger::finish() {
 
 }  // namespace
 
-std::string head_noun(std::string_view description) {
-  const std::string key = name_key(description);
-  auto words = key_words(key);
-  // The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
-  static constexpr std::array<std::string_view, 30> stops = {
-      "of", "at", "in", "from", "with", "who", "whom", "whose", "that", "which", "on", "for", "close", "familiar", "interviewed", "living", "and",
-      "to", "by", "near", "inside", "briefed", "speaking", "was", "had", "de", "del", "du", "von", "not"};
+namespace {
+
+// The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
+constexpr std::array<std::string_view, 32> after_head = {
+    "of", "at", "in", "from", "with", "who", "whom", "whose", "that", "which", "on", "for", "close", "familiar", "interviewed", "living", "and",
+    "to", "by", "near", "inside", "briefed", "speaking", "was", "were", "had", "de", "del", "du", "von", "not", "que"};
+constexpr std::array<std::string_view, 24> counting = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "both",
+                                                       "some", "several", "many", "most", "few", "another", "other", "others", "them", "each", "dozen", "half"};
+
+/// The raw head of one stretch between commas: "senior officials" of "two senior officials of the ministry".
+std::string raw_head(std::string_view stretch) {
+  const std::string key = name_key(stretch);
+  const auto words = key_words(key);
   std::size_t n = 0;
-  while (n < words.size() && !contains(stops, words[n])) ++n;
-  if (n == 0) return {};
-  std::string out(words[n - 1]);
+  while (n < words.size() && !contains(after_head, words[n])) ++n;
+  if (n == 0 || contains(counting, words[n - 1]) || std::all_of(words[n - 1].begin(), words[n - 1].end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  return std::string(words[n - 1]);
+}
+
+std::string raw_head_of_any(std::string_view description) {
+  for (std::size_t at = 0; at <= description.size();) {
+    const auto comma = std::min(description.find(',', at), description.size());
+    if (auto head = raw_head(description.substr(at, comma - at)); !head.empty()) return head;
+    at = comma + 1;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string head_noun(std::string_view description) {
+  std::string out = raw_head_of_any(description);
   if (out == "people" || out == "persons") return "person";
   if (out == "men" || out == "women") return out == "men" ? "man" : "woman";
   if (out.size() > 3 && out.ends_with("ies")) return out.substr(0, out.size() - 3) + "y";
@@ -368,8 +460,17 @@ std::string head_noun(std::string_view description) {
   return out;
 }
 
-Agents find_agents(const Pile& pile, const Families& families) {
-  Agents out = Merger(pile, families).run();
+bool is_plural(std::string_view description) {
+  const std::string key = name_key(description);
+  const auto words = key_words(key);
+  if (words.empty() || words.front() == "one" || words.front() == "another" || words.front() == "each") return false;
+  if (contains(counting, words.front())) return true;
+  const std::string head = raw_head_of_any(description);
+  return head == "people" || head == "men" || head == "women" || (head.size() > 3 && head.ends_with("s") && !head.ends_with("ss"));
+}
+
+Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports) {
+  Agents out = Merger(pile, families, reports).run();
   find_voices(pile, out);
   return out;
 }

@@ -29,7 +29,10 @@ struct Agents {
   }
 };
 
-Agents find_agents(const Pile& pile, const Families& families);
+/// Agents by their names alone; then, with what relies on what, those that a text leaves to the report it leans on: "the ministry",
+/// "the newspaper", "a former clerk" are those of that report if it knows only one.
+/// `reports`: for each document the documents that it relies on; empty in the first round.
+Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports);
 
 /// Fills speaks_as: a government, its ministry for the matter, that ministry's minister and spokesman and its capital are one voice;
 /// a body, its head, its spokesman and its report are one. Another authority (police, court, inspectorate) is not, nor is an
@@ -37,6 +40,9 @@ Agents find_agents(const Pile& pile, const Families& families);
 void find_voices(const Pile& pile, Agents& agents);
 
 /// The noun that says what an unnamed source is: "a senior official of the ministry" -> "official". Singular, folded.
+/// Empty for what only counts or points: "all nine", "one of them".
 std::string head_noun(std::string_view description);
+/// Speaks of several: "residents", "two people close to him".
+bool is_plural(std::string_view description);
 
 }  // namespace stemma::link

@@ -116,7 +116,7 @@ class Finder {
     }
     // The outlet's own people are its own work.
     if (holds_word(fold(here.name), {"our", "own"}) && holds_word(key, {"correspondent", "reporter", "reporters", "correspondents", "photographer"})) return own(house());
-    const bool group = a.kind == AgentKind::collective || x_.source_kind == SourceKind::unnamed_group;
+    const bool group = a.kind == AgentKind::collective || x_.source_kind == SourceKind::unnamed_group || is_plural(a.name);
     auto u = anchor(group ? Anchor::Sort::group : Anchor::Sort::individual, (group ? "group " : "unnamed ") + a.id, who, span, "Not named: " + a.name + ".");
     u.outlet = outlet;
     u.head = head_noun(a.name);

@@ -27,8 +27,11 @@ class Resolver {
   std::vector<Denial> run() {
     for (std::uint32_t d = 0; d < pile_.size(); ++d) {
       const auto& all = pile_.readings[d]->attributions;
-      for (std::uint32_t a = 0; a < all.size(); ++a)
-        if (!all[a].content.empty() && !all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
+      for (std::uint32_t a = 0; a < all.size(); ++a) {
+        if (all[a].content.empty()) continue;
+        if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
+        else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
+      }
     }
     std::vector<Denial> out;
     for (auto& [r, denial] : denials_)
@@ -83,6 +86,20 @@ class Resolver {
         denial.blanket = true;
         everything(r, denier);
         break;
+      case Denied::reports:
+        denial.blanket = true;
+        reports(r, denier);
+        break;
+    }
+  }
+
+  /// "The report could not be verified": takes no side on all that the document has from that report.
+  void doubt(AttributionRef r) {
+    for (const auto& x : raised_by_others(r.document, -1)) {
+      if (x.by == r || relies_.via[r.document][x.by.attribution].empty()) continue;
+      auto& members = claims_[x.claim].members;
+      if (std::none_of(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; }))
+        members.push_back({.attribution = r, .side = Side::neutral, .root = -1, .chain = {}, .why = {{"It takes no side on what the report says.", r.document, attribution(r).content.front()}}});
     }
   }
 
@@ -180,37 +197,40 @@ class Resolver {
     if (!any) nearest(r, denier, "It rejects the report just mentioned.");
   }
 
-  void everything(AttributionRef r, std::int32_t denier) {
-    const auto all_of = [&](std::uint32_t x, const char* why) {
-      bool any = false;
-      for (const auto& raised : raised_by_others(x, denier)) {
-        if (!is_charge(raised.by, denier)) continue;
-        any = true;
-        cover(r, raised.claim, why, x, attribution(raised.by).content.front());
-      }
-      return any;
+  /// All of document x that others raise; where some of it is alleged or passed on from a report, only that: the rest is background.
+  bool all_of(AttributionRef r, std::uint32_t x, std::int32_t denier, const char* why) {
+    const auto raised = raised_by_others(x, denier);
+    const auto is_charge = [&](const Raised& y) {
+      return attribution(y.by).stance == Stance::alleges || !relies_.via[x][y.by.attribution].empty();
     };
-    if (agents_.issued_by_body(r.document)) {
-      before(r, denier);
-      return;
+    const bool charges = std::any_of(raised.begin(), raised.end(), is_charge);
+    for (const auto& y : raised)
+      if (!charges || is_charge(y)) cover(r, y.claim, why, x, attribution(y.by).content.front());
+    return !raised.empty();
+  }
+  void everything(AttributionRef r, std::int32_t denier) {
+    if (all_of(r, r.document, denier, "It denies all that is raised here.")) return;
+    for (const auto x : reports_[r.document]) all_of(r, x, denier, "It denies all that the report says.");
+    if (reports_[r.document].empty()) before(r, denier);
+  }
+
+  /// What the document has from reports that it names; else what was published before.
+  void reports(AttributionRef r, std::int32_t denier) {
+    bool any = false;
+    for (const auto& y : raised_by_others(r.document, denier)) {
+      if (relies_.via[r.document][y.by.attribution].empty()) continue;
+      any = true;
+      cover(r, y.claim, "It rejects the report from which this is taken.", r.document, attribution(y.by).content.front());
     }
-    if (all_of(r.document, "It denies all that is raised here.")) return;
-    for (const auto x : reports_[r.document]) all_of(x, "It denies all that the report says.");
+    if (!any) before(r, denier);
   }
 
-  /// Background that nobody is accused of is no charge: what the denier's own side says as well, and what a third authority counts.
-  bool is_charge(AttributionRef by, std::int32_t) const {
-    const auto stance = attribution(by).stance;
-    return stance == Stance::asserts || stance == Stance::alleges || stance == Stance::confirms || stance == Stance::declares;
-  }
-
-  /// A release names no claims: what others published before it, in words that share a name or a rare word with the denial.
+  /// It names no claims: what others published before it, in words that share a name or a rare word with the denial.
   void before(AttributionRef r, std::int32_t denier) {
     const Unit own = make_unit(pile_, r.document, r.attribution, attribution(r).content);
     const auto from = r.document > 200 ? r.document - 200 : 0;  // the last reports before it
     for (auto x = from; x < r.document; ++x) {
       for (const auto& raised : raised_by_others(x, denier)) {
-        if (!is_charge(raised.by, denier)) continue;
         const auto& theirs = stems(raised.by);
         bool shares = false;
         for (const auto& s : own.stems)

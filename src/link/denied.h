@@ -11,10 +11,11 @@ enum class Denied : std::uint8_t {
   proposition,  ///< "denied that anybody was beaten": wording decides
   anaphor,      ///< "denies it", "called that untrue": what was said just before
   report,       ///< "rejected Mr Roe's account", "called the story an invention": one statement, named or just mentioned
-  everything,   ///< "denied all the charges", "rejects the reports": all that was raised
+  everything,   ///< "denied all the charges": all that was raised
+  reports,      ///< "rejects the reports in foreign media": all that others have published
 };
 
-/// Only meaningful where the stance is `denies`.
+/// Only meaningful where the stance is `denies` or `doubts`.
 Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
 
 }  // namespace stemma::link

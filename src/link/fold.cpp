@@ -106,17 +106,21 @@ class Folder {
   /// People interviewed by one outlet are one group, and one of them quoted alone belongs to it.
   void groups() {
     std::map<std::pair<std::string, std::int32_t>, std::uint32_t> group;
-    std::map<std::int32_t, std::uint32_t> by_agent;
+    std::map<std::int32_t, std::uint32_t> by_agent, by_outlet;
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       const auto& a = anchors_[i];
       if (a.sort != Sort::group) continue;
       by_agent.emplace(a.agent, i);
       if (a.head.empty()) continue;
+      by_outlet.emplace(a.outlet, i);
       const auto [it, fresh] = group.emplace(std::pair(a.head, a.outlet), i);
       if (!fresh) join(it->second, i, {"The same group, interviewed by the same outlet.", a.document, place(i)});
     }
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       const auto& a = anchors_[i];
+      // "All nine", "one of them": only counts or points, so it speaks of the group that the outlet interviewed.
+      if (const auto it = by_outlet.find(a.outlet); a.head.empty() && a.outlet >= 0 && it != by_outlet.end() && (a.sort == Sort::group || a.sort == Sort::individual))
+        join(it->second, i, {"Speaks of the group that the outlet interviewed.", a.document, place(i)});
       if (a.sort != Sort::individual) continue;
       const auto body = agents_.all[static_cast<std::size_t>(a.agent)].affiliation;
       if (const auto it = by_agent.find(body); body >= 0 && it != by_agent.end()) join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});

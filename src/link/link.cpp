@@ -88,8 +88,13 @@ CaseModel link(std::span<const Reading> readings) {
   Pile pile = make_pile(readings);
   mark_furniture(pile);
   Families families = find_families(pile);
-  Agents agents = find_agents(pile, families);
+  Agents agents = find_agents(pile, families, {});
   Relies relies = find_relies(pile, families, agents);
+  std::vector<std::vector<std::uint32_t>> reports(pile.size());
+  for (const auto& e : relies.edges)
+    if (e.to >= 0) reports[e.from].push_back(static_cast<std::uint32_t>(e.to));
+  agents = find_agents(pile, families, reports);
+  relies = find_relies(pile, families, agents);
   Propositions propositions = find_propositions(pile, families, agents);
   std::vector<Denial> denials = find_denials(pile, agents, relies, propositions);
   count_roots(pile, families, agents, relies, propositions);

@@ -77,7 +77,7 @@ std::vector<std::vector<Naming>> find_namings(const Pile& pile, const Agents& ag
         const auto n = static_cast<std::uint32_t>(it->second.words.size());
         if (i + n > text.size() || !std::equal(it->second.words.begin(), it->second.words.end(), text.words.begin() + i)) continue;
         std::size_t first_letter = text.spans[i].begin;
-        if (!is_upper(next_code_point(pile.text(d), first_letter))) continue;
+        if (it->second.outlet == agents.publisher[d] || !is_upper(next_code_point(pile.text(d), first_letter))) continue;
         Naming found{it->second.outlet, text.bytes(i, i + n), {}, false};
         found.sentence = sentence_at(pile, d, found.span);
         auto before = i;

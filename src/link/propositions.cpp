@@ -219,6 +219,7 @@ class Grouper {
       const Unit& u = units_[static_cast<std::size_t>(members[i].unit)];
       std::string text;
       for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
+      text = bare(std::move(text));
       const bool verb = has_verb(u);
       const int rank = (claim.members[i].side == Side::supports ? 0 : 4) + (verb && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) + (begins_with_pronoun(u) ? 1 : 0);
       const std::tuple<int, std::size_t, std::size_t> r{rank, text.size(), i};
@@ -227,6 +228,13 @@ class Grouper {
       claim.label = std::move(text);
       claim.labelled_by = members[i].attribution;
     }
+  }
+  /// Without what only ties the words to the sentence around them.
+  static std::string bare(std::string text) {
+    for (const std::string_view opening : {", ", "; ", "and ", "but ", "that ", "whether ", "que "})
+      if (text.starts_with(opening)) text.erase(0, opening.size());
+    while (!text.empty() && (text.back() == ',' || text.back() == ';' || text.back() == ' ')) text.pop_back();
+    return text;
   }
   template <class Take>
   void tokens(const Unit& u, Take take) const {

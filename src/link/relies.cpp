@@ -141,7 +141,7 @@ class Finder {
         const auto [first, last] = text.within(span);
         if (first == last) continue;
         auto from = first;
-        while (from > 0 && from + 6 > first && text.block[from - 1] == text.block[first] && !ends_sentence(d, text.spans[from - 1].end)) --from;
+        while (spans == &x.source && from > 0 && from + 6 > first && text.block[from - 1] == text.block[first] && !ends_sentence(d, text.spans[from - 1].end)) --from;
         const std::string folded = fold(slice(pile_.document(d), text.bytes(from, last)));
         for (const auto w : word_spans(folded)) {
           const auto word = stem(slice(std::string_view(folded), w));

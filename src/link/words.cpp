@@ -37,8 +37,8 @@ constexpr auto false_words = sorted(std::to_array<std::string_view>({
     "nonsense", "fiction", "incorrect", "wrong", "untruth", "falso", "falsa", "faux", "fausse", "falsch"}));
 
 constexpr auto statement_nouns = sorted(std::to_array<std::string_view>({
-    "report", "charge", "allegation", "accusation", "account", "story", "claim", "finding", "rumour", "rumor", "suggestion", "article",
-    "statement", "assertion", "version", "conclusion", "testimony", "reporting", "coverage", "news", "figure", "criticism", "complaint"}));
+    "report", "charg", "allegation", "accusation", "account", "story", "claim", "finding", "rumour", "rumor", "suggestion", "articl",
+    "statement", "assertion", "version", "conclusion", "testimony", "reporting", "coverag", "news", "figur", "criticism", "complaint"}));
 
 constexpr auto denying = sorted(std::to_array<std::string_view>({
     "deny", "denial", "reject", "rejection", "dismiss", "refut", "rebut", "disput", "contradict", "contest", "negó", "desmintió", "rechazó",
