@@ -10,8 +10,7 @@ namespace {
 using namespace test;
 
 TEST(Jsonl, ALineIsADocument) {
-  const Got got = read(R"({"id":"n1","title":"The mill has stopped","text":"The mill has stopped\n\nHALM,
-                       6 May (ALN) - The miller said so.","published":"2031-05-07","publisher":"The Fenn Courier","authors":["Jane Orme"],"language":"en-GB","url":"https://fenn.example/1"}
+  const Got got = read(R"({"id":"n1","title":"The mill has stopped","text":"The mill has stopped\n\nHALM, 6 May (ALN) - The miller said so.","published":"2031-05-07","publisher":"The Fenn Courier","authors":["Jane Orme"],"language":"en-GB","url":"https://fenn.example/1"}
 {"id":2,"text":"Nobody could remember a spring so dry, the miller said."}
 
 {"text":"Third."}
