@@ -3,27 +3,11 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "claims/draft.h"
+#include "claims/source_phrase.h"
 
 namespace stemma::claims {
-
-/// A source phrase taken apart.
-struct SourcePhrase {
-  Range range;                 ///< the phrase without its relative clauses
-  SourceKind kind = SourceKind::unattributed;
-  AgentKind agent = AgentKind::unnamed;
-  std::string name;            ///< proper name, or the whole phrase if it has none
-  bool named = false, definite = false, vague = false, plural = false;
-  int gender = 0;              ///< by its title: 1 he, 2 she, 0 not known
-  std::string head;            ///< lower-case head noun of an unnamed source, or the word that gives a body's kind ("ministry")
-  std::string role;            ///< "spokeswoman"
-  Range body;                  ///< tokens of the body spoken for, if the phrase names it ("the ministry's spokeswoman")
-  Range report_by;             ///< "a report by X": X
-  enum class Pronoun : std::uint8_t { none, he, she, they, it, first, other } pronoun = Pronoun::none;
-};
 
 class AgentBook {
  public:
@@ -39,7 +23,7 @@ class AgentBook {
   /// The publisher is a body that speaks for itself, not an outlet.
   bool issued_by_body();
 
-  SourcePhrase parse(Range source) const;
+  SourcePhrase parse(Range source) const { return parse_source(v_, p_, names_, source); }
 
  private:
   struct Known {
@@ -62,22 +46,15 @@ class AgentBook {
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   /// First agent that is still looked at: a page with thousands of names stays linear.
   std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }
-  std::string full_name(const std::string& surname) const;
-  void note_names();
   void pass_names(std::uint32_t at);
-  bool place(std::string_view lower) const;
-  AgentKind kind_of_name(Range name, std::string& head) const;
   SourceKind source_kind_of(std::int32_t agent) const;
 
   const View& v_;
   const Phrases& p_;
   std::vector<Agent>& agents_;
+  NameBook names_;
   std::vector<Known> known_;
-  std::unordered_map<std::string, std::string> full_names_;  ///< surname -> first full name in the text; empty if two differ
-  std::unordered_map<std::string, int> places_;              ///< lower-case names seen after "in", "from"; dateline
-  std::unordered_map<std::string, AgentKind> name_kinds_;    ///< names whose kind the text tells elsewhere
-  std::vector<Range> subjects_;  ///< persons named at the start of a sentence, who may be "she" later without having spoken yet
-  std::size_t passed_ = 0;       ///< subjects_ before the source in hand
+  std::size_t passed_ = 0;  ///< names_.subjects() before the source in hand
   Range silent_;                 ///< the latest of them that is no agent yet
   std::uint32_t silent_turn_ = 0;
   std::uint32_t turn_ = 0;
