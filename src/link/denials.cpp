@@ -17,7 +17,7 @@ namespace {
 class Resolver {
  public:
   Resolver(const Pile& pile, const Agents& agents, const Relies& relies, Propositions& p)
-      : pile_(pile), agents_(agents), relies_(relies), claims_(p.claims), raised_(pile.size()), of_(pile.size()) {
+      : pile_(pile), agents_(agents), relies_(relies), propositions_(p), claims_(p.claims), raised_(pile.size()), of_(pile.size()) {
     for (std::uint32_t c = 0; c < claims_.size(); ++c) note(c);
     reports_.resize(pile.size());
     for (const auto& e : relies.edges)
@@ -33,11 +33,14 @@ class Resolver {
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
     }
+    join_quotations(pile_, agents_, propositions_);
+    for (std::uint32_t c = 0; c < claims_.size(); ++c)
+      for (const auto& m : claims_[c].members)
+        if (m.side == Side::denies && attribution(m.attribution).stance == Stance::denies && denials_.contains(m.attribution) && denials_[m.attribution].claims.empty())
+          list(m.attribution, c, "The same speaker goes on to deny it.", m.attribution.document, attribution(m.attribution).content.front());
     std::vector<Denial> out;
     for (auto& [r, denial] : denials_)
       if (!denial.claims.empty()) out.push_back(std::move(denial));
-    for (auto& c : claims_)
-      std::sort(c.members.begin(), c.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
     drop_hollow(out);
     return out;
   }
@@ -104,10 +107,7 @@ class Resolver {
   }
 
   void cover(AttributionRef r, std::uint32_t c, std::string why, std::uint32_t document, ByteSpan span) {
-    auto& denial = denials_[r];
-    if (std::find(denial.claims.begin(), denial.claims.end(), c) != denial.claims.end()) return;
-    denial.claims.push_back(c);
-    denial.why.push_back({why, document, span});
+    if (!list(r, c, why, document, span)) return;
     auto& members = claims_[c].members;
     const auto it = std::find_if(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; });
     if (it != members.end()) {
@@ -115,6 +115,14 @@ class Resolver {
       return;
     }
     members.push_back({.attribution = r, .side = Side::denies, .root = -1, .chain = {}, .why = {{std::move(why), document, span}}});
+  }
+
+  bool list(AttributionRef r, std::uint32_t c, std::string why, std::uint32_t document, ByteSpan span) {
+    auto& denial = denials_[r];
+    if (std::find(denial.claims.begin(), denial.claims.end(), c) != denial.claims.end()) return false;
+    denial.claims.push_back(c);
+    denial.why.push_back({std::move(why), document, span});
+    return true;
   }
 
   void proposition(AttributionRef r, std::int32_t denier) {
@@ -266,6 +274,7 @@ class Resolver {
   const Pile& pile_;
   const Agents& agents_;
   const Relies& relies_;
+  Propositions& propositions_;
   std::vector<Claim>& claims_;
   std::vector<std::vector<Raised>> raised_;                              // by document
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> of_; // by document: (attribution, claim)

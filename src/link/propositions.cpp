@@ -15,7 +15,7 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; tuned for B-cubed on Emergent headlines (docs/how-it-counts.md).
-constexpr std::int32_t threshold = 220, floor_score = 100;
+constexpr std::int32_t threshold = 220, floor_score = 60, denial_threshold = 120;
 
 class Grouper {
  public:
@@ -29,16 +29,14 @@ class Grouper {
     contract_copies();
     cluster();
     gather();
-    go_on();
-    for (auto& [cluster, members] : clusters_) make_claim(members);
+    for (auto& [cluster, members] : clusters_) make_claim(members, lonely_[cluster]);
     return std::move(out_);
   }
 
  private:
   struct Member {
     AttributionRef attribution;
-    std::int32_t unit = -1;                 // -1: joined by going on from the sentence before
-    std::int32_t after = -1;                // index of the member that it goes on from
+    std::uint32_t unit = 0;
   };
   using Members = std::vector<Member>;
 
@@ -79,7 +77,9 @@ class Grouper {
       units.push_back(&units_[u]);
       hashes.push_back(units_[u].hash);
     }
-    const auto clusters = average_link(units.size(), similar_units(units, floor_score), hashes, threshold);
+    const auto pairs = similar_units(units, floor_score);
+    auto clusters = average_link(units.size(), pairs, hashes, threshold);
+    denials_to_claims(units, pairs, clusters);
     cluster_.resize(units_.size());
     std::vector<std::uint32_t> of_head(units_.size());
     for (std::size_t i = 0; i < heads.size(); ++i) of_head[heads[i]] = heads[clusters[i]];
@@ -90,6 +90,32 @@ class Grouper {
       cluster_[u] = of_head[node_[u]];
       lonely_[u] = nodes[cluster_[u]] == 1;
     }
+  }
+
+  /// Nobody denies what nobody has said: denials left among themselves go to the likeliest claim at a lower likeness.
+  void denials_to_claims(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs, std::vector<std::uint32_t>& clusters) const {
+    const auto n = units.size();
+    std::vector<std::uint32_t> size(n, 0);
+    std::vector<bool> hollow(n, true);
+    for (std::uint32_t u = 0; u < n; ++u) {
+      ++size[clusters[u]];
+      const auto stance = attribution(ref(*units[u])).stance;
+      if (stance != Stance::denies && !is_neutral(attribution(ref(*units[u])))) hollow[clusters[u]] = false;
+    }
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sums;
+    for (const auto& p : pairs) {
+      const auto x = clusters[p.a], y = clusters[p.b];
+      if (hollow[x] != hollow[y]) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;
+    }
+    std::map<std::uint32_t, std::pair<std::int64_t, std::uint32_t>> best;
+    for (const auto& [key, sum] : sums) {
+      const auto mean = sum / (static_cast<std::int64_t>(size[key.first]) * size[key.second]);
+      const std::pair<std::int64_t, std::uint32_t> offer{mean, key.second};
+      auto& b = best[key.first];
+      if (mean > b.first || (mean == b.first && units[key.second]->hash < units[b.second]->hash)) b = offer;
+    }
+    for (auto& c : clusters)
+      if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denial_threshold) c = it->second.second;
   }
 
   /// Members of each cluster. Part of a content that nobody else says is no claim of its own if another part is one.
@@ -112,56 +138,14 @@ class Grouper {
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
       if (dropped.contains(node_[u])) continue;
       auto& members = clusters_[cluster_[u]];
-      if (members.empty() || members.back().attribution != ref(u)) members.push_back({ref(u), static_cast<std::int32_t>(u), -1});
+      if (members.empty() || members.back().attribution != ref(u)) members.push_back({ref(u), u});
     }
-  }
-
-  bool is_quotation(AttributionRef r) const {
-    const auto& content = attribution(r).content;
-    const auto words = pile_.texts[r.document].within(content.front());
-    return words.first < words.second && pile_.texts[r.document].quoted[words.first];
-  }
-
-  /// "He denied that he had resigned. 'I am at my desk,' he said": a quotation by the same speaker right after his sentence says the
-  /// same in his own words, whatever the words are.
-  void go_on() {
-    std::map<AttributionRef, std::vector<std::uint32_t>> clusters_of;
-    for (const auto& [c, members] : clusters_)
-      for (const auto& m : members) clusters_of[m.attribution].push_back(c);
-    for (std::uint32_t d = 0; d < pile_.size(); ++d) {
-      const auto& all = pile_.readings[d]->attributions;
-      for (std::uint32_t a = 1; a < all.size(); ++a) {
-        const AttributionRef r{d, a}, before{d, a - 1};
-        const auto& x = all[a];
-        const auto& y = all[a - 1];
-        if (x.parent >= 0 || x.agent < 0 || y.content.empty() || x.content.empty() || !is_quotation(r)) continue;
-        if (agents_.voice_of(agents_.at(d, x.agent)) != agents_.voice_of(agents_.at(d, y.agent))) continue;
-        const auto gap = pile_.texts[d].block[pile_.texts[d].within(x.content.front()).first] - pile_.texts[d].block[pile_.texts[d].within(y.content.front()).first];
-        const auto own = clusters_of.find(r);
-        const auto theirs = clusters_of.find(before);
-        if (gap > 1 || theirs == clusters_of.end()) continue;
-        if (own != clusters_of.end()) {
-          const bool alone = std::all_of(own->second.begin(), own->second.end(), [&](std::uint32_t c) { return lonely(c); });
-          if (!alone) continue;
-          for (const auto c : own->second) std::erase_if(clusters_[c], [&](const Member& m) { return m.attribution == r; });
-        }
-        const auto target = theirs->second.back();
-        auto& members = clusters_[target];
-        const auto at = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.attribution == before; });
-        members.push_back({r, -1, static_cast<std::int32_t>(at - members.begin())});
-        clusters_of[r] = {target};
-      }
-    }
-  }
-  bool lonely(std::uint32_t c) const {
-    const auto& members = clusters_.at(c);
-    return std::all_of(members.begin(), members.end(), [&](const Member& m) { return m.unit >= 0 && lonely_[static_cast<std::size_t>(m.unit)]; });
   }
 
   /// Odd: says the opposite of its own words. "Denied that X" turns X round; "insisted that nobody X" has turned it already.
   bool parity(const Member& m) const {
     const auto& a = attribution(m.attribution);
-    const bool negated = units_[static_cast<std::size_t>(m.unit)].negated;
+    const bool negated = units_[m.unit].negated;
     if (a.stance != Stance::denies) return negated;
     bool cue_denies = false;
     for (const auto c : a.cue) {
@@ -171,12 +155,12 @@ class Grouper {
     return !(negated && cue_denies);
   }
 
-  void make_claim(const Members& members) {
+  void make_claim(const Members& members, bool alone) {
     if (members.empty()) return;
     // The earliest that asserts it says which way round the claim stands: a denial comes after what it denies.
     bool positive = false;
     for (const auto& m : members) {
-      if (m.unit < 0 || is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies) continue;
+      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies) continue;
       positive = parity(m);
       break;
     }
@@ -186,10 +170,7 @@ class Grouper {
       const auto& a = attribution(m.attribution);
       Side side = Side::neutral;
       ClaimMember out{.attribution = m.attribution, .side = side, .root = -1, .chain = {}, .why = {}};
-      if (m.unit < 0) {
-        side = m.after >= 0 ? sides[static_cast<std::size_t>(m.after)] : Side::supports;
-        out.why.push_back({"The same speaker goes on from the sentence before.", m.attribution.document, a.content.front()});
-      } else if (!is_neutral(a)) {
+      if (!is_neutral(a)) {
         side = parity(m) == positive ? Side::supports : Side::denies;
         if (side == Side::denies)
           out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.", m.attribution.document,
@@ -205,18 +186,18 @@ class Grouper {
     label(claim, members);
     std::sort(claim.members.begin(), claim.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
     std::string seed = pile_.document(members.front().attribution.document).id;
-    for (const auto& p : members.front().unit >= 0 ? units_[static_cast<std::size_t>(members.front().unit)].pieces : attribution(members.front().attribution).content)
+    for (const auto& p : units_[members.front().unit].pieces)
       seed += "\n" + std::string(slice(pile_.document(members.front().attribution.document), p));
     claim.id = short_id('c', seed);
     out_.claims.push_back(std::move(claim));
+    out_.alone.push_back(alone);
   }
 
   /// A member's own words: the shortest that are a sentence of their own, supporting if there is one.
   void label(Claim& claim, const Members& members) const {
     std::tuple<int, std::size_t, std::size_t> best{9, 0, 0};
     for (std::size_t i = 0; i < members.size(); ++i) {
-      if (members[i].unit < 0) continue;
-      const Unit& u = units_[static_cast<std::size_t>(members[i].unit)];
+      const Unit& u = units_[members[i].unit];
       std::string text;
       for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
       text = bare(std::move(text));

@@ -13,8 +13,8 @@ using lang::Tag;
 
 constexpr std::size_t most_words = 200;
 
-/// Three words of matter, or two of which one is a number ("twenty dead").
-bool can_stand(const Unit& u) { return u.stems.size() >= 3 || (u.stems.size() == 2 && !u.numbers.empty()); }
+/// Three words of matter, or two of which one is a number ("twenty dead") or says what happened ("the river was contaminated").
+bool can_stand(const Unit& u) { return u.stems.size() >= 3 || (u.stems.size() == 2 && !(u.numbers.empty() && u.predicates.empty())); }
 
 bool is_finite(Tag t) { return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal; }
 bool is_verbal(Tag t) { return is_finite(t) || t == Tag::participle || t == Tag::verb_base; }
@@ -74,18 +74,30 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
   Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .predicates = {}, .grams = {}};
   const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
+  bool relative = false;  // inside "which nobody...": says nothing about the main proposition
   for (const auto piece : u.pieces) {
     auto token = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; });
     for (; token != tokens.end() && token->span.begin < piece.end && words < most_words; ++token) {
       if (token->kind != lang::TokenKind::word && token->kind != lang::TokenKind::number) continue;
       const std::string folded = fold(slice(pile.document(document), token->span));
-      for (const auto span : word_spans(folded)) {
+      const auto spans = word_spans(folded);
+      const auto next = token + 1 != tokens.end() ? slice(pile.document(document), (token + 1)->span) : std::string_view();
+      for (std::size_t k = 0; k < spans.size(); ++k) {
         ++words;
-        const auto word = slice(std::string_view(folded), span);
+        const auto word = slice(std::string_view(folded), spans[k]);
         u.hash = mix64(u.hash * 0x9E3779B97F4A7C15ULL + hash64(word));
-        const bool before_number = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
-        if ((is_negation(word) && !before_number) || says_false(word)) u.negated = !u.negated;
+        const bool after_noun = token != tokens.begin() && ((token - 1)->tag == Tag::noun || (token - 1)->tag == Tag::name);
+        relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun)));
+        const bool number_sign = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
+        const bool of_infinitive = word == "not" && next == "to";                                               // "warned them not to drink"
+        if ((is_negation(word) && !number_sign && !of_infinitive && !relative) || says_false(word)) u.negated = !u.negated;
         if (auto n = number_of(word); !n.empty()) {
+          // "sixty-one"
+          if (k + 1 < spans.size() && n.size() == 2 && n[1] == '0')
+            if (const auto ones = number_of(slice(std::string_view(folded), spans[k + 1])); ones.size() == 1 || slice(std::string_view(folded), spans[k + 1]) == "one") {
+              n[1] = ones.empty() ? '1' : ones[0];
+              ++k;
+            }
           add_grams(n, u.grams);
           u.stems.push_back(n);
           u.numbers.push_back(std::move(n));
