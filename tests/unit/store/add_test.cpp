@@ -4,7 +4,7 @@
 #include <atomic>
 #include <set>
 
-#include "bench_case.h"
+#include "test_bed.h"
 #include "store/custody.h"
 #include "store/failures.h"
 #include "store/originals.h"

@@ -1,7 +1,7 @@
 // The public door, with the real reader behind it.
 #include <gtest/gtest.h>
 
-#include "bench_case.h"
+#include "test_bed.h"
 #include "read/json.h"
 
 namespace stemma {

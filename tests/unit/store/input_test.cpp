@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "bench_case.h"
+#include "test_bed.h"
 #include "store/input.h"
 
 namespace stemma::store {

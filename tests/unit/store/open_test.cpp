@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "bench_case.h"
+#include "test_bed.h"
 
 namespace stemma::store {
 namespace {

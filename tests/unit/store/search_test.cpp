@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "bench_case.h"
+#include "test_bed.h"
 #include "store/search.h"
 
 namespace stemma::store {

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "bench_case.h"
+#include "test_bed.h"
 
 namespace stemma::store {
 namespace {

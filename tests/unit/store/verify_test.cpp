@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "bench_case.h"
+#include "test_bed.h"
 #include "store/custody.h"
 #include "store/verify.h"
 
