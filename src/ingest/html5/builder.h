@@ -131,7 +131,7 @@ class Builder {
   bool in_head_noscript(Token& t);
   bool after_head(Token& t);
   bool text_mode(Token& t);
-  void end_template(const Token& t);
+  void end_template();
 
   // builder_body.cpp, builder_body_end.cpp
   bool in_body(Token& t);
@@ -142,7 +142,7 @@ class Builder {
   void start_block(const Token& t);
   void start_list_item(const Token& t);
   void start_frameset(const Token& t);
-  void end_form(const Token& t);
+  void end_form();
 
   // builder_table.cpp
   bool in_table(Token& t);

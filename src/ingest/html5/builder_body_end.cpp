@@ -21,7 +21,7 @@ bool Builder::in_body_end(Token& t) {
         pop_until(t.tag);
       }
       return false;
-    case Tag::form: end_form(t); return false;
+    case Tag::form: end_form(); return false;
     case Tag::p:
       if (!in_button_scope(Tag::p)) insert_implied(Tag::p, t);
       close_p();
@@ -67,7 +67,7 @@ void Builder::any_other_end(const Token& t) {
   }
 }
 
-void Builder::end_form(const Token&) {
+void Builder::end_form() {
   if (in_template_now()) {
     if (!in_scope(Tag::form)) return;
     generate_implied();

@@ -102,7 +102,7 @@ bool Builder::in_head(Token& t) {
         mode_ = Mode::after_head;
         return false;
       }
-      if (t.tag == Tag::template_) return end_template(t), false;
+      if (t.tag == Tag::template_) return end_template(), false;
       if (!opens(t.tag)) return false;
       break;
     case Kind::eof: break;
@@ -112,7 +112,7 @@ bool Builder::in_head(Token& t) {
   return true;
 }
 
-void Builder::end_template(const Token&) {
+void Builder::end_template() {
   if (!in_template_now()) return;
   generate_implied_thoroughly();
   pop_until(Tag::template_);
