@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace stemma::link {
@@ -37,6 +38,11 @@ bool is_capitalised(std::string_view name) {
     if (!article && is_upper(next_code_point(name, at))) return true;
   }
   return false;
+}
+
+bool is_body_name(std::string_view key) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), [](std::string_view w) { return contains(body_words, w); });
 }
 
 std::string person_key(std::string_view name) {
@@ -151,10 +157,10 @@ class Merger {
       const auto [it, fresh] = first.emplace(nodes_[n].key, n);
       if (!fresh) join(it->second, n);
     }
-    // A reader may take an outlet's name for a person's: the same words as a publisher's are the publisher.
+    // A reader may take an outlet's name for a person's or a group's: the same words as a publisher's are the publisher.
     for (std::uint32_t n = 0; n < count(); ++n) {
       const Agent* a = local(n);
-      if (a == nullptr || a->kind != AgentKind::person) continue;
+      if (a == nullptr || a->vague || is_body(a->kind) || !is_capitalised(a->name)) continue;
       if (const auto it = first.find("b " + body_key(a->name)); it != first.end() && nodes_[it->second].agent < 0) {
         nodes_[n].key.clear();
         join(it->second, n);
@@ -280,11 +286,14 @@ class Merger {
           continue;
         }
         const std::string head = head_noun(a.name);
-        if (head.empty() || a.kind == AgentKind::person || a.kind == AgentKind::document) continue;
-        if (is_body(a.kind)) {
-          if (!only(d, {d}, n, [&](std::uint32_t m) { return is_called(m, head); })) only(d, leans_on_[d], n, [&](std::uint32_t m) { return is_called(m, head); });
+        if (head.empty() || a.kind == AgentKind::person) continue;
+        if (a.kind == AgentKind::document) {
+          if (head == "statement" || head == "report" || head == "release" || head == "finding" || head == "observation") only_issuer(d, n);
+        } else if (is_body(a.kind)) {
+          const auto called = [&](std::uint32_t m) { return is_called(m, head); };
+          if (!only({d}, n, called) && !only(leans_on_[d], n, called)) only_named_here(d, n, head);
         } else if (head != "person" && head != "man" && head != "woman") {
-          only(d, leans_on_[d], n, [&](std::uint32_t m) {
+          only(leans_on_[d], n, [&](std::uint32_t m) {
             const Agent* b = local(m);
             return b != nullptr && !is_body(b->kind) && b->kind != AgentKind::person && is_plural(b->name) == is_plural(a.name) && head_noun(b->name) == head;
           });
@@ -300,7 +309,7 @@ class Merger {
     return std::find(words.begin(), words.end(), head) != words.end();
   }
   template <class Fits>
-  bool only(std::uint32_t, const std::vector<std::uint32_t>& documents, std::uint32_t n, Fits fits) {
+  bool only(const std::vector<std::uint32_t>& documents, std::uint32_t n, Fits fits) {
     std::set<std::uint32_t> found;
     for (const auto x : documents)
       for (std::uint32_t i = 0; i < pile_.readings[x]->agents.size(); ++i)
@@ -309,11 +318,55 @@ class Merger {
     join(*found.begin(), n);
     return true;
   }
+  /// "The statement said" in a text that leans on one body's own release.
+  void only_issuer(std::uint32_t d, std::uint32_t n) {
+    std::set<std::uint32_t> found;
+    for (const auto x : leans_on_[d])
+      if (!pile_.outlet[x].empty() && is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+    if (found.size() == 1) join(*found.begin(), n);
+  }
+  /// "The company" in a text that prints the name of one company of the pile.
+  void only_named_here(std::uint32_t d, std::uint32_t n, const std::string& head) {
+    const bool firm = head == "company" || head == "firm" || head == "group" || head == "manufacturer" || head == "operator";
+    if (!firm && !contains(body_words, head)) return;
+    std::set<std::uint32_t> found;
+    for (const auto m : named_in(d)) {
+      const std::string key = nodes_[root(m)].key;
+      const auto words = key_words(key);
+      const bool fits = firm ? local(m) != nullptr && local(m)->kind == AgentKind::organisation && !is_body_name(key) : std::find(words.begin(), words.end(), head) != words.end();
+      if (fits) found.insert(root(m));
+    }
+    if (found.size() == 1) join(*found.begin(), n);
+  }
+  /// Bodies of two words or more whose names the text prints.
+  std::vector<std::uint32_t> named_in(std::uint32_t d) {
+    if (names_.empty()) {
+      names_.emplace(0, std::pair(std::vector<std::uint64_t>{}, 0u));  // made, even if there are none
+      for (std::uint32_t m = 0; m < count(); ++m) {
+        if (root(m) != m || local(m) == nullptr || !is_body(local(m)->kind) || nodes_[m].key.empty()) continue;
+        std::vector<std::uint64_t> words;
+        const std::string folded = fold(local(m)->name);
+        for (const auto w : word_spans(folded)) words.push_back(hash64(slice(std::string_view(folded), w)));
+        if (words.size() > 1 && (folded.starts_with("the ") || folded.starts_with("el "))) words.erase(words.begin());
+        if (words.size() > 1) names_.emplace(words.front(), std::pair(words, m));
+      }
+    }
+    std::vector<std::uint32_t> out;
+    const auto& text = pile_.texts[d].words;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto [from, to] = names_.equal_range(text[i]);
+      for (auto it = from; it != to; ++it) {
+        const auto& words = it->second.first;
+        if (i + words.size() <= text.size() && std::equal(words.begin(), words.end(), text.begin() + static_cast<std::ptrdiff_t>(i))) out.push_back(it->second.second);
+      }
+    }
+    return out;
+  }
   void only_other_outlet(std::uint32_t d, std::uint32_t n) {
     if (reports_.empty()) return;
     std::set<std::uint32_t> found;
     for (const auto x : reports_[d])
-      if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d]) found.insert(root(publisher_[x]));
+      if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
     const std::string key = name_key(local(n)->name);
     if (found.size() == 1 && !key.starts_with("this ") && !key.starts_with("our ")) join(*found.begin(), n);
   }
@@ -335,6 +388,7 @@ class Merger {
   const std::vector<std::vector<std::uint32_t>>& reports_;
   std::vector<std::vector<std::uint32_t>> leans_on_;  // relied on or taken over
   std::set<std::string> places_;
+  std::multimap<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint32_t>> names_;  // first word -> words, node
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> first_, publisher_, head_;
 };
@@ -391,9 +445,7 @@ Agents Merger::finish() {
     const bool publishes = std::any_of(members[n].begin(), members[n].end(), [&](std::uint32_t m) { return nodes_[m].agent < 0; });
     std::erase_if(kinds, [&](AgentKind k) { return publishes && k == AgentKind::person; });
     if (publishes) {
-      const std::string key = name_key(agent.name);
-      const auto words = key_words(key);
-      const bool body = std::any_of(words.begin(), words.end(), [](std::string_view w) { return contains(body_words, w); });
+      const bool body = is_body_name(name_key(agent.name));
       if (!body) kinds.assign(1, AgentKind::media);
       else if (kinds.empty()) kinds.push_back(AgentKind::organisation);
       std::erase_if(kinds, [&](AgentKind k) { return body && k == AgentKind::media && kinds.size() > 1; });

@@ -96,8 +96,8 @@ class Finder {
   Anchor of_agent(std::int32_t who, std::int32_t local, std::int32_t outlet, ByteSpan span) const {
     const CaseAgent& a = agent(who);
     const Agent& here = pile_.readings[r_.document]->agents[static_cast<std::size_t>(local)];
-    if (a.vague) return vague(span);
     const std::string key = name_key(a.name);
+    if (a.vague || is_hearsay(a, key)) return vague(span);
     if (auto parties = joint(a, local); parties.size() > 1) {
       std::string name = "joint";
       for (const auto p : parties) name += " " + agent(p).id;
@@ -121,6 +121,12 @@ class Finder {
     u.outlet = outlet;
     u.head = head_noun(a.name);
     return u;
+  }
+
+  /// "Widespread reports", "rumours": nobody's.
+  static bool is_hearsay(const CaseAgent& a, std::string_view key) {
+    const std::string head = head_noun(key);
+    return a.affiliation < 0 && a.kind != AgentKind::person && is_plural(key) && (head == "report" || head == "rumour" || head == "rumor" || head == "claim" || head == "speculation");
   }
 
   /// "the union and the company": two speakers whom the document also knows apart.

@@ -18,6 +18,7 @@ class Folder {
   Folded run(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties) {
     same_key();
     unnamed();
+    officials();
     groups();
     joint();
     for (const auto& [a, b] : ties)
@@ -101,6 +102,44 @@ class Folder {
       }
       if (!found) people.push_back({affiliation(i), i, {{a.document, a.agent}}});
     }
+  }
+
+  /// "provincial health officials", "health officials in the province": people who speak for one office, whichever outlet prints it.
+  void officials() {
+    std::vector<std::uint32_t> seen;
+    for (std::uint32_t i = 0; i < anchors_.size() && seen.size() < 50; ++i) {
+      const auto& a = anchors_[i];
+      if (a.sort != Sort::group || (a.head != "official" && a.head != "authority" && a.head != "inspector" && a.head != "investigator" && a.head != "prosecutor")) continue;
+      bool found = false;
+      for (const auto k : seen)
+        if (!found && anchors_[k].head == a.head && alike(a.agent, anchors_[k].agent)) {
+          join(k, i, {"The same officials, by their description.", a.document, place(i)});
+          found = true;
+        }
+      for (std::uint32_t k = 0; k < anchors_.size() && !found; ++k)
+        if (anchors_[k].sort == Sort::speaker && belongs_to(a.agent, anchors_[k].agent)) {
+          join(k, i, {"Officials of that office.", a.document, place(i)});
+          found = true;
+        }
+      seen.push_back(i);
+    }
+  }
+  /// Beginnings of the words that say which officials.
+  std::vector<std::string> marks(std::int32_t agent) const {
+    std::vector<std::string> out;
+    const std::string key = name_key(agents_.all[static_cast<std::size_t>(agent)].name);
+    for (const auto w : key_words(key))
+      if (w.size() >= 5 && !w.starts_with("offic") && !w.starts_with("author") && !w.starts_with("senior") && !w.starts_with("inspec") && !w.starts_with("invest") && !w.starts_with("prosec"))
+        out.emplace_back(w.substr(0, 6));
+    return out;
+  }
+  bool alike(std::int32_t a, std::int32_t b) const {
+    const auto x = marks(a), y = marks(b);
+    return std::any_of(x.begin(), x.end(), [&](const std::string& m) { return std::find(y.begin(), y.end(), m) != y.end(); });
+  }
+  bool belongs_to(std::int32_t officials, std::int32_t body) const {
+    const auto x = marks(officials), y = marks(body);
+    return x.size() >= 2 && std::all_of(x.begin(), x.end(), [&](const std::string& m) { return std::find(y.begin(), y.end(), m) != y.end(); });
   }
 
   /// People interviewed by one outlet are one group, and one of them quoted alone belongs to it.

@@ -71,6 +71,16 @@ DocText read_words(const Document& document, const lang::Analysis& analysis) {
 constexpr std::array<std::string_view, 20> articles = {"the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die",
                                                        "das", "il", "lo", "gli", "i", "de", "het", "o", "os"};
 
+/// British for American: one body is printed both ways in one pile.
+std::string spelling(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> pairs = {{
+      {"defense", "defence"}, {"labor", "labour"}, {"center", "centre"}, {"harbor", "harbour"}, {"program", "programme"},
+      {"organization", "organisation"}, {"theater", "theatre"}, {"offense", "offence"}}};
+  for (const auto& [us, uk] : pairs)
+    if (word == us) return std::string(uk);
+  return std::string(word);
+}
+
 }  // namespace
 
 std::pair<std::uint32_t, std::uint32_t> DocText::within(ByteSpan s) const {
@@ -92,7 +102,7 @@ std::string name_key(std::string_view name) {
     }
     first = false;
     if (!out.empty()) out += ' ';
-    out += word;
+    out += spelling(word);
   }
   return out.empty() ? folded : out;
 }

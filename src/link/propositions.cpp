@@ -22,6 +22,9 @@ class Grouper {
   Grouper(const Pile& pile, const Families& families, const Agents& agents) : pile_(pile), families_(families), agents_(agents) {}
 
   Propositions run() {
+    is_notice_.assign(pile_.size(), false);
+    for (const auto n : families_.killed_by)
+      if (n >= 0) is_notice_[static_cast<std::size_t>(n)] = true;
     units_ = find_units(pile_);
     std::erase_if(units_, [&](const Unit& u) {
       return attribution(ref(u)).stance == Stance::denies && what_is_denied(pile_, u.document, u.attribution) != Denied::proposition;
@@ -160,7 +163,7 @@ class Grouper {
     // The earliest that asserts it says which way round the claim stands: a denial comes after what it denies.
     bool positive = false;
     for (const auto& m : members) {
-      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies) continue;
+      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies || is_notice_[m.attribution.document]) continue;
       positive = parity(m);
       break;
     }
@@ -170,7 +173,9 @@ class Grouper {
       const auto& a = attribution(m.attribution);
       Side side = Side::neutral;
       ClaimMember out{.attribution = m.attribution, .side = side, .root = -1, .chain = {}, .why = {}};
-      if (!is_neutral(a)) {
+      if (is_notice_[m.attribution.document] && a.stance != Stance::denies) {
+        out.why.push_back({"It stands in the notice that withdraws the item.", m.attribution.document, a.content.front()});
+      } else if (!is_neutral(a)) {
         side = parity(m) == positive ? Side::supports : Side::denies;
         if (side == Side::denies)
           out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.", m.attribution.document,
@@ -244,7 +249,7 @@ class Grouper {
   const Agents& agents_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> node_, cluster_;
-  std::vector<bool> lonely_;
+  std::vector<bool> lonely_, is_notice_;
   std::map<std::uint32_t, Members> clusters_;
   Propositions out_;
 };

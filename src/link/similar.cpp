@@ -41,13 +41,13 @@ std::vector<std::int64_t> weights(const std::vector<std::uint32_t>& df, std::siz
   return out;
 }
 
+bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& w) { return std::binary_search(b.begin(), b.end(), w); });
+}
+
 /// Both say that something was done, and not the same: what they share is the setting.
 bool other_event(const Unit& a, const Unit& b) {
-  if (a.predicates.empty() || b.predicates.empty()) return false;
-  const auto has_any = [](const std::vector<std::string>& words, const std::vector<std::string>& in) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return std::binary_search(in.begin(), in.end(), w); });
-  };
-  return !has_any(a.predicates, b.stems) && !has_any(b.predicates, a.stems);
+  return !a.predicates.empty() && !b.predicates.empty() && !share(a.predicates, b.stems) && !share(b.predicates, a.stems);
 }
 
 struct Sums {
@@ -87,8 +87,10 @@ std::vector<Similar> similar_units(const std::vector<const Unit*>& units, std::i
     const auto cosine = norm == 0 ? 0 : static_cast<std::int64_t>(static_cast<double>(g.common * one) / norm);
     const auto smaller = std::min(s.a, s.b);
     const auto contained = smaller == 0 ? 0 : s.common * one / smaller;
-    const auto mixed = (cosine * 6 + contained * 4) / 10;
-    return static_cast<std::int32_t>(other_event(*units[a], *units[b]) ? mixed * 9 / 10 : mixed);
+    auto mixed = (cosine * 6 + contained * 4) / 10;
+    if (!share(units[a]->matter, units[b]->matter)) mixed /= 2;  // one place or person, not one proposition
+    if (other_event(*units[a], *units[b])) mixed = mixed * 9 / 10;
+    return static_cast<std::int32_t>(mixed);
   };
 
   std::vector<Similar> out;

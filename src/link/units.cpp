@@ -13,6 +13,11 @@ using lang::Tag;
 
 constexpr std::size_t most_words = 200;
 
+/// Opens a clause that qualifies the main one: a negation behind it is not the proposition's.
+bool opens_side_clause(std::string_view w) {
+  return w == "though" || w == "although" || w == "because" || w == "unless" || w == "if" || w == "until" || w == "whereas" || w == "aunque" || w == "porque";
+}
+
 /// Three words of matter, or two of which one is a number ("twenty dead") or says what happened ("the river was contaminated").
 bool can_stand(const Unit& u) { return u.stems.size() >= 3 || (u.stems.size() == 2 && !(u.numbers.empty() && u.predicates.empty())); }
 
@@ -71,7 +76,7 @@ void make_set(std::vector<T>& v) {
 }  // namespace
 
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces) {
-  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .predicates = {}, .grams = {}};
+  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .predicates = {}, .matter = {}, .grams = {}};
   const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
   bool relative = false;  // inside "which nobody...": says nothing about the main proposition
@@ -87,7 +92,7 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
         const auto word = slice(std::string_view(folded), spans[k]);
         u.hash = mix64(u.hash * 0x9E3779B97F4A7C15ULL + hash64(word));
         const bool after_noun = token != tokens.begin() && ((token - 1)->tag == Tag::noun || (token - 1)->tag == Tag::name);
-        relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun)));
+        relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun) || opens_side_clause(word)));
         const bool number_sign = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
         const bool of_infinitive = word == "not" && next == "to";                                               // "warned them not to drink"
         if ((is_negation(word) && !number_sign && !of_infinitive && !relative) || says_false(word)) u.negated = !u.negated;
@@ -100,11 +105,13 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
             }
           add_grams(n, u.grams);
           u.stems.push_back(n);
+          u.matter.push_back(n);
           u.numbers.push_back(std::move(n));
           continue;
         }
         if (is_stop_word(word)) continue;
         u.stems.emplace_back(sense(stem(word)));
+        if (!token->capitalised || token->sentence_start) u.matter.push_back(u.stems.back());
         if (is_verbal(token->tag) || token->tag == Tag::gerund) u.predicates.push_back(u.stems.back());
         add_grams(word, u.grams);
       }
@@ -113,6 +120,8 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
   make_set(u.stems);
   make_set(u.numbers);
   make_set(u.predicates);
+  make_set(u.matter);
+  if (u.matter.size() * 3 < u.stems.size()) u.matter = u.stems;  // a headline in capitals
   make_set(u.grams);
   return u;
 }

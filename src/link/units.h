@@ -17,6 +17,7 @@ struct Unit {
   std::vector<std::string> stems;        ///< distinct, sorted; stop words left out, words of one sense as one
   std::vector<std::string> numbers;      ///< distinct, sorted
   std::vector<std::string> predicates;   ///< those of `stems` that stand there as verbs, distinct, sorted
+  std::vector<std::string> matter;       ///< those of `stems` that are no names, distinct, sorted
   std::vector<std::uint32_t> grams;      ///< hashes of character 4-grams of the padded words, sorted
   bool negated = false;                  ///< holds an odd number of negations
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival

@@ -137,7 +137,31 @@ class Voices {
     }
     for (const auto& [m, key] : ministries_)
       for (const auto& mention : agent(m).mentions)
-        for (const auto& span : pile_.readings[mention.document]->agents[mention.agent].mentions) seat_after(m, mention.document, span);
+        for (const auto& span : pile_.readings[mention.document]->agents[mention.agent].mentions) {
+          seat_after(m, mention.document, span);
+          owner_before(m, mention.document, span);
+        }
+  }
+
+  /// "Kestria denied ..., a day after its Ministry said": the government that stands before "its" in the sentence.
+  void owner_before(std::int32_t ministry, std::uint32_t d, ByteSpan span) {
+    const DocText& words = pile_.texts[d];
+    auto at = words.within(span).first;
+    const auto word = [&](std::uint32_t i) { return slice(pile_.text(d), words.spans[i]); };
+    if (at >= words.size()) return;
+    if (word(at) == "its") ++at;
+    if (at == 0 || word(at - 1) != "its") return;
+    const auto& sentences = pile_.analyses[d].sentences;
+    const auto s = std::upper_bound(sentences.begin(), sentences.end(), span.begin, [](std::uint32_t x, const lang::Sentence& y) { return x < y.span.begin; });
+    if (s == sentences.begin()) return;
+    for (auto i = words.within((s - 1)->span).first; i + 1 < at; ++i)
+      for (std::uint32_t n = 1; n <= 3 && i + n < at; ++n) {
+        const auto name = words.bytes(i, i + n);
+        if (const auto it = places_.find(name_key(slice(pile_.text(d), name))); it != places_.end()) {
+          join(it->second, ministry, "Calls it \"its\": " + agent(ministry).name + ".", d, name);
+          return;
+        }
+      }
   }
 
   void seat_after(std::int32_t ministry, std::uint32_t d, ByteSpan span) {
