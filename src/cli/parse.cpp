@@ -10,20 +10,20 @@
 namespace stemma::cli {
 namespace {
 
-/// Levenshtein distance of two short words.
+/// Edits that lead from one short word to the other: letters added, dropped, changed, and neighbours swapped.
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::size_t> before, last(b.size() + 1), row(b.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
     }
+    before = last;
+    last = row;
   }
-  return row.back();
+  return last.back();
 }
 
 /// "; did you mean X?" if one of the words is near enough, else `otherwise`.
@@ -57,7 +57,7 @@ struct Slot {
   std::string_view name;
   CLI::Option* option;
   std::vector<std::string> values;
-  std::string value;  ///< of an operand that stands for one thing: CLI11 hands all that is left to a vector
+  std::string value;  ///< of what stands for one thing: CLI11 hands all that is left to a vector
 };
 
 Result<CommandLine> parse_command(const Command& command, int argc, const char* const* argv) {
@@ -84,7 +84,7 @@ Result<CommandLine> parse_command(const Command& command, int argc, const char* 
       slot.option = app.add_flag(spelled);
       continue;
     }
-    slot.option = app.add_option(spelled, slot.values)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    slot.option = app.add_option(spelled, slot.value)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     if (o.takes == Takes::number) slot.option->check(check_number);
     if (o.takes == Takes::choice) slot.option->check([choices = o.value](const std::string& s) { return check_choice(choices, s); });
   }
@@ -102,7 +102,7 @@ Result<CommandLine> parse_command(const Command& command, int argc, const char* 
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const std::size_t given = slots[i].option->count();
     if (i < command.operands.size() && given == 0) return wrong(fmt::format("{} is missing", slots[i].name), see);
-    if (i < command.operands.size() && !command.operands[i].many) slots[i].values = {slots[i].value};
+    if (slots[i].values.empty()) slots[i].values = {slots[i].value};
     if (given > 0) line.arguments.set(std::string(slots[i].name), std::move(slots[i].values));
   }
   return line;

@@ -36,7 +36,7 @@ int run_report(const Arguments& args, Console& console) {
     }
   } else {
     auto style = console.style();
-    style.max_claims = args.number("claims", 20);
+    style.max_claims = args.number("claims", 12);
     console.write(report::terminal_dossier(loaded->dossier(false), style));
   }
   return done;

@@ -37,7 +37,7 @@ void claims_with(TerminalDossier& t, Test of_ours) {
       if (!any) t.paper.heading("Claims that it belongs to");
       any = true;
       t.paper.blank();
-      t.paper.paragraph("", "  ", {{quoted(ellipsize(printable(squeeze(claim.label)), 200)), Ink::bold}, {" [" + t.short_of(claim.id) + "]", Ink::dim}});
+      t.paper.paragraph("", "  ", {{quoted(title(claim, 200)), Ink::bold}, {" [" + t.short_of(claim.id) + "]", Ink::dim}});
       const std::string root = m.root < 0 ? "" : printable(squeeze(claim.roots[static_cast<std::size_t>(m.root)].label));
       t.paper.paragraph("  ", "  ", {{headline(claim)}, {fmt::format(" · {}{}", name(m.side), root.empty() ? "" : ", resting on " + root)}});
       t.reasons("  ", m.why, 0);

@@ -96,6 +96,12 @@ void HtmlDossier::summary() {
   figure(d_.model.denials.size(), "denial", "denials");
   out_ += "</dl>\n<p class=\"lede\">Who says so, on whose word, and who denies it. Copies of one text are folded and count once; every count "
           "names its reasons. The counts say who reports a thing, not whether it is so.</p>\n";
+  const Blind b = blind_spots(d_);
+  std::string gaps;
+  if (!d_.failures.empty()) gaps += count(d_.failures.size(), "file could not be read", "files could not be read") + "; ";
+  for (const auto& [language, n] : b.languages) gaps += fmt::format("{} in {}, not read; ", count(n, "document", "documents"), text(language));
+  if (b.not_seen > 0) gaps += count(b.not_seen, "report that is relied on is", "reports that are relied on are") + " not in this case; ";
+  if (!gaps.empty()) out_ += fmt::format("<p class=\"gaps\"><a href=\"#blind\">Not seen</a>: {}</p>\n", gaps.substr(0, gaps.size() - 2));
   if (!d_.made_at.empty()) out_ += fmt::format("<p class=\"made\">Made {} UTC</p>\n", text(when(d_.made_at)));
   out_ += "</header>\n";
 }
@@ -107,7 +113,7 @@ void HtmlDossier::contents() {
     out_ += "<li><a href=\"#claims\">Claims, most contested and most reported first</a>\n<ol class=\"claims\">\n";
     for (const Claim* c : cards_)
       out_ += fmt::format("<li><a href=\"#{}\">{}</a> <span class=\"count\">{}</span></li>\n", text(c->id),
-                          foreign(ellipsize(squeeze(c->label), 140), document(d_, c->labelled_by.document).language), text(headline(*c)));
+                          foreign(title(*c, 140), document(d_, c->labelled_by.document).language), text(headline(*c)));
     out_ += "</ol></li>\n";
   }
   const auto item = [&](bool there, std::string_view id, std::string_view title) {

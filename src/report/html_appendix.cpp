@@ -49,7 +49,7 @@ void HtmlDossier::denials() {
                         denial.blanket ? " <span class=\"tag\">a denial of several things at once</span>" : "", quotation(denial.attribution));
     for (std::size_t i = 0; i < denial.claims.size(); ++i) {
       const Claim& c = d_.model.claims[denial.claims[i]];
-      out_ += fmt::format("<li><a href=\"#{}\">{}</a>", text(c.id), foreign(quoted(ellipsize(squeeze(c.label), 200)), document(d_, c.labelled_by.document).language));
+      out_ += fmt::format("<li><a href=\"#{}\">{}</a>", text(c.id), foreign(quoted(title(c, 200)), document(d_, c.labelled_by.document).language));
       if (i < denial.why.size()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(denial.why[i]));
       out_ += "</li>\n";
     }

@@ -67,7 +67,7 @@ void HtmlDossier::side(std::string_view css_class, std::string_view title, const
 void HtmlDossier::card(const Claim& claim, std::size_t number) {
   const ClaimView view = arrange(genealogy_, claim);
   out_ += fmt::format("<article class=\"claim\" id=\"{}\">\n<h3><span class=\"number\">{}</span> {}{}</h3>\n", text(claim.id), number,
-                      foreign(quoted(squeeze(claim.label)), document(d_, claim.labelled_by.document).language), note(claim.labelled_by));
+                      foreign(quoted(title(claim)), document(d_, claim.labelled_by.document).language), note(claim.labelled_by));
   out_ += fmt::format("<p class=\"headline\">{}</p>\n<p class=\"plain\">{} <span class=\"id\">{}</span></p>\n", text(headline(claim)), headline_explained(claim), text(claim.id));
   sourcing(view);
   out_ += "<div class=\"sides\">\n<div>\n";

@@ -54,6 +54,7 @@ class HtmlDossier {
   std::string brief(AttributionRef);
   std::string note(AttributionRef);  ///< the footnote's number, linked
   std::string reasons(const std::vector<Reason>&);
+  std::string folded_reasons(const std::vector<Reason>&);  ///< the first in sight, all of them behind it
   std::string reason(const Reason&);
   std::string signed_link(std::uint32_t document);  ///< "Boreal Press, 6 May 2031" linked to the appendix
 

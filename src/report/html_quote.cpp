@@ -108,6 +108,11 @@ std::string HtmlDossier::reason(const Reason& r) {
   return out;
 }
 
+std::string HtmlDossier::folded_reasons(const std::vector<Reason>& why) {
+  if (why.empty()) return {};
+  return fmt::format("<details class=\"reasons\"><summary>{}</summary>\n{}</details>\n", text(squeeze(why.front().text)), reasons(why));
+}
+
 std::string HtmlDossier::reasons(const std::vector<Reason>& why) {
   const auto some = distinct(why);
   if (some.empty()) return {};

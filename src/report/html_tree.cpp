@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <map>
 
 #include "base/utf8.h"
 #include "report/html_parts.h"
@@ -10,26 +11,42 @@
 namespace stemma::report {
 namespace {
 
+std::string key(std::string_view name) {
+  std::string folded = fold(name);
+  return folded.starts_with("the ") ? folded.substr(4) : folded;
+}
+
 /// A node of a sourcing tree: a speaker or outlet, perhaps with the document in which it says so.
 struct Node {
   std::string name;
   std::string edge;  ///< HTML: how it took the matter over
   std::int64_t document = -1;
   std::vector<Node*> below;
+
+  struct Named {
+    Node* speaker = nullptr;   ///< stands between an origin and documents
+    Node* document = nullptr;  ///< the last of that name
+    std::size_t documents = 0;
+  };
+  std::map<std::string, Named> named{};
 };
 
-std::string key(std::string_view name) {
-  std::string folded = fold(name);
-  return folded.starts_with("the ") ? folded.substr(4) : folded;
-}
-
-/// Nodes of one root. Speakers between the root and the documents are merged by name: two papers that both cite the Lantern hang under one Lantern.
+/// Nodes of one root. Those of one name are one: two papers that both cite the Lantern hang under one Lantern, and that is the Lantern's own
+/// report if there is one only.
 class Sourcing {
  public:
-  Node* child(Node& parent, const std::string& name) {
-    for (Node* n : parent.below)
-      if (key(n->name) == key(name) && n->document < 0) return n;
-    return add(parent, name);
+  Node* speaker(Node& parent, const std::string& name) {
+    Node::Named& known = parent.named[key(name)];
+    if (known.speaker) return known.speaker;
+    return known.speaker = known.documents == 1 ? known.document : add(parent, name);
+  }
+  Node* document(Node& parent, const std::string& name, std::uint32_t index) {
+    Node::Named& known = parent.named[key(name)];
+    Node* node = known.speaker && known.speaker->document < 0 ? known.speaker : add(parent, name);
+    node->document = index;
+    known.document = node;
+    ++known.documents;
+    return node;
   }
   Node* add(Node& parent, const std::string& name) {
     nodes_.push_back({name, {}, -1, {}});
@@ -53,8 +70,8 @@ void HtmlDossier::sourcing(const ClaimView& view) {
       const std::string origin = group.root->agent < 0 ? "" : d_.model.agents[static_cast<std::size_t>(group.root->agent)].name;
       if (way.size() > 1 && key(way.back()) == key(origin)) way.pop_back();
       Node* at = &top;
-      for (std::size_t i = way.size(); i-- > 1;) at = sourcing.child(*at, way[i]);
-      Node* lead = at != &top && key(at->name) == key(way[0]) && at->document < 0 ? at : sourcing.child(*at, way[0]);
+      for (std::size_t i = way.size(); i-- > 1;) at = sourcing.speaker(*at, way[i]);
+      Node* lead = at != &top && key(at->name) == key(way[0]) && at->document < 0 ? at : sourcing.document(*at, way[0], s.carriers.front().document);
       lead->document = s.carriers.front().document;
       for (std::size_t i = 1; i < s.carriers.size(); ++i) {
         Node* copy = sourcing.add(*lead, outlet(document(d_, s.carriers[i].document)));
@@ -116,7 +133,7 @@ void HtmlDossier::families() {
       for (std::size_t k = 0; k < edges.size() && row.depth > 0; ++k) {
         out_ += fmt::format(" <span class=\"edge\">{}{}, {} of its words{}</span>", k == 0 ? "" : "also ", words(edges[k]->how), percent(edges[k]->child_covered),
                             k == 0 ? "" : " from " + signed_link(edges[k]->parent));
-        out_ += reasons(edges[k]->why);
+        out_ += folded_reasons(edges[k]->why);
       }
     }
     for (; depth > 0; --depth) out_ += "</li></ul>\n";
@@ -132,11 +149,17 @@ void HtmlDossier::families() {
 void HtmlDossier::reliance() {
   if (d_.model.relies.empty()) return;
   out_ += "<section aria-labelledby=\"reliance\">\n<h2 id=\"reliance\">Who takes it from whom, in words only</h2>\n<ul class=\"reliance\">\n";
-  for (const ReliesOn& r : d_.model.relies) {
-    out_ += fmt::format("<li>{} <span aria-label=\"relies on\">←</span> ", signed_link(r.from));
-    if (r.to >= 0) out_ += signed_link(static_cast<std::uint32_t>(r.to));
-    else out_ += fmt::format("{} <span class=\"tag warn\">not in this case</span>", r.outlet >= 0 ? foreign(agent_words(d_.model, r.outlet), "") : "a report");
-    out_ += reasons(r.why) + "</li>\n";
+  for (const Reliance& one : reliances(d_)) {
+    out_ += "<li><p>";
+    if (one.to >= 0) out_ += fmt::format("<b>{}</b>", signed_link(static_cast<std::uint32_t>(one.to)));
+    else out_ += fmt::format("<b>{}</b> <span class=\"tag warn\">not in this case</span>", one.outlet >= 0 ? foreign(agent_words(d_.model, one.outlet), "") : "A report");
+    out_ += ", relied on by</p>\n<ul>\n";
+    for (const ReliesOn* r : one.from) {
+      out_ += fmt::format("<li>{}", signed_link(r->from));
+      if (!r->why.empty()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(r->why.front()));
+      out_ += "</li>\n";
+    }
+    out_ += "</ul></li>\n";
   }
   out_ += "</ul>\n</section>\n";
 }

@@ -106,7 +106,7 @@ class Markdown {
     for (const Claim& c : d_.model.claims) {
       if (!has_card(c)) continue;
       const ClaimView view = arrange(genealogy_, c);
-      add("\n### {}. {}\n\n{} (`{}`)\n", ++number, md(quoted(c.label)), headline(c), c.id);
+      add("\n### {}. {}\n\n{} (`{}`)\n", ++number, md(quoted(title(c))), headline(c), c.id);
       side("On the word of", view.supporting);
       side("Origin unknown, not counted as a source", view.unknown);
       side("Denied by", view.denying);
@@ -150,11 +150,14 @@ class Markdown {
       if (!placed.contains(i)) add("- {}: its own text\n", md(signature(document(d_, i))));
     if (d_.model.relies.empty()) return;
     add("\n## Who takes it from whom, in words only\n\n");
-    for (const ReliesOn& r : d_.model.relies) {
-      const std::string whom = r.to >= 0 ? signature(document(d_, static_cast<std::uint32_t>(r.to)))
-                                         : (r.outlet >= 0 ? agent_words(d_.model, r.outlet) : std::string("a report")) + " (not in this case)";
-      add("- {} ← {}\n", md(signature(document(d_, r.from))), md(whom));
-      reasons("  ", r.why);
+    for (const Reliance& one : reliances(d_)) {
+      const std::string whom = one.to >= 0 ? signature(document(d_, static_cast<std::uint32_t>(one.to)))
+                                           : (one.outlet >= 0 ? agent_words(d_.model, one.outlet) : std::string("A report")) + " (not in this case)";
+      add("- **{}**, relied on by\n", md(whom));
+      for (const ReliesOn* r : one.from) {
+        add("  - {}\n", md(signature(document(d_, r->from))));
+        reasons("    ", r->why);
+      }
     }
   }
 
@@ -163,7 +166,7 @@ class Markdown {
     add("\n## All denials\n\n");
     for (const Denial& denial : d_.model.denials) {
       add("- {}: {}\n", md(signature(document(d_, denial.attribution.document))), quote(denial.attribution));
-      for (const std::uint32_t c : denial.claims) add("  - denies {} (`{}`)\n", md(quoted(ellipsize(d_.model.claims[c].label, 200))), d_.model.claims[c].id);
+      for (const std::uint32_t c : denial.claims) add("  - denies {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
     }
   }
 

@@ -82,6 +82,14 @@ std::string quoted(std::string_view text) {
   return fmt::format("“{}”", text);
 }
 
+std::string title(const Claim& c, std::size_t columns) {
+  const std::string label = clean(c.label);
+  std::string_view words_of = label;
+  if (words_of.starts_with("that ") && words_of.size() > 5) words_of.remove_prefix(5);
+  while (words_of.size() > 1 && (words_of.back() == ',' || words_of.back() == ' ')) words_of.remove_suffix(1);
+  return ellipsize(words_of, columns);
+}
+
 std::string headline(const Claim& c) {
   const Independent& n = c.independent;
   std::string out = c.reported_by > 0 ? fmt::format("Reported by {} · rests on {}", c.reported_by, n.supporting) : "Not reported here";

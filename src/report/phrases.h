@@ -26,6 +26,8 @@ std::string words(const Document&, ByteSpan, std::size_t columns = 400);
 /// The same inside quotation marks, unless the text brings its own.
 std::string quoted(std::string_view text);
 
+/// A claim's label as a heading: the member's own words without a leading "that" and a trailing comma.
+std::string title(const Claim&, std::size_t columns = 400);
 /// "Reported by 9 · rests on 2 · 1 unknown · denied by 1". Never "confirmed": we count who says it, not whether it is so.
 std::string headline(const Claim&);
 /// The headline's numbers in a sentence, for those who read it without the legend.

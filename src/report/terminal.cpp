@@ -35,7 +35,7 @@ void TerminalDossier::reasons(std::string_view indent, const std::vector<Reason>
     std::string text = "why: " + printable(squeeze(r.text));
     if (!r.span.empty()) {
       const Document& from = document(d, r.document);
-      text += fmt::format(" — {} ({}, {})", quoted(words(from, r.span, 120)), outlet(from), place(from, r.span.begin));
+      text += fmt::format(" — {} ({}, {})", quoted(words(from, r.span, 90)), outlet(from), place(from, r.span.begin));
     }
     paper.paragraph(indent, std::string(indent) + "     ", {{text, Ink::dim}});
   }
@@ -104,12 +104,17 @@ void TerminalDossier::reliance() {
   if (d.model.relies.empty()) return;
   paper.heading("Who takes it from whom, in words only");
   paper.blank();
-  for (const ReliesOn& r : d.model.relies) {
-    std::vector<Run> runs{{signature(document(d, r.from)), Ink::bold}, {" ← "}};
-    if (r.to >= 0) runs.push_back({signature(document(d, static_cast<std::uint32_t>(r.to))), Ink::bold});
-    else runs.push_back({(r.outlet >= 0 ? agent_words(d.model, r.outlet) : std::string("a report")) + " (not in this case)", Ink::unknown});
-    paper.paragraph("", "   ", runs);
-    reasons("   ", r.why, 1);
+  for (const Reliance& one : reliances(d)) {
+    if (one.to >= 0) paper.paragraph("", "  ", {{signature(document(d, static_cast<std::uint32_t>(one.to))), Ink::bold}, {", relied on by"}});
+    else paper.paragraph("", "  ", {{(one.outlet >= 0 ? agent_words(d.model, one.outlet) : std::string("A report")) + " (not in this case)", Ink::unknown}, {", relied on by"}});
+    for (const ReliesOn* r : one.from) {
+      std::vector<Run> runs{{signature(document(d, r->from))}};
+      if (!r->why.empty() && !r->why.front().span.empty()) {
+        const Document& from = document(d, r->why.front().document);
+        runs.push_back({fmt::format(": {} ({})", quoted(words(from, r->why.front().span, 100)), place(from, r->why.front().span.begin)), Ink::dim});
+      }
+      paper.paragraph("  ← ", "      ", runs);
+    }
   }
 }
 

@@ -42,7 +42,7 @@ void TerminalDossier::strand(const Strand& s, bool all) {
   if (!all) return;
   for (std::size_t i = 1; i < s.carriers.size(); ++i) {
     const Carrier& c = s.carriers[i];
-    paper.paragraph("           ", "             ", {{signature(document(d, c.document)), Ink::bold}, {"  " + short_of(document(d, c.document).id), Ink::dim}});
+    paper.paragraph("           ", "             ", {{signature(document(d, c.document)), Ink::bold}, {" [" + short_of(document(d, c.document).id) + "]", Ink::dim}});
     for (const ClaimMember* m : c.members) quote("             ", m->attribution, 4000);
     if (c.edge) reasons("             ", c.edge->why, 0);
     reasons("             ", c.members.front()->why, 0);
@@ -57,14 +57,15 @@ void TerminalDossier::group(const RootGroup& g, Ink ink, std::string_view sign, 
   if (root.not_seen) runs.push_back({" · the report itself is not in this case", Ink::unknown});
   paper.paragraph(fmt::format("     {} ", sign), "       ", runs);
   for (const Strand& s : g.strands) strand(s, all);
-  reasons("       ", root.why, all ? 0 : 3);
+  // A single reason that only names the speaker says nothing that the line above does not.
+  if (all || root.why.size() > 1 || root.kind == RootKind::unknown || root.not_seen) reasons("       ", root.why, all ? 0 : 3);
 }
 
 void TerminalDossier::card(const Claim& claim, std::size_t number, bool all) {
   const ClaimView view = arrange(genealogy, claim);
   paper.blank();
   const std::string first = fmt::format("{:>3}  ", number);
-  paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(ellipsize(printable(squeeze(claim.label)), 600)), Ink::bold}, {" [" + short_of(claim.id) + "]", Ink::dim}});
+  paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(title(claim, 600)), Ink::bold}, {" [" + short_of(claim.id) + "]", Ink::dim}});
   paper.paragraph("     ", "     ", {{headline(claim), claim.independent.denying > 0 ? Ink::deny : Ink::support}});
   const auto section = [&](std::string_view title, const std::vector<RootGroup>& groups, Ink ink, std::string_view sign) {
     if (groups.empty()) return;
@@ -92,7 +93,7 @@ void TerminalDossier::single_claims(const std::vector<const Claim*>& singles, st
     const Claim& c = *singles[i];
     const Document& doc = document(d, c.labelled_by.document);
     const std::string who = introduction(doc, attribution(d, c.labelled_by));
-    paper.paragraph("- ", "  ", {{who.empty() ? "" : who + ": ", Ink::source}, {quoted(ellipsize(printable(squeeze(c.label)), 200))},
+    paper.paragraph("- ", "  ", {{who.empty() ? "" : who + ": ", Ink::source}, {quoted(title(c, 200))},
                                  {fmt::format(" {}{}", outlet(doc), c.independent.supporting == 0 && c.reported_by > 0 ? ", origin unknown" : ""), Ink::dim},
                                  {" [" + short_of(c.id) + "]", Ink::dim}});
   }

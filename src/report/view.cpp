@@ -130,6 +130,23 @@ ClaimView arrange(const Genealogy& genealogy, const Claim& claim) {
   return view;
 }
 
+std::vector<Reliance> reliances(const Dossier& d) {
+  std::map<std::pair<std::int32_t, std::int32_t>, Reliance> by_target;
+  for (const ReliesOn& r : d.model.relies) {
+    const std::int32_t outlet = r.to < 0 ? r.outlet : -1;
+    Reliance& of_one = by_target[{r.to, outlet}];
+    of_one.to = r.to;
+    of_one.outlet = outlet;
+    of_one.from.push_back(&r);
+  }
+  std::vector<Reliance> out;
+  for (auto& [target, one] : by_target) out.push_back(std::move(one));
+  std::stable_sort(out.begin(), out.end(), [](const Reliance& a, const Reliance& b) {
+    return std::pair(a.to < 0, b.from.size()) < std::pair(b.to < 0, a.from.size());
+  });
+  return out;
+}
+
 bool has_card(const Claim& c) { return c.reported_by > 1 || c.independent.denying + c.independent.denying_unknown > 0; }
 
 Blind blind_spots(const Dossier& d) {
@@ -167,9 +184,17 @@ std::vector<std::string> chain(const Dossier& d, const ClaimMember& m) {
     std::string name = printable(squeeze(d.model.agents[static_cast<std::size_t>(agent)].name));
     if (key(name) != key(out.back())) out.push_back(std::move(name));
   };
-  const std::int32_t speaker = attribution(d, m.attribution).agent;
-  if (speaker >= 0) add(d.model.agent_of[m.attribution.document][static_cast<std::size_t>(speaker)]);
-  for (const std::uint32_t agent : m.chain) add(static_cast<std::int32_t>(agent));
+  const Attribution& a = attribution(d, m.attribution);
+  const auto& agent_of = d.model.agent_of[m.attribution.document];
+  const auto in_case = [&](std::int32_t agent) { return agent < 0 ? -1 : agent_of[static_cast<std::size_t>(agent)]; };
+  std::set<std::int32_t> told;
+  for (const SourceLink& link : a.links)
+    if (link.kind == SourceLink::Kind::told && link.agent >= 0) told.insert(in_case(link.agent));
+  for (const std::uint32_t agent : m.chain)
+    if (told.contains(static_cast<std::int32_t>(agent))) add(static_cast<std::int32_t>(agent));
+  add(in_case(a.agent));
+  for (const std::uint32_t agent : m.chain)
+    if (!told.contains(static_cast<std::int32_t>(agent))) add(static_cast<std::int32_t>(agent));
   return out;
 }
 
@@ -182,6 +207,7 @@ std::string introduction(const Document& d, const Attribution& a) {
     if (!out.empty()) out += ' ';
     out += words(d, piece, 160);
   }
+  while (!out.empty() && (out.back() == ':' || out.back() == ',')) out.pop_back();
   return out;
 }
 

@@ -61,6 +61,14 @@ struct ClaimView {
 };
 ClaimView arrange(const Genealogy&, const Claim&);
 
+/// One report and all that rely on it in words; most relied on first, those that are not in the case last.
+struct Reliance {
+  std::int32_t to = -1;      ///< document index; -1: not in the case
+  std::int32_t outlet = -1;  ///< index into CaseModel::agents
+  std::vector<const ReliesOn*> from;
+};
+std::vector<Reliance> reliances(const Dossier&);
+
 /// Worth a card of its own: somebody denies it, or more than one document passes it on.
 bool has_card(const Claim&);
 
@@ -80,7 +88,8 @@ std::vector<std::string> outlets(const Dossier&);
 /// Shortest prefix length (at least 6) by which all ids of the case differ.
 std::size_t short_id(const Dossier&);
 
-/// The way that a member's words came, outlet first: {"Saltmarsh Herald", "Tidewater Lantern", "nine former detainees"}.
+/// The way that a member's words came, outlet first: {"Fen Courier", "Osprey Wire", "a former guard"}. An outlet to which the speaker "told" it
+/// stands between us and the speaker.
 std::vector<std::string> chain(const Dossier&, const ClaimMember&);
 
 /// Who is introduced as saying it, in the page's words and order: "said the minister", "according to a former clerk".

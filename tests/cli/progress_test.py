@@ -14,7 +14,7 @@ import program
 class Progress(program.Case):
     def fill(self, files):
         for n in range(files):
-            self.write(f'pages/{n:04}.html', program.page('\n'.join(program.story(n * 50 + k) for k in range(50))))
+            self.write(f'pages/{n:04}.html', program.page('\n'.join(program.story(n * 20 + k) for k in range(20))))
         return self.folder / 'pages'
 
     def on_terminal(self, *args):
@@ -38,11 +38,11 @@ class Progress(program.Case):
         return running, read
 
     def test_a_bar_on_a_terminal(self):
-        running, read = self.on_terminal('add', self.case, self.fill(400))
+        running, read = self.on_terminal('add', self.case, self.fill(200))
         out = read()
         self.assertEqual(running.wait(), 0)
-        self.assertRegex(out, r'[█░]{20} \d+ of 400 files · \d+ documents')
-        self.assertTrue(re.search(r'\r\x1b\[Kstemma: .*400 documents from 400 files', out), out[-300:])
+        self.assertRegex(out, r'[█░]{20} \d+ of 200 files · \d+ documents')
+        self.assertTrue(re.search(r'\r\x1b\[Kstemma: .*200 documents from 200 files', out), out[-300:])
 
     def test_no_bar_elsewhere(self):
         done = self.add(self.fill(20))
@@ -67,7 +67,7 @@ class Progress(program.Case):
         self.assertIn('broken.pdf', self.add(pages, '--quiet', code=1).err)
 
     def test_ctrl_c_finishes_what_is_in_hand_and_the_same_command_goes_on(self):
-        pages = self.fill(600)
+        pages = self.fill(400)
         running, read = self.on_terminal('add', self.case, pages)
         read(until='█'.encode())
         running.send_signal(signal.SIGINT)
@@ -77,9 +77,9 @@ class Progress(program.Case):
         self.assertIn('nothing is lost, and the same command goes on from here', out)
         self.assert_whole()
         there = len(self.documents())
-        self.assertTrue(0 < there < 600, there)
+        self.assertTrue(0 < there < 400, there)
         self.add(pages)
-        self.assertEqual(len(self.documents()), 600)
+        self.assertEqual(len(self.documents()), 400)
 
 
 if __name__ == '__main__':
