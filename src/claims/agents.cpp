@@ -169,7 +169,7 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
   std::int32_t best = -1;
   for (std::size_t i = known_.size(); i-- > oldest();) {
     const Known& k = known_[i];
-    if (!k.named) continue;
+    if (!k.named || k.words.empty()) continue;
     if (k.words == words && (k.kind == s.agent || words.size() > 1)) return static_cast<std::int32_t>(i);
     const bool bare = s.agent == AgentKind::organisation && s.head.empty() && words.size() == 1 && k.kind == AgentKind::person;  // a surname alone
     if (k.kind != s.agent && !bare) continue;

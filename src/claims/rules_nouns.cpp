@@ -48,7 +48,10 @@ class NounRules {
     const std::uint32_t lowest = p_.floor(i);
     bool none = false;
     std::uint32_t b = i;
-    while (b > lowest && i - b < 4 && (v_.tag(b - 1) == Tag::adjective || v_.tag(b - 1) == Tag::determiner || v_.is(b - 1, "no"))) none = none || v_.is(--b, "no");
+    while (b > lowest && i - b < 4 && (v_.tag(b - 1) == Tag::adjective || v_.tag(b - 1) == Tag::determiner || v_.is(b - 1, "no"))) {
+      --b;
+      none = none || v_.is(b, "no");
+    }
     if (b == lowest || std::find(std::begin(verbs), std::end(verbs), v_.lower(b - 1)) == std::end(verbs)) return false;
     const VerbGroup g = p_.verb_group(b - 1);
     const Range subject = p_.subject_before(g.range.first);
