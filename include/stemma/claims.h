@@ -104,6 +104,7 @@ struct Claim {
   std::vector<Root> roots;
   Independent independent;
   std::uint32_t reported_by = 0;     ///< documents that pass it on (supporting side)
+  std::uint32_t supporting_at_most = 0, denying_at_most = 0;  ///< if unnamed sources that nothing tells apart were different people
 };
 
 /// A denial and all the claims that it covers.

@@ -172,9 +172,14 @@ class Resolver {
   void nearest(AttributionRef r, std::int32_t denier, const char* why) {
     const auto here = attribution(r).content.front().begin;
     const auto raised = raised_by_others(r.document, denier);
-    std::optional<AttributionRef> last;
-    for (const auto& x : raised)
-      if (x.at < here) last = x.by;
+    // What the document has from another report is the matter; what an office counts in passing is background.
+    std::optional<AttributionRef> last, passed_on;
+    for (const auto& x : raised) {
+      if (x.at >= here) break;
+      last = x.by;
+      if (!relies_.via[r.document][x.by.attribution].empty()) passed_on = x.by;
+    }
+    if (passed_on) last = passed_on;
     for (const auto& x : raised)
       if (last && x.by == *last) cover(r, x.claim, why, x.by.document, attribution(x.by).content.front());
   }

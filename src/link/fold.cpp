@@ -39,7 +39,8 @@ class Folder {
     }
     for (auto& g : out.groups)
       std::stable_sort(g.begin(), g.end(), [&](std::uint32_t x, std::uint32_t y) { return rank(x) < rank(y); });
-    out.merged_unnamed = merged_;
+    out.unproved.assign(out.groups.size(), 0);
+    for (const auto i : unproved_) ++out.unproved[out.of[i]];
     return out;
   }
 
@@ -94,7 +95,7 @@ class Folder {
         if (p.affiliation >= 0 && affiliation(i) >= 0 && p.affiliation != affiliation(i)) continue;
         const auto here = p.in.find(a.document);
         if (here != p.in.end() && here->second != a.agent) continue;
-        if (join(p.first, i, {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart." : "Nothing in the texts tells the two apart: counted once.", a.document, place(i)})) ++merged_;
+        if (join(p.first, i, {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart." : "Nothing in the texts tells the two apart: counted once.", a.document, place(i)})) unproved_.push_back(i);
         p.in[a.document] = a.agent;
         if (p.affiliation < 0) p.affiliation = affiliation(i);
         found = true;
@@ -182,7 +183,7 @@ class Folder {
   const Agents& agents_;
   std::vector<std::uint32_t> head_;
   std::vector<std::vector<Reason>> reasons_;
-  std::uint32_t merged_ = 0;
+  std::vector<std::uint32_t> unproved_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ struct Folded {
   std::vector<std::uint32_t> of;              ///< anchor -> group
   std::vector<std::vector<std::uint32_t>> groups;  ///< anchors of each, the one that names the root first
   std::vector<std::vector<Reason>> why;       ///< by group: the folds
-  std::uint32_t merged_unnamed = 0;           ///< folds of unnamed people that the texts do not prove: an upper bound counts them apart
+  std::vector<std::uint32_t> unproved;        ///< by group: folds of unnamed people that the texts do not prove; the upper bound counts them apart
 };
 
 /// `ties`: pairs of anchors behind one shared quotation. REQUIRES: anchors in the order of the pile.

@@ -15,7 +15,7 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; tuned for B-cubed on Emergent headlines (docs/how-it-counts.md).
-constexpr std::int32_t threshold = 220, floor_score = 60, denial_threshold = 120;
+constexpr std::int32_t threshold = 208, floor_score = 60, denial_threshold = 120;
 
 class Grouper {
  public:

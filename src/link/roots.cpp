@@ -241,6 +241,7 @@ class Counter {
       }
       root_of[g] = static_cast<std::int32_t>(claim_.roots.size());
       claim_.roots.push_back(make_root(folded, anchors, g, alive));
+      if (alive) (side_ == Side::supports ? claim_.supporting_at_most : claim_.denying_at_most) += folded.unproved[g];
       if (!alive) withdrawn = root_of[g];
     }
     // Components come in an order in which those pointed to are numbered first.
@@ -271,6 +272,9 @@ class Counter {
       const bool unknown = r.kind == RootKind::unknown;
       ++(side_ == Side::supports ? (unknown ? n.supporting_unknown : n.supporting) : (unknown ? n.denying_unknown : n.denying));
     }
+    // Two diplomats that nothing tells apart are counted once, but may be two.
+    if (side_ == Side::supports) claim_.supporting_at_most += n.supporting;
+    else claim_.denying_at_most += n.denying;
   }
 
   std::tuple<int, std::int32_t> rank(std::int32_t root) const {

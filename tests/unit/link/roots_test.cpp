@@ -284,6 +284,13 @@ TEST(Roots, ACorrectionKeepsTheRootOfWhatItCorrects) {
   EXPECT_EQ(model.derived.front().how, How::correction);
 }
 
+TEST(Roots, UnnamedPeopleThatNothingTellsApartAreOneAtLeastAndTwoAtMost) {
+  const auto model = link::link(readings(two_sources("A diplomat", "a diplomat", AgentKind::unnamed)));
+  ASSERT_EQ(model.claims.size(), 1u);
+  EXPECT_EQ(model.claims.front().independent.supporting, 1u);
+  EXPECT_EQ(model.claims.front().supporting_at_most, 2u);
+}
+
 TEST(Roots, ASourceIsNoDenialOfItself) {
   Doc d = outlet("Alder");
   const auto who = sentence(d, "The Ministry of Works", AgentKind::government, "declined to comment on whether", told[0], Stance::doubts);
