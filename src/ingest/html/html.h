@@ -1,4 +1,4 @@
-// HTML -> Document: tree (gumbo, behind a pre-check), main text as typed blocks, metadata of the page.
+// HTML -> Document: tree (ingest/html5, behind a first pass), main text as typed blocks, metadata of the page.
 #pragma once
 
 #include <string>

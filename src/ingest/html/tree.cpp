@@ -1,31 +1,25 @@
 #include "ingest/html/tree.h"
 
-#include <gumbo.h>
-
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
+#include "ingest/html5/html5.h"
 
 namespace stemma::ingest {
 namespace {
 
-// gumbo's tags are numbered in the order of its table; names are looked up once a tag a page.
-class TagMap {
- public:
-  Tag operator()(const GumboElement& e) {
-    if (e.tag == GUMBO_TAG_UNKNOWN || e.tag >= GUMBO_TAG_LAST) return Tag::other;
-    Entry& entry = known_[e.tag];
-    if (!entry.known) entry = {true, tag_of(gumbo_normalized_tagname(e.tag))};
-    return entry.tag;
-  }
-
- private:
-  struct Entry {
-    bool known = false;
-    Tag tag = Tag::other;
-  };
-  Entry known_[GUMBO_TAG_LAST] = {};
-};
+// The number of each of the parser's names among ours.
+Tag tag_for(html5::Tag tag) {
+  static const auto table = [] {
+    std::array<Tag, 256> t{};
+    t.fill(Tag::other);
+    for (std::size_t i = 1; i < static_cast<std::size_t>(html5::Tag::count); ++i)
+      t[i] = tag_of(html5::name(static_cast<html5::Tag>(i)));
+    return t;
+  }();
+  return table[static_cast<std::size_t>(tag)];
+}
 
 }  // namespace
 
@@ -60,62 +54,54 @@ std::string Tree::text(std::uint32_t node, std::size_t max_bytes) const {
 }
 
 Tree parse_tree(std::string html) {
+  struct Storage {
+    std::string source;
+    html5::Tree tree;
+  };
+  const auto storage = std::make_shared<Storage>();
+  storage->source = std::move(html);
+  storage->tree = html5::parse(storage->source, Limits{});
   Tree tree;
-  tree.source_ = std::make_shared<std::string>(std::move(html));
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;
-  GumboOutput* const output = gumbo_parse_with_options(&options, tree.source_->data(), tree.source_->size());
-  tree.storage_ = std::shared_ptr<void>(output, [](void* o) { gumbo_destroy_output(&kGumboDefaultOptions, static_cast<GumboOutput*>(o)); });
+  tree.storage_ = storage;
+  const html5::Tree& from = storage->tree;
+  tree.attributes_.reserve(from.attributes.size());
+  tree.nodes_.reserve(from.nodes.size());
+  html5::NodeId root = from[0].first_child;
+  while (from[root].type != html5::NodeType::element) root = from[root].next;
 
-  struct Frame {
-    const GumboVector* children;
-    unsigned next;
-    std::uint32_t index;
-  };
-  TagMap tags;
-  std::vector<Frame> stack;
-  const auto enter = [&](const GumboNode& g, std::uint32_t parent) {
+  html5::NodeId id = root;
+  std::uint32_t parent = 0;  // ours
+  for (;;) {
+    const html5::Node& n = from[id];
     const auto index = static_cast<std::uint32_t>(tree.nodes_.size());
-    Node n;
-    n.parent = parent;
-    n.end = index + 1;
-    switch (g.type) {
-      case GUMBO_NODE_ELEMENT:
-      case GUMBO_NODE_TEMPLATE: {
-        const GumboElement& e = g.v.element;
-        n.tag = tags(e);
-        n.first_attribute = static_cast<std::uint32_t>(tree.attributes_.size());
-        n.attributes = e.attributes.length;
-        for (unsigned i = 0; i < e.attributes.length; ++i) {
-          const auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
-          tree.attributes_.push_back({a->name, a->value});
-        }
-        tree.nodes_.push_back(n);
-        stack.push_back({&e.children, 0, index});
-        return;
+    if (n.type == html5::NodeType::element || n.type == html5::NodeType::text) {
+      Node to;
+      to.parent = parent;
+      to.end = index + 1;
+      if (n.type == html5::NodeType::text) {
+        to.tag = Tag::text;
+        to.text = n.text;
+      } else {
+        to.tag = tag_for(n.tag);
+        to.first_attribute = static_cast<std::uint32_t>(tree.attributes_.size());
+        to.attributes = n.attribute_count;
+        for (const html5::Attribute& a : from.attributes_of(id)) tree.attributes_.push_back({a.name, a.value});
       }
-      case GUMBO_NODE_TEXT:
-      case GUMBO_NODE_WHITESPACE:
-        n.tag = Tag::text;
-        n.text = g.v.text.text;
-        tree.nodes_.push_back(n);
-        return;
-      default:
-        return;
+      tree.nodes_.push_back(to);
     }
-  };
-  enter(*output->root, 0);
-  while (!stack.empty()) {
-    Frame& f = stack.back();
-    if (f.next == f.children->length) {
-      tree.nodes_[f.index].end = static_cast<std::uint32_t>(tree.nodes_.size());
-      stack.pop_back();
+    if (n.first_child != html5::kNone) {
+      parent = index;
+      id = n.first_child;
       continue;
     }
-    const auto* child = static_cast<const GumboNode*>(f.children->data[f.next++]);
-    enter(*child, f.index);
+    while (id != root && from[id].next == html5::kNone) {
+      id = from[id].parent;
+      tree.nodes_[parent].end = static_cast<std::uint32_t>(tree.nodes_.size());
+      parent = tree.nodes_[parent].parent;
+    }
+    if (id == root) return tree;
+    id = from[id].next;
   }
-  return tree;
 }
 
 }  // namespace stemma::ingest

@@ -46,10 +46,9 @@ class Tree {
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
   std::shared_ptr<void> storage_;  // the parser's own, which the views point into
-  std::shared_ptr<std::string> source_;
 };
 
-/// Parses as browsers do (HTML Living Standard, 13.2; gumbo 0.10 with no error list). REQUIRES: `html` has gone through guard().
+/// Parses as browsers do (HTML Living Standard, 13.2; ingest/html5). REQUIRES: `html` has gone through guard().
 Tree parse_tree(std::string html);
 
 }  // namespace stemma::ingest

@@ -99,7 +99,7 @@ class CraftedPage : public testing::TestWithParam<Crafted> {};
 TEST_P(CraftedPage, StaysShallowAndIsRead) {
   const auto g = guard(GetParam().page, Limits{});
   ASSERT_TRUE(g);
-  EXPECT_LE(depth_of(parse_tree(g->page)), 1100u);  // gumbo adds up to two implied elements for each that we count
+  EXPECT_LE(depth_of(parse_tree(g->page)), 1100u);  // the parser adds up to two implied elements for each that we count
   const auto d = read_html(GetParam().page, {}, Limits{});
   ASSERT_TRUE(d);
   for (const std::string& w : d->warnings) EXPECT_EQ(w.find('\n'), std::string::npos);
