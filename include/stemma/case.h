@@ -42,8 +42,9 @@ struct AddProgress {
 
 /// What was odd about a document that could be read all the same; its `Document::warnings` keep it.
 struct Warning {
-  std::string path;  ///< of the document
-  std::string what;  ///< one line
+  std::string path;       ///< of the document
+  std::string what;       ///< one line
+  bool repaired = false;  ///< Document::repaired: the input was not read as it stands
 };
 
 struct AddReport {

@@ -56,6 +56,7 @@ struct Document {
   std::string language;         ///< ISO 639-1, "und" if not known
   bool withdrawn = false;       ///< the page itself says that it has been withdrawn
   bool kill_notice = false;     ///< this document withdraws another (a kill or retraction notice)
+  bool repaired = false;        ///< damage or a limit made us cut, replace or overrule something; `warnings` say what
 
   std::string text;             ///< valid UTF-8: what a reader reads, block after block
   std::vector<Block> blocks;

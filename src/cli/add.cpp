@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -24,8 +26,10 @@ std::string as_json(const AddReport& r, bool stopped) {
   auto failures = nlohmann::ordered_json::array();
   for (const Failure& f : r.failures)
     failures.push_back({{"path", f.path}, {"sha256", f.sha256}, {"kind", name(f.kind)}, {"what", f.what}});
+  auto warnings = nlohmann::ordered_json::array();
+  for (const Warning& w : r.warnings) warnings.push_back({{"path", w.path}, {"what", w.what}, {"repaired", w.repaired}});
   const nlohmann::ordered_json out{{"files", r.files}, {"added", r.added}, {"already_there", r.skipped}, {"documents", r.documents},
-                                   {"attributions", r.attributions}, {"stopped", stopped}, {"failures", std::move(failures)}};
+                                   {"attributions", r.attributions}, {"stopped", stopped}, {"failures", std::move(failures)}, {"warnings", std::move(warnings)}};
   return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -51,10 +55,15 @@ int run_add(const Arguments& args, Console& console) {
     return no_case;
   }
   for (const Failure& f : report->failures) console.say(printable(fmt::format("{}: {}", f.path, f.what)));
+  // A repair counts as a failure of the input: what is in the case is less, or other, than what the file says.
+  const bool repaired = std::any_of(report->warnings.begin(), report->warnings.end(), [](const Warning& w) { return w.repaired; });
+  for (const Warning& w : report->warnings)
+    if (w.repaired || !args.flag("quiet"))
+      console.say(printable(fmt::format("{}: {}{}", w.path, w.what, w.repaired ? "; it was read all the same: check it against the original" : "")));
   if (args.flag("json")) console.write(as_json(*report, interrupted()));
   else if (!args.flag("quiet")) console.say(fmt::format("{}: {}", printable(path), summary(*report)));
   if (interrupted()) console.say("stopped as asked; nothing is lost, and the same command goes on from here");
-  return report->failures.empty() && !interrupted() ? done : some_failed;
+  return report->failures.empty() && !repaired && !interrupted() ? done : some_failed;
 }
 
 }  // namespace stemma::cli

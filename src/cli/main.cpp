@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away, or a helper program that died, shows as EPIPE where we write
+  std::signal(SIGXFSZ, SIG_IGN);  // so does a file that may grow no further
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {

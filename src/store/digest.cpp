@@ -41,7 +41,7 @@ class Fields {
     add(d.title), add(d.authors), add(d.publisher), add(d.agency), add(d.published), add(d.modified);
     add(std::uint64_t{d.dateline.has_value()});
     if (d.dateline) add(d.dateline->place), add(d.dateline->date), add(d.dateline->agency), add(d.dateline->span);
-    add(d.url), add(d.language), add(std::uint64_t{d.withdrawn}), add(std::uint64_t{d.kill_notice});
+    add(d.url), add(d.language), add(std::uint64_t{d.withdrawn}), add(std::uint64_t{d.kill_notice}), add(std::uint64_t{d.repaired});
     add(d.text), add(d.blocks), add(d.warnings);
   }
   void add(const Agent& a) {

@@ -107,7 +107,8 @@ void FileWriter::store_reading(const FileRead& file, const Known& known, Outcome
   for (std::size_t i = 0; i < file.readings.size(); ++i) {
     readings_.add(known.original, i, file.readings[i], file.digests[i]);
     out.attributions += file.readings[i].attributions.size();
-    for (const auto& what : file.readings[i].document.warnings) out.warnings.push_back({file.readings[i].document.path, what});
+    const Document& d = file.readings[i].document;
+    for (const auto& what : d.warnings) out.warnings.push_back({d.path, what, d.repaired});
   }
   for (std::size_t i = 0; i < out.failures.size(); ++i) insert_failure(db_, known.original, i, out.failures[i]);
   out.documents = file.readings.size();

@@ -51,7 +51,7 @@ ReadingLoader::ReadingLoader(const Connection& db)
     : document_(db.prepare(
           "SELECT d.name, d.path, d.part, o.sha256, d.format, d.title, d.title_from, d.publisher, d.publisher_from, d.agency, d.agency_from, "
           "d.published, d.published_from, d.modified, d.modified_from, d.url, d.url_from, d.dateline_place, d.dateline_date, "
-          "d.dateline_agency, d.dateline_span, d.language, d.withdrawn, d.kill_notice, d.digest, d.text "
+          "d.dateline_agency, d.dateline_span, d.language, d.withdrawn, d.kill_notice, d.repaired, d.digest, d.text "
           "FROM document d LEFT JOIN original o ON o.id = d.original WHERE d.id = ?1")),
       author_(db.prepare("SELECT name, name_from FROM author WHERE document = ?1 ORDER BY number")),
       warning_(db.prepare("SELECT what FROM warning WHERE document = ?1 ORDER BY number")),
@@ -82,8 +82,9 @@ Reading ReadingLoader::load(std::int64_t document) {
   d.language = row.text(21);
   d.withdrawn = row.integer(22) != 0;
   d.kill_notice = row.integer(23) != 0;
-  digest_ = row.text(24);
-  d.text = row.text(25);
+  d.repaired = row.integer(24) != 0;
+  digest_ = row.text(25);
+  d.text = row.text(26);
   load_children(document, reading);
   if (const auto wrong = what_is_wrong(reading); !wrong.empty()) damaged(fmt::format("document {}: {}", d.id, wrong));
   return reading;

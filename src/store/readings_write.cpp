@@ -19,8 +19,8 @@ ReadingWriter::ReadingWriter(const Connection& db)
       document_(db.prepare(
           "INSERT INTO document (name, original, number, path, part, format, title, title_from, publisher, publisher_from, agency, "
           "agency_from, published, published_from, modified, modified_from, url, url_from, dateline_place, dateline_date, "
-          "dateline_agency, dateline_span, language, withdrawn, kill_notice, digest, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-          "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)")),
+          "dateline_agency, dateline_span, language, withdrawn, kill_notice, repaired, digest, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+          "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)")),
       author_(db.prepare("INSERT INTO author (document, number, name, name_from) VALUES (?1, ?2, ?3, ?4)")),
       warning_(db.prepare("INSERT INTO warning (document, number, what) VALUES (?1, ?2, ?3)")),
       block_(db.prepare("INSERT INTO block (document, number, kind, begins, ends) VALUES (?1, ?2, ?3, ?4, ?5)")),
@@ -44,7 +44,7 @@ void ReadingWriter::add(std::int64_t original, std::size_t number, const Reading
   document_.with(d.id, original, number, d.path, d.part, d.format, d.title.value, d.title.origin, d.publisher.value, d.publisher.origin,
                  d.agency.value, d.agency.origin, d.published.value, d.published.origin, d.modified.value, d.modified.origin, d.url.value,
                  d.url.origin, of_dateline(&Dateline::place), of_dateline(&Dateline::date), of_dateline(&Dateline::agency), dateline_span,
-                 d.language, d.withdrawn, d.kill_notice, digest, d.text)
+                 d.language, d.withdrawn, d.kill_notice, d.repaired, digest, d.text)
       .run();
   add_children(db_.last_id(), reading);
 }

@@ -60,11 +60,12 @@ class BadInput(Case):
                 self.assert_one_line(done, name, word)
                 self.assertEqual(self.sql('SELECT count(*) FROM original')[0][0], 3)  # the bytes are kept
 
-    def test_what_can_be_mended_is_read_with_a_note(self):
+    def test_what_can_be_mended_is_read_and_named(self):
         for name, content, word in MENDED:
             with self.subTest(name):
                 self.case = self.folder / (name[:3] + '.stemma')
-                self.add(self.write('in/' + name, content))
+                done = self.add(self.write('in/' + name, content), code=1)
+                self.assert_one_line(done, name, word)
                 document, = self.documents()
                 self.assertIn('The mayor', document['text'])
                 self.assertTrue(any(word in what for what, in self.sql('SELECT what FROM warning')))

@@ -42,6 +42,7 @@ CREATE TABLE document (
   language TEXT NOT NULL,
   withdrawn INTEGER NOT NULL,
   kill_notice INTEGER NOT NULL,
+  repaired INTEGER NOT NULL,     -- 1: damage or a limit made the reader cut, replace or overrule something; see warning
   digest TEXT NOT NULL,          -- SHA-256 over this document and everything read in it
   text TEXT NOT NULL
 );

@@ -135,6 +135,7 @@ Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits&
       if (i > 0 || words != d.title.value) out.add(blocks[i].kind, words);
     }
     d.warnings = content->warnings;
+    d.repaired = content->repaired;
   }
   if (d.text.empty()) return fail(ErrorKind::malformed, "item without text");
   if (d.text.size() > limits.max_text_bytes) return fail(ErrorKind::over_limit, fmt::format("text of {} bytes", d.text.size()));

@@ -69,6 +69,7 @@ class Pass {
       at_ = open;
       if (at_ >= in_.size()) break;
       if (tags_ > limits_.max_html_nodes) {
+        result_.cut = true;
         warn(fmt::format("more than {} tags; what follows byte {} was not read", with_commas(limits_.max_html_nodes), at_));
         break;
       }
@@ -80,6 +81,7 @@ class Pass {
     if (most_attributes_ > limits_.max_attributes)
       warn(fmt::format("{} attributes on one tag at byte {}; limit {}: surplus ignored", with_commas(most_attributes_), most_attributes_at_,
                        with_commas(limits_.max_attributes)));
+    result_.cut = result_.cut || deepest_ != 0 || most_attributes_ > limits_.max_attributes;
     return std::move(result_);
   }
 

@@ -21,6 +21,7 @@ void write_text(const Page& page, const std::vector<TextPart>& parts, const Limi
     const std::string& text = page.pieces[part.piece].text;
     if (d.text.size() + text.size() + 1 > limits.max_text_bytes) {
       d.warnings.push_back(fmt::format("the text is longer than {} bytes; the rest was left out", limits.max_text_bytes));
+      d.repaired = true;
       return;
     }
     if (!d.text.empty()) d.text += '\n';
@@ -52,6 +53,7 @@ Result<Document> read_html(std::string_view bytes, const PageContext& context, c
 
   Document d;
   d.warnings = std::move(guarded->warnings);
+  d.repaired = guarded->cut || decoded.damaged || decoded.origin == "bytes";
   if (decoded.origin == "bytes") d.warnings.push_back(fmt::format("the page's charset label is wrong; read as {}", decoded.encoding));
   else if (decoded.damaged) d.warnings.push_back(fmt::format("some bytes are no {}; replaced", decoded.encoding));
 
@@ -73,6 +75,7 @@ Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits)
   if (!guarded) return tl::unexpected(guarded.error());
   Document d;
   d.warnings = std::move(guarded->warnings);
+  d.repaired = guarded->cut;
   const Page page = parse(std::move(guarded->page));
   std::vector<TextPart> parts;
   for (std::uint32_t i = 0; i < page.pieces.size(); ++i) {

@@ -152,6 +152,7 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
   for (; i < paragraphs.size(); ++i) {
     const PdfParagraph& p = paragraphs[i];
     if (d.text.size() + p.text.size() > limits.max_text_bytes) {
+      d.repaired = true;
       d.warnings.push_back(fmt::format("text cut at {} bytes, on page {}", d.text.size(), p.page + 1));
       break;
     }

@@ -12,8 +12,8 @@
 
 namespace stemma::ingest {
 
-/// The bytes as UTF-8. Too long a text is refused before it is copied. Errors: over_limit.
-Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, std::vector<std::string>& warnings);
+/// The bytes as UTF-8; a repair is noted in `d`. Too long a text is refused before it is copied. Errors: over_limit.
+Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, Document& d);
 
 /// Short, and no sentence.
 bool like_title(const Paragraph& p);

@@ -20,7 +20,7 @@ constexpr std::ptrdiff_t kMostLines = 1'000'000;  // each costs some 100 bytes w
 
 }  // namespace
 
-Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, std::vector<std::string>& warnings) {
+Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, Document& d) {
   if (bytes.size() > limits.max_text_bytes)
     return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", bytes.size(), limits.max_text_bytes),
                 limits.max_text_bytes,
@@ -32,7 +32,10 @@ Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, s
   if (std::count(decoded.text.begin(), decoded.text.end(), '\n') > kMostLines)
     return fail(ErrorKind::over_limit, fmt::format("more than {} lines: a list, not a report", kMostLines), Error::nowhere,
                 "split it into one file for each report");
-  if (decoded.damaged) warnings.push_back(fmt::format("some bytes are not valid {}: replaced", decoded.encoding));
+  if (decoded.damaged) {
+    d.warnings.push_back(fmt::format("some bytes are not valid {}: replaced", decoded.encoding));
+    d.repaired = true;
+  }
   if (decoded.text.find('\n') == std::string::npos)
     for (char& c : decoded.text)
       if (c == '\r') c = '\n';
@@ -69,7 +72,7 @@ bool take_head_line(const Paragraph& p, Document& d, std::vector<std::string>& f
 Result<Document> read_text(std::string_view bytes, const Limits& limits) {
   Document d;
   d.format = "text";
-  auto text = decoded_text(bytes, limits, d.warnings);
+  auto text = decoded_text(bytes, limits, d);
   if (!text) return tl::unexpected(text.error());
   const auto parts = paragraphs(*text, false);
   if (parts.empty()) return fail(ErrorKind::malformed, "no text in it", 0, "check that the file was saved whole");

@@ -193,7 +193,7 @@ bool like_wire(std::string_view start) {
 Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
   Document d;
   d.format = "wire";
-  auto decoded = decoded_text(bytes, limits, d.warnings);
+  auto decoded = decoded_text(bytes, limits, d);
   if (!decoded) return tl::unexpected(decoded.error());
   std::size_t body = 0;
   const Headers headers = mail_headers(*decoded, body);

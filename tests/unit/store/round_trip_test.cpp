@@ -54,7 +54,7 @@ TEST(Digest, SeesEveryField) {
       [](Reading& r) { r.document.modified.value += "x"; }, [](Reading& r) { r.document.dateline.reset(); },
       [](Reading& r) { r.document.dateline->span.end = 7; }, [](Reading& r) { r.document.url.value += "x"; },
       [](Reading& r) { r.document.language = "de"; }, [](Reading& r) { r.document.withdrawn = false; },
-      [](Reading& r) { r.document.kill_notice = false; }, [](Reading& r) { r.document.text[0] = 'x'; },
+      [](Reading& r) { r.document.kill_notice = false; }, [](Reading& r) { r.document.repaired = false; }, [](Reading& r) { r.document.text[0] = 'x'; },
       [](Reading& r) { r.document.blocks[0].kind = BlockKind::list; }, [](Reading& r) { r.document.warnings.pop_back(); },
       [](Reading& r) { r.agents[0].name += "x"; }, [](Reading& r) { r.agents[0].kind = AgentKind::person; },
       [](Reading& r) { r.agents[0].aliases = {"she", "Ms", "\"V\""}; }, [](Reading& r) { r.agents[0].role += "x"; },

@@ -127,6 +127,7 @@ inline Reading full_reading() {
   d.language = "en";
   d.withdrawn = true;
   d.kill_notice = true;
+  d.repaired = true;
   d.text = "PORT ELM – The mayor denied it.\n“Never,” she told the Post.";
   d.blocks = {{BlockKind::headline, {0, 33}}, {BlockKind::quote, {34, 65}}};
   d.warnings = {"two titles", "no end tag"};
