@@ -53,6 +53,14 @@ Spans spans(const View& v, const Ranges& ranges) {
 
 std::string lower_last_word(const std::string& s) { return to_lower(std::string_view(s).substr(s.rfind(' ') == std::string::npos ? 0 : s.rfind(' ') + 1)); }
 
+/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
+bool names_nobody(const View& v, const Draft& d) {
+  if (d.source.size() != 1 || d.source[0].size() != 1) return false;
+  const std::uint32_t i = d.source[0].first;
+  if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
+  return v.token(i).kind == lang::TokenKind::number && !d.speech;
+}
+
 struct Order {
   const std::vector<Draft>& d;
   bool operator()(std::size_t a, std::size_t b) const {
@@ -93,7 +101,7 @@ void settle(Sheet& sheet, Reading& reading) {
   std::vector<Draft> drafts;
   for (Draft& d : sheet.drafts) {
     d.content = trimmed(v, d);
-    if (!d.content.empty()) drafts.push_back(std::move(d));
+    if (!d.content.empty() && !names_nobody(v, d)) drafts.push_back(std::move(d));
   }
   std::vector<std::size_t> order(drafts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -230,6 +230,14 @@ TEST(FloorReader, LightVerbsAndParticiplesWithBy) {
                {"Officials have since put the number of dead at 20.", {"asserts | Officials | have since put | the number of dead at 20"}}});
 }
 
+// "a disputed depot" and "17 named dead" were read as somebody called "a" or "17" who disputes and names.
+TEST(FloorReader, AnArticleOrABareNumberIsNobody) {
+  for (const char* text : {"Officials put the number of dead at a disputed depot at 20 or more.", "17 named dead in depot scandal."})
+    for (const Reading r = read(text); const Attribution& a : r.attributions)
+      EXPECT_FALSE(join(r, a.source) == "a" || join(r, a.source) == "17") << show(r, a);
+  expect_rows({{"Of the nine, 3 said that they had been beaten.", {"asserts | 3 | said | that they had been beaten"}}});
+}
+
 // Whatever the text: spans lie in it, on code-point boundaries, in order; parents and agents exist; no cycle, no depth over four.
 TEST(FloorReader, HoldsItsPromisesOnJunk) {
   static const std::vector<std::string> bits{"The ministry", "he", "said", "told", "denied", "that", "citing", "according to", "by", "who", "\"", "“", "”", "‘", "’", "'", ",", ".",
