@@ -34,7 +34,7 @@ std::vector<Command> table() {
        {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims shown on the terminal (default 12; 0 shows all)"}},
+        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},

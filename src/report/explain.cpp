@@ -59,7 +59,7 @@ void explain_document(TerminalDossier& t, std::uint32_t index) {
     if (std::find(family.begin(), family.end(), index) == family.end()) continue;
     t.paper.heading("Its family: who copied whom");
     t.paper.blank();
-    t.family(family);
+    t.family(family, 0);
   }
   for (const ReliesOn& r : t.d.model.relies) {
     if (r.from != index) continue;

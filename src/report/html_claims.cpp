@@ -15,10 +15,10 @@ void HtmlDossier::copies(const Strand& s) {
   for (std::size_t i = 1; i < s.carriers.size(); ++i) {
     const Carrier& c = s.carriers[i];
     out_ += fmt::format("<li><p>{}", signed_link(c.document));
-    if (c.edge) out_ += fmt::format(": {}, {} of its words", words(c.edge->how), percent(c.edge->child_covered));
+    // The evidence stands once, with the families: a dossier repeats no page of reasons in every claim.
+    if (c.edge) out_ += fmt::format(": {}, {} of its words (<a href=\"#families\">why</a>)", words(c.edge->how), percent(c.edge->child_covered));
     out_ += "</p>\n";
     for (const ClaimMember* m : c.members) out_ += fmt::format("<p>{}</p>\n", brief(m->attribution));
-    if (c.edge) out_ += reasons(c.edge->why);
     out_ += "</li>\n";
   }
   out_ += "</ul></details>\n";

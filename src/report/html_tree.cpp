@@ -73,6 +73,8 @@ void HtmlDossier::sourcing(const ClaimView& view) {
       for (std::size_t i = way.size(); i-- > 1;) at = sourcing.speaker(*at, way[i]);
       Node* lead = at != &top && key(at->name) == key(way[0]) && at->document < 0 ? at : sourcing.document(*at, way[0], s.carriers.front().document);
       lead->document = s.carriers.front().document;
+      const std::string who = introduction(document(d_, s.carriers.front().document), attribution(d_, member.attribution));
+      if (!who.empty()) lead->edge = foreign(quoted(ellipsize(who, 90)), document(d_, s.carriers.front().document).language);
       for (std::size_t i = 1; i < s.carriers.size(); ++i) {
         Node* copy = sourcing.add(*lead, outlet(document(d_, s.carriers[i].document)));
         copy->document = s.carriers[i].document;

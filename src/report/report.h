@@ -24,7 +24,7 @@ struct Dossier {
 struct TerminalStyle {
   bool colour = false;
   unsigned columns = 100;
-  std::size_t max_claims = 0;  ///< 0: all
+  std::size_t max_claims = 0;  ///< and families, and so on; 0: all
 };
 
 std::string terminal_dossier(const Dossier&, const TerminalStyle&);

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <span>
 
 #include "base/utf8.h"
 #include "report/phrases.h"
@@ -53,8 +53,14 @@ void TerminalDossier::quote(std::string_view indent, AttributionRef ref, std::si
   paper.paragraph(indent, indent, runs);
 }
 
-void TerminalDossier::family(std::span<const std::uint32_t> documents) {
-  const auto rows = genealogy.tree(documents);
+void TerminalDossier::and_more(std::string_view indent, std::size_t all, std::size_t shown) {
+  if (shown < all) paper.paragraph(indent, indent, {{fmt::format("and {} more (--claims 0 shows all)", all - shown), Ink::dim}});
+}
+
+void TerminalDossier::family(std::span<const std::uint32_t> documents, std::size_t limit) {
+  auto rows = genealogy.tree(documents);
+  const std::size_t all = rows.size();
+  if (limit > 0 && all > limit) rows.resize(limit);
   std::vector<bool> open(TreeRow::max_depth + 1, false);  // a line goes on at this level
   for (const TreeRow& row : rows) {
     std::string stem, below;
@@ -66,6 +72,7 @@ void TerminalDossier::family(std::span<const std::uint32_t> documents) {
       below += row.last ? "   " : "│  ";
     }
     const Document& doc = document(d, row.node);
+    if (row.depth == 0 && &row != &rows.front()) paper.blank();
     std::vector<Run> runs{{signature(doc), Ink::bold}};
     const auto& edges = genealogy.edges(row.node);
     if (row.depth > 0)
@@ -82,32 +89,48 @@ void TerminalDossier::family(std::span<const std::uint32_t> documents) {
       paper.paragraph(below + "  ", below + "  ", {{fmt::format("also {} of {}, {} of its words", words(edges[k]->how),
                       signature(document(d, edges[k]->parent)), percent(edges[k]->child_covered)), Ink::dim}});
   }
+  and_more("   ", all, rows.size());
 }
 
-void TerminalDossier::families() {
+void TerminalDossier::families(std::size_t limit) {
   paper.heading("Who copied whom");
-  std::set<std::uint32_t> placed;
-  for (const auto& family_of : d.model.families) {
+  std::vector<std::span<const std::uint32_t>> largest_first(d.model.families.begin(), d.model.families.end());
+  std::stable_sort(largest_first.begin(), largest_first.end(), [](auto a, auto b) { return a.size() > b.size(); });
+  std::vector<bool> placed(d.readings.size(), false);
+  for (std::size_t i = 0; i < largest_first.size(); ++i) {
+    for (const std::uint32_t document_of : largest_first[i]) placed[document_of] = true;
+    if (limit > 0 && i >= limit) continue;
     paper.blank();
-    family(family_of);
-    placed.insert(family_of.begin(), family_of.end());
+    family(largest_first[i], limit * 4);
   }
+  if (limit > 0 && largest_first.size() > limit) paper.blank();
+  and_more("", largest_first.size(), limit > 0 ? std::min(limit, largest_first.size()) : largest_first.size());
   std::string alone;
-  for (std::uint32_t i = 0; i < d.readings.size(); ++i)
-    if (!placed.contains(i)) alone += (alone.empty() ? "" : "; ") + signature(document(d, i));
-  if (alone.empty()) return;
+  std::size_t all = 0, shown = 0;
+  for (std::uint32_t i = 0; i < d.readings.size(); ++i) {
+    if (placed[i]) continue;
+    ++all;
+    if (limit > 0 && shown >= limit * 8) continue;
+    alone += (alone.empty() ? "" : "; ") + signature(document(d, i));
+    ++shown;
+  }
+  if (all == 0) return;
   paper.blank();
   paper.line({{d.model.families.empty() ? "No text was taken from another. Documents: " : "Texts of their own: ", Ink::bold}, {alone}});
+  and_more("", all, shown);
 }
 
-void TerminalDossier::reliance() {
+void TerminalDossier::reliance(std::size_t limit) {
   if (d.model.relies.empty()) return;
   paper.heading("Who takes it from whom, in words only");
   paper.blank();
-  for (const Reliance& one : reliances(d)) {
+  const auto relied_on = reliances(d);
+  const std::size_t shown = limit == 0 ? relied_on.size() : std::min(limit, relied_on.size());
+  for (const Reliance& one : std::span(relied_on).first(shown)) {
     if (one.to >= 0) paper.paragraph("", "  ", {{signature(document(d, static_cast<std::uint32_t>(one.to))), Ink::bold}, {", relied on by"}});
     else paper.paragraph("", "  ", {{(one.outlet >= 0 ? agent_words(d.model, one.outlet) : std::string("A report")) + " (not in this case)", Ink::unknown}, {", relied on by"}});
-    for (const ReliesOn* r : one.from) {
+    const std::size_t named = limit == 0 ? one.from.size() : std::min(limit * 2, one.from.size());
+    for (const ReliesOn* r : std::span(one.from).first(named)) {
       std::vector<Run> runs{{signature(document(d, r->from))}};
       if (!r->why.empty() && !r->why.front().span.empty()) {
         const Document& from = document(d, r->why.front().document);
@@ -115,7 +138,9 @@ void TerminalDossier::reliance() {
       }
       paper.paragraph("  ← ", "      ", runs);
     }
+    and_more("    ", one.from.size(), named);
   }
+  and_more("", relied_on.size(), shown);
 }
 
 void TerminalDossier::blind() {
@@ -140,8 +165,8 @@ std::string terminal_dossier(const Dossier& dossier, const TerminalStyle& style)
   if (dossier.readings.size() == 1) {
     t.document_tree(0);
   } else {
-    t.families();
-    t.reliance();
+    t.families(style.max_claims);
+    t.reliance(style.max_claims);
     t.claims(style.max_claims);
   }
   t.blind();

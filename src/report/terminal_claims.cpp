@@ -97,7 +97,7 @@ void TerminalDossier::single_claims(const std::vector<const Claim*>& singles, st
                                  {fmt::format(" {}{}", outlet(doc), c.independent.supporting == 0 && c.reported_by > 0 ? ", origin unknown" : ""), Ink::dim},
                                  {" [" + short_of(c.id) + "]", Ink::dim}});
   }
-  if (shown < singles.size()) paper.line({{fmt::format("and {} more (--claims 0 shows all)", singles.size() - shown), Ink::dim}});
+  and_more("", singles.size(), shown);
 }
 
 void TerminalDossier::claims(std::size_t limit) {
@@ -110,10 +110,8 @@ void TerminalDossier::claims(std::size_t limit) {
   }
   const std::size_t shown = limit == 0 ? cards.size() : std::min(limit, cards.size());
   for (std::size_t i = 0; i < shown; ++i) card(*cards[i], i + 1, false);
-  if (shown < cards.size()) {
-    paper.blank();
-    paper.line({{fmt::format("and {} more (--claims 0 shows all)", cards.size() - shown), Ink::dim}});
-  }
+  if (shown < cards.size()) paper.blank();
+  and_more("", cards.size(), shown);
   single_claims(singles, limit);
 }
 

@@ -12,9 +12,10 @@ struct TerminalDossier {
   TerminalDossier(const Dossier& dossier, const TerminalStyle& style);
 
   void header();
-  void families();
-  void reliance();
-  void claims(std::size_t limit);  ///< 0: all
+  // Each shows at most `limit` things, 0 for all, and says what it leaves out.
+  void families(std::size_t limit);
+  void reliance(std::size_t limit);
+  void claims(std::size_t limit);
   void blind();
 
   /// All attributions of one document as a tree: who says what, inside whose words, on whose word.
@@ -22,7 +23,8 @@ struct TerminalDossier {
 
   /// A claim's card. `all`: every member and every reason, nothing shortened.
   void card(const Claim& claim, std::size_t number, bool all);
-  void family(std::span<const std::uint32_t> documents);
+  void family(std::span<const std::uint32_t> documents, std::size_t limit);
+  void and_more(std::string_view indent, std::size_t all, std::size_t shown);
   void reasons(std::string_view indent, const std::vector<Reason>&, std::size_t limit);
   void quote(std::string_view indent, AttributionRef, std::size_t columns);
   std::string short_of(std::string_view id) const { return std::string(id.substr(0, id_length)); }

@@ -133,6 +133,7 @@ TEST(Html, ShowsWordsFootnotesTreeAndDenial) {
   EXPECT_TRUE(has(out, "✗ Denied by"));
   EXPECT_TRUE(has(out, "a denial of several things at once"));
   EXPECT_TRUE(has(out, "2 copies folded"));
+  EXPECT_TRUE(has(out, "“a former guard said”</bdi></span>")) << "the words that justify an edge of the sourcing tree";
 }
 
 TEST(Markdown, EscapesMarkupOfDocuments) {
