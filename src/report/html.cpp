@@ -57,10 +57,8 @@ std::string HtmlDossier::page() {
   out_ += "<main id=\"main\">\n";
   if (d_.readings.size() == 1) document_tree(0);
   claims();
-  if (d_.readings.size() > 1) {
-    families();
-    reliance();
-  }
+  if (d_.readings.size() > 1) families();
+  reliance();
   denials();
   blind();
   notes();

@@ -29,8 +29,8 @@ void HtmlDossier::document_tree(std::uint32_t index) {
     std::string who = agent_words(reading, a.agent);
     if (who.empty()) who = a.source.empty() ? "Nobody named" : words(doc, a.source, 160);
     const bool denies = a.stance == Stance::denies && !a.negated;
-    out_ += fmt::format("<li class=\"{}\"><p class=\"who\">{} <span class=\"tag\">{}{}{}</span> {}</p>\n", denies ? "denies" : "supports", foreign(who, doc.language),
-                        denies ? "✗ " : "", a.negated ? "not: " : "", words(a.stance), place(doc, a.content.front().begin));
+    out_ += fmt::format("<li class=\"{}\"><p class=\"who\">{} <span class=\"tag{}\">{}{}{}</span> <span class=\"by\">{}</span></p>\n", denies ? "denies" : "supports",
+                        foreign(who, doc.language), denies ? " no" : "", denies ? "✗ " : "", a.negated ? "not: " : "", words(a.stance), place(doc, a.content.front().begin));
     out_ += quotation({index, row.node});
     for (const SourceLink& l : a.links)
       out_ += fmt::format("<p class=\"chain\">{} {}</p>\n", l.kind == SourceLink::Kind::told ? "through" : "on the word of",

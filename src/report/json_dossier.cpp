@@ -1,5 +1,5 @@
 // Everything that a dossier knows, as JSON. Keys: docs/formats/dossier.md.
-#include <fmt/format.h>
+#include <cmath>
 
 #include "report/find.h"
 #include "report/json_parts.h"
@@ -8,6 +8,9 @@
 
 namespace stemma::report {
 namespace {
+
+/// Three decimals: a float's tail is noise.
+double rounded(float share) { return std::round(static_cast<double>(share) * 1000) / 1000; }
 
 class Full {
  public:
@@ -45,8 +48,8 @@ class Full {
       Json passages = Json::array();
       for (const Passage& p : e.passages)
         passages.push_back({{"in_child", j_.span(e.child, p.in_child)}, {"in_parent", j_.span(e.parent, p.in_parent)}, {"words", p.words}});
-      out.push_back({{"child", id(e.child)}, {"parent", id(e.parent)}, {"how", name(e.how)}, {"child_covered", e.child_covered},
-                     {"parent_covered", e.parent_covered}, {"passages", std::move(passages)}, {"why", reasons(e.why)}});
+      out.push_back({{"child", id(e.child)}, {"parent", id(e.parent)}, {"how", name(e.how)}, {"child_covered", rounded(e.child_covered)},
+                     {"parent_covered", rounded(e.parent_covered)}, {"passages", std::move(passages)}, {"why", reasons(e.why)}});
     }
     return out;
   }
@@ -76,7 +79,7 @@ class Full {
         Json links = Json::array();
         for (const SourceLink& l : a.links)
           links.push_back({{"kind", name(l.kind)}, {"cue", j_.span(d, l.cue)}, {"span", j_.span(d, l.span)}, {"agent", j_.case_agent(d, l.agent)}});
-        out[k++].update({{"negated", a.negated}, {"source_kind", name(a.source_kind)}, {"links", std::move(links)}, {"rule", a.rule}, {"confidence", a.confidence},
+        out[k++].update({{"negated", a.negated}, {"source_kind", name(a.source_kind)}, {"links", std::move(links)}, {"rule", a.rule}, {"confidence", rounded(a.confidence)},
                          {"quote", words(d_.readings[d].document, a.content, 4000)}});
       }
     }

@@ -207,7 +207,7 @@ std::string introduction(const Document& d, const Attribution& a) {
     if (!out.empty()) out += ' ';
     out += words(d, piece, 160);
   }
-  while (!out.empty() && (out.back() == ':' || out.back() == ',')) out.pop_back();
+  while (!out.empty() && (out.back() == ':' || out.back() == ',' || out.back() == ' ')) out.pop_back();
   return out;
 }
 
