@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -260,6 +261,7 @@ class Merger {
       const auto key = person_key(a->name);
       if (nodes_[n].key.empty()) continue;
       const auto words = key_words(key);
+      if (words.empty()) continue;
       by_surname[std::string(words.back())].insert(root(n));
       for (const auto& w : role_words(*a)) roles[root(n)].insert(w);
     }
@@ -388,7 +390,7 @@ class Merger {
   const std::vector<std::vector<std::uint32_t>>& reports_;
   std::vector<std::vector<std::uint32_t>> leans_on_;  // relied on or taken over
   std::set<std::string> places_;
-  std::multimap<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint32_t>> names_;  // first word -> words, node
+  std::unordered_multimap<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint32_t>> names_;  // first word -> words, node
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> first_, publisher_, head_;
 };

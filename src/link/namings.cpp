@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -43,7 +43,7 @@ ByteSpan sentence_at(const Pile& pile, std::uint32_t d, ByteSpan span) {
 }  // namespace
 
 std::vector<std::vector<Naming>> find_namings(const Pile& pile, const Agents& agents) {
-  std::multimap<std::uint64_t, Name> names;
+  std::unordered_multimap<std::uint64_t, Name> names;
   std::vector<bool> known(agents.all.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     const auto outlet = agents.publisher[d];

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <thread>
 #include <tuple>
 
 #include "base/hash.h"
+#include "base/thread_pool.h"
 #include "base/time.h"
 #include "base/utf8.h"
 
@@ -137,9 +139,24 @@ Pile make_pile(std::span<const Reading> readings) {
     pile.readings.push_back(&r);
     pile.at.push_back(at[i]);
     pile.outlet.push_back(r.document.publisher.empty() ? std::string() : name_key(r.document.publisher.value));
-    pile.analyses.push_back(lang::analyse(r.document));
-    pile.texts.push_back(read_words(r.document, pile.analyses.back()));
   }
+  struct Cut {
+    lang::Analysis analysis;
+    DocText text;
+  };
+  ordered_map<Cut>(
+      pile.size(), std::thread::hardware_concurrency(), 256,
+      [&](std::size_t i, unsigned) {
+        Cut c;
+        c.analysis = lang::analyse(pile.readings[i]->document);
+        c.text = read_words(pile.readings[i]->document, c.analysis);
+        return c;
+      },
+      [&](std::size_t, Cut&& c) {
+        pile.analyses.push_back(std::move(c.analysis));
+        pile.texts.push_back(std::move(c.text));
+        return true;
+      });
   return pile;
 }
 

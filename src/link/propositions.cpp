@@ -15,7 +15,7 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; tuned for B-cubed on Emergent headlines (docs/how-it-counts.md).
-constexpr std::int32_t threshold = 208, floor_score = 60, denial_threshold = 120;
+constexpr std::int32_t threshold = 208, floor_score = 100, denial_threshold = 120;
 
 class Grouper {
  public:
@@ -105,7 +105,7 @@ class Grouper {
       const auto stance = attribution(ref(*units[u])).stance;
       if (stance != Stance::denies && !is_neutral(attribution(ref(*units[u])))) hollow[clusters[u]] = false;
     }
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sums;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sums;  // (hollow, claim)
     for (const auto& p : pairs) {
       const auto x = clusters[p.a], y = clusters[p.b];
       if (hollow[x] != hollow[y]) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/hash.h"
 #include "base/time.h"
 #include "base/utf8.h"
 #include "link/namings.h"
@@ -124,9 +125,10 @@ class Finder {
     if (it == by_voice_.end()) return false;
     if (agents_.publisher[d] >= 0 && agents_.voice_of(agents_.publisher[d]) == voice) return false;
     if (!says_report) says_report = names_statement(d, a);
+    const auto words = stems(d, pile_.readings[d]->attributions[a].content);
     for (const auto e : it->second) {
       if (e == d || !not_later(e, d)) continue;
-      const auto share = held(pile_.readings[d]->attributions[a].content, d, e);
+      const auto share = held(words, e);
       if ((says_report && share >= 50) || (within_days(e, d, 1) && share >= 75)) return true;
     }
     return false;
@@ -167,36 +169,37 @@ class Finder {
     return pile_.at[e] && pile_.at[d] && std::abs(*pile_.at[e] - *pile_.at[d]) <= days * 86400 + 43200;
   }
 
-  const std::vector<std::string>& vocabulary(std::uint32_t d) {
+  const std::vector<std::uint64_t>& vocabulary(std::uint32_t d) {
     auto& v = vocabulary_[d];
     if (v.empty()) {
       const std::string folded = fold(pile_.document(d).title.value + "\n" + pile_.document(d).text);
       v = stems(folded);
-      v.emplace_back();  // built, even if there are no words
+      v.push_back(~std::uint64_t{0});  // made, even if there are no words
     }
     return v;
   }
-  static std::vector<std::string> stems(const std::string& folded) {
-    std::vector<std::string> out;
+  static std::vector<std::uint64_t> stems(const std::string& folded) {
+    std::vector<std::uint64_t> out;
     for (const auto w : word_spans(folded)) {
       const auto word = slice(std::string_view(folded), w);
-      if (const auto n = number_of(word); !n.empty()) out.push_back(n);
-      else if (!is_stop_word(word)) out.push_back(stem(word));
+      if (const auto n = number_of(word); !n.empty()) out.push_back(hash64(n));
+      else if (!is_stop_word(word)) out.push_back(hash64(stem(word)));
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
   /// Of 100: how many of the words attributed stand in document e.
-  int held(const Spans& spans, std::uint32_t d, std::uint32_t e) {
+  int held(const std::vector<std::uint64_t>& words, std::uint32_t e) {
     const auto& there = vocabulary(e);
-    std::size_t all = 0, found = 0;
-    for (const auto& piece : spans)
-      for (const auto& s : stems(fold(slice(pile_.document(d), piece)))) {
-        ++all;
-        found += std::binary_search(there.begin(), there.end() - 1, s);
-      }
-    return all == 0 ? 0 : static_cast<int>(found * 100 / all);
+    std::size_t found = 0;
+    for (const auto w : words) found += std::binary_search(there.begin(), there.end() - 1, w);
+    return words.empty() ? 0 : static_cast<int>(found * 100 / words.size());
+  }
+  std::vector<std::uint64_t> stems(std::uint32_t d, const Spans& spans) const {
+    std::string text;
+    for (const auto& s : spans) text.append(slice(pile_.document(d), s)).append(1, '\n');
+    return stems(fold(text));
   }
 
   /// The document of this outlet that holds most of the words; nearest before d among equals. -1: none that fits.
@@ -205,6 +208,7 @@ class Finder {
     if (const auto it = by_outlet_.find(outlet); it != by_outlet_.end()) documents = &it->second;
     else if (const auto v = by_voice_.find(agents_.voice_of(outlet)); v != by_voice_.end()) documents = &v->second;
     if (documents == nullptr) return -1;
+    const auto words = stems(d, spans);
     std::int32_t best = -1;
     std::tuple<int, int, std::uint32_t> rank{};
     // The last reports before it: an outlet with ten thousand pages in the pile is not read through for every sentence.
@@ -213,7 +217,7 @@ class Finder {
     for (auto i = from; i < to; ++i) {
       const auto e = (*documents)[static_cast<std::size_t>(i)];
       if (e == d) continue;
-      const int share = held(spans, d, e);
+      const int share = held(words, e);
       const std::tuple<int, int, std::uint32_t> r{not_later(e, d), share, e};
       if (share >= 20 && (not_later(e, d) || share >= 50) && (best < 0 || r > rank)) {
         best = static_cast<std::int32_t>(e);
@@ -238,7 +242,7 @@ class Finder {
   std::vector<std::vector<std::uint32_t>> parents_;
   std::map<std::int32_t, std::vector<std::uint32_t>> by_outlet_, by_voice_;
   std::vector<std::vector<Naming>> namings_;
-  std::vector<std::vector<std::string>> vocabulary_;  // stems of each document, made when first asked for
+  std::vector<std::vector<std::uint64_t>> vocabulary_;  // stems of each document, made when first asked for
   std::map<std::tuple<std::uint32_t, std::int32_t, std::int32_t>, ReliesOn> edges_;
   Relies out_;
 };

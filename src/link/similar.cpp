@@ -1,45 +1,54 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <queue>
+#include <thread>
+#include <tuple>
 
+#include "base/hash.h"
+#include "base/thread_pool.h"
 #include "link/units.h"
 
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_partners = 30, widest_posting = 400;
+constexpr std::size_t most_partners = 20, widest_posting = 100;
 constexpr std::int64_t one = 1024;
 
-/// Items numbered by rising value, with how many units hold each: everything after this is integers.
+/// Stems numbered by rising hash, with how many units hold each: everything after this is integers.
 struct Index {
-  std::vector<std::vector<std::uint32_t>> of;  // unit -> item numbers, sorted
+  std::vector<std::vector<std::uint32_t>> of;  // unit -> stem numbers, sorted
   std::vector<std::uint32_t> df;
 };
 
-template <class T, class Get>
-Index number(const std::vector<const Unit*>& units, Get get) {
-  std::vector<T> all;
-  for (const auto* u : units) all.insert(all.end(), get(*u).begin(), get(*u).end());
+Index number_stems(const std::vector<const Unit*>& units) {
+  std::vector<std::uint64_t> all;
+  for (const auto* u : units)
+    for (const auto& s : u->stems) all.push_back(hash64(s));
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   Index out{std::vector<std::vector<std::uint32_t>>(units.size()), std::vector<std::uint32_t>(all.size(), 0)};
   for (std::size_t u = 0; u < units.size(); ++u) {
-    for (const auto& x : get(*units[u])) {
-      const auto n = static_cast<std::uint32_t>(std::lower_bound(all.begin(), all.end(), x) - all.begin());
+    for (const auto& s : units[u]->stems) {
+      const auto n = static_cast<std::uint32_t>(std::lower_bound(all.begin(), all.end(), hash64(s)) - all.begin());
       out.of[u].push_back(n);
       ++out.df[n];
     }
+    std::sort(out.of[u].begin(), out.of[u].end());
   }
   return out;
 }
 
-/// ln((1 + N) / (1 + df)) + 1 in 1/64: whole numbers, so that sums do not depend on their order.
-std::vector<std::int64_t> weights(const std::vector<std::uint32_t>& df, std::size_t n) {
-  std::vector<std::int64_t> out;
-  for (const auto d : df) out.push_back(std::lround(64 * (std::log((1.0 + static_cast<double>(n)) / (1.0 + d)) + 1)));
-  return out;
-}
+/// ln((1 + N) / (1 + df)) + 1 in 1/64, by df: whole numbers, so that sums do not depend on their order.
+class Weights {
+ public:
+  explicit Weights(std::size_t n) : by_df_(n + 1) {
+    for (std::size_t df = 0; df <= n; ++df) by_df_[df] = std::lround(64 * (std::log((1.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df))) + 1));
+  }
+  std::int64_t operator()(std::uint32_t df) const { return by_df_[df]; }
+
+ private:
+  std::vector<std::int64_t> by_df_;
+};
 
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& w) { return std::binary_search(b.begin(), b.end(), w); });
@@ -48,6 +57,19 @@ bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
 /// Both say that something was done, and not the same: what they share is the setting.
 bool other_event(const Unit& a, const Unit& b) {
   return !a.predicates.empty() && !b.predicates.empty() && !share(a.predicates, b.stems) && !share(b.predicates, a.stems);
+}
+
+/// Runs make(first, last) over [0, n) in slices on all threads; take gets the results in order.
+template <class T, class Make, class Take>
+void in_slices(std::size_t n, Make make, Take take) {
+  constexpr std::size_t slice = 4096;
+  ordered_map<T>(
+      (n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
+      [&](std::size_t i, unsigned) { return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice))); },
+      [&](std::size_t, T&& some) {
+        take(std::move(some));
+        return true;
+      });
 }
 
 struct Sums {
@@ -73,16 +95,19 @@ Sums compare(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_
 }  // namespace
 
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units, std::int32_t floor) {
-  const auto stems = number<std::string>(units, [](const Unit& u) -> const std::vector<std::string>& { return u.stems; });
-  const auto grams = number<std::uint32_t>(units, [](const Unit& u) -> const std::vector<std::uint32_t>& { return u.grams; });
-  const auto stem_weight = weights(stems.df, units.size()), gram_weight = weights(grams.df, units.size());
+  const auto stems = number_stems(units);
+  std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
+  for (const auto* u : units)
+    for (const auto g : u->grams) ++gram_df[g];
+  const Weights weight(units.size());
+  const auto stem_weight = [&](std::uint32_t s) { return weight(stems.df[s]); };
   std::vector<std::vector<std::uint32_t>> postings(stems.df.size());
   for (std::uint32_t u = 0; u < units.size(); ++u)
     for (const auto s : stems.of[u]) postings[s].push_back(u);
 
   const auto score = [&](std::uint32_t a, std::uint32_t b) {
-    const auto g = compare(grams.of[a], grams.of[b], [&](std::uint32_t x) { return gram_weight[x] * gram_weight[x]; });
-    const auto s = compare(stems.of[a], stems.of[b], [&](std::uint32_t x) { return stem_weight[x]; });
+    const auto g = compare(units[a]->grams, units[b]->grams, [&](std::uint32_t x) { return weight(gram_df[x]) * weight(gram_df[x]); });
+    const auto s = compare(stems.of[a], stems.of[b], stem_weight);
     const double norm = std::sqrt(static_cast<double>(g.a)) * std::sqrt(static_cast<double>(g.b));
     const auto cosine = norm == 0 ? 0 : static_cast<std::int64_t>(static_cast<double>(g.common * one) / norm);
     const auto smaller = std::min(s.a, s.b);
@@ -93,41 +118,59 @@ std::vector<Similar> similar_units(const std::vector<const Unit*>& units, std::i
     return static_cast<std::int32_t>(mixed);
   };
 
-  std::vector<Similar> out;
-  std::vector<std::int64_t> sum(units.size(), 0);
-  std::vector<std::uint32_t> touched;
-  for (std::uint32_t u = 0; u < units.size(); ++u) {
-    touched.clear();
-    for (const auto s : stems.of[u]) {
-      if (postings[s].size() > widest_posting && units.size() > widest_posting) continue;
-      for (const auto v : postings[s]) {
-        if (v == u) continue;
-        if (sum[v] == 0) touched.push_back(v);
-        sum[v] += stem_weight[s];
+  using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  const auto partners = [&](std::uint32_t first, std::uint32_t last) {
+    Pairs out;
+    std::vector<std::int64_t> sum(units.size(), 0);
+    std::vector<std::uint32_t> touched;
+    for (auto u = first; u < last; ++u) {
+      touched.clear();
+      for (const auto s : stems.of[u]) {
+        if (postings[s].size() > widest_posting && units.size() > 4 * widest_posting) continue;
+        for (const auto v : postings[s]) {
+          if (v == u) continue;
+          if (sum[v] == 0) touched.push_back(v);
+          sum[v] += stem_weight(s);
+        }
       }
+      const auto by_sum = [&](std::uint32_t x, std::uint32_t y) {
+        return sum[x] != sum[y] ? sum[x] > sum[y] : std::tuple(units[x]->hash, x) < std::tuple(units[y]->hash, y);
+      };
+      const auto keep = std::min(touched.size(), most_partners);
+      std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(keep), touched.end(), by_sum);
+      for (std::size_t i = 0; i < keep; ++i) out.emplace_back(std::min(u, touched[i]), std::max(u, touched[i]));
+      for (const auto v : touched) sum[v] = 0;
     }
-    const auto by_sum = [&](std::uint32_t x, std::uint32_t y) {
-      return sum[x] != sum[y] ? sum[x] > sum[y] : std::tuple(units[x]->hash, x) < std::tuple(units[y]->hash, y);
-    };
-    const auto keep = std::min(touched.size(), most_partners);
-    std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(keep), touched.end(), by_sum);
-    for (std::size_t i = 0; i < keep; ++i) {
-      const auto v = touched[i];
-      if (const auto x = score(std::min(u, v), std::max(u, v)); x >= floor) out.push_back({std::min(u, v), std::max(u, v), x});
-    }
-    for (const auto v : touched) sum[v] = 0;
-  }
-  std::sort(out.begin(), out.end(), [](const Similar& x, const Similar& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
-  out.erase(std::unique(out.begin(), out.end(), [](const Similar& x, const Similar& y) { return x.a == y.a && x.b == y.b; }), out.end());
+    return out;
+  };
+  Pairs pairs;
+  in_slices<Pairs>(units.size(), partners, [&](Pairs&& some) { pairs.insert(pairs.end(), some.begin(), some.end()); });
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  std::vector<Similar> out;
+  in_slices<std::vector<Similar>>(
+      pairs.size(),
+      [&](std::uint32_t first, std::uint32_t last) {
+        std::vector<Similar> some;
+        for (auto i = first; i < last; ++i)
+          if (const auto x = score(pairs[i].first, pairs[i].second); x >= floor) some.push_back({pairs[i].first, pairs[i].second, x});
+        return some;
+      },
+      [&](std::vector<Similar>&& some) { out.insert(out.end(), some.begin(), some.end()); });
   return out;
 }
 
 std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
                                         std::int32_t threshold) {
-  std::vector<std::map<std::uint32_t, std::int64_t>> sums(items);  // neighbour cluster -> sum of scores
+  using Links = std::vector<std::pair<std::uint32_t, std::int64_t>>;  // cluster, or one that went into it; sum of scores
+  std::vector<Links> links(items);
   std::vector<std::uint32_t> head(items), size(items, 1);
   std::vector<std::uint64_t> hash = hashes;
   for (std::uint32_t i = 0; i < items; ++i) head[i] = i;
+  const auto find = [&](std::uint32_t i) {
+    while (head[i] != i) i = head[i] = head[head[i]];
+    return i;
+  };
   struct Merge {
     std::int64_t mean;
     std::uint64_t low, high;  // hashes of the two
@@ -143,8 +186,8 @@ std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Sim
     if (mean >= threshold) queue.push({mean, std::min(hash[a], hash[b]), std::max(hash[a], hash[b]), a, b, size[a], size[b]});
   };
   for (const auto& p : pairs) {
-    sums[p.a][p.b] = p.score;
-    sums[p.b][p.a] = p.score;
+    links[p.a].emplace_back(p.b, p.score);
+    links[p.b].emplace_back(p.a, p.score);
     push(p.a, p.b, p.score);
   }
   while (!queue.empty()) {
@@ -154,21 +197,21 @@ std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Sim
     head[m.b] = m.a;
     size[m.a] += size[m.b];
     hash[m.a] = std::min(hash[m.a], hash[m.b]);
-    sums[m.a].erase(m.b);
-    for (const auto& [n, sum] : sums[m.b]) {
+    Links all = std::move(links[m.a]);
+    all.insert(all.end(), links[m.b].begin(), links[m.b].end());
+    Links().swap(links[m.b]);
+    for (auto& l : all) l.first = find(l.first);
+    std::sort(all.begin(), all.end());
+    auto& kept = links[m.a];
+    kept.clear();
+    for (const auto& [n, sum] : all) {
       if (n == m.a) continue;
-      sums[n].erase(m.b);
-      sums[n][m.a] += sum;
-      sums[m.a][n] += sum;
+      if (!kept.empty() && kept.back().first == n) kept.back().second += sum;
+      else kept.emplace_back(n, sum);
     }
-    sums[m.b].clear();
-    for (const auto& [n, sum] : sums[m.a]) push(m.a, n, sum);
+    for (const auto& [n, sum] : kept) push(m.a, n, sum);
   }
-  for (std::uint32_t i = 0; i < items; ++i) {
-    auto r = i;
-    while (head[r] != r) r = head[r];
-    head[i] = r;  // merges always go to the smaller number, so this is the smallest of the cluster
-  }
+  for (std::uint32_t i = 0; i < items; ++i) head[i] = find(i);  // merges go to the smaller number: the smallest of the cluster
   return head;
 }
 

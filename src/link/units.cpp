@@ -1,8 +1,10 @@
 #include "link/units.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "base/hash.h"
+#include "base/thread_pool.h"
 #include "base/utf8.h"
 #include "link/words.h"
 
@@ -61,10 +63,10 @@ void add_grams(std::string_view word, std::vector<std::uint32_t>& out) {
   padded += word;
   padded += '_';
   if (padded.size() <= 4) {
-    out.push_back(static_cast<std::uint32_t>(hash64(padded)));
+    out.push_back(static_cast<std::uint32_t>(hash64(padded) >> (64 - gram_bits)));
     return;
   }
-  for (std::size_t i = 0; i + 4 <= padded.size(); ++i) out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4))));
+  for (std::size_t i = 0; i + 4 <= padded.size(); ++i) out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4)) >> (64 - gram_bits)));
 }
 
 template <class T>
@@ -126,45 +128,55 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
   return u;
 }
 
+/// The units of one document.
+std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
+  std::vector<Unit> out;
+  const auto& attributions = pile.readings[d]->attributions;
+  const auto& tokens = pile.analyses[d].tokens;
+  for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+    std::vector<Unit> units;
+    Spans open;
+    const auto close = [&] {
+      if (open.empty()) return;
+      Unit u = make_unit(pile, d, a, std::move(open));
+      open.clear();
+      // Too short to stand alone: it belongs to the proposition before it.
+      if (!units.empty() && (u.stems.size() < 3 || units.back().stems.size() < 3)) {
+        Spans both = units.back().pieces;
+        both.insert(both.end(), u.pieces.begin(), u.pieces.end());
+        units.back() = make_unit(pile, d, a, std::move(both));
+      } else {
+        units.push_back(std::move(u));
+      }
+    };
+    for (const auto piece : attributions[a].content) {
+      const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) - tokens.begin();
+      const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) - tokens.begin();
+      auto from = piece.begin;
+      for (const auto cut : cuts(pile.text(d), pile.analyses[d], static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
+        const auto at = tokens[cut].span.begin;
+        if (at <= from || at >= piece.end) continue;
+        open.push_back({from, at});
+        close();
+        from = at;
+      }
+      if (from < piece.end) open.push_back({from, piece.end});
+    }
+    close();
+    if (units.size() == 1 && !can_stand(units.front())) continue;
+    out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
+  }
+  return out;
+}
+
 std::vector<Unit> find_units(const Pile& pile) {
   std::vector<Unit> out;
-  for (std::uint32_t d = 0; d < pile.size(); ++d) {
-    const auto& attributions = pile.readings[d]->attributions;
-    const auto& tokens = pile.analyses[d].tokens;
-    for (std::uint32_t a = 0; a < attributions.size(); ++a) {
-      std::vector<Unit> units;
-      Spans open;
-      const auto close = [&] {
-        if (open.empty()) return;
-        Unit u = make_unit(pile, d, a, std::move(open));
-        open.clear();
-        // Too short to stand alone: it belongs to the proposition before it.
-        if (!units.empty() && (u.stems.size() < 3 || units.back().stems.size() < 3)) {
-          Spans both = units.back().pieces;
-          both.insert(both.end(), u.pieces.begin(), u.pieces.end());
-          units.back() = make_unit(pile, d, a, std::move(both));
-        } else {
-          units.push_back(std::move(u));
-        }
-      };
-      for (const auto piece : attributions[a].content) {
-        const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) - tokens.begin();
-        const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) - tokens.begin();
-        auto from = piece.begin;
-        for (const auto cut : cuts(pile.text(d), pile.analyses[d], static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
-          const auto at = tokens[cut].span.begin;
-          if (at <= from || at >= piece.end) continue;
-          open.push_back({from, at});
-          close();
-          from = at;
-        }
-        if (from < piece.end) open.push_back({from, piece.end});
-      }
-      close();
-      if (units.size() == 1 && !can_stand(units.front())) continue;
-      out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
-    }
-  }
+  ordered_map<std::vector<Unit>>(
+      pile.size(), std::thread::hardware_concurrency(), 256, [&](std::size_t d, unsigned) { return units_of(pile, static_cast<std::uint32_t>(d)); },
+      [&](std::size_t, std::vector<Unit>&& some) {
+        out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+        return true;
+      });
   return out;
 }
 

@@ -10,6 +10,8 @@
 
 namespace stemma::link {
 
+inline constexpr unsigned gram_bits = 20;
+
 /// One proposition of one attribution.
 struct Unit {
   std::uint32_t document = 0, attribution = 0;
@@ -18,7 +20,7 @@ struct Unit {
   std::vector<std::string> numbers;      ///< distinct, sorted
   std::vector<std::string> predicates;   ///< those of `stems` that stand there as verbs, distinct, sorted
   std::vector<std::string> matter;       ///< those of `stems` that are no names, distinct, sorted
-  std::vector<std::uint32_t> grams;      ///< hashes of character 4-grams of the padded words, sorted
+  std::vector<std::uint32_t> grams;      ///< hashes (gram_bits wide) of character 4-grams of the padded words, sorted
   bool negated = false;                  ///< holds an odd number of negations
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
@@ -43,7 +45,7 @@ struct Similar {
 };
 
 /// Scored pairs above `floor`, each unit with its best partners only. Polarity is no feature: a claim and its denial are similar.
-/// Cost: O(units x partners); stems that more than `df` units carry do not make a pair by themselves.
+/// Cost: O(units x partners); in a large pile a stem that more than 100 units hold makes no pair by itself.
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units, std::int32_t floor);
 
 /// Average link: merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`.
