@@ -165,9 +165,9 @@ std::string terminal_dossier(const Dossier& dossier, const TerminalStyle& style)
   if (dossier.readings.size() == 1) {
     t.document_tree(0);
   } else {
+    t.claims(style.max_claims);
     t.families(style.max_claims);
     t.reliance(style.max_claims);
-    t.claims(style.max_claims);
   }
   t.blind();
   return t.paper.take();
