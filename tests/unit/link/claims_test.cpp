@@ -1,0 +1,231 @@
+#include <gtest/gtest.h>
+
+#include "builder.h"
+#include "link/agents.h"
+#include "link/denied.h"
+#include "link/pile.h"
+#include "link/units.h"
+#include "link/words.h"
+
+namespace stemma::link_test {
+namespace {
+
+Doc outlet(const std::string& name, const std::string& day = "2031-03-02") { return Doc("d-" + name, "The " + name, day); }
+
+std::int32_t sentence(Doc& d, const std::string& source, AgentKind kind, const std::string& cue, const std::string& content,
+                      Stance stance = Stance::asserts, const std::string& role = {}, std::int32_t body = -1) {
+  const auto who = d.agent(source, kind, role, body);
+  d.block(source + " " + cue + " " + content + ".");
+  d.says(who, source, cue, content, stance);
+  return who;
+}
+
+Side side_in(const CaseModel& m, std::uint32_t document, std::uint32_t attribution) {
+  for (const auto& c : m.claims)
+    for (const auto& x : c.members)
+      if (x.attribution == AttributionRef{document, attribution}) return x.side;
+  ADD_FAILURE() << "in no claim";
+  return Side::neutral;
+}
+
+TEST(Words, Stems) {
+  for (const auto& [word, want] : std::vector<std::pair<std::string, std::string>>{
+           {"guards", "guard"}, {"parties", "party"}, {"denied", "deny"}, {"stopped", "stop"}, {"stopping", "stop"}, {"glass", "glass"}, {"was", "was"}, {"beaten", "beaten"}})
+    EXPECT_EQ(link::stem(word), want);
+  EXPECT_EQ(link::sense("beaten"), "beat");
+  EXPECT_EQ(link::sense("cherry"), "cherry");
+  EXPECT_EQ(link::number_of("seventeen"), "17");
+  EXPECT_EQ(link::number_of("400"), "400");
+  EXPECT_EQ(link::number_of("tent"), "");
+}
+
+TEST(Units, NegationOfTheMainPropositionOnly) {
+  const struct {
+    std::string content;
+    bool negated;
+  } cases[] = {
+      {"nobody was hurt at the northern mill", true},
+      {"the No. 3 mill was hurt by the northern flood", false},
+      {"growers were warned not to drink from the northern mill", false},
+      {"a load that nobody weighed went up to the northern quarry", false},
+      {"the northern mill burned down, though nobody saw the fire", false},
+      {"it is untrue that the northern mill burned down", true},
+      {"the northern mill had never burned before", true},
+      {"men were held at the northern mill without charge", false},
+  };
+  for (const auto& c : cases) {
+    Doc d("d", "A", "");
+    d.block(c.content);
+    d.says(-1, "", "", c.content);
+    const auto list = readings({d});
+    const auto pile = link::make_pile(list);
+    EXPECT_EQ(link::make_unit(pile, 0, 0, list[0].attributions[0].content).negated, c.negated) << c.content;
+  }
+}
+
+TEST(Units, AContentThatSaysTwoThingsIsTwoUnits) {
+  Doc d("d", "A", "");
+  const std::string content = "guards had beaten the prisoners with rubber hose and sent them out daily to clear the river by hand";
+  d.block(content);
+  d.says(-1, "", "", content);
+  const auto list = readings({d});
+  EXPECT_EQ(link::find_units(link::make_pile(list)).size(), 2u);
+}
+
+TEST(AverageLink, DoesNotChain) {
+  // 0-1, 1-2, 2-3 alike, the ends not: single link would make one cluster.
+  const std::vector<link::Similar> pairs{{0, 1, 800}, {1, 2, 400}, {2, 3, 800}};
+  EXPECT_EQ(link::average_link(4, pairs, {1, 2, 3, 4}, 300), (std::vector<std::uint32_t>{0, 0, 2, 2}));
+}
+
+TEST(Claims, ADenialStandsInTheClaimThatItDenies) {
+  Doc a = outlet("Alder"), b = outlet("Birch", "2031-03-03");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(b, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
+  sentence(b, "Ruben Tace", AgentKind::person, "insisted that", "no soldiers had burned a grain store at Ostrel", Stance::denies);
+  shuffled({a, b}, [&](const std::vector<Reading>& list, const CaseModel& m) {
+    ASSERT_EQ(m.claims.size(), 1u);
+    EXPECT_EQ(m.claims[0].label, "soldiers burned the grain store at Ostrel");
+    const auto birch = list[0].document.id == "d-Birch" ? 0u : 1u;
+    EXPECT_EQ(side_in(m, birch, 0), Side::denies);
+    EXPECT_EQ(side_in(m, birch, 1), Side::denies);
+    EXPECT_EQ(m.denials.size(), 2u);
+    for (const auto& d : m.denials) EXPECT_EQ(d.claims.size(), d.why.size());
+  });
+}
+
+TEST(Claims, ASingletonIsAClaim) {
+  Doc a = outlet("Alder");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  const auto m = link::link(readings({a}));
+  ASSERT_EQ(m.claims.size(), 1u);
+  EXPECT_EQ(m.claims[0].reported_by, 1u);
+  EXPECT_EQ(m.claims[0].independent.supporting, 1u);
+}
+
+TEST(Claims, OnePlaceIsNotOneProposition) {
+  Doc a = outlet("Alder"), b = outlet("Birch");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "three men had boarded a plane at Port Solen");
+  sentence(b, "Olga Wren", AgentKind::person, "called on", "Port Solen to open its archive to her inspectors");
+  EXPECT_EQ(link::link(readings({a, b})).claims.size(), 2u);
+}
+
+TEST(Claims, DoubtsAreNeutral) {
+  Doc a = outlet("Alder");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(a, "Olga Wren", AgentKind::person, "doubted that", "soldiers had burned the grain store at Ostrel", Stance::doubts);
+  EXPECT_EQ(side_in(link::link(readings({a})), 0, 1), Side::neutral);
+}
+
+TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
+  Doc a = outlet("Alder");
+  const auto who = sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  a.block("\"I could smell it in my coat for weeks,\" she said.");
+  a.says(who, "she", "said", "\"I could smell it in my coat for weeks,\"");
+  const auto m = link::link(readings({a}));
+  ASSERT_EQ(m.claims.size(), 1u);
+  EXPECT_EQ(m.claims[0].members.size(), 2u);
+}
+
+TEST(Denied, WhatADenialIsAbout) {
+  using link::Denied;
+  const struct {
+    std::string content;
+    Denied want;
+  } cases[] = {
+      {"it", Denied::anaphor},
+      {"this is false", Denied::anaphor},
+      {"that anybody was beaten", Denied::proposition},
+      {"the river was poisoned", Denied::proposition},
+      {"Mr Pell's account", Denied::report},
+      {"the story \"an invention\"", Denied::report},
+      {"all the charges made against it over the mill", Denied::everything},
+      {"the allegations", Denied::everything},
+      {"the foreign reports about the mill", Denied::reports},
+      {"the allegation that soldiers had burned the mill", Denied::proposition},
+  };
+  for (const auto& c : cases) {
+    Doc d("d", "A", "");
+    d.block("The ministry denied " + c.content + ".");
+    d.says(-1, "", "", c.content, Stance::denies);
+    const auto list = readings({d});
+    EXPECT_EQ(static_cast<int>(link::what_is_denied(link::make_pile(list), 0, 0)), static_cast<int>(c.want)) << c.content;
+  }
+}
+
+TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
+  Doc d = outlet("Alder");
+  const auto roe = sentence(d, "Bastian Roe", AgentKind::person, "said", "gauges were lowered by hand at the northern mill");
+  const auto mill = d.agent("Orme Mills", AgentKind::organisation);
+  d.block("Orme Mills rejected Bastian Roe's account.");
+  d.says(mill, "Orme Mills", "rejected", "Bastian Roe's account", Stance::denies);
+  d.says(roe, "Bastian Roe", "", "Bastian Roe");  // names him inside the content
+  auto list = readings({d});
+  list[0].attributions.pop_back();
+  const auto m = link::link(list);
+  ASSERT_EQ(m.denials.size(), 1u);
+  EXPECT_EQ(m.denials[0].claims.size(), 1u);
+  EXPECT_FALSE(m.denials[0].blanket);
+}
+
+TEST(Denials, NoDenialIsHidden) {
+  Doc d = outlet("Alder");
+  sentence(d, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
+  const auto m = link::link(readings({d}));
+  ASSERT_EQ(m.claims.size(), 1u);
+  EXPECT_EQ(m.claims[0].independent.denying, 1u);
+  EXPECT_EQ(m.claims[0].independent.supporting, 0u);
+}
+
+TEST(Agents, MergeOnFullNamesOnly) {
+  Doc a = outlet("Alder"), b = outlet("Birch"), c = outlet("Cedar");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(b, "Ms Ines Pell", AgentKind::person, "said", "the ferry sank in the harbour of Solen");
+  sentence(c, "Pell", AgentKind::person, "said", "cherries were dear at the market of Tarn");
+  const auto m = link::link(readings({a, b, c}));
+  EXPECT_EQ(m.agent_of[0][0], m.agent_of[1][0]);
+  EXPECT_NE(m.agent_of[0][0], m.agent_of[2][0]);
+}
+
+TEST(Agents, ShortNamesOfOutletsOfThePile) {
+  Doc a = outlet("Tidewater Lantern"), b = outlet("Birch", "2031-03-03");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(b, "the Lantern", AgentKind::media, "reported that", "soldiers burned the grain store at Ostrel");
+  const auto m = link::link(readings({a, b}));
+  ASSERT_EQ(m.relies.size(), 1u);
+  EXPECT_EQ(m.relies[0].from, 1u);
+  EXPECT_EQ(m.relies[0].to, 0);
+  EXPECT_EQ(m.claims[0].independent.supporting, 1u);
+}
+
+TEST(Agents, ASpokesmanSpeaksForTheMinistryAPrisonerForHimself) {
+  Doc a = outlet("Alder");
+  const auto ministry = a.agent("Ministry of Works", AgentKind::government);
+  const auto voice = a.agent("Anton Hale", AgentKind::person, "spokesman", ministry);
+  const auto clerk = a.agent("Ruben Tace", AgentKind::person, "former clerk", ministry);
+  const auto m = link::link(readings({a}));
+  const auto of = [&](std::int32_t i) { return m.agent_of[0][static_cast<std::size_t>(i)]; };
+  EXPECT_EQ(m.agents[static_cast<std::size_t>(of(voice))].speaks_as, of(ministry));
+  EXPECT_EQ(m.agents[static_cast<std::size_t>(of(clerk))].speaks_as, of(clerk));
+}
+
+TEST(Agents, HeadNouns) {
+  for (const auto& [description, want] : std::vector<std::pair<std::string, std::string>>{
+           {"a senior official of the ministry", "official"}, {"Nine former detainees, interviewed over four weeks", "detainee"}, {"two people close to him", "person"},
+           {"one of them, a welder who was not named", "welder"}, {"All nine", ""}, {"the women from Tarn", "woman"}, {"", ""}})
+    EXPECT_EQ(link::head_noun(description), want) << description;
+  EXPECT_TRUE(link::is_plural("two people close to him"));
+  EXPECT_FALSE(link::is_plural("one of the guards"));
+}
+
+TEST(Relies, ANameBesideAWordOfSourcing) {
+  Doc a = outlet("Ormond Ledger"), b = outlet("Birch", "2031-03-03");
+  sentence(a, "A baker", AgentKind::unnamed, "said", "soldiers ordered 140 loaves for the grain store at Ostrel");
+  b.block("A bakery sent 140 loaves to soldiers at the Ostrel grain store every day. (via The Ormond Ledger, worth reading)");
+  const auto m = link::link(readings({a, b}));
+  ASSERT_EQ(m.relies.size(), 1u);
+  EXPECT_EQ(m.relies[0].to, 0);
+}
+
+}  // namespace
+}  // namespace stemma::link_test

@@ -1,0 +1,116 @@
+// The whole example, in any order of arrival, gives one and the same model.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "gold_case.h"
+#include "link/link.h"
+
+namespace stemma::link_test {
+namespace {
+
+/// The model as text, documents by their ids: equal texts are equal models whatever the order of the list.
+std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
+  std::string out;
+  const auto doc = [&](std::uint32_t d) { return list[d].document.id; };
+  const auto line = [&](std::initializer_list<std::string> parts) {
+    for (const auto& p : parts) out += p + " | ";
+    out += "\n";
+  };
+  const auto why = [&](const std::vector<Reason>& all) {
+    for (const auto& w : all) line({"  why", w.text, doc(w.document), std::to_string(w.span.begin), std::to_string(w.span.end)});
+  };
+  for (const auto& a : m.agents) {
+    line({"agent", a.id, a.name, std::string(name(a.kind)), a.role, std::to_string(a.affiliation), std::to_string(a.speaks_as)});
+    for (const auto& x : a.aliases) line({"  alias", x});
+    for (const auto& x : a.mentions) line({"  in", doc(x.document), std::to_string(x.agent)});
+  }
+  for (const auto& e : m.derived) {
+    line({"derived", doc(e.child), doc(e.parent), std::string(name(e.how)), std::to_string(e.passages.size())});
+    why(e.why);
+  }
+  for (const auto& e : m.relies) {
+    line({"relies", doc(e.from), e.to < 0 ? "-" : doc(static_cast<std::uint32_t>(e.to)), std::to_string(e.outlet)});
+    why(e.why);
+  }
+  for (const auto& f : m.families) {
+    line({"family"});
+    for (const auto d : f) line({"  ", doc(d)});
+  }
+  for (const auto& c : m.claims) {
+    const auto& n = c.independent;
+    line({"claim", c.id, c.label, std::to_string(n.supporting), std::to_string(n.supporting_unknown), std::to_string(n.denying), std::to_string(n.denying_unknown),
+          std::to_string(c.reported_by), std::to_string(c.supporting_at_most)});
+    for (const auto& r : c.roots) {
+      line({"  root", r.id, std::string(name(r.kind)), std::string(name(r.side)), r.label});
+      why(r.why);
+    }
+    for (const auto& x : c.members) {
+      line({"  member", doc(x.attribution.document), std::to_string(x.attribution.attribution), std::string(name(x.side)), std::to_string(x.root)});
+      why(x.why);
+    }
+  }
+  for (const auto& d : m.denials) {
+    line({"denial", doc(d.attribution.document), std::to_string(d.attribution.attribution), d.blanket ? "blanket" : ""});
+    for (const auto c : d.claims) line({"  of", m.claims[c].id});
+    why(d.why);
+  }
+  return out;
+}
+
+TEST(Order, TheExampleGivesOneModelInAnyOrder) {
+  auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
+  ASSERT_GE(list.size(), 25u);
+  const auto first = dump(list, link::link(list));
+  std::mt19937 random(11);
+  for (int k = 0; k < 6; ++k) {
+    std::shuffle(list.begin(), list.end(), random);
+    ASSERT_EQ(dump(list, link::link(list)), first);
+  }
+}
+
+TEST(Order, EveryFoldAndEveryRootHasAReason) {
+  const auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
+  const auto m = link::link(list);
+  for (const auto& e : m.derived) EXPECT_FALSE(e.why.empty());
+  for (const auto& e : m.relies) EXPECT_FALSE(e.why.empty());
+  std::set<std::string> ids;
+  for (const auto& c : m.claims) {
+    EXPECT_TRUE(ids.insert(c.id).second) << c.label;
+    std::set<std::string> roots;
+    for (const auto& r : c.roots) {
+      EXPECT_FALSE(r.why.empty()) << r.label;
+      EXPECT_FALSE(r.label.empty());
+      EXPECT_TRUE(roots.insert(r.id).second);
+    }
+    for (const auto& x : c.members) {
+      EXPECT_EQ(x.root < 0, x.side == Side::neutral);
+      if (x.root >= 0) {
+        EXPECT_EQ(c.roots[static_cast<std::size_t>(x.root)].side, x.side);
+      }
+    }
+  }
+}
+
+/// With the readings of the gold the families of the example come out as they were written down.
+TEST(Order, TheGenealogyOfTheExample) {
+  const std::string folder = std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch";
+  const auto list = gold_readings(folder);
+  std::ifstream in(folder + "/gold.json");
+  const auto gold = nlohmann::json::parse(in);
+  std::set<std::pair<std::string, std::string>> want, got;
+  for (const auto& d : gold["documents"])
+    for (const auto& p : d["derived_from"]) want.emplace(d["file"], p["file"]);
+  for (const auto& e : link::link(list).derived) got.emplace(list[e.child].document.path, list[e.parent].document.path);
+  EXPECT_EQ(got, want);
+}
+
+TEST(Order, NothingAtAll) {
+  const auto m = link::link({});
+  EXPECT_TRUE(m.claims.empty());
+  const std::vector<Reading> blank(2);
+  EXPECT_TRUE(link::link(blank).claims.empty());
+}
+
+}  // namespace
+}  // namespace stemma::link_test
