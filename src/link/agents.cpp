@@ -5,69 +5,18 @@
 #include <map>
 #include <numeric>
 #include <set>
-#include <unordered_map>
 
-#include "base/hash.h"
 #include "base/utf8.h"
+#include "link/described.h"
+#include "link/printed.h"
 
 namespace stemma::link {
 namespace {
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-constexpr std::array<std::string_view, 34> titles = {
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "judge", "justice", "president", "minister",
-    "senator", "general", "colonel", "captain", "major", "sergeant", "chief", "mayor", "governor", "prime", "deputy", "señor",
-    "señora", "herr", "frau", "monsieur", "madame", "don", "doña"};
-
 constexpr std::array<std::string_view, 26> pronouns = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "who", "i",
                                                        "we", "us", "me", "you", "one", "both", "él", "ella", "ellos", "il", "elle", "er", "sie"};
 
-constexpr std::array<std::string_view, 20> body_words = {"ministry", "committee", "council", "commission", "office", "department", "government",
-                                                         "university", "union", "association", "court", "parliament", "senate", "police",
-                                                         "ministerio", "ministère", "ministerium", "authority", "inspectorate", "directorate"};
-
-bool is_capitalised(std::string_view name) {
-  const auto words = word_spans(name);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::size_t at = words[i].begin;
-    const auto word = slice(name, words[i]);
-    const bool article = i == 0 && (word == "The" || word == "A" || word == "An" || word == "El" || word == "La" || word == "Le");
-    if (!article && is_upper(next_code_point(name, at))) return true;
-  }
-  return false;
-}
-
-bool is_body_name(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), [](std::string_view w) { return contains(body_words, w); });
-}
-
-std::string person_key(std::string_view name) {
-  const std::string key = name_key(name);
-  std::string out;
-  for (const auto w : key_words(key)) {
-    if (out.empty() && contains(titles, w)) continue;
-    if (!out.empty()) out += ' ';
-    out += w;
-  }
-  return out;
-}
-
-/// "Government of Kestria" and "Kestria", as a speaker, are one.
-std::string body_key(std::string_view name) {
-  const std::string key = name_key(name);
-  std::string out;
-  for (const auto w : key_words(key)) {
-    if (w == "government" || w == "of" || w == "the") continue;
-    if (!out.empty()) out += ' ';
-    out += w;
-  }
-  return out.empty() ? key : out;
-}
+bool is_pronoun(std::string_view word) { return std::find(pronouns.begin(), pronouns.end(), word) != pronouns.end(); }
 
 bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
 
@@ -238,7 +187,7 @@ class Merger {
       const DocText &x = pile_.texts[kin.a], &y = pile_.texts[kin.b];
       for (const auto& m : all[kin.a]) {
         const auto [first, last] = x.within(m.span);
-        if (first == last || contains(pronouns, fold(slice(pile_.text(kin.a), m.span)))) continue;
+        if (first == last || is_pronoun(fold(slice(pile_.text(kin.a), m.span)))) continue;
         auto run = std::upper_bound(kin.runs.begin(), kin.runs.end(), first, [](std::uint32_t w, const Run& r) { return w < r.a; });
         if (run == kin.runs.begin()) continue;
         --run;
@@ -330,7 +279,7 @@ class Merger {
   /// "The company" in a text that prints the name of one company of the pile.
   void only_named_here(std::uint32_t d, std::uint32_t n, const std::string& head) {
     const bool firm = head == "company" || head == "firm" || head == "group" || head == "manufacturer" || head == "operator";
-    if (!firm && !contains(body_words, head)) return;
+    if (!firm && !is_body_word(head)) return;
     std::set<std::uint32_t> found;
     for (const auto m : named_in(d)) {
       const std::string key = nodes_[root(m)].key;
@@ -340,30 +289,18 @@ class Merger {
     }
     if (found.size() == 1) join(*found.begin(), n);
   }
-  /// Bodies of two words or more whose names the text prints.
+  /// Bodies of the pile whose names the text prints.
   std::vector<std::uint32_t> named_in(std::uint32_t d) {
-    if (names_.empty()) {
-      names_.emplace(0, std::pair(std::vector<std::uint64_t>{}, 0u));  // made, even if there are none
-      for (std::uint32_t m = 0; m < count(); ++m) {
-        if (root(m) != m || local(m) == nullptr || !is_body(local(m)->kind) || nodes_[m].key.empty()) continue;
-        std::vector<std::uint64_t> words;
-        const std::string folded = fold(local(m)->name);
-        for (const auto w : word_spans(folded)) words.push_back(hash64(slice(std::string_view(folded), w)));
-        if (words.size() > 1 && (folded.starts_with("the ") || folded.starts_with("el "))) words.erase(words.begin());
-        if (words.size() > 1) names_.emplace(words.front(), std::pair(words, m));
-      }
+    if (!names_made_) {
+      names_made_ = true;
+      for (std::uint32_t m = 0; m < count(); ++m)
+        if (root(m) == m && local(m) != nullptr && is_body(local(m)->kind) && !nodes_[m].key.empty()) names_.add(local(m)->name, m);
     }
     std::vector<std::uint32_t> out;
-    const auto& text = pile_.texts[d].words;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const auto [from, to] = names_.equal_range(text[i]);
-      for (auto it = from; it != to; ++it) {
-        const auto& words = it->second.first;
-        if (i + words.size() <= text.size() && std::equal(words.begin(), words.end(), text.begin() + static_cast<std::ptrdiff_t>(i))) out.push_back(it->second.second);
-      }
-    }
+    for (const auto& f : names_.find(pile_.texts[d])) out.push_back(f.name);
     return out;
   }
+  /// "The newspaper" in a text that leans on one outlet's report.
   void only_other_outlet(std::uint32_t d, std::uint32_t n) {
     if (reports_.empty()) return;
     std::set<std::uint32_t> found;
@@ -377,7 +314,7 @@ class Merger {
     std::vector<std::string> out;
     const std::string key = name_key(a.role + " " + a.name);
     for (const auto w : key_words(key))
-      if (w.size() >= 4 && w != "chief" && w != "deputy" && w != "person" && (contains(titles, w) || key.find(' ') != std::string::npos)) out.emplace_back(w);
+      if (w.size() >= 4 && w != "chief" && w != "deputy" && w != "person") out.emplace_back(w);
     const std::string name = person_key(a.name);
     for (const auto w : key_words(name)) std::erase(out, std::string(w));
     return out;
@@ -390,7 +327,8 @@ class Merger {
   const std::vector<std::vector<std::uint32_t>>& reports_;
   std::vector<std::vector<std::uint32_t>> leans_on_;  // relied on or taken over
   std::set<std::string> places_;
-  std::unordered_multimap<std::uint64_t, std::pair<std::vector<std::uint64_t>, std::uint32_t>> names_;  // first word -> words, node
+  PrintedNames names_;
+  bool names_made_ = false;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> first_, publisher_, head_;
 };
@@ -474,54 +412,6 @@ Agents Merger::finish() {
 }
 
 }  // namespace
-
-namespace {
-
-// The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
-constexpr std::array<std::string_view, 32> after_head = {
-    "of", "at", "in", "from", "with", "who", "whom", "whose", "that", "which", "on", "for", "close", "familiar", "interviewed", "living", "and",
-    "to", "by", "near", "inside", "briefed", "speaking", "was", "were", "had", "de", "del", "du", "von", "not", "que"};
-constexpr std::array<std::string_view, 24> counting = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "both",
-                                                       "some", "several", "many", "most", "few", "another", "other", "others", "them", "each", "dozen", "half"};
-
-/// The raw head of one stretch between commas: "senior officials" of "two senior officials of the ministry".
-std::string raw_head(std::string_view stretch) {
-  const std::string key = name_key(stretch);
-  const auto words = key_words(key);
-  std::size_t n = 0;
-  while (n < words.size() && !contains(after_head, words[n])) ++n;
-  if (n == 0 || contains(counting, words[n - 1]) || std::all_of(words[n - 1].begin(), words[n - 1].end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
-  return std::string(words[n - 1]);
-}
-
-std::string raw_head_of_any(std::string_view description) {
-  for (std::size_t at = 0; at <= description.size();) {
-    const auto comma = std::min(description.find(',', at), description.size());
-    if (auto head = raw_head(description.substr(at, comma - at)); !head.empty()) return head;
-    at = comma + 1;
-  }
-  return {};
-}
-
-}  // namespace
-
-std::string head_noun(std::string_view description) {
-  std::string out = raw_head_of_any(description);
-  if (out == "people" || out == "persons") return "person";
-  if (out == "men" || out == "women") return out == "men" ? "man" : "woman";
-  if (out.size() > 3 && out.ends_with("ies")) return out.substr(0, out.size() - 3) + "y";
-  if (out.size() > 3 && out.ends_with("s") && !out.ends_with("ss")) out.pop_back();
-  return out;
-}
-
-bool is_plural(std::string_view description) {
-  const std::string key = name_key(description);
-  const auto words = key_words(key);
-  if (words.empty() || words.front() == "one" || words.front() == "another" || words.front() == "each") return false;
-  if (contains(counting, words.front())) return true;
-  const std::string head = raw_head_of_any(description);
-  return head == "people" || head == "men" || head == "women" || (head.size() > 3 && head.ends_with("s") && !head.ends_with("ss"));
-}
 
 Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports) {
   Agents out = Merger(pile, families, reports).run();

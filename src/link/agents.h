@@ -39,10 +39,4 @@ Agents find_agents(const Pile& pile, const Families& families, const std::vector
 /// official who does not want to be named.
 void find_voices(const Pile& pile, Agents& agents);
 
-/// The noun that says what an unnamed source is: "a senior official of the ministry" -> "official". Singular, folded.
-/// Empty for what only counts or points: "all nine", "one of them".
-std::string head_noun(std::string_view description);
-/// Speaks of several: "residents", "two people close to him".
-bool is_plural(std::string_view description);
-
 }  // namespace stemma::link

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "link/described.h"
 
 namespace stemma::link {
 namespace {

@@ -1,19 +1,13 @@
 #include "link/namings.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "link/printed.h"
 
 namespace stemma::link {
 namespace {
-
-struct Name {
-  std::vector<std::uint64_t> words;
-  std::int32_t outlet;
-};
 
 /// Words that make a name a source when they stand in its sentence.
 const std::vector<std::uint64_t>& sourcing_words() {
@@ -40,57 +34,55 @@ ByteSpan sentence_at(const Pile& pile, std::uint32_t d, ByteSpan span) {
   return s == all.begin() ? span : (s - 1)->span;
 }
 
+bool has_sourcing_word(const DocText& text, ByteSpan sentence) {
+  const auto [first, last] = text.within(sentence);
+  const auto& list = sourcing_words();
+  return std::any_of(text.words.begin() + first, text.words.begin() + last, [&](std::uint64_t w) { return std::binary_search(list.begin(), list.end(), w); });
+}
+
+/// "as this newspaper reported last week": an earlier report of its own.
+void this_newspaper(const Pile& pile, std::uint32_t d, std::int32_t publisher, std::vector<Naming>& out) {
+  const DocText& text = pile.texts[d];
+  for (std::uint32_t i = 1; i < text.size(); ++i) {
+    if (!is_one_of(text.words[i], {"newspaper", "paper", "magazine", "agency", "website"}) || !is_one_of(text.words[i - 1], {"this"})) continue;
+    const auto sentence = sentence_at(pile, d, text.spans[i]);
+    const auto last = std::min(text.within(sentence).second, i + 5);
+    const bool reported = std::any_of(text.words.begin() + i, text.words.begin() + std::max(last, i), [](std::uint64_t w) {
+      return is_one_of(w, {"reported", "revealed", "wrote", "published", "disclosed"});
+    });
+    if (reported) out.push_back({publisher, text.bytes(i - 1, i + 1), sentence, false});
+  }
+}
+
 }  // namespace
 
 std::vector<std::vector<Naming>> find_namings(const Pile& pile, const Agents& agents) {
-  std::unordered_multimap<std::uint64_t, Name> names;
+  PrintedNames names;
   std::vector<bool> known(agents.all.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     const auto outlet = agents.publisher[d];
     if (outlet < 0 || known[static_cast<std::size_t>(outlet)] || agents.all[static_cast<std::size_t>(outlet)].kind != AgentKind::media) continue;
     known[static_cast<std::size_t>(outlet)] = true;
-    const std::string folded = fold(pile.document(d).publisher.value);
-    Name n{{}, outlet};
-    std::size_t letters = 0;
-    for (const auto w : word_spans(folded)) {
-      const auto word = slice(std::string_view(folded), w);
-      if (n.words.empty() && (word == "the" || word == "el" || word == "la" || word == "le" || word == "der" || word == "die" || word == "das")) continue;
-      n.words.push_back(hash64(word));
-      letters += word.size();
-    }
-    if (n.words.size() >= 2 || letters >= 7) names.emplace(n.words.front(), n);
+    names.add(pile.document(d).publisher.value, static_cast<std::uint32_t>(outlet));
   }
   std::vector<std::vector<Naming>> out(pile.size());
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     const DocText& text = pile.texts[d];
-    for (std::uint32_t i = 0; i < text.size(); ++i) {
-      if (text.furniture[i]) continue;
-      if (agents.publisher[d] >= 0 && i > 0 && is_one_of(text.words[i - 1], {"this"}) && is_one_of(text.words[i], {"newspaper", "paper", "magazine", "agency", "website"})) {
-        const auto sentence = sentence_at(pile, d, text.spans[i]);
-        const auto last = text.within(sentence).second;
-        bool reported = false;
-        for (auto k = i + 1; k < last && k <= i + 4; ++k) reported = reported || is_one_of(text.words[k], {"reported", "revealed", "wrote", "published", "disclosed"});
-        if (reported) out[d].push_back({agents.publisher[d], text.bytes(i - 1, i + 1), sentence, false});
-      }
-      const auto [from, to] = names.equal_range(text.words[i]);
-      for (auto it = from; it != to; ++it) {
-        const auto n = static_cast<std::uint32_t>(it->second.words.size());
-        if (i + n > text.size() || !std::equal(it->second.words.begin(), it->second.words.end(), text.words.begin() + i)) continue;
-        std::size_t first_letter = text.spans[i].begin;
-        if (it->second.outlet == agents.publisher[d] || !is_upper(next_code_point(pile.text(d), first_letter))) continue;
-        Naming found{it->second.outlet, text.bytes(i, i + n), {}, false};
-        found.sentence = sentence_at(pile, d, found.span);
-        auto before = i;
-        while (before > 0 && is_one_of(text.words[before - 1], {"the", "el", "la", "le", "der", "die", "das"})) --before;
-        const auto word = before > 0 ? text.words[before - 1] : 0;
-        found.as_source = is_one_of(word, {"via", "source", "fuente", "quelle"});
-        bool sourced = found.as_source || is_one_of(word, {"by", "to", "in", "from", "with"});
-        const auto [first, last] = text.within(found.sentence);
-        for (auto k = first; k < last && !sourced; ++k) sourced = std::binary_search(sourcing_words().begin(), sourcing_words().end(), text.words[k]);
-        if (sourced) out[d].push_back(found);
-        break;
-      }
+    for (const auto& f : names.find(text)) {
+      const auto outlet = static_cast<std::int32_t>(f.name);
+      std::size_t first_letter = text.spans[f.first].begin;
+      const bool capital = is_upper(next_code_point(pile.text(d), first_letter));
+      if (outlet == agents.publisher[d] || !capital || text.furniture[f.first]) continue;
+      Naming found{outlet, text.bytes(f.first, f.first + f.words), {}, false};
+      found.sentence = sentence_at(pile, d, found.span);
+      auto before = f.first;
+      while (before > 0 && is_one_of(text.words[before - 1], {"the", "el", "la", "le", "der", "die", "das"})) --before;
+      const auto word = before > 0 ? text.words[before - 1] : 0;
+      found.as_source = is_one_of(word, {"via", "source", "fuente", "quelle"});
+      const bool beside = is_one_of(word, {"by", "to", "in", "from", "with"});
+      if (found.as_source || beside || has_sourcing_word(text, found.sentence)) out[d].push_back(found);
     }
+    if (agents.publisher[d] >= 0) this_newspaper(pile, d, agents.publisher[d], out[d]);
   }
   return out;
 }

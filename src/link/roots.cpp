@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 
+#include "link/components.h"
 #include "link/fold.h"
 
 namespace stemma::link {
@@ -42,7 +43,9 @@ class Counter {
     contract();
     if (classes_.empty()) return;
     for (std::uint32_t c = 0; c < classes_.size(); ++c) connect(c);
-    components();
+    std::vector<std::vector<std::uint32_t>> to;
+    for (const auto& c : classes_) to.emplace_back(c.to.begin(), c.to.end());
+    components_ = strong_components(to, component_);
     write();
   }
 
@@ -172,54 +175,6 @@ class Counter {
     }
     c.anchors.push_back(a);
   }
-
-  // ---- strongly connected components, without recursion: a crafted chain may be as long as the pile
-
-  void components() {
-    const auto n = static_cast<std::uint32_t>(classes_.size());
-    component_.assign(n, ~0u);
-    std::vector<std::uint32_t> order(n, ~0u), low(n, 0), stack;
-    std::vector<bool> on_stack(n, false);
-    std::uint32_t next = 0;
-    struct Frame {
-      std::uint32_t v;
-      std::set<std::uint32_t>::const_iterator at;
-    };
-    for (std::uint32_t start = 0; start < n; ++start) {
-      if (order[start] != ~0u) continue;
-      std::vector<Frame> frames;
-      const auto open = [&](std::uint32_t v) {
-        order[v] = low[v] = next++;
-        stack.push_back(v);
-        on_stack[v] = true;
-        frames.push_back({v, classes_[v].to.begin()});
-      };
-      open(start);
-      while (!frames.empty()) {
-        auto& f = frames.back();
-        const auto v = f.v;
-        if (f.at != classes_[v].to.end()) {
-          const auto w = *f.at++;
-          if (order[w] == ~0u) open(w);
-          else if (on_stack[w]) low[v] = std::min(low[v], order[w]);
-          continue;
-        }
-        if (low[v] == order[v]) {
-          const auto id = components_++;
-          for (std::uint32_t w = ~0u; w != v;) {
-            w = stack.back();
-            stack.pop_back();
-            on_stack[w] = false;
-            component_[w] = id;
-          }
-        }
-        frames.pop_back();
-        if (!frames.empty()) low[frames.back().v] = std::min(low[frames.back().v], low[v]);
-      }
-    }
-  }
-
-  // ---- roots
 
   void write() {
     std::vector<Anchor> anchors;

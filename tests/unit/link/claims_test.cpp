@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "builder.h"
-#include "link/agents.h"
+#include "link/described.h"
 #include "link/denied.h"
 #include "link/pile.h"
 #include "link/units.h"
