@@ -19,13 +19,6 @@ static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
 bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'ʼ'; }
 bool is_dash(char32_t c) { return c == '-' || c == U'‐' || c == U'‑'; }
 
-std::string ascii_lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 /// A cursor over code points that can look one ahead and one behind.
 struct Cursor {
   std::string_view text;

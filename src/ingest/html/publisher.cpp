@@ -137,12 +137,6 @@ class Publishers {
       if (name[i] >= 'A' && name[i] <= 'Z' && (i == 0 || name[i - 1] == ' ')) s += name[i];
     return s;
   }
-  static std::string ascii_lower(std::string s) {
-    for (char& c : s)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return s;
-  }
-
   /// The fullest form of the same name: with "The" where the page itself writes it so.
   Stated fullest(Stated best) const {
     const std::string full = "the " + fold(best.value);

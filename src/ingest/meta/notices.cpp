@@ -4,26 +4,17 @@
 #include <array>
 #include <string>
 
+#include "base/utf8.h"
+
 namespace stemma::ingest {
-namespace {
-
-std::string ascii_lower(std::string_view s) {
-  std::string out(s.substr(0, 160));
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
-}  // namespace
-
 bool is_kill_notice(std::string_view title, std::string_view first_paragraph) {
   static constexpr auto heads = std::to_array<std::string_view>({
       "kill:", "kill -", "kill notice", "mandatory kill", "bulletin kill", "story kill", "retraction:", "retraction notice",
       "withdrawal:",
       "withdrawal notice", "story withdrawn:", "withdrawn:", "please kill", "anulaci\xC3\xB3n:", "annulation:"});
-  const std::string head = ascii_lower(title);
+  const std::string head = ascii_lower(title.substr(0, 160));
   // "Withdrawn: headline" marks the withdrawn report itself unless its text speaks to editors.
-  const std::string body = ascii_lower(first_paragraph);
+  const std::string body = ascii_lower(first_paragraph.substr(0, 160));
   const bool to_editors = body.starts_with("editors:") || body.starts_with("eds:") || body.starts_with("editors,") ||
       body.starts_with("attention editors") ||
                           body.starts_with("to editors") || body.starts_with("note to editors") || body.starts_with("subscribers:");

@@ -24,13 +24,6 @@ constexpr auto kEndMarks = std::to_array<std::string_view>({"(ends)", "ends", "e
                                                             "-ends-", "- ends -", "# # #",
     "-more-", "*end*", "(fin)", "fin"});
 
-std::string ascii_lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 bool header_name(std::string_view s) {
   return s.size() >= 2 && s.size() <= 30 && s[0] != '-' &&
          s.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string_view::npos;

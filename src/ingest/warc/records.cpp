@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxHead = 64 << 10;
 
-std::string ascii_lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 // Start of the next line that begins "WARC/", from `from` on; the end if none.
 std::size_t next_record(std::string_view s, std::size_t from) {
   for (std::size_t at = from; (at = s.find("\nWARC/", at)) != std::string_view::npos; ++at) return at + 1;
