@@ -13,8 +13,9 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::array<std::string_view, 26> pronouns = {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "who", "i",
-                                                       "we", "us", "me", "you", "one", "both", "él", "ella", "ellos", "il", "elle", "er", "sie"};
+constexpr std::array<std::string_view, 26> pronouns = {"he",   "she",   "it",   "they",  "him", "her",  "them", "his", "hers",
+                                                       "its",  "their", "who",  "i",     "we",  "us",   "me",   "you", "one",
+                                                       "both", "él",    "ella", "ellos", "il",  "elle", "er",   "sie"};
 
 bool is_pronoun(std::string_view word) { return std::find(pronouns.begin(), pronouns.end(), word) != pronouns.end(); }
 
@@ -175,7 +176,8 @@ class Merger {
     const auto& agents = pile_.readings[d]->agents;
     for (std::uint32_t i = 0; i < agents.size(); ++i)
       for (const auto& s : agents[i].mentions) out.push_back({s, first_[d] + i});
-    std::sort(out.begin(), out.end(), [](const Mention& x, const Mention& y) { return std::pair(x.span, x.node) < std::pair(y.span, y.node); });
+    std::sort(out.begin(), out.end(),
+              [](const Mention& x, const Mention& y) { return std::pair(x.span, x.node) < std::pair(y.span, y.node); });
     return out;
   }
 
@@ -193,7 +195,8 @@ class Merger {
         --run;
         if (last > run->a + run->words) continue;
         const auto there = y.bytes(run->b + (first - run->a), run->b + (last - run->a));
-        auto it = std::lower_bound(all[kin.b].begin(), all[kin.b].end(), there.begin, [](const Mention& v, std::uint32_t at) { return v.span.begin < at; });
+        auto it = std::lower_bound(all[kin.b].begin(), all[kin.b].end(), there.begin,
+                                   [](const Mention& v, std::uint32_t at) { return v.span.begin < at; });
         for (; it != all[kin.b].end() && it->span.begin == there.begin; ++it)
           if (y.within(it->span).second == run->b + (last - run->a)) join_if_compatible(m.node, it->node);
       }
@@ -246,7 +249,8 @@ class Merger {
         } else if (head != "person" && head != "man" && head != "woman") {
           only(leans_on_[d], n, [&](std::uint32_t m) {
             const Agent* b = local(m);
-            return b != nullptr && !is_body(b->kind) && b->kind != AgentKind::person && is_plural(b->name) == is_plural(a.name) && head_noun(b->name) == head;
+            return b != nullptr && !is_body(b->kind) && b->kind != AgentKind::person && is_plural(b->name) == is_plural(a.name) &&
+                   head_noun(b->name) == head;
           });
         }
       }
@@ -284,7 +288,8 @@ class Merger {
     for (const auto m : named_in(d)) {
       const std::string key = nodes_[root(m)].key;
       const auto words = key_words(key);
-      const bool fits = firm ? local(m) != nullptr && local(m)->kind == AgentKind::organisation && !is_body_name(key) : std::find(words.begin(), words.end(), head) != words.end();
+      const bool fits = firm ? local(m) != nullptr && local(m)->kind == AgentKind::organisation && !is_body_name(key)
+                             : std::find(words.begin(), words.end(), head) != words.end();
       if (fits) found.insert(root(m));
     }
     if (found.size() == 1) join(*found.begin(), n);
@@ -305,7 +310,8 @@ class Merger {
     if (reports_.empty()) return;
     std::set<std::uint32_t> found;
     for (const auto x : reports_[d])
-      if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+      if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !is_body_name(pile_.outlet[x]))
+        found.insert(root(publisher_[x]));
     const std::string key = name_key(local(n)->name);
     if (found.size() == 1 && !key.starts_with("this ") && !key.starts_with("our ")) join(*found.begin(), n);
   }

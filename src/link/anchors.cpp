@@ -20,7 +20,11 @@ bool holds_word(std::string_view key, std::initializer_list<std::string_view> wo
 class Finder {
  public:
   Finder(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r)
-      : pile_(pile), agents_(agents), r_(r), x_(pile.readings[r.document]->attributions[r.attribution]), via_(relies.via[r.document][r.attribution]) {}
+      : pile_(pile),
+        agents_(agents),
+        r_(r),
+        x_(pile.readings[r.document]->attributions[r.attribution]),
+        via_(relies.via[r.document][r.attribution]) {}
 
   Ends run() {
     const auto source = agents_.at(r_.document, x_.agent);
@@ -29,7 +33,8 @@ class Finder {
       for (const auto& c : via_)
         if (c.document >= 0) out_.reports.push_back({static_cast<std::uint32_t>(c.document), c.why});
       const auto outlet = via_.back().outlet;
-      const bool source_is_carrier = source >= 0 && std::any_of(via_.begin(), via_.end(), [&](const Carrier& c) { return c.outlet == source; });
+      const bool source_is_carrier =
+          source >= 0 && std::any_of(via_.begin(), via_.end(), [&](const Carrier& c) { return c.outlet == source; });
       auto& ends = out_.reports.empty() ? out_.anchors : out_.unseen;
       if (source >= 0 && !media && !source_is_carrier) {
         ends.push_back(of_agent(source, x_.agent, outlet, source_span()));
@@ -69,7 +74,8 @@ class Finder {
   void cited(std::vector<Anchor>& ends, std::int32_t outlet) const {
     for (const auto& l : x_.links) {
       const auto a = agents_.at(r_.document, l.agent);
-      if (a >= 0 && agent(a).kind != AgentKind::media && l.kind == SourceLink::Kind::citing) ends.push_back(of_agent(a, l.agent, outlet, l.span));
+      if (a >= 0 && agent(a).kind != AgentKind::media && l.kind == SourceLink::Kind::citing)
+        ends.push_back(of_agent(a, l.agent, outlet, l.span));
     }
   }
 
@@ -83,15 +89,18 @@ class Finder {
     return a;
   }
   Anchor report(std::int32_t outlet) const {
-    return anchor(Anchor::Sort::report, "report " + agent(outlet).id, outlet, source_span(), "It has this from a report that is not in the case, or does not say it there.");
+    return anchor(Anchor::Sort::report, "report " + agent(outlet).id, outlet, source_span(),
+                  "It has this from a report that is not in the case, or does not say it there.");
   }
   Anchor own(std::int32_t outlet) const {
-    auto a = anchor(Anchor::Sort::own, "own " + (outlet >= 0 ? agent(outlet).id : pile_.document(r_.document).id), outlet, source_span(), "It names no source: the outlet's own reporting.");
+    auto a = anchor(Anchor::Sort::own, "own " + (outlet >= 0 ? agent(outlet).id : pile_.document(r_.document).id), outlet, source_span(),
+                    "It names no source: the outlet's own reporting.");
     a.outlet = outlet;
     return a;
   }
   Anchor vague(ByteSpan span) const {
-    return anchor(Anchor::Sort::vague, fmt::format("vague {} {}", r_.document, r_.attribution), -1, span, "It names nobody who could be asked.");
+    return anchor(Anchor::Sort::vague, fmt::format("vague {} {}", r_.document, r_.attribution), -1, span,
+                  "It names nobody who could be asked.");
   }
 
   Anchor of_agent(std::int32_t who, std::int32_t local, std::int32_t outlet, ByteSpan span) const {
@@ -107,7 +116,8 @@ class Finder {
       return j;
     }
     const auto voice = agents_.voice_of(who);
-    if (a.kind == AgentKind::person || a.kind == AgentKind::organisation || a.kind == AgentKind::government || voice != who) return speaker(who, span);
+    if (a.kind == AgentKind::person || a.kind == AgentKind::organisation || a.kind == AgentKind::government || voice != who)
+      return speaker(who, span);
     if (a.kind == AgentKind::media) return own(who);
     if (a.kind == AgentKind::document) {
       auto d = anchor(Anchor::Sort::document, "document " + a.id, who, span, "The document says so: " + a.name + ".");
@@ -116,9 +126,12 @@ class Finder {
       return d;
     }
     // The outlet's own people are its own work.
-    if (holds_word(fold(here.name), {"our", "own"}) && holds_word(key, {"correspondent", "reporter", "reporters", "correspondents", "photographer"})) return own(house());
+    if (holds_word(fold(here.name), {"our", "own"}) &&
+        holds_word(key, {"correspondent", "reporter", "reporters", "correspondents", "photographer"}))
+      return own(house());
     const bool group = a.kind == AgentKind::collective || x_.source_kind == SourceKind::unnamed_group || is_plural(a.name);
-    auto u = anchor(group ? Anchor::Sort::group : Anchor::Sort::individual, (group ? "group " : "unnamed ") + a.id, who, span, "Not named: " + a.name + ".");
+    auto u = anchor(group ? Anchor::Sort::group : Anchor::Sort::individual, (group ? "group " : "unnamed ") + a.id, who, span,
+                    "Not named: " + a.name + ".");
     u.outlet = outlet;
     u.head = head_noun(a.name);
     return u;
@@ -127,7 +140,8 @@ class Finder {
   /// "Widespread reports", "rumours": nobody's.
   static bool is_hearsay(const CaseAgent& a, std::string_view key) {
     const std::string head = head_noun(key);
-    return a.affiliation < 0 && a.kind != AgentKind::person && is_plural(key) && (head == "report" || head == "rumour" || head == "rumor" || head == "claim" || head == "speculation");
+    return a.affiliation < 0 && a.kind != AgentKind::person && is_plural(key) &&
+           (head == "report" || head == "rumour" || head == "rumor" || head == "claim" || head == "speculation");
   }
 
   /// "the union and the company": two speakers whom the document also knows apart.
@@ -182,7 +196,9 @@ class Finder {
 
 }  // namespace
 
-Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r) { return Finder(pile, agents, relies, r).run(); }
+Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r) {
+  return Finder(pile, agents, relies, r).run();
+}
 
 RootKind kind_of(const Anchor& a, const Agents& agents) {
   switch (a.sort) {
@@ -192,7 +208,8 @@ RootKind kind_of(const Anchor& a, const Agents& agents) {
     }
     case Anchor::Sort::joint: return RootKind::statement;
     case Anchor::Sort::individual:
-    case Anchor::Sort::group: return a.agent >= 0 && agents.all[static_cast<std::size_t>(a.agent)].affiliation >= 0 ? RootKind::statement : RootKind::witness;
+    case Anchor::Sort::group:
+      return a.agent >= 0 && agents.all[static_cast<std::size_t>(a.agent)].affiliation >= 0 ? RootKind::statement : RootKind::witness;
     case Anchor::Sort::document:
     case Anchor::Sort::report: return RootKind::document;
     case Anchor::Sort::own: return RootKind::own_reporting;
@@ -202,7 +219,9 @@ RootKind kind_of(const Anchor& a, const Agents& agents) {
 }
 
 std::string label_of(const Anchor& a, const Pile& pile, const Agents& agents) {
-  const auto name = [&](std::int32_t i) { return i < 0 ? std::string("an outlet that is not named") : agents.all[static_cast<std::size_t>(i)].name; };
+  const auto name = [&](std::int32_t i) {
+    return i < 0 ? std::string("an outlet that is not named") : agents.all[static_cast<std::size_t>(i)].name;
+  };
   switch (a.sort) {
     case Anchor::Sort::speaker:
     case Anchor::Sort::joint: return name(a.agent);
@@ -214,7 +233,8 @@ std::string label_of(const Anchor& a, const Pile& pile, const Agents& agents) {
     case Anchor::Sort::vague: break;
   }
   const auto& document = pile.document(a.document);
-  const std::string words = a.why.empty() || a.why.front().span.empty() ? std::string("nobody named") : squeeze(slice(document, a.why.front().span));
+  const std::string words =
+      a.why.empty() || a.why.front().span.empty() ? std::string("nobody named") : squeeze(slice(document, a.why.front().span));
   return fmt::format("“{}”{}{}", words, document.publisher.empty() ? "" : ", ", document.publisher.value);
 }
 

@@ -36,8 +36,10 @@ class Resolver {
     join_quotations(pile_, agents_, propositions_);
     for (std::uint32_t c = 0; c < claims_.size(); ++c)
       for (const auto& m : claims_[c].members)
-        if (m.side == Side::denies && attribution(m.attribution).stance == Stance::denies && denials_.contains(m.attribution) && denials_[m.attribution].claims.empty())
-          list(m.attribution, c, "The same speaker goes on to deny it.", m.attribution.document, attribution(m.attribution).content.front());
+        if (m.side == Side::denies && attribution(m.attribution).stance == Stance::denies && denials_.contains(m.attribution) &&
+            denials_[m.attribution].claims.empty())
+          list(m.attribution, c, "The same speaker goes on to deny it.", m.attribution.document,
+               attribution(m.attribution).content.front());
     std::vector<Denial> out;
     for (auto& [r, denial] : denials_)
       if (!denial.claims.empty()) out.push_back(std::move(denial));
@@ -63,7 +65,8 @@ class Resolver {
     for (const auto& m : claims_[c].members) {
       const auto d = m.attribution.document;
       of_[d].emplace_back(m.attribution.attribution, c);
-      if (m.side == Side::supports && attribution(m.attribution).stance != Stance::denies) raised_[d].push_back({c, m.attribution, attribution(m.attribution).content.front().begin});
+      if (m.side == Side::supports && attribution(m.attribution).stance != Stance::denies)
+        raised_[d].push_back({c, m.attribution, attribution(m.attribution).content.front().begin});
     }
   }
 
@@ -102,7 +105,11 @@ class Resolver {
       if (x.by == r || relies_.via[r.document][x.by.attribution].empty()) continue;
       auto& members = claims_[x.claim].members;
       if (std::none_of(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; }))
-        members.push_back({.attribution = r, .side = Side::neutral, .root = -1, .chain = {}, .why = {{"It takes no side on what the report says.", r.document, attribution(r).content.front()}}});
+        members.push_back({.attribution = r,
+                           .side = Side::neutral,
+                           .root = -1,
+                           .chain = {},
+                           .why = {{"It takes no side on what the report says.", r.document, attribution(r).content.front()}}});
     }
   }
 

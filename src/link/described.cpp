@@ -19,16 +19,19 @@ constexpr std::array<std::string_view, 34> titles = {
     "senator", "general", "colonel", "captain", "major", "sergeant", "chief", "mayor", "governor", "prime", "deputy", "señor",
     "señora", "herr", "frau", "monsieur", "madame", "don", "doña"};
 
-constexpr std::array<std::string_view, 20> body_words = {"ministry", "committee", "council", "commission", "office", "department", "government",
-                                                         "university", "union", "association", "court", "parliament", "senate", "police",
-                                                         "ministerio", "ministère", "ministerium", "authority", "inspectorate", "directorate"};
+constexpr std::array<std::string_view, 20> body_words = {"ministry",   "committee",   "council",    "commission",   "office",
+                                                         "department", "government",  "university", "union",        "association",
+                                                         "court",      "parliament",  "senate",     "police",       "ministerio",
+                                                         "ministère",  "ministerium", "authority",  "inspectorate", "directorate"};
 
 // The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
-constexpr std::array<std::string_view, 32> after_head = {
-    "of", "at", "in", "from", "with", "who", "whom", "whose", "that", "which", "on", "for", "close", "familiar", "interviewed", "living", "and",
-    "to", "by", "near", "inside", "briefed", "speaking", "was", "were", "had", "de", "del", "du", "von", "not", "que"};
-constexpr std::array<std::string_view, 24> counting = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "both",
-                                                       "some", "several", "many", "most", "few", "another", "other", "others", "them", "each", "dozen", "half"};
+constexpr std::array<std::string_view, 32> after_head = {"of",   "at",    "in", "from", "with",   "who",      "whom",        "whose",
+                                                         "that", "which", "on", "for",  "close",  "familiar", "interviewed", "living",
+                                                         "and",  "to",    "by", "near", "inside", "briefed",  "speaking",    "was",
+                                                         "were", "had",   "de", "del",  "du",     "von",      "not",         "que"};
+constexpr std::array<std::string_view, 24> counting = {"one",  "two",     "three", "four",   "five", "six",     "seven", "eight",
+                                                       "nine", "ten",     "all",   "both",   "some", "several", "many",  "most",
+                                                       "few",  "another", "other", "others", "them", "each",    "dozen", "half"};
 
 /// The raw head of one stretch between commas: "senior officials" of "two senior officials of the ministry".
 std::string raw_head(std::string_view stretch) {
@@ -36,7 +39,9 @@ std::string raw_head(std::string_view stretch) {
   const auto words = key_words(key);
   std::size_t n = 0;
   while (n < words.size() && !contains(after_head, words[n])) ++n;
-  if (n == 0 || contains(counting, words[n - 1]) || std::all_of(words[n - 1].begin(), words[n - 1].end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  if (n == 0 || contains(counting, words[n - 1]) ||
+      std::all_of(words[n - 1].begin(), words[n - 1].end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return {};
   return std::string(words[n - 1]);
 }
 

@@ -60,7 +60,12 @@ bool is_related(const Pile& pile, std::uint32_t child, std::uint32_t parent) {
 
 class Builder {
  public:
-  Builder(const Pile& pile, Families& out) : pile_(pile), out_(out), is_agency_(agencies(pile)), offers_(pile.size()), parents_(pile.size()) {}
+  Builder(const Pile& pile, Families& out)
+      : pile_(pile),
+        out_(out),
+        is_agency_(agencies(pile)),
+        offers_(pile.size()),
+        parents_(pile.size()) {}
 
   void run() {
     for (const auto& k : out_.kin)
@@ -90,7 +95,8 @@ class Builder {
     }
     std::sort(o.passages.begin(), o.passages.end(), [](const Passage& x, const Passage& y) { return x.in_child < y.in_child; });
     o.why = std::move(way.why);
-    if (way.tenths > -15 && way.tenths < 15) o.why.push_back({"The texts do not show which came first; taken in order of date.", child, {}});
+    if (way.tenths > -15 && way.tenths < 15)
+      o.why.push_back({"The texts do not show which came first; taken in order of date.", child, {}});
     add(child, std::move(o));
   }
 
@@ -109,7 +115,8 @@ class Builder {
       o.covers.push_back({first, last});
       o.passages.push_back({in_child, b_is_child ? in_x : in_y, last - first});
     }
-    o.why.push_back({fmt::format("Its names and numbers follow the other text's in order: {} of {}.", t.anchors, b_is_child ? t.b_anchors : t.a_anchors),
+    o.why.push_back({fmt::format("Its names and numbers follow the other text's in order: {} of {}.", t.anchors,
+                                 b_is_child ? t.b_anchors : t.a_anchors),
                      child, o.passages.empty() ? ByteSpan{} : o.passages.front().in_child});
     add(child, std::move(o));
   }
@@ -178,8 +185,13 @@ class Builder {
   }
 
   DerivationEdge edge(std::uint32_t child, const Offer& o, double covered_by_all) const {
-    DerivationEdge e{.child = child, .parent = o.parent, .how = how(child, o, covered_by_all), .passages = o.passages,
-                     .child_covered = static_cast<float>(o.child_covered), .parent_covered = static_cast<float>(o.parent_covered), .why = {}};
+    DerivationEdge e{.child = child,
+                     .parent = o.parent,
+                     .how = how(child, o, covered_by_all),
+                     .passages = o.passages,
+                     .child_covered = static_cast<float>(o.child_covered),
+                     .parent_covered = static_cast<float>(o.parent_covered),
+                     .why = {}};
     std::uint32_t words = 0;
     for (const auto& p : e.passages) words += p.words;
     if (!o.translated)

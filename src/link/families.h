@@ -34,7 +34,8 @@ struct Direction {
   int tenths = 0;              ///< log-odds x 10
   std::vector<Reason> why;
 };
-Direction direction(const Pile& pile, const std::vector<bool>& is_agency, std::uint32_t a, std::uint32_t b, double a_covered, double b_covered);
+Direction direction(const Pile& pile, const std::vector<bool>& is_agency, std::uint32_t a, std::uint32_t b, double a_covered,
+                    double b_covered);
 
 /// The agencies that a document credits, as name keys.
 std::vector<std::string> credited(const Document& document);

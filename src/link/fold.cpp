@@ -11,7 +11,11 @@ using Sort = Anchor::Sort;
 
 class Folder {
  public:
-  Folder(const std::vector<Anchor>& anchors, const Agents& agents) : anchors_(anchors), agents_(agents), head_(anchors.size()), reasons_(anchors.size()) {
+  Folder(const std::vector<Anchor>& anchors, const Agents& agents)
+      : anchors_(anchors),
+        agents_(agents),
+        head_(anchors.size()),
+        reasons_(anchors.size()) {
     std::iota(head_.begin(), head_.end(), 0u);
   }
 
@@ -57,7 +61,9 @@ class Folder {
     return true;
   }
   ByteSpan place(std::uint32_t i) const { return anchors_[i].why.empty() ? ByteSpan{} : anchors_[i].why.front().span; }
-  std::int32_t affiliation(std::uint32_t i) const { return anchors_[i].agent < 0 ? -1 : agents_.voice_of(agents_.all[static_cast<std::size_t>(anchors_[i].agent)].affiliation); }
+  std::int32_t affiliation(std::uint32_t i) const {
+    return anchors_[i].agent < 0 ? -1 : agents_.voice_of(agents_.all[static_cast<std::size_t>(anchors_[i].agent)].affiliation);
+  }
   bool two_named(std::uint32_t a, std::uint32_t b) const {
     const auto named = [](Sort s) { return s == Sort::speaker || s == Sort::joint; };
     return named(anchors_[a].sort) && named(anchors_[b].sort);
@@ -74,7 +80,9 @@ class Folder {
       const bool again = anchors_[i].document != anchors_[it->second].document;
       const auto& why = anchors_[i].why;
       // The reason for the voice (a spokesman's ministry) stands with the anchor; here it is the saying again that adds nothing.
-      join(it->second, i, again && !why.empty() ? Reason{"The same speaker again: " + why.front().text, why.front().document, why.front().span} : Reason{});
+      join(
+          it->second, i,
+          again && !why.empty() ? Reason{"The same speaker again: " + why.front().text, why.front().document, why.front().span} : Reason{});
     }
   }
 
@@ -95,7 +103,11 @@ class Folder {
         if (p.affiliation >= 0 && affiliation(i) >= 0 && p.affiliation != affiliation(i)) continue;
         const auto here = p.in.find(a.document);
         if (here != p.in.end() && here->second != a.agent) continue;
-        if (join(p.first, i, {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart." : "Nothing in the texts tells the two apart: counted once.", a.document, place(i)})) unproved_.push_back(i);
+        if (join(p.first, i,
+                 {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart."
+                                           : "Nothing in the texts tells the two apart: counted once.",
+                  a.document, place(i)}))
+          unproved_.push_back(i);
         p.in[a.document] = a.agent;
         if (p.affiliation < 0) p.affiliation = affiliation(i);
         found = true;
@@ -110,7 +122,9 @@ class Folder {
     std::vector<std::uint32_t> seen;
     for (std::uint32_t i = 0; i < anchors_.size() && seen.size() < 50; ++i) {
       const auto& a = anchors_[i];
-      if (a.sort != Sort::group || (a.head != "official" && a.head != "authority" && a.head != "inspector" && a.head != "investigator" && a.head != "prosecutor")) continue;
+      if (a.sort != Sort::group ||
+          (a.head != "official" && a.head != "authority" && a.head != "inspector" && a.head != "investigator" && a.head != "prosecutor"))
+        continue;
       bool found = false;
       for (const auto k : seen)
         if (!found && anchors_[k].head == a.head && alike(a.agent, anchors_[k].agent)) {
@@ -130,7 +144,8 @@ class Folder {
     std::vector<std::string> out;
     const std::string key = name_key(agents_.all[static_cast<std::size_t>(agent)].name);
     for (const auto w : key_words(key))
-      if (w.size() >= 5 && !w.starts_with("offic") && !w.starts_with("author") && !w.starts_with("senior") && !w.starts_with("inspec") && !w.starts_with("invest") && !w.starts_with("prosec"))
+      if (w.size() >= 5 && !w.starts_with("offic") && !w.starts_with("author") && !w.starts_with("senior") && !w.starts_with("inspec") &&
+          !w.starts_with("invest") && !w.starts_with("prosec"))
         out.emplace_back(w.substr(0, 6));
     return out;
   }
@@ -140,7 +155,8 @@ class Folder {
   }
   bool belongs_to(std::int32_t officials, std::int32_t body) const {
     const auto x = marks(officials), y = marks(body);
-    return x.size() >= 2 && std::all_of(x.begin(), x.end(), [&](const std::string& m) { return std::find(y.begin(), y.end(), m) != y.end(); });
+    return x.size() >= 2 &&
+           std::all_of(x.begin(), x.end(), [&](const std::string& m) { return std::find(y.begin(), y.end(), m) != y.end(); });
   }
 
   /// People interviewed by one outlet are one group, and one of them quoted alone belongs to it.
@@ -159,12 +175,15 @@ class Folder {
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       const auto& a = anchors_[i];
       // "All nine", "one of them": only counts or points, so it speaks of the group that the outlet interviewed.
-      if (const auto it = by_outlet.find(a.outlet); a.head.empty() && a.outlet >= 0 && it != by_outlet.end() && (a.sort == Sort::group || a.sort == Sort::individual))
+      if (const auto it = by_outlet.find(a.outlet);
+          a.head.empty() && a.outlet >= 0 && it != by_outlet.end() && (a.sort == Sort::group || a.sort == Sort::individual))
         join(it->second, i, {"Speaks of the group that the outlet interviewed.", a.document, place(i)});
       if (a.sort != Sort::individual) continue;
       const auto body = agents_.all[static_cast<std::size_t>(a.agent)].affiliation;
-      if (const auto it = by_agent.find(body); body >= 0 && it != by_agent.end()) join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
-      if (const auto it = group.find({a.head, a.outlet}); it != group.end() && !a.head.empty()) join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
+      if (const auto it = by_agent.find(body); body >= 0 && it != by_agent.end())
+        join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
+      if (const auto it = group.find({a.head, a.outlet}); it != group.end() && !a.head.empty())
+        join(it->second, i, {"One of the group, quoted alone.", a.document, place(i)});
     }
   }
 
@@ -175,7 +194,8 @@ class Folder {
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       if (anchors_[i].sort != Sort::joint) continue;
       for (const auto p : anchors_[i].parties)
-        if (const auto it = speakers.find(p); it != speakers.end()) join(i, it->second, {"A party of the joint statement, alone.", anchors_[it->second].document, place(it->second)});
+        if (const auto it = speakers.find(p); it != speakers.end())
+          join(i, it->second, {"A party of the joint statement, alone.", anchors_[it->second].document, place(it->second)});
     }
   }
 
@@ -188,7 +208,8 @@ class Folder {
 
 }  // namespace
 
-Folded fold_anchors(const std::vector<Anchor>& anchors, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties, const Agents& agents) {
+Folded fold_anchors(const std::vector<Anchor>& anchors, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties,
+                    const Agents& agents) {
   return Folder(anchors, agents).run(ties);
 }
 

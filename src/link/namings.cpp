@@ -14,9 +14,11 @@ const std::vector<std::uint64_t>& sourcing_words() {
   static const auto list = [] {
     std::vector<std::uint64_t> out;
     for (const std::string_view w :
-         {"according", "reported", "reports", "report", "reporting", "told", "tell", "tells", "citing", "cited", "cites", "quoted", "quoting", "said", "says",
-          "wrote", "writes", "published", "revealed", "interview", "interviews", "informed", "investigation", "disclosed", "según", "informó", "dijo",
-          "publicó", "reveló", "citaba", "selon", "rapporte", "rapporté", "publié", "laut", "berichtet", "berichtete", "zufolge"})
+         {"according", "reported",  "reports",  "report",    "reporting",  "told",     "tell",          "tells",
+          "citing",    "cited",     "cites",    "quoted",    "quoting",    "said",     "says",          "wrote",
+          "writes",    "published", "revealed", "interview", "interviews", "informed", "investigation", "disclosed",
+          "según",     "informó",   "dijo",     "publicó",   "reveló",     "citaba",   "selon",         "rapporte",
+          "rapporté",  "publié",    "laut",     "berichtet", "berichtete", "zufolge"})
       out.push_back(hash64(w));
     std::sort(out.begin(), out.end());
     return out;
@@ -30,21 +32,24 @@ bool is_one_of(std::uint64_t word, std::initializer_list<std::string_view> list)
 
 ByteSpan sentence_at(const Pile& pile, std::uint32_t d, ByteSpan span) {
   const auto& all = pile.analyses[d].sentences;
-  const auto s = std::upper_bound(all.begin(), all.end(), span.begin, [](std::uint32_t at, const lang::Sentence& x) { return at < x.span.begin; });
+  const auto s =
+      std::upper_bound(all.begin(), all.end(), span.begin, [](std::uint32_t at, const lang::Sentence& x) { return at < x.span.begin; });
   return s == all.begin() ? span : (s - 1)->span;
 }
 
 bool has_sourcing_word(const DocText& text, ByteSpan sentence) {
   const auto [first, last] = text.within(sentence);
   const auto& list = sourcing_words();
-  return std::any_of(text.words.begin() + first, text.words.begin() + last, [&](std::uint64_t w) { return std::binary_search(list.begin(), list.end(), w); });
+  return std::any_of(text.words.begin() + first, text.words.begin() + last,
+                     [&](std::uint64_t w) { return std::binary_search(list.begin(), list.end(), w); });
 }
 
 /// "as this newspaper reported last week": an earlier report of its own.
 void this_newspaper(const Pile& pile, std::uint32_t d, std::int32_t publisher, std::vector<Naming>& out) {
   const DocText& text = pile.texts[d];
   for (std::uint32_t i = 1; i < text.size(); ++i) {
-    if (!is_one_of(text.words[i], {"newspaper", "paper", "magazine", "agency", "website"}) || !is_one_of(text.words[i - 1], {"this"})) continue;
+    if (!is_one_of(text.words[i], {"newspaper", "paper", "magazine", "agency", "website"}) || !is_one_of(text.words[i - 1], {"this"}))
+      continue;
     const auto sentence = sentence_at(pile, d, text.spans[i]);
     const auto last = std::min(text.within(sentence).second, i + 5);
     const bool reported = std::any_of(text.words.begin() + i, text.words.begin() + std::max(last, i), [](std::uint64_t w) {
@@ -61,7 +66,8 @@ std::vector<std::vector<Naming>> find_namings(const Pile& pile, const Agents& ag
   std::vector<bool> known(agents.all.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     const auto outlet = agents.publisher[d];
-    if (outlet < 0 || known[static_cast<std::size_t>(outlet)] || agents.all[static_cast<std::size_t>(outlet)].kind != AgentKind::media) continue;
+    if (outlet < 0 || known[static_cast<std::size_t>(outlet)] || agents.all[static_cast<std::size_t>(outlet)].kind != AgentKind::media)
+      continue;
     known[static_cast<std::size_t>(outlet)] = true;
     names.add(pile.document(d).publisher.value, static_cast<std::uint32_t>(outlet));
   }

@@ -52,12 +52,15 @@ class Grouper {
     std::iota(node_.begin(), node_.end(), 0u);
     for (const auto& s : same_words(pile_, families_.kin, units_)) {
       join(s.a, s.b);
-      if (s.in != SameWords::In::phrase) out_.copies.push_back({std::min(ref(s.a), ref(s.b)), std::max(ref(s.a), ref(s.b)), s.in == SameWords::In::statement});
+      if (s.in != SameWords::In::phrase)
+        out_.copies.push_back({std::min(ref(s.a), ref(s.b)), std::max(ref(s.a), ref(s.b)), s.in == SameWords::In::statement});
     }
     for (std::uint32_t u = 0; u < units_.size(); ++u) node_[u] = root(u);
     auto key = [](const CopyPair& p) { return std::tuple(p.a, p.b, p.statement); };
     std::sort(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) < key(y); });
-    out_.copies.erase(std::unique(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) == key(y); }), out_.copies.end());
+    out_.copies.erase(
+        std::unique(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) == key(y); }),
+        out_.copies.end());
   }
   std::uint32_t root(std::uint32_t u) {
     while (node_[u] != u) u = node_[u] = node_[node_[u]];
@@ -96,7 +99,8 @@ class Grouper {
   }
 
   /// Nobody denies what nobody has said: denials left among themselves go to the likeliest claim at a lower likeness.
-  void denials_to_claims(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs, std::vector<std::uint32_t>& clusters) const {
+  void denials_to_claims(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs,
+                         std::vector<std::uint32_t>& clusters) const {
     const auto n = units.size();
     std::vector<std::uint32_t> size(n, 0);
     std::vector<bool> hollow(n, true);
@@ -133,7 +137,8 @@ class Grouper {
       if (alone.empty()) continue;
       const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u]; });
       const auto keep = *std::max_element(alone.begin(), alone.end(), [&](std::uint32_t x, std::uint32_t y) {
-        return std::tuple(units_[x].stems.size(), -static_cast<std::int64_t>(x)) < std::tuple(units_[y].stems.size(), -static_cast<std::int64_t>(y));
+        return std::tuple(units_[x].stems.size(), -static_cast<std::int64_t>(x)) <
+               std::tuple(units_[y].stems.size(), -static_cast<std::int64_t>(y));
       });
       for (const auto u : alone)
         if (!all_alone || u != keep) dropped.insert(u);
@@ -163,7 +168,9 @@ class Grouper {
     // The earliest that asserts it says which way round the claim stands: a denial comes after what it denies.
     bool positive = false;
     for (const auto& m : members) {
-      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies || is_notice_[m.attribution.document]) continue;
+      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies ||
+          is_notice_[m.attribution.document])
+        continue;
       positive = parity(m);
       break;
     }
@@ -178,8 +185,8 @@ class Grouper {
       } else if (!is_neutral(a)) {
         side = parity(m) == positive ? Side::supports : Side::denies;
         if (side == Side::denies)
-          out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.", m.attribution.document,
-                             a.cue.empty() ? a.content.front() : a.cue.front()});
+          out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.",
+                             m.attribution.document, a.cue.empty() ? a.content.front() : a.cue.front()});
       } else {
         out.why.push_back({"It takes no side.", m.attribution.document, a.cue.empty() ? a.content.front() : a.cue.front()});
       }
@@ -189,7 +196,8 @@ class Grouper {
     }
     if (std::all_of(sides.begin(), sides.end(), [](Side s) { return s == Side::neutral; })) return;
     label(claim, members);
-    std::sort(claim.members.begin(), claim.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
+    std::sort(claim.members.begin(), claim.members.end(),
+              [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
     std::string seed = pile_.document(members.front().attribution.document).id;
     for (const auto& p : units_[members.front().unit].pieces)
       seed += "\n" + std::string(slice(pile_.document(members.front().attribution.document), p));
@@ -207,7 +215,8 @@ class Grouper {
       for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
       text = bare(std::move(text));
       const bool verb = has_verb(u);
-      const int rank = (claim.members[i].side == Side::supports ? 0 : 4) + (verb && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) + (begins_with_pronoun(u) ? 1 : 0);
+      const int rank = (claim.members[i].side == Side::supports ? 0 : 4) + (verb && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) +
+                       (begins_with_pronoun(u) ? 1 : 0);
       const std::tuple<int, std::size_t, std::size_t> r{rank, text.size(), i};
       if (r >= best) continue;
       best = r;
@@ -232,13 +241,16 @@ class Grouper {
   }
   bool has_verb(const Unit& u) const {
     bool out = false;
-    tokens(u, [&](const lang::Token& t) { out = out || t.tag == lang::Tag::verb_past || t.tag == lang::Tag::verb_now || t.tag == lang::Tag::modal; });
+    tokens(u, [&](const lang::Token& t) {
+      out = out || t.tag == lang::Tag::verb_past || t.tag == lang::Tag::verb_now || t.tag == lang::Tag::modal;
+    });
     return out;
   }
   bool begins_with_pronoun(const Unit& u) const {
     bool first = true, out = false;
     tokens(u, [&](const lang::Token& t) {
-      if (t.kind == lang::TokenKind::word && first) out = t.tag == lang::Tag::pronoun || t.tag == lang::Tag::conjunction || t.tag == lang::Tag::relative;
+      if (t.kind == lang::TokenKind::word && first)
+        out = t.tag == lang::Tag::pronoun || t.tag == lang::Tag::conjunction || t.tag == lang::Tag::relative;
       if (t.kind == lang::TokenKind::word) first = false;
     });
     return out;
@@ -258,6 +270,8 @@ class Grouper {
 
 bool is_neutral(const Attribution& a) { return a.stance == Stance::doubts || a.stance == Stance::asks || a.negated; }
 
-Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents) { return Grouper(pile, families, agents).run(); }
+Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents) {
+  return Grouper(pile, families, agents).run();
+}
 
 }  // namespace stemma::link

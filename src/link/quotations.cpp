@@ -27,7 +27,8 @@ void join_quotations(const Pile& pile, const Agents& agents, Propositions& p) {
     for (std::uint32_t a = 1; a < all.size(); ++a) {
       const AttributionRef r{d, a}, before{d, a - 1};
       const auto &x = all[a], &y = all[a - 1];
-      if (x.parent >= 0 || x.agent < 0 || x.content.empty() || y.content.empty() || is_neutral(x) || !opens_with_quotation(pile, d, x)) continue;
+      if (x.parent >= 0 || x.agent < 0 || x.content.empty() || y.content.empty() || is_neutral(x) || !opens_with_quotation(pile, d, x))
+        continue;
       if (agents.voice_of(agents.at(d, x.agent)) != agents.voice_of(agents.at(d, y.agent))) continue;
       const auto theirs = claims_of.find(before);
       if (theirs == claims_of.end() || block_of(pile, d, x) > block_of(pile, d, y) + 2) continue;
@@ -38,11 +39,16 @@ void join_quotations(const Pile& pile, const Agents& agents, Propositions& p) {
       for (const auto c : own) std::erase_if(p.claims[c].members, [&](const ClaimMember& m) { return m.attribution == r; });
       auto& members = p.claims[target].members;
       const auto it = std::find_if(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == before; });
-      members.push_back({.attribution = r, .side = it->side, .root = -1, .chain = {}, .why = {{"The same speaker goes on from the sentence before.", d, x.content.front()}}});
+      members.push_back({.attribution = r,
+                         .side = it->side,
+                         .root = -1,
+                         .chain = {},
+                         .why = {{"The same speaker goes on from the sentence before.", d, x.content.front()}}});
       own = {target};
     }
   }
-  for (auto& c : p.claims) std::sort(c.members.begin(), c.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
+  for (auto& c : p.claims)
+    std::sort(c.members.begin(), c.members.end(), [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
 }
 
 }  // namespace stemma::link

@@ -35,7 +35,8 @@ class Finder {
     }
     for (std::uint32_t d = 0; d < pile_.size(); ++d)
       if (const auto n = families_.killed_by[d]; n >= 0)
-        note(static_cast<std::uint32_t>(n), {agents_.publisher[d], static_cast<std::int32_t>(d), {"It withdraws that item.", static_cast<std::uint32_t>(n), {}}});
+        note(static_cast<std::uint32_t>(n),
+             {agents_.publisher[d], static_cast<std::int32_t>(d), {"It withdraws that item.", static_cast<std::uint32_t>(n), {}}});
     for (auto& [key, edge] : edges_) out_.edges.push_back(std::move(edge));
     return std::move(out_);
   }
@@ -90,10 +91,13 @@ class Finder {
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
       auto& via = out_.via[d][a];
       // What stands inside another's words came through that other.
-      if (const auto p = attributions[a].parent; p >= 0 && static_cast<std::uint32_t>(p) < a) via = out_.via[d][static_cast<std::size_t>(p)];
+      if (const auto p = attributions[a].parent; p >= 0 && static_cast<std::uint32_t>(p) < a)
+        via = out_.via[d][static_cast<std::size_t>(p)];
       for (const auto& [agent, span] : named[a]) {
         const auto fallback = whole[agent];
-        const Carrier c{agent, choose(d, agent, attributions[a].content, &fallback), {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d, span}};
+        const Carrier c{agent,
+                        choose(d, agent, attributions[a].content, &fallback),
+                        {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d, span}};
         if (std::none_of(via.begin(), via.end(), [&](const Carrier& o) { return o.outlet == c.outlet; })) via.push_back(c);
         note(d, c);
       }
@@ -107,15 +111,23 @@ class Finder {
     if (!itself && (house.contains(n.outlet) || credits(d, n.outlet))) return;
     const DocText& text = pile_.texts[d];
     const auto block = pile_.document(d).blocks.empty() ? n.sentence : pile_.document(d).blocks[text.block[text.within(n.span).first]].span;
-    const Carrier c{n.outlet, choose(d, n.outlet, {itself ? n.sentence : block}, nullptr), {"It names " + agents_.all[static_cast<std::size_t>(n.outlet)].name + " as a source.", d, n.span}};
+    const Carrier c{n.outlet,
+                    choose(d, n.outlet, {itself ? n.sentence : block}, nullptr),
+                    {"It names " + agents_.all[static_cast<std::size_t>(n.outlet)].name + " as a source.", d, n.span}};
     if (c.document < 0) return;
     note(d, c);
     if (!n.as_source) return;
     const auto& attributions = pile_.readings[d]->attributions;
-    for (std::uint32_t a = 0; a < attributions.size(); ++a)
-      if (const auto who = agents_.at(d, attributions[a].agent); out_.via[d][a].empty() && (who < 0 || agents_.all[static_cast<std::size_t>(who)].vague || agents_.all[static_cast<std::size_t>(who)].kind == AgentKind::unnamed) &&
-                                                                 block.contains(attributions[a].content.front()) && attributions[a].content.front().begin < n.span.begin)
-        out_.via[d][a].push_back(c);
+    for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+      const auto& content = attributions[a].content;
+      const bool before = !content.empty() && block.contains(content.front()) && content.front().begin < n.span.begin;
+      if (before && out_.via[d][a].empty() && is_nobody(agents_.at(d, attributions[a].agent))) out_.via[d][a].push_back(c);
+    }
+  }
+  bool is_nobody(std::int32_t agent) const {
+    if (agent < 0) return true;
+    const auto& x = agents_.all[static_cast<std::size_t>(agent)];
+    return x.vague || x.kind == AgentKind::unnamed;
   }
 
   /// A body's own document in the pile that this attribution speaks of: "a report by the committee", "the ministry said in a statement".
@@ -143,11 +155,14 @@ class Finder {
         const auto [first, last] = text.within(span);
         if (first == last) continue;
         auto from = first;
-        while (spans == &x.source && from > 0 && from + 6 > first && text.block[from - 1] == text.block[first] && !ends_sentence(d, text.spans[from - 1].end)) --from;
+        while (spans == &x.source && from > 0 && from + 6 > first && text.block[from - 1] == text.block[first] &&
+               !ends_sentence(d, text.spans[from - 1].end))
+          --from;
         const std::string folded = fold(slice(pile_.document(d), text.bytes(from, last)));
         for (const auto w : word_spans(folded)) {
           const auto word = stem(slice(std::string_view(folded), w));
-          if (is_statement_noun(word) || word == "releas" || word == "communiqu" || word == "observation" || word == "document") return true;
+          if (is_statement_noun(word) || word == "releas" || word == "communiqu" || word == "observation" || word == "document")
+            return true;
         }
       }
     return false;

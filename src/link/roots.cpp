@@ -92,13 +92,15 @@ class Counter {
         c.ends.push_back(find_ends(pile_, agents_, relies_, r));
         c.own_voice = c.own_voice && c.ends.back().own_voice;
         const auto& a = c.ends.back().anchors;
-        c.vague = c.vague && c.ends.back().reports.empty() && !a.empty() && std::all_of(a.begin(), a.end(), [](const Anchor& x) { return x.sort == Sort::vague; });
+        c.vague = c.vague && c.ends.back().reports.empty() && !a.empty() &&
+                  std::all_of(a.begin(), a.end(), [](const Anchor& x) { return x.sort == Sort::vague; });
       }
     }
   }
   bool is_copy(std::uint32_t m, const Class& c) const {
     const auto& parents = ties_.parents[claim_.members[m].attribution.document];
-    return std::any_of(parents.begin(), parents.end(), [&](std::uint32_t p) { return std::binary_search(c.documents.begin(), c.documents.end(), p); });
+    return std::any_of(parents.begin(), parents.end(),
+                       [&](std::uint32_t p) { return std::binary_search(c.documents.begin(), c.documents.end(), p); });
   }
 
   const std::set<std::uint32_t>& in(std::uint32_t document) const {
@@ -160,7 +162,9 @@ class Counter {
         const Class& other = classes_[k];
         for (const auto& e : other.ends)
           for (const auto& b : e.anchors) {
-            const bool same = a.sort == Sort::vague ? b.sort == Sort::vague : (b.sort == Sort::individual || b.sort == Sort::group) && (b.agent == a.agent || (!a.head.empty() && b.head == a.head));
+            const bool same = a.sort == Sort::vague ? b.sort == Sort::vague
+                                                    : (b.sort == Sort::individual || b.sort == Sort::group) &&
+                                                          (b.agent == a.agent || (!a.head.empty() && b.head == a.head));
             if (same) to(k, "The report that it relies on has this from the same people.");
           }
       }
@@ -171,7 +175,9 @@ class Counter {
     for (const auto& b : c.anchors) {
       if (b.key == a.key) return;
       // Copies of one sentence have one source, and one outlet that did the work: the head's.
-      if (b.document != a.document && b.sort == a.sort && (a.sort == Sort::own || a.sort == Sort::vague || (!a.head.empty() && b.head == a.head))) return;
+      if (b.document != a.document && b.sort == a.sort &&
+          (a.sort == Sort::own || a.sort == Sort::vague || (!a.head.empty() && b.head == a.head)))
+        return;
     }
     c.anchors.push_back(a);
   }
@@ -189,7 +195,8 @@ class Counter {
     std::vector<std::int32_t> root_of(folded.groups.size(), -1);
     std::int32_t withdrawn = -1;
     for (std::uint32_t g = 0; g < folded.groups.size(); ++g) {
-      const bool alive = std::any_of(folded.groups[g].begin(), folded.groups[g].end(), [&](std::uint32_t i) { return !classes_[owner[i]].withdrawn; });
+      const bool alive =
+          std::any_of(folded.groups[g].begin(), folded.groups[g].end(), [&](std::uint32_t i) { return !classes_[owner[i]].withdrawn; });
       if (!alive && withdrawn >= 0) {
         root_of[g] = withdrawn;
         continue;
@@ -234,7 +241,11 @@ class Counter {
 
   std::tuple<int, std::int32_t> rank(std::int32_t root) const {
     const auto& r = claim_.roots[static_cast<std::size_t>(root)];
-    const int kind = r.kind == RootKind::statement ? 0 : r.kind == RootKind::document ? 1 : r.kind == RootKind::witness ? 2 : r.kind == RootKind::own_reporting ? 3 : 4;
+    const int kind = r.kind == RootKind::statement       ? 0
+                     : r.kind == RootKind::document      ? 1
+                     : r.kind == RootKind::witness       ? 2
+                     : r.kind == RootKind::own_reporting ? 3
+                                                         : 4;
     return {kind, root};
   }
 
@@ -252,7 +263,8 @@ class Counter {
       for (const auto& [other, statement] : it->second) {
         const auto o = class_of.find(other);
         if (!statement || o == class_of.end() || o->second <= c) continue;
-        if (anchors_of[c].size() == 1 && anchors_of[o->second].size() == 1) out.emplace_back(anchors_of[c].front(), anchors_of[o->second].front());
+        if (anchors_of[c].size() == 1 && anchors_of[o->second].size() == 1)
+          out.emplace_back(anchors_of[c].front(), anchors_of[o->second].front());
       }
     }
     std::sort(out.begin(), out.end());
@@ -306,7 +318,8 @@ class Counter {
       const auto& x = pile_.readings[r.document]->attributions[r.attribution];
       const auto source = agents_.at(r.document, x.agent);
       const auto pass = [&](std::int32_t a) {
-        if (a >= 0 && a != source && std::find(member.chain.begin(), member.chain.end(), static_cast<std::uint32_t>(a)) == member.chain.end())
+        if (a >= 0 && a != source &&
+            std::find(member.chain.begin(), member.chain.end(), static_cast<std::uint32_t>(a)) == member.chain.end())
           member.chain.push_back(static_cast<std::uint32_t>(a));
       };
       for (const auto& v : relies_.via[r.document][r.attribution]) pass(v.outlet);
@@ -316,7 +329,9 @@ class Counter {
         if (why.document == r.document) member.why.push_back(why);
       if (m != c.members.front()) {
         const auto head = claim_.members[c.members.front()].attribution;
-        member.why.push_back({fmt::format("Counted once: the same text as in {}.", pile_.document(head.document).publisher.empty() ? pile_.document(head.document).path : pile_.document(head.document).publisher.value),
+        member.why.push_back({fmt::format("Counted once: the same text as in {}.", pile_.document(head.document).publisher.empty()
+                                                                                       ? pile_.document(head.document).path
+                                                                                       : pile_.document(head.document).publisher.value),
                               r.document, x.content.front()});
       }
     }

@@ -42,7 +42,8 @@ Index number_stems(const std::vector<const Unit*>& units) {
 class Weights {
  public:
   explicit Weights(std::size_t n) : by_df_(n + 1) {
-    for (std::size_t df = 0; df <= n; ++df) by_df_[df] = std::lround(64 * (std::log((1.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df))) + 1));
+    for (std::size_t df = 0; df <= n; ++df)
+      by_df_[df] = std::lround(64 * (std::log((1.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df))) + 1));
   }
   std::int64_t operator()(std::uint32_t df) const { return by_df_[df]; }
 
@@ -63,13 +64,14 @@ bool other_event(const Unit& a, const Unit& b) {
 template <class T, class Make, class Take>
 void in_slices(std::size_t n, Make make, Take take) {
   constexpr std::size_t slice = 4096;
-  ordered_map<T>(
-      (n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
-      [&](std::size_t i, unsigned) { return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice))); },
-      [&](std::size_t, T&& some) {
-        take(std::move(some));
-        return true;
-      });
+  ordered_map<T>((n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
+                 [&](std::size_t i, unsigned) {
+                   return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice)));
+                 },
+                 [&](std::size_t, T&& some) {
+                   take(std::move(some));
+                   return true;
+                 });
 }
 
 struct Sums {

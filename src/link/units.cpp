@@ -17,7 +17,8 @@ constexpr std::size_t most_words = 200;
 
 /// Opens a clause that qualifies the main one: a negation behind it is not the proposition's.
 bool opens_side_clause(std::string_view w) {
-  return w == "though" || w == "although" || w == "because" || w == "unless" || w == "if" || w == "until" || w == "whereas" || w == "aunque" || w == "porque";
+  return w == "though" || w == "although" || w == "because" || w == "unless" || w == "if" || w == "until" || w == "whereas" ||
+         w == "aunque" || w == "porque";
 }
 
 /// Three words of matter, or two of which one is a number ("twenty dead") or says what happened ("the river was contaminated").
@@ -66,7 +67,8 @@ void add_grams(std::string_view word, std::vector<std::uint32_t>& out) {
     out.push_back(static_cast<std::uint32_t>(hash64(padded) >> (64 - gram_bits)));
     return;
   }
-  for (std::size_t i = 0; i + 4 <= padded.size(); ++i) out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4)) >> (64 - gram_bits)));
+  for (std::size_t i = 0; i + 4 <= padded.size(); ++i)
+    out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4)) >> (64 - gram_bits)));
 }
 
 template <class T>
@@ -78,12 +80,20 @@ void make_set(std::vector<T>& v) {
 }  // namespace
 
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces) {
-  Unit u{.document = document, .attribution = attribution, .pieces = std::move(pieces), .stems = {}, .numbers = {}, .predicates = {}, .matter = {}, .grams = {}};
+  Unit u{.document = document,
+         .attribution = attribution,
+         .pieces = std::move(pieces),
+         .stems = {},
+         .numbers = {},
+         .predicates = {},
+         .matter = {},
+         .grams = {}};
   const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
   bool relative = false;  // inside "which nobody...": says nothing about the main proposition
   for (const auto piece : u.pieces) {
-    auto token = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; });
+    auto token = std::lower_bound(tokens.begin(), tokens.end(), piece.begin,
+                                  [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; });
     for (; token != tokens.end() && token->span.begin < piece.end && words < most_words; ++token) {
       if (token->kind != lang::TokenKind::word && token->kind != lang::TokenKind::number) continue;
       const std::string folded = fold(slice(pile.document(document), token->span));
@@ -96,12 +106,13 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
         const bool after_noun = token != tokens.begin() && ((token - 1)->tag == Tag::noun || (token - 1)->tag == Tag::name);
         relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun) || opens_side_clause(word)));
         const bool number_sign = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
-        const bool of_infinitive = word == "not" && next == "to";                                               // "warned them not to drink"
+        const bool of_infinitive = word == "not" && next == "to";                                            // "warned them not to drink"
         if ((is_negation(word) && !number_sign && !of_infinitive && !relative) || says_false(word)) u.negated = !u.negated;
         if (auto n = number_of(word); !n.empty()) {
           // "sixty-one"
           if (k + 1 < spans.size() && n.size() == 2 && n[1] == '0')
-            if (const auto ones = number_of(slice(std::string_view(folded), spans[k + 1])); ones.size() == 1 || slice(std::string_view(folded), spans[k + 1]) == "one") {
+            if (const auto ones = number_of(slice(std::string_view(folded), spans[k + 1]));
+                ones.size() == 1 || slice(std::string_view(folded), spans[k + 1]) == "one") {
               n[1] = ones.empty() ? '1' : ones[0];
               ++k;
             }
@@ -150,8 +161,12 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
       }
     };
     for (const auto piece : attributions[a].content) {
-      const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) - tokens.begin();
-      const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) - tokens.begin();
+      const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin,
+                                          [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) -
+                         tokens.begin();
+      const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end,
+                                         [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) -
+                        tokens.begin();
       auto from = piece.begin;
       for (const auto cut : cuts(pile.text(d), pile.analyses[d], static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
         const auto at = tokens[cut].span.begin;
@@ -172,7 +187,8 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
 std::vector<Unit> find_units(const Pile& pile) {
   std::vector<Unit> out;
   ordered_map<std::vector<Unit>>(
-      pile.size(), std::thread::hardware_concurrency(), 256, [&](std::size_t d, unsigned) { return units_of(pile, static_cast<std::uint32_t>(d)); },
+      pile.size(), std::thread::hardware_concurrency(), 256,
+      [&](std::size_t d, unsigned) { return units_of(pile, static_cast<std::uint32_t>(d)); },
       [&](std::size_t, std::vector<Unit>&& some) {
         out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
         return true;
@@ -190,12 +206,15 @@ std::vector<SameWords> same_words(const Pile& pile, const std::vector<Kin>& kin,
     const auto first = text.within(units[u].pieces.front()).first, last = text.within(units[u].pieces.back()).second;
     if (first < last) places[units[u].document].push_back({first, last, u});
   }
-  for (auto& p : places) std::sort(p.begin(), p.end(), [](const Place& x, const Place& y) { return std::tie(x.first, x.last, x.unit) < std::tie(y.first, y.last, y.unit); });
+  for (auto& p : places)
+    std::sort(p.begin(), p.end(),
+              [](const Place& x, const Place& y) { return std::tie(x.first, x.last, x.unit) < std::tie(y.first, y.last, y.unit); });
   std::vector<SameWords> out;
   for (const auto& k : kin) {
     for (const auto& p : places[k.a]) {
       // The run that holds most of it says where in b to look; runs that repeat its words elsewhere do not count.
-      const auto from = std::upper_bound(k.runs.begin(), k.runs.end(), p.first, [](std::uint32_t w, const Run& r) { return w < r.a + r.words; });
+      const auto from =
+          std::upper_bound(k.runs.begin(), k.runs.end(), p.first, [](std::uint32_t w, const Run& r) { return w < r.a + r.words; });
       std::uint32_t most = 0, equal = 0;
       std::int64_t shift = 0;  // b - a
       const auto overlap = [&](const Run& r) { return std::min(r.a + r.words, p.last) - std::max(r.a, p.first); };
@@ -214,10 +233,12 @@ std::vector<SameWords> same_words(const Pile& pile, const std::vector<Kin>& kin,
         if (std::min(passage.a_last, p.last) > std::max(passage.a_first, p.first) &&
             (std::min(passage.a_last, p.last) - std::max(passage.a_first, p.first)) * 10 >= (p.last - p.first) * 6)
           in = passage.statement ? SameWords::In::statement : SameWords::In::report;
-      auto it = std::lower_bound(places[k.b].begin(), places[k.b].end(), b_first, [](const Place& q, std::uint32_t w) { return q.first < w; });
+      auto it =
+          std::lower_bound(places[k.b].begin(), places[k.b].end(), b_first, [](const Place& q, std::uint32_t w) { return q.first < w; });
       for (std::size_t back = 0; back < 4 && it != places[k.b].begin(); ++back) --it;
       for (; it != places[k.b].end() && it->first < b_last; ++it) {
-        const auto common = std::min(it->last, b_last) > std::max(it->first, b_first) ? std::min(it->last, b_last) - std::max(it->first, b_first) : 0;
+        const auto common =
+            std::min(it->last, b_last) > std::max(it->first, b_first) ? std::min(it->last, b_last) - std::max(it->first, b_first) : 0;
         if (common * 10 >= (it->last - it->first) * 6 && common * 10 >= (p.last - p.first) * 6) out.push_back({p.unit, it->unit, in});
       }
     }

@@ -25,7 +25,8 @@ struct Unit {
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
 
-/// Units with three words of matter or more, or a number and a word; shorter contents cannot start a claim (denials.h finds what they are about).
+/// Units with three words of matter or more, or a number or verb and a word; a shorter content cannot start a claim (denials.h finds
+/// what it is about).
 /// By document, attribution, place.
 std::vector<Unit> find_units(const Pile& pile);
 

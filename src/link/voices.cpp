@@ -18,13 +18,14 @@ bool has_any(std::string_view key, std::initializer_list<std::string_view> words
 
 /// Belongs to the body but does not speak for it.
 bool speaks_privately(std::string_view role) {
-  return has_any(role, {"former", "ex", "retired", "opposition", "lawmaker", "member", "mp", "worker", "employee", "guard", "resident", "student",
-                        "prisoner", "detainee", "victim", "witness", "critic", "dissident", "whistleblower", "antiguo"});
+  return has_any(
+      role, {"former",   "ex",      "retired",  "opposition", "lawmaker", "member",  "mp",     "worker",    "employee",      "guard",
+             "resident", "student", "prisoner", "detainee",   "victim",   "witness", "critic", "dissident", "whistleblower", "antiguo"});
 }
 
 bool is_ministry(std::string_view key) {
-  return has_any(key, {"ministry", "ministries", "minister*", "ministerio", "ministère", "ministerium", "government", "cabinet", "presidency",
-                       "kremlin", "administration"});
+  return has_any(key, {"ministry", "ministries", "minister*", "ministerio", "ministère", "ministerium", "government", "cabinet",
+                       "presidency", "kremlin", "administration"});
 }
 
 bool is_spokesman(std::string_view key) { return has_any(key, {"spokes*", "press", "portavoz", "sprecher*", "porte"}); }
@@ -48,7 +49,8 @@ class Voices {
     std::map<std::int32_t, std::vector<std::int32_t>> voices;
     for (std::int32_t i = 0; i < count(); ++i) voices[root(i)].push_back(i);
     for (const auto& [head, members] : voices) {
-      const auto body = *std::max_element(members.begin(), members.end(), [&](std::int32_t x, std::int32_t y) { return weight(x) < weight(y); });
+      const auto body =
+          *std::max_element(members.begin(), members.end(), [&](std::int32_t x, std::int32_t y) { return weight(x) < weight(y); });
       for (const auto m : members) agents_.all[static_cast<std::size_t>(m)].speaks_as = body;
     }
   }
@@ -57,7 +59,8 @@ class Voices {
   std::int32_t count() const { return static_cast<std::int32_t>(agents_.all.size()); }
   const CaseAgent& agent(std::int32_t i) const { return agents_.all[static_cast<std::size_t>(i)]; }
   std::int32_t root(std::int32_t i) {
-    while (head_[static_cast<std::size_t>(i)] != i) i = head_[static_cast<std::size_t>(i)] = head_[static_cast<std::size_t>(head_[static_cast<std::size_t>(i)])];
+    while (head_[static_cast<std::size_t>(i)] != i)
+      i = head_[static_cast<std::size_t>(i)] = head_[static_cast<std::size_t>(head_[static_cast<std::size_t>(i)])];
     return i;
   }
   void join(std::int32_t speaker, std::int32_t body, std::string why, std::uint32_t document, ByteSpan span) {
@@ -96,7 +99,8 @@ class Voices {
         if (is_spokesman(role) || is_spokesman(name)) speaks("Speaks for");
         break;
       case AgentKind::collective:
-        if (has_any(name, {"officials", "authorities", "inspectors", "investigators", "funcionarios"}) && !speaks_privately(name)) speaks("Speak for");
+        if (has_any(name, {"officials", "authorities", "inspectors", "investigators", "funcionarios"}) && !speaks_privately(name))
+          speaks("Speak for");
         break;
       case AgentKind::government:
         if (is_ministry(name) || is_spokesman(name)) speaks("Is the ministry of");
@@ -113,11 +117,14 @@ class Voices {
   void minister(std::int32_t i) {
     const CaseAgent& a = agent(i);
     const std::string role = name_key(a.role + " " + (a.kind == AgentKind::person ? std::string() : a.name));
-    if ((a.kind != AgentKind::person && a.kind != AgentKind::unnamed) || !has_any(role, {"minister*", "secretary"}) || speaks_privately(role)) return;
+    if ((a.kind != AgentKind::person && a.kind != AgentKind::unnamed) || !has_any(role, {"minister*", "secretary"}) ||
+        speaks_privately(role))
+      return;
     for (const auto& [b, key] : ministries_) {
       if (!has_any(key, {"ministry", "department"})) continue;
       bool all = true;
-      for (const auto w : key_words(key)) all = all && (w == "ministry" || w == "department" || w == "of" || w == "the" || w == "for" || w == "and" || has_any(role, {w}));
+      for (const auto w : key_words(key))
+        all = all && (w == "ministry" || w == "department" || w == "of" || w == "the" || w == "for" || w == "and" || has_any(role, {w}));
       if (all && key_words(key).size() > 1) {
         const auto [document, span] = place(i);
         join(i, b, "Is the minister of " + agent(b).name + ".", document, span);
@@ -152,7 +159,8 @@ class Voices {
     if (word(at) == "its") ++at;
     if (at == 0 || word(at - 1) != "its") return;
     const auto& sentences = pile_.analyses[d].sentences;
-    const auto s = std::upper_bound(sentences.begin(), sentences.end(), span.begin, [](std::uint32_t x, const lang::Sentence& y) { return x < y.span.begin; });
+    const auto s = std::upper_bound(sentences.begin(), sentences.end(), span.begin,
+                                    [](std::uint32_t x, const lang::Sentence& y) { return x < y.span.begin; });
     if (s == sentences.begin()) return;
     for (auto i = words.within((s - 1)->span).first; i + 1 < at; ++i)
       for (std::uint32_t n = 1; n <= 3 && i + n < at; ++n) {

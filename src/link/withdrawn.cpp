@@ -13,7 +13,8 @@ constexpr std::size_t most_items = 300;
 bool is_kill_notice(const Document& d) {
   if (d.kill_notice) return true;
   const std::string title = fold(d.title.value);
-  static constexpr std::array<std::string_view, 6> openings = {"kill:", "kill ", "mandatory kill", "retraction:", "withdrawal:", "story withdrawn"};
+  static constexpr std::array<std::string_view, 6> openings = {"kill:",       "kill ",       "mandatory kill",
+                                                               "retraction:", "withdrawal:", "story withdrawn"};
   return std::any_of(openings.begin(), openings.end(), [&](std::string_view o) { return title.starts_with(o); });
 }
 
@@ -40,7 +41,8 @@ int named(const Pile& pile, const std::string& said, std::uint32_t item) {
   const auto words = word_spans(title);
   if (words.size() < 3) return 0;
   const auto colon = title.find(": ");
-  const std::string_view headline = colon != std::string::npos && colon < 20 ? std::string_view(title).substr(colon + 2) : std::string_view(title);
+  const std::string_view headline =
+      colon != std::string::npos && colon < 20 ? std::string_view(title).substr(colon + 2) : std::string_view(title);
   if (said.find(headline) != std::string::npos) return 100;
   std::size_t found = 0;
   for (const auto w : words) found += said.find(slice(std::string_view(title), w)) != std::string::npos;

@@ -13,20 +13,26 @@ constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N>
 }
 
 // English first; the commonest of Spanish, French and German, so that a translated content is not compared by its articles.
-constexpr auto stop_words = sorted(std::to_array<std::string_view>({
-    "a", "about", "above", "after", "again", "all", "also", "although", "am", "among", "an", "and", "any", "anybody", "anyone", "are",
-    "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing",
-    "down", "during", "each", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "herself", "him",
-    "himself", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must",
-    "my", "myself", "no", "nobody", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "ours", "out", "over",
-    "own", "same", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "themselves", "then",
-    "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were",
-    "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "without", "would", "you",
-    "your", "s", "t", "d", "ll", "re", "ve", "don", "didn", "isn", "wasn", "weren", "never", "none", "neither", "nothing", "one", "number", "numbers",
-    "done", "get", "got", "like", "yet", "even", "still", "ever", "many", "much", "another", "every",
-    "el", "la", "los", "las", "un", "una", "de", "del", "al", "y", "que", "en", "por", "con", "para", "se", "su", "sus", "lo", "es", "no",
-    "le", "les", "des", "du", "et", "une", "dans", "pour", "sur", "par", "qui", "est", "ne", "pas", "ce", "il", "elle",
-    "der", "die", "das", "und", "den", "dem", "ein", "eine", "zu", "von", "mit", "auf", "ist", "im", "nicht", "sich", "sie", "er"}));
+constexpr auto stop_words = sorted(std::to_array<std::string_view>(
+    {"a",     "about",   "above",   "after",      "again",   "all",    "also",    "although", "am",     "among",  "an",      "and",
+     "any",   "anybody", "anyone",  "are",        "as",      "at",     "be",      "because",  "been",   "before", "being",   "between",
+     "both",  "but",     "by",      "can",        "could",   "did",    "do",      "does",     "doing",  "down",   "during",  "each",
+     "for",   "from",    "further", "had",        "has",     "have",   "having",  "he",       "her",    "here",   "hers",    "herself",
+     "him",   "himself", "his",     "how",        "i",       "if",     "in",      "into",     "is",     "it",     "its",     "itself",
+     "just",  "may",     "me",      "might",      "more",    "most",   "must",    "my",       "myself", "no",     "nobody",  "nor",
+     "not",   "now",     "of",      "off",        "on",      "once",   "only",    "or",       "other",  "our",    "ours",    "out",
+     "over",  "own",     "same",    "shall",      "she",     "should", "so",      "some",     "such",   "than",   "that",    "the",
+     "their", "theirs",  "them",    "themselves", "then",    "there",  "these",   "they",     "this",   "those",  "through", "to",
+     "too",   "under",   "until",   "up",         "upon",    "us",     "very",    "was",      "we",     "were",   "what",    "when",
+     "where", "whether", "which",   "while",      "who",     "whom",   "whose",   "why",      "will",   "with",   "without", "would",
+     "you",   "your",    "s",       "t",          "d",       "ll",     "re",      "ve",       "don",    "didn",   "isn",     "wasn",
+     "weren", "never",   "none",    "neither",    "nothing", "one",    "number",  "numbers",  "done",   "get",    "got",     "like",
+     "yet",   "even",    "still",   "ever",       "many",    "much",   "another", "every",    "el",     "la",     "los",     "las",
+     "un",    "una",     "de",      "del",        "al",      "y",      "que",     "en",       "por",    "con",    "para",    "se",
+     "su",    "sus",     "lo",      "es",         "no",      "le",     "les",     "des",      "du",     "et",     "une",     "dans",
+     "pour",  "sur",     "par",     "qui",        "est",     "ne",     "pas",     "ce",       "il",     "elle",   "der",     "die",
+     "das",   "und",     "den",     "dem",        "ein",     "eine",   "zu",      "von",      "mit",    "auf",    "ist",     "im",
+     "nicht", "sich",    "sie",     "er"}));
 
 constexpr auto negations = sorted(std::to_array<std::string_view>({
     "not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "cannot", "t", "without",

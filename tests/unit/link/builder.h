@@ -52,7 +52,8 @@ class Doc {
     return *this;
   }
 
-  std::int32_t agent(const std::string& name, AgentKind kind, const std::string& role = {}, std::int32_t affiliation = -1, bool vague = false) {
+  std::int32_t agent(const std::string& name, AgentKind kind, const std::string& role = {}, std::int32_t affiliation = -1,
+                     bool vague = false) {
     Agent a;
     a.name = name;
     a.kind = kind;
@@ -64,7 +65,8 @@ class Doc {
   }
 
   /// The words must stand in the last block. An empty source or cue is not there.
-  Attribution& says(std::int32_t who, const std::string& source, const std::string& cue, const std::string& content, Stance stance = Stance::asserts) {
+  Attribution& says(std::int32_t who, const std::string& source, const std::string& cue, const std::string& content,
+                    Stance stance = Stance::asserts) {
     Attribution a;
     if (!source.empty()) a.source = {find(source)};
     if (!cue.empty()) a.cue = {find(cue)};
@@ -74,7 +76,9 @@ class Doc {
     if (who >= 0) {
       auto& agent = reading_.agents[static_cast<std::size_t>(who)];
       if (!a.source.empty()) agent.mentions.push_back(a.source.front());
-      a.source_kind = agent.kind == AgentKind::media ? SourceKind::media : agent.kind == AgentKind::collective ? SourceKind::unnamed_group : SourceKind::named_person;
+      a.source_kind = agent.kind == AgentKind::media        ? SourceKind::media
+                      : agent.kind == AgentKind::collective ? SourceKind::unnamed_group
+                                                            : SourceKind::named_person;
     }
     reading_.attributions.push_back(a);
     return reading_.attributions.back();

@@ -29,8 +29,14 @@ Side side_in(const CaseModel& m, std::uint32_t document, std::uint32_t attributi
 }
 
 TEST(Words, Stems) {
-  for (const auto& [word, want] : std::vector<std::pair<std::string, std::string>>{
-           {"guards", "guard"}, {"parties", "party"}, {"denied", "deny"}, {"stopped", "stop"}, {"stopping", "stop"}, {"glass", "glass"}, {"was", "was"}, {"beaten", "beaten"}})
+  for (const auto& [word, want] : std::vector<std::pair<std::string, std::string>>{{"guards", "guard"},
+                                                                                   {"parties", "party"},
+                                                                                   {"denied", "deny"},
+                                                                                   {"stopped", "stop"},
+                                                                                   {"stopping", "stop"},
+                                                                                   {"glass", "glass"},
+                                                                                   {"was", "was"},
+                                                                                   {"beaten", "beaten"}})
     EXPECT_EQ(link::stem(word), want);
   EXPECT_EQ(link::sense("beaten"), "beat");
   EXPECT_EQ(link::sense("cherry"), "cherry");
@@ -210,9 +216,14 @@ TEST(Agents, ASpokesmanSpeaksForTheMinistryAPrisonerForHimself) {
 }
 
 TEST(Agents, HeadNouns) {
-  for (const auto& [description, want] : std::vector<std::pair<std::string, std::string>>{
-           {"a senior official of the ministry", "official"}, {"Nine former detainees, interviewed over four weeks", "detainee"}, {"two people close to him", "person"},
-           {"one of them, a welder who was not named", "welder"}, {"All nine", ""}, {"the women from Tarn", "woman"}, {"", ""}})
+  for (const auto& [description, want] :
+       std::vector<std::pair<std::string, std::string>>{{"a senior official of the ministry", "official"},
+                                                        {"Nine former detainees, interviewed over four weeks", "detainee"},
+                                                        {"two people close to him", "person"},
+                                                        {"one of them, a welder who was not named", "welder"},
+                                                        {"All nine", ""},
+                                                        {"the women from Tarn", "woman"},
+                                                        {"", ""}})
     EXPECT_EQ(link::head_noun(description), want) << description;
   EXPECT_TRUE(link::is_plural("two people close to him"));
   EXPECT_FALSE(link::is_plural("one of the guards"));

@@ -18,7 +18,8 @@ const std::string paragraphs[] = {
     "Passengers were given soup and blankets in the customs hall, and a choir on its way home sang for them until the lamps were put out.",
     "The line carries nine hundred people on a usual Friday, most of them growers who bring cherries to the evening market in Solen."};
 
-Doc report(const std::string& id, const std::string& publisher, const std::string& published, std::vector<int> which, const std::string& title = {}) {
+Doc report(const std::string& id, const std::string& publisher, const std::string& published, std::vector<int> which,
+           const std::string& title = {}) {
   Doc d(id, publisher, published);
   if (!title.empty()) d.title(title);
   for (const int i : which) d.block(paragraphs[i]);
@@ -77,7 +78,9 @@ TEST(Families, AMergedTextHasTwoParents) {
 }
 
 TEST(Families, TwoReportersAtOneBriefingShareTheQuotationNotTheText) {
-  const std::string speech = "\"We opened the gates because the water stood a hand below the rim, and anybody who says otherwise has never slept beside a river in spring.\"";
+  const std::string speech =
+      "\"We opened the gates because the water stood a hand below the rim, and anybody who says otherwise has never slept beside a river "
+      "in spring.\"";
   Doc a("a", "The Moor Herald", "2031-05-06"), b("b", "The Plain Courier", "2031-05-06");
   a.block("Sluices on the upper Orme were opened before dawn.").block(speech).block("The engineer would not say who gave the order.");
   b.block("An engineer defended the night's release.").block(speech).block("Growers downstream lost their onions.");
@@ -90,9 +93,11 @@ TEST(Families, AParagraphOfBackgroundIsNoFamily) {
   auto long_one = report("a", "The Moor Herald", "2031-05-06", {0, 1, 2, 3});
   Doc other("b", "The Plain Courier", "2031-05-09");
   for (int i = 0; i < 10; ++i)
-    long_one.block("On pier " + std::to_string(i) + " the clerk wrote " + std::to_string(50 + 3 * i) + " tickets by hand before the printer came back to life.");
+    long_one.block("On pier " + std::to_string(i) + " the clerk wrote " + std::to_string(50 + 3 * i) +
+                   " tickets by hand before the printer came back to life.");
   for (int i = 0; i < 30; ++i)
-    other.block("Line " + std::to_string(i) + " of the harvest table gives " + std::to_string(100 + 7 * i) + " sacks for parish number " + std::to_string(i * 3) + " and its mills.");
+    other.block("Line " + std::to_string(i) + " of the harvest table gives " + std::to_string(100 + 7 * i) + " sacks for parish number " +
+                std::to_string(i * 3) + " and its mills.");
   other.block("A spare part is on its way from a yard up the coast, where the last ship waits.");
   EXPECT_TRUE(link::link(readings({long_one, other})).derived.empty());
 }
@@ -128,7 +133,9 @@ TEST(Families, AKillNoticeWithdrawsTheItemThatItNames) {
   const auto flash = report("flash", "Corvid Wire", "2031-05-06T10:00:00Z", {0}, "FLASH: Ferry to Solen sinks at its moorings");
   const auto other = report("other", "Corvid Wire", "2031-05-06T10:30:00Z", {3}, "Choir sings for stranded passengers");
   Doc kill("kill", "Corvid Wire", "2031-05-06T11:00:00Z");
-  kill.title("KILL: FERRY flash").kill_notice().block("Editors: kill the flash headed \"Ferry to Solen sinks at its moorings\". The ship is afloat.");
+  kill.title("KILL: FERRY flash")
+      .kill_notice()
+      .block("Editors: kill the flash headed \"Ferry to Solen sinks at its moorings\". The ship is afloat.");
   const auto m = link::link(readings({kill, other, flash}));
   EXPECT_EQ(m.withdrawn, (std::vector<bool>{false, false, true}));
   bool relies = false;

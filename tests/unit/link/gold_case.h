@@ -105,7 +105,9 @@ inline std::vector<Reading> gold_readings(const std::string& folder) {
       if (m["agent"].is_string() && m["source"].is_string()) {
         a.agent = local(file, m["agent"], a.source.empty() ? ByteSpan{} : a.source.front(), local);
         const auto kind = reading.agents[static_cast<std::size_t>(a.agent)].kind;
-        a.source_kind = kind == AgentKind::media ? SourceKind::media : kind == AgentKind::collective ? SourceKind::unnamed_group : SourceKind::named_person;
+        a.source_kind = kind == AgentKind::media        ? SourceKind::media
+                        : kind == AgentKind::collective ? SourceKind::unnamed_group
+                                                        : SourceKind::named_person;
       }
       for (const auto& v : m["via"]) a.links.push_back({SourceLink::Kind::citing, {}, {}, local(file, v, ByteSpan{}, local)});
       if (m["cue"].is_string()) {
@@ -128,7 +130,8 @@ inline std::vector<Reading> gold_readings(const std::string& folder) {
   }
   std::vector<Reading> out;
   for (auto& [file, reading] : readings) {
-    std::sort(reading.attributions.begin(), reading.attributions.end(), [](const Attribution& x, const Attribution& y) { return x.content.front() < y.content.front(); });
+    std::sort(reading.attributions.begin(), reading.attributions.end(),
+              [](const Attribution& x, const Attribution& y) { return x.content.front() < y.content.front(); });
     out.push_back(std::move(reading));
   }
   return out;

@@ -39,14 +39,15 @@ std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
   }
   for (const auto& c : m.claims) {
     const auto& n = c.independent;
-    line({"claim", c.id, c.label, std::to_string(n.supporting), std::to_string(n.supporting_unknown), std::to_string(n.denying), std::to_string(n.denying_unknown),
-          std::to_string(c.reported_by), std::to_string(c.supporting_at_most)});
+    line({"claim", c.id, c.label, std::to_string(n.supporting), std::to_string(n.supporting_unknown), std::to_string(n.denying),
+          std::to_string(n.denying_unknown), std::to_string(c.reported_by), std::to_string(c.supporting_at_most)});
     for (const auto& r : c.roots) {
       line({"  root", r.id, std::string(name(r.kind)), std::string(name(r.side)), r.label});
       why(r.why);
     }
     for (const auto& x : c.members) {
-      line({"  member", doc(x.attribution.document), std::to_string(x.attribution.attribution), std::string(name(x.side)), std::to_string(x.root)});
+      line({"  member", doc(x.attribution.document), std::to_string(x.attribution.attribution), std::string(name(x.side)),
+            std::to_string(x.root)});
       why(x.why);
     }
   }

@@ -69,7 +69,8 @@ TEST(Roots, WireAndCopiesRelayABroadcasterThatCitesAGroupMinistryAndSpokesmanDen
   }
   Doc reply = outlet("Evening Post", "2031-03-04");
   const auto ministry = sentence(reply, "The Ministry of Works", AgentKind::government, "denied that", denied, Stance::denies);
-  sentence(reply, "Anton Hale", AgentKind::person, "also denied that", "any ambulances met a closed Ostrel bridge", Stance::denies, "spokesman", ministry);
+  sentence(reply, "Anton Hale", AgentKind::person, "also denied that", "any ambulances met a closed Ostrel bridge", Stance::denies,
+           "spokesman", ministry);
   docs.push_back(reply);
   expect_counts(docs, {1, 0, 1, 0});
 }
@@ -107,7 +108,9 @@ std::vector<Doc> withdrawn_pile(const std::string& source = "two people close to
     d->says(who, source, "said", told[0]);
   }
   Doc kill("d-kill", "The Alder", "2031-03-02T12:00:00Z");
-  kill.title("KILL: Ostrel flash").kill_notice().block("Editors: kill the flash headed \"Soldiers close Ostrel bridge to ambulances\". Do not use it.");
+  kill.title("KILL: Ostrel flash")
+      .kill_notice()
+      .block("Editors: kill the flash headed \"Soldiers close Ostrel bridge to ambulances\". Do not use it.");
   return {flash, copy, kill};
 }
 
@@ -132,7 +135,9 @@ std::vector<Doc> two_sources(const std::string& one, const std::string& two, Age
 }
 TEST(Roots, ADiplomatInTwoOutlets) { expect_counts(two_sources("A diplomat", "a diplomat", AgentKind::unnamed), {1, 0, 0, 0}); }
 TEST(Roots, ADiplomatAndAMedic) { expect_counts(two_sources("A diplomat", "A medic", AgentKind::unnamed), {2, 0, 0, 0}); }
-TEST(Roots, TwoOutletsEachInterviewedResidents) { expect_counts(two_sources("Residents", "Residents", AgentKind::collective), {2, 0, 0, 0}); }
+TEST(Roots, TwoOutletsEachInterviewedResidents) {
+  expect_counts(two_sources("Residents", "Residents", AgentKind::collective), {2, 0, 0, 0});
+}
 
 TEST(Roots, MinisterCapitalMinisterAgain) {
   Doc a = outlet("Alder"), b = outlet("Birch"), c = outlet("Cedar");
@@ -155,7 +160,8 @@ TEST(Roots, MinisterCapitalMinisterAgain) {
 TEST(Roots, BlanketDenialOfTwoClaimsAndASpokesmanOnOne) {
   Doc d = outlet("Alder");
   sentence(d, "The Harbour Guild", AgentKind::organisation, "alleged that", told[0], Stance::alleges);
-  sentence(d, "The Harbour Guild", AgentKind::organisation, "alleged that", "customs officers burned forty crates of seed potatoes", Stance::alleges);
+  sentence(d, "The Harbour Guild", AgentKind::organisation, "alleged that", "customs officers burned forty crates of seed potatoes",
+           Stance::alleges);
   const auto ministry = sentence(d, "The Ministry of Works", AgentKind::government, "denied", "all the allegations", Stance::denies);
   sentence(d, "Anton Hale", AgentKind::person, "denied that", denied, Stance::denies, "spokesman", ministry);
   expect_counts({d}, {1, 0, 1, 0});
@@ -222,7 +228,9 @@ TEST(Roots, ABodysReportAndItsDirector) {
   expect_counts({a, b}, {1, 0, 0, 0});
 }
 
-TEST(Roots, PoliceAndMinistry) { expect_counts(two_sources("Ostrel Police", "The Ministry of Works", AgentKind::government), {2, 0, 0, 0}); }
+TEST(Roots, PoliceAndMinistry) {
+  expect_counts(two_sources("Ostrel Police", "The Ministry of Works", AgentKind::government), {2, 0, 0, 0});
+}
 
 std::vector<Doc> three_copies(bool last_names_it) {
   std::vector<Doc> docs;
@@ -243,7 +251,8 @@ TEST(Roots, CopiesOfWhichOnlyTheLastNamesTheSource) { expect_counts(three_copies
 TEST(Roots, RelayOfFourEndingInOneWitness) {
   Doc d = outlet("Drum", "2031-03-01");
   sentence(d, "Wanda Orr", AgentKind::person, "said", told[3]);
-  const std::vector<Doc> docs{relays("Alder", "Birch", told[0], "2031-03-04"), relays("Birch", "Cedar", told[1], "2031-03-03"), relays("Cedar", "Drum", told[2], "2031-03-02"), d};
+  const std::vector<Doc> docs{relays("Alder", "Birch", told[0], "2031-03-04"), relays("Birch", "Cedar", told[1], "2031-03-03"),
+                              relays("Cedar", "Drum", told[2], "2031-03-02"), d};
   expect_counts(docs, {1, 0, 0, 0});
 }
 
@@ -258,7 +267,9 @@ TEST(Roots, AMemberOfAGroupQuotedAlone) {
 }
 
 TEST(Roots, ASharedStatementIsOneOccasion) {
-  const std::string speech = "soldiers closed the bridge at Ostrel to ambulances and I stood there with my own two hands in the cold water until we were let across";
+  const std::string speech =
+      "soldiers closed the bridge at Ostrel to ambulances and I stood there with my own two hands in the cold water until we were let "
+      "across";
   Doc a = outlet("Alder"), b = outlet("Birch");
   a.block("\"" + speech + ",\" a boatman told us by the ferry steps.");
   a.says(a.agent("a boatman", AgentKind::unnamed), "a boatman", "told us", speech);
@@ -272,7 +283,8 @@ TEST(Roots, ACorrectionKeepsTheRootOfWhatItCorrects) {
   for (const bool corrected : {false, true}) {
     Doc d(corrected ? "d-2" : "d-1", "The Alder", corrected ? "2031-03-02" : "2031-03-01");
     d.block(wire_text);
-    const std::string content = std::string("Soldiers closed ") + (corrected ? "13" : "31") + " lanes of the bridge at Ostrel to ambulances in the course of one night";
+    const std::string content = std::string("Soldiers closed ") + (corrected ? "13" : "31") +
+                                " lanes of the bridge at Ostrel to ambulances in the course of one night";
     d.block(content + ", a senior officer of the harbour police said.");
     d.says(d.agent("a senior officer", AgentKind::unnamed), "a senior officer", "said", content);
     if (corrected) d.block("Correction: An earlier version gave the number of lanes as 31.", BlockKind::correction);
