@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "base/utf8.h"
@@ -29,6 +30,7 @@ class Grouper {
     std::erase_if(units_, [&](const Unit& u) {
       return attribution(ref(u)).stance == Stance::denies && what_is_denied(pile_, u.document, u.attribution) != Denied::proposition;
     });
+    for (auto& u : units_) u.voice = named_voice(ref(u));
     contract_copies();
     cluster();
     gather();
@@ -46,6 +48,16 @@ class Grouper {
   const Attribution& attribution(AttributionRef r) const { return pile_.readings[r.document]->attributions[r.attribution]; }
   static AttributionRef ref(const Unit& u) { return {u.document, u.attribution}; }
   AttributionRef ref(std::uint32_t unit) const { return ref(units_[unit]); }
+
+  /// The voice of a named person or body; an unnamed source may be anybody.
+  std::int32_t named_voice(AttributionRef r) const {
+    const auto agent = agents_.at(r.document, attribution(r).agent);
+    const auto who = agent >= 0 ? agent : agents_.issued_by_body(r.document) ? agents_.publisher[r.document] : -1;
+    if (who < 0) return -1;
+    const auto kind = agents_.all[static_cast<std::size_t>(who)].kind;
+    const bool named = kind == AgentKind::person || kind == AgentKind::organisation || kind == AgentKind::government;
+    return named ? agents_.voice_of(who) : -1;
+  }
 
   void contract_copies() {
     node_.resize(units_.size());
@@ -163,17 +175,25 @@ class Grouper {
     return !(negated && cue_denies);
   }
 
+  /// The parity that supports: what more speakers assert; among equals what was asserted first, for a denial comes after what it denies.
+  bool way_round(const Members& members) const {
+    std::set<std::pair<std::int32_t, std::uint32_t>> speakers[2];
+    std::optional<bool> first;
+    for (const auto& m : members) {
+      const auto& a = attribution(m.attribution);
+      if (is_neutral(a) || a.stance == Stance::denies || is_notice_[m.attribution.document]) continue;
+      const auto voice = units_[m.unit].voice;
+      const auto unnamed = agents_.at(m.attribution.document, a.agent);
+      speakers[parity(m)].emplace(voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : node_[m.unit]);
+      if (!first) first = parity(m);
+    }
+    if (speakers[0].size() != speakers[1].size()) return speakers[1].size() > speakers[0].size();
+    return first.value_or(false);
+  }
+
   void make_claim(const Members& members, bool alone) {
     if (members.empty()) return;
-    // The earliest that asserts it says which way round the claim stands: a denial comes after what it denies.
-    bool positive = false;
-    for (const auto& m : members) {
-      if (is_neutral(attribution(m.attribution)) || attribution(m.attribution).stance == Stance::denies ||
-          is_notice_[m.attribution.document])
-        continue;
-      positive = parity(m);
-      break;
-    }
+    const bool positive = way_round(members);
     Claim claim;
     std::vector<Side> sides;
     for (const auto& m : members) {

@@ -21,6 +21,7 @@ struct Unit {
   std::vector<std::string> predicates;   ///< those of `stems` that stand there as verbs, distinct, sorted
   std::vector<std::string> matter;       ///< those of `stems` that are no names, distinct, sorted
   std::vector<std::uint32_t> grams;      ///< hashes (gram_bits wide) of character 4-grams of the padded words, sorted
+  std::int32_t voice = -1;               ///< who says it, if that is somebody named; -1: not known
   bool negated = false;                  ///< holds an odd number of negations
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
