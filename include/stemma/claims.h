@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -127,5 +128,13 @@ struct CaseModel {
   std::vector<Claim> claims;                        ///< most contested and most reported first
   std::vector<Denial> denials;
 };
+
+/// Reconciles the readings of a case (docs/how-it-counts.md). The result does not depend on their order, except that its indices follow
+/// the given one. Cost: a few seconds for thousands of documents; linear in shared text and in attributions within one matter.
+///
+///     auto opened = stemma::Case::open("flood.stemma", stemma::Case::Mode::read);
+///     auto readings = opened->readings();
+///     for (const auto& claim : stemma::reconcile(*readings).claims) ...
+CaseModel reconcile(std::span<const Reading> readings);
 
 }  // namespace stemma

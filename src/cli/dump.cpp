@@ -8,7 +8,7 @@
 #include "cli/verbs.h"
 #include "ingest/ingest.h"
 #include "lang/analysis.h"
-#include "link/link.h"
+#include "stemma/claims.h"
 #include "stemma/reader.h"
 
 namespace stemma::cli {
@@ -143,7 +143,7 @@ int run_dump(const Arguments& args, Console& console) {
       else console.write(stage == "ingest" ? dump_document(*document) : dump_analysis(*document, lang::analyse(*document)));
     }
   }
-  if (stage == "link") console.write(dump_model(readings, link::link(readings)));
+  if (stage == "link") console.write(dump_model(readings, reconcile(readings)));
   return failed ? some_failed : done;
 }
 

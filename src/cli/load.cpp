@@ -1,7 +1,7 @@
 #include "cli/load.h"
 
 #include "base/time.h"
-#include "link/link.h"
+#include "stemma/claims.h"
 
 namespace stemma::cli {
 
@@ -22,7 +22,7 @@ Result<LoadedCase> load_case(const std::string& path) {
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   out.reader_version = reader->version();
-  out.model = link::link(out.readings);
+  out.model = reconcile(out.readings);
   return out;
 }
 

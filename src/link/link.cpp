@@ -1,5 +1,4 @@
-#include "link/link.h"
-
+// The steps of linking, in order: the whole of it in one function.
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -12,6 +11,7 @@
 #include "link/propositions.h"
 #include "link/relies.h"
 #include "link/roots.h"
+#include "stemma/claims.h"
 
 namespace stemma::link {
 namespace {
@@ -83,8 +83,12 @@ class Renumber {
 };
 
 }  // namespace
+}  // namespace stemma::link
 
-CaseModel link(std::span<const Reading> readings) {
+namespace stemma {
+
+CaseModel reconcile(std::span<const Reading> readings) {
+  using namespace link;
   Pile pile = make_pile(readings);
   mark_furniture(pile);
   Families families = find_families(pile);
@@ -123,4 +127,4 @@ CaseModel link(std::span<const Reading> readings) {
   return model;
 }
 
-}  // namespace stemma::link
+}  // namespace stemma

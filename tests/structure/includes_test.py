@@ -47,7 +47,7 @@ class Includes(unittest.TestCase):
         self.assertEqual(bad, [])
 
     def test_a_wrong_include_would_be_seen(self):
-        self.assertTrue(violations('base', '#include "link/link.h"\n'))
+        self.assertTrue(violations('base', '#include "link/roots.h"\n'))
         self.assertTrue(violations('lang', '#include "stemma/case.h"\n'))
         self.assertTrue(violations('lang', '#include "elsewhere/x.h"\n'))
         self.assertFalse(violations('link', '#include "base/utf8.h"\n#include "stemma/attribution.h"\n'))

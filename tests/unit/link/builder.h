@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/hash.h"
-#include "link/link.h"
+#include "stemma/claims.h"
 #include "stemma/attribution.h"
 
 namespace stemma::link_test {
@@ -114,7 +114,7 @@ void shuffled(const std::vector<Doc>& docs, Check check) {
   auto list = readings(docs);
   std::mt19937 random(7);
   for (int k = 0; k < 20; ++k) {
-    check(list, link::link(list));
+    check(list, reconcile(list));
     std::shuffle(list.begin(), list.end(), random);
   }
 }

@@ -103,7 +103,7 @@ TEST(Claims, ADenialStandsInTheClaimThatItDenies) {
 TEST(Claims, ASingletonIsAClaim) {
   Doc a = outlet("Alder");
   sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
-  const auto m = link::link(readings({a}));
+  const auto m = reconcile(readings({a}));
   ASSERT_EQ(m.claims.size(), 1u);
   EXPECT_EQ(m.claims[0].reported_by, 1u);
   EXPECT_EQ(m.claims[0].independent.supporting, 1u);
@@ -113,14 +113,14 @@ TEST(Claims, OnePlaceIsNotOneProposition) {
   Doc a = outlet("Alder"), b = outlet("Birch");
   sentence(a, "Ines Pell", AgentKind::person, "said", "three men had boarded a plane at Port Solen");
   sentence(b, "Olga Wren", AgentKind::person, "called on", "Port Solen to open its archive to her inspectors");
-  EXPECT_EQ(link::link(readings({a, b})).claims.size(), 2u);
+  EXPECT_EQ(reconcile(readings({a, b})).claims.size(), 2u);
 }
 
 TEST(Claims, DoubtsAreNeutral) {
   Doc a = outlet("Alder");
   sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
   sentence(a, "Olga Wren", AgentKind::person, "doubted that", "soldiers had burned the grain store at Ostrel", Stance::doubts);
-  EXPECT_EQ(side_in(link::link(readings({a})), 0, 1), Side::neutral);
+  EXPECT_EQ(side_in(reconcile(readings({a})), 0, 1), Side::neutral);
 }
 
 TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
@@ -128,7 +128,7 @@ TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
   const auto who = sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
   a.block("\"I could smell it in my coat for weeks,\" she said.");
   a.says(who, "she", "said", "\"I could smell it in my coat for weeks,\"");
-  const auto m = link::link(readings({a}));
+  const auto m = reconcile(readings({a}));
   ASSERT_EQ(m.claims.size(), 1u);
   EXPECT_EQ(m.claims[0].members.size(), 2u);
 }
@@ -168,7 +168,7 @@ TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
   d.says(roe, "Bastian Roe", "", "Bastian Roe");  // names him inside the content
   auto list = readings({d});
   list[0].attributions.pop_back();
-  const auto m = link::link(list);
+  const auto m = reconcile(list);
   ASSERT_EQ(m.denials.size(), 1u);
   EXPECT_EQ(m.denials[0].claims.size(), 1u);
   EXPECT_FALSE(m.denials[0].blanket);
@@ -177,7 +177,7 @@ TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
 TEST(Denials, NoDenialIsHidden) {
   Doc d = outlet("Alder");
   sentence(d, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
-  const auto m = link::link(readings({d}));
+  const auto m = reconcile(readings({d}));
   ASSERT_EQ(m.claims.size(), 1u);
   EXPECT_EQ(m.claims[0].independent.denying, 1u);
   EXPECT_EQ(m.claims[0].independent.supporting, 0u);
@@ -188,7 +188,7 @@ TEST(Agents, MergeOnFullNamesOnly) {
   sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
   sentence(b, "Ms Ines Pell", AgentKind::person, "said", "the ferry sank in the harbour of Solen");
   sentence(c, "Pell", AgentKind::person, "said", "cherries were dear at the market of Tarn");
-  const auto m = link::link(readings({a, b, c}));
+  const auto m = reconcile(readings({a, b, c}));
   EXPECT_EQ(m.agent_of[0][0], m.agent_of[1][0]);
   EXPECT_NE(m.agent_of[0][0], m.agent_of[2][0]);
 }
@@ -197,7 +197,7 @@ TEST(Agents, ShortNamesOfOutletsOfThePile) {
   Doc a = outlet("Tidewater Lantern"), b = outlet("Birch", "2031-03-03");
   sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
   sentence(b, "the Lantern", AgentKind::media, "reported that", "soldiers burned the grain store at Ostrel");
-  const auto m = link::link(readings({a, b}));
+  const auto m = reconcile(readings({a, b}));
   ASSERT_EQ(m.relies.size(), 1u);
   EXPECT_EQ(m.relies[0].from, 1u);
   EXPECT_EQ(m.relies[0].to, 0);
@@ -209,7 +209,7 @@ TEST(Agents, ASpokesmanSpeaksForTheMinistryAPrisonerForHimself) {
   const auto ministry = a.agent("Ministry of Works", AgentKind::government);
   const auto voice = a.agent("Anton Hale", AgentKind::person, "spokesman", ministry);
   const auto clerk = a.agent("Ruben Tace", AgentKind::person, "former clerk", ministry);
-  const auto m = link::link(readings({a}));
+  const auto m = reconcile(readings({a}));
   const auto of = [&](std::int32_t i) { return m.agent_of[0][static_cast<std::size_t>(i)]; };
   EXPECT_EQ(m.agents[static_cast<std::size_t>(of(voice))].speaks_as, of(ministry));
   EXPECT_EQ(m.agents[static_cast<std::size_t>(of(clerk))].speaks_as, of(clerk));
@@ -233,7 +233,7 @@ TEST(Relies, ANameBesideAWordOfSourcing) {
   Doc a = outlet("Ormond Ledger"), b = outlet("Birch", "2031-03-03");
   sentence(a, "A baker", AgentKind::unnamed, "said", "soldiers ordered 140 loaves for the grain store at Ostrel");
   b.block("A bakery sent 140 loaves to soldiers at the Ostrel grain store every day. (via The Ormond Ledger, worth reading)");
-  const auto m = link::link(readings({a, b}));
+  const auto m = reconcile(readings({a, b}));
   ASSERT_EQ(m.relies.size(), 1u);
   EXPECT_EQ(m.relies[0].to, 0);
 }

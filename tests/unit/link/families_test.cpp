@@ -36,7 +36,7 @@ TEST(Families, AReprintDescendsFromTheAgencyThatItCredits) {
   const auto wire = report("wire", "Corvid Wire", "2031-05-06T14:00:00Z", {0, 1, 2, 3});
   auto print = report("print", "The Moor Herald", "2031-05-06T18:00:00Z", {0, 1, 2, 3});
   print.agency("Corvid Wire");
-  const auto m = link::link(readings({print, wire}));
+  const auto m = reconcile(readings({print, wire}));
   ASSERT_EQ(m.derived.size(), 1u);
   EXPECT_EQ(m.derived[0].child, 0u);
   EXPECT_EQ(m.derived[0].parent, 1u);
@@ -50,7 +50,7 @@ TEST(Families, CreditOutweighsALaterDateOfTheAgencysPage) {
   const auto wire = report("wire", "Corvid Wire", "2031-05-08", {0, 1, 2, 3});
   auto print = report("print", "The Moor Herald", "2031-05-07", {0, 1, 2});
   print.agency("Corvid Wire");
-  const auto m = link::link(readings({print, wire}));
+  const auto m = reconcile(readings({print, wire}));
   ASSERT_NE(edge(m, 0), nullptr);
   EXPECT_EQ(edge(m, 0)->parent, 1u);
   EXPECT_EQ(edge(m, 0)->how, How::cut);
@@ -60,7 +60,7 @@ TEST(Families, AnUpdateFollowsTheLastVersion) {
   const auto first = report("v1", "Corvid Wire", "2031-05-06T10:00:00Z", {0, 1, 2});
   const auto second = report("v2", "Corvid Wire", "2031-05-06T12:00:00Z", {0, 1, 2, 3});
   const auto third = report("v3", "Corvid Wire", "2031-05-06T15:00:00Z", {0, 1, 3, 4});
-  const auto m = link::link(readings({third, first, second}));
+  const auto m = reconcile(readings({third, first, second}));
   ASSERT_NE(edge(m, 0), nullptr);
   EXPECT_EQ(edge(m, 0)->parent, 2u);
   EXPECT_EQ(edge(m, 0)->how, How::update);
@@ -72,7 +72,7 @@ TEST(Families, AMergedTextHasTwoParents) {
   const auto b = report("b", "Jackdaw Agency", "2031-05-06T11:00:00Z", {2, 3});
   auto merged = report("m", "The Moor Herald", "2031-05-06T20:00:00Z", {0, 1, 2, 3});
   merged.agency("Corvid Wire / Jackdaw Agency");
-  const auto m = link::link(readings({a, b, merged}));
+  const auto m = reconcile(readings({a, b, merged}));
   ASSERT_EQ(m.derived.size(), 2u);
   for (const auto& e : m.derived) EXPECT_EQ(e.child, 2u);
 }
@@ -84,7 +84,7 @@ TEST(Families, TwoReportersAtOneBriefingShareTheQuotationNotTheText) {
   Doc a("a", "The Moor Herald", "2031-05-06"), b("b", "The Plain Courier", "2031-05-06");
   a.block("Sluices on the upper Orme were opened before dawn.").block(speech).block("The engineer would not say who gave the order.");
   b.block("An engineer defended the night's release.").block(speech).block("Growers downstream lost their onions.");
-  const auto m = link::link(readings({a, b}));
+  const auto m = reconcile(readings({a, b}));
   EXPECT_TRUE(m.derived.empty());
   EXPECT_TRUE(m.families.empty());
 }
@@ -99,7 +99,7 @@ TEST(Families, AParagraphOfBackgroundIsNoFamily) {
     other.block("Line " + std::to_string(i) + " of the harvest table gives " + std::to_string(100 + 7 * i) + " sacks for parish number " +
                 std::to_string(i * 3) + " and its mills.");
   other.block("A spare part is on its way from a yard up the coast, where the last ship waits.");
-  EXPECT_TRUE(link::link(readings({long_one, other})).derived.empty());
+  EXPECT_TRUE(reconcile(readings({long_one, other})).derived.empty());
 }
 
 TEST(Families, HouseTextOfAnOutletIsNoCopy) {
@@ -112,7 +112,7 @@ TEST(Families, HouseTextOfAnOutletIsNoCopy) {
     d.block("Subscribe to the Moor Herald for four crowns a month and have it brought to your door by noon.");
     docs.push_back(d);
   }
-  EXPECT_TRUE(link::link(readings(docs)).derived.empty());
+  EXPECT_TRUE(reconcile(readings(docs)).derived.empty());
 }
 
 TEST(Families, ATranslationKeepsNamesAndNumbersInOrder) {
@@ -122,7 +122,7 @@ TEST(Families, ATranslationKeepsNamesAndNumbersInOrder) {
   en.block("The Orme Board said Port Tarn had taken 19 and Vessel Row another 28, so Edwin Groll was right.");
   es.block("En Solen, Edwin Groll contó 47 barcazas el viernes, y Marta Quill, de la Orme Board, contó 52 por la noche.");
   es.block("La Orme Board dijo que Port Tarn había recibido 19 y Vessel Row otras 28, y que Edwin Groll tenía razón.");
-  const auto m = link::link(readings({es, en}));
+  const auto m = reconcile(readings({es, en}));
   ASSERT_EQ(m.derived.size(), 1u);
   EXPECT_EQ(m.derived[0].how, How::translated);
   EXPECT_EQ(m.derived[0].parent, 1u);
@@ -136,7 +136,7 @@ TEST(Families, AKillNoticeWithdrawsTheItemThatItNames) {
   kill.title("KILL: FERRY flash")
       .kill_notice()
       .block("Editors: kill the flash headed \"Ferry to Solen sinks at its moorings\". The ship is afloat.");
-  const auto m = link::link(readings({kill, other, flash}));
+  const auto m = reconcile(readings({kill, other, flash}));
   EXPECT_EQ(m.withdrawn, (std::vector<bool>{false, false, true}));
   bool relies = false;
   for (const auto& r : m.relies) relies = relies || (r.from == 0 && r.to == 2);
@@ -171,13 +171,13 @@ TEST(Copies, RepetitionStaysLinear) {
   Doc a("a", "A", "2031-01-01"), b("b", "B", "2031-01-02");
   a.block(x);
   b.block(x);
-  EXPECT_EQ(link::link(readings({a, b})).derived.size(), 1u);
+  EXPECT_EQ(reconcile(readings({a, b})).derived.size(), 1u);
 }
 
 TEST(Copies, AThousandPrintsOfOneTextAreOneFamily) {
   std::vector<Doc> docs;
   for (int i = 0; i < 300; ++i) docs.push_back(report("d" + std::to_string(i), "Outlet " + std::to_string(i), "2031-05-06", {0, 1, 2}));
-  const auto m = link::link(readings(docs));
+  const auto m = reconcile(readings(docs));
   ASSERT_EQ(m.families.size(), 1u);
   EXPECT_EQ(m.families[0].size(), 300u);
 }

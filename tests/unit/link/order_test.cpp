@@ -4,7 +4,7 @@
 #include <random>
 
 #include "gold_case.h"
-#include "link/link.h"
+#include "stemma/claims.h"
 
 namespace stemma::link_test {
 namespace {
@@ -62,17 +62,17 @@ std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
 TEST(Order, TheExampleGivesOneModelInAnyOrder) {
   auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
   ASSERT_GE(list.size(), 25u);
-  const auto first = dump(list, link::link(list));
+  const auto first = dump(list, reconcile(list));
   std::mt19937 random(11);
   for (int k = 0; k < 6; ++k) {
     std::shuffle(list.begin(), list.end(), random);
-    ASSERT_EQ(dump(list, link::link(list)), first);
+    ASSERT_EQ(dump(list, reconcile(list)), first);
   }
 }
 
 TEST(Order, EveryFoldAndEveryRootHasAReason) {
   const auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
-  const auto m = link::link(list);
+  const auto m = reconcile(list);
   for (const auto& e : m.derived) EXPECT_FALSE(e.why.empty());
   for (const auto& e : m.relies) EXPECT_FALSE(e.why.empty());
   std::set<std::string> ids;
@@ -102,15 +102,15 @@ TEST(Order, TheGenealogyOfTheExample) {
   std::set<std::pair<std::string, std::string>> want, got;
   for (const auto& d : gold["documents"])
     for (const auto& p : d["derived_from"]) want.emplace(d["file"], p["file"]);
-  for (const auto& e : link::link(list).derived) got.emplace(list[e.child].document.path, list[e.parent].document.path);
+  for (const auto& e : reconcile(list).derived) got.emplace(list[e.child].document.path, list[e.parent].document.path);
   EXPECT_EQ(got, want);
 }
 
 TEST(Order, NothingAtAll) {
-  const auto m = link::link({});
+  const auto m = reconcile({});
   EXPECT_TRUE(m.claims.empty());
   const std::vector<Reading> blank(2);
-  EXPECT_TRUE(link::link(blank).claims.empty());
+  EXPECT_TRUE(reconcile(blank).claims.empty());
 }
 
 }  // namespace

@@ -190,7 +190,7 @@ TEST(Roots, ReliesOnTheWireAndOwnCorrespondentConfirms) {
 TEST(Roots, TwoCiteAnAgencyReportThatIsNotInThePile) {
   const std::vector<Doc> docs{relays("Alder", "Corvid Wire", told[0]), relays("Birch", "Corvid Wire", told[1])};
   expect_counts(docs, {1, 0, 0, 0});
-  const auto model = link::link(readings(docs));
+  const auto model = reconcile(readings(docs));
   EXPECT_TRUE(model.claims.front().roots.front().not_seen);
 }
 
@@ -291,13 +291,13 @@ TEST(Roots, ACorrectionKeepsTheRootOfWhatItCorrects) {
     docs.push_back(d);
   }
   expect_counts(docs, {1, 0, 0, 0});
-  const auto model = link::link(readings(docs));
+  const auto model = reconcile(readings(docs));
   ASSERT_EQ(model.derived.size(), 1u);
   EXPECT_EQ(model.derived.front().how, How::correction);
 }
 
 TEST(Roots, UnnamedPeopleThatNothingTellsApartAreOneAtLeastAndTwoAtMost) {
-  const auto model = link::link(readings(two_sources("A diplomat", "a diplomat", AgentKind::unnamed)));
+  const auto model = reconcile(readings(two_sources("A diplomat", "a diplomat", AgentKind::unnamed)));
   ASSERT_EQ(model.claims.size(), 1u);
   EXPECT_EQ(model.claims.front().independent.supporting, 1u);
   EXPECT_EQ(model.claims.front().supporting_at_most, 2u);
@@ -307,7 +307,7 @@ TEST(Roots, ASourceIsNoDenialOfItself) {
   Doc d = outlet("Alder");
   const auto who = sentence(d, "The Ministry of Works", AgentKind::government, "declined to comment on whether", told[0], Stance::doubts);
   EXPECT_GE(who, 0);
-  const auto model = link::link(readings({d}));
+  const auto model = reconcile(readings({d}));
   EXPECT_TRUE(model.denials.empty());
 }
 
