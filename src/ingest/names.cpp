@@ -1,4 +1,6 @@
-// The words that stand for the kinds of blocks in files and exports.
+// The words of a document's enumerations in files and exports, and the look-ups in its maps.
+#include <algorithm>
+
 #include "base/enum_names.h"
 #include "stemma/document.h"
 
@@ -10,9 +12,38 @@ constexpr std::array<std::pair<BlockKind, std::string_view>, 9> block_kinds{{
     {BlockKind::subheading, "subheading"}, {BlockKind::caption, "caption"}, {BlockKind::quote, "quote"},
     {BlockKind::list, "list"}, {BlockKind::correction, "correction"}, {BlockKind::speaker, "speaker"}}};
 
+constexpr std::array<std::pair<CaptureFlaw, std::string_view>, 4> flaws{{
+    {CaptureFlaw::bot_wall, "bot-wall"}, {CaptureFlaw::consent_page, "consent-page"}, {CaptureFlaw::empty_body, "empty-body"},
+    {CaptureFlaw::paywall_stub, "paywall-stub"}}};
+
+constexpr std::array<std::pair<LeftOutKind, std::string_view>, 6> left_out{{
+    {LeftOutKind::comments, "comments"}, {LeftOutKind::related, "related"}, {LeftOutKind::promotion, "promotion"},
+    {LeftOutKind::navigation, "navigation"}, {LeftOutKind::sharing, "sharing"}, {LeftOutKind::other, "other"}}};
+
 }  // namespace
 
 std::string_view name(BlockKind v) { return enum_name(block_kinds, v); }
 std::optional<BlockKind> block_kind(std::string_view word) { return enum_value(block_kinds, word); }
+std::string_view name(CaptureFlaw v) { return enum_name(flaws, v); }
+std::optional<CaptureFlaw> capture_flaw(std::string_view word) { return enum_value(flaws, word); }
+std::string_view name(LeftOutKind v) { return enum_name(left_out, v); }
+std::optional<LeftOutKind> left_out_kind(std::string_view word) { return enum_value(left_out, word); }
+
+std::optional<SourceSpan> source_span(const ByteMap& map, ByteSpan span) {
+  const auto& runs = map.runs;
+  const auto first = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& r) { return r.text + r.text_size <= span.begin; });
+  const auto behind = std::partition_point(first, runs.end(), [&](const ByteMap::Run& r) { return r.text < span.end; });
+  if (first == behind) return std::nullopt;
+  const ByteMap::Run& last = *std::prev(behind);
+  SourceSpan out{first->source, last.source + last.source_size};
+  if (first->text_size == first->source_size && span.begin > first->text) out.begin += span.begin - first->text;
+  if (last.text_size == last.source_size && span.end < last.text + last.text_size) out.end -= last.text + last.text_size - span.end;
+  return out;
+}
+
+std::uint32_t page_number(const Document& d, std::uint32_t at) {
+  const auto next = std::partition_point(d.pages.begin(), d.pages.end(), [&](const PageStart& p) { return p.text <= at; });
+  return next == d.pages.begin() ? 0 : std::prev(next)->number;
+}
 
 }  // namespace stemma

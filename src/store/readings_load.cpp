@@ -92,7 +92,7 @@ Reading ReadingLoader::load(std::int64_t document) {
 
 void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
   Document& d = reading.document;
-  for (Statement& row = author_.with(document); row.step();) d.authors.push_back(stated(row, 0));
+  for (Statement& row = author_.with(document); row.step();) d.authors.push_back({stated(row, 0)});
   for (Statement& row = warning_.with(document); row.step();) d.warnings.push_back(row.text(0));
   for (Statement& row = block_.with(document); row.step();) {
     const ByteSpan span{static_cast<std::uint32_t>(row.integer(1)), static_cast<std::uint32_t>(row.integer(2))};

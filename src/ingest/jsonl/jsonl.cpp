@@ -35,7 +35,7 @@ Stated stated(std::string value, const char* name) {
 
 void add_authors(const json& line, Document& d) {
   const auto add = [&](const std::string& name) {
-    if (!trim(name).empty()) d.authors.push_back(stated(squeeze(to_valid_utf8(name)), "authors"));
+    if (!trim(name).empty()) d.authors.push_back({stated(squeeze(to_valid_utf8(name)), "authors")});
   };
   for (const char* key : {"authors", "author"}) {
     const auto hit = line.find(key);
