@@ -108,7 +108,7 @@ struct Document {
   std::string path;    ///< the file as it was given to us, "#part" appended for a document out of a container
   std::string part;    ///< inside a container: the target URI of a WARC record, the link (or guid) of a feed item, a line's id
   std::string sha256;  ///< of the original's bytes, 64 hex digits
-  std::string format;  ///< "html", "text", "wire", "pdf", "warc+html", "feed", "jsonl"
+  std::string format;  ///< "html", "text", "wire", "pdf", "feed", "jsonl", "mail", "newsml", "ninjs"; out of an archive "warc+html" ...
 
   Stated title;
   std::vector<Author> authors;  ///< cleaned names: no "By", no e-mail, no role
@@ -116,6 +116,7 @@ struct Document {
   Stated agency;                ///< the news agency that the page credits; two are joined by " / "
   Stated published;             ///< ISO 8601, as exact as the page says: "2031-05-06" or "2031-05-06T06:00:00+01:00"
   Stated modified;
+  Stated captured;              ///< when an archive fetched it, ISO 8601 (the WARC-Date of its record); never a date of publication
   std::optional<Dateline> dateline;
   Stated url;                   ///< canonical address
   Stated section;               ///< of the outlet: "World", "Politics"

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "ingest/feed/feed.h"
-#include "ingest/gzip/gzip.h"
+#include "ingest/compress/gzip.h"
 #include "ingest/html/html.h"
 #include "ingest/jsonl/jsonl.h"
 #include "ingest/meta/notices.h"

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "ingest/gzip/gzip.h"
+#include "ingest/compress/gzip.h"
 #include "ingest/ingest.h"
 #include "ingest/text/text.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "ingest/gzip/gzip.h"
+#include "ingest/compress/gzip.h"
 
 namespace stemma::ingest {
 namespace {

@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
-#include "ingest/gzip/gzip.h"
+#include "ingest/compress/gzip.h"
 #include "ingest/html/html.h"
 #include "ingest/text/text.h"
 #include "ingest/warc/http.h"

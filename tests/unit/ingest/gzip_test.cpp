@@ -1,4 +1,4 @@
-#include "ingest/gzip/gzip.h"
+#include "ingest/compress/gzip.h"
 
 #include <gtest/gtest.h>
 
