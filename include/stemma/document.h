@@ -76,9 +76,10 @@ struct Source {
   std::vector<std::string> codings;
 };
 
-/// From the characters of a text back to the bytes of its source. Runs are sorted and do not overlap; both sides of a run of equal
-/// sizes are the same bytes, and any other run (a character reference, another charset, squeezed white space) belongs together as a
-/// whole. What no run covers (the line breaks between blocks) is ours.
+/// From the characters of a text back to the bytes of its source. Runs are sorted by text and do not overlap. In a run of equal sizes
+/// the k-th byte of one side answers to the k-th of the other (the same bytes, but for white space made a plain space); any other run (a
+/// character reference, a character of another charset) belongs together as a whole. What no run covers is white space, or ours (the
+/// line breaks between blocks). The source need not be in order: a headline may stand behind the text.
 struct ByteMap {
   struct Run {
     std::uint32_t text = 0, text_size = 0;
@@ -142,7 +143,7 @@ inline std::string_view slice(const Document& d, ByteSpan s) { return slice(std:
 std::string_view slice(const Document&&, ByteSpan) = delete;
 
 /// The stretch of the source that a span of the text was read from: from the first to the last byte. Nothing if no byte of the
-/// span came from the source. O(log runs).
+/// span came from the source. O(log runs + runs in the span).
 struct SourceSpan {
   std::uint64_t begin = 0, end = 0;
   friend bool operator==(const SourceSpan&, const SourceSpan&) = default;

@@ -31,13 +31,18 @@ std::optional<LeftOutKind> left_out_kind(std::string_view word) { return enum_va
 
 std::optional<SourceSpan> source_span(const ByteMap& map, ByteSpan span) {
   const auto& runs = map.runs;
-  const auto first = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& r) { return r.text + r.text_size <= span.begin; });
-  const auto behind = std::partition_point(first, runs.end(), [&](const ByteMap::Run& r) { return r.text < span.end; });
-  if (first == behind) return std::nullopt;
-  const ByteMap::Run& last = *std::prev(behind);
-  SourceSpan out{first->source, last.source + last.source_size};
-  if (first->text_size == first->source_size && span.begin > first->text) out.begin += span.begin - first->text;
-  if (last.text_size == last.source_size && span.end < last.text + last.text_size) out.end -= last.text + last.text_size - span.end;
+  std::optional<SourceSpan> out;
+  for (auto r = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& x) { return x.text + std::uint64_t{x.text_size} <= span.begin; });
+       r != runs.end() && r->text < span.end; ++r) {
+    SourceSpan s{r->source, r->source + r->source_size};
+    if (r->text_size == r->source_size) {
+      if (span.begin > r->text) s.begin += span.begin - r->text;
+      if (span.end < r->text + std::uint64_t{r->text_size}) s.end -= r->text + std::uint64_t{r->text_size} - span.end;
+    }
+    if (!out) out = s;
+    out->begin = std::min(out->begin, s.begin);
+    out->end = std::max(out->end, s.end);
+  }
   return out;
 }
 

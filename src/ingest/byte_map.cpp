@@ -1,0 +1,62 @@
+#include "ingest/byte_map.h"
+
+#include <algorithm>
+
+namespace stemma::ingest {
+
+void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size) {
+  if (text_size == 0 || source_size == 0) return;
+  if (text_size == source_size && !map.runs.empty()) {
+    ByteMap::Run& last = map.runs.back();
+    const std::uint32_t gap = text - last.text - last.text_size;
+    if (last.text_size == last.source_size && gap <= 1 && source == last.source + last.source_size + gap) {
+      last.text_size = last.source_size = text + text_size - last.text;
+      return;
+    }
+  }
+  map.runs.push_back({text, text_size, source, source_size});
+}
+
+ByteMap straight_map(std::uint32_t size, std::uint64_t source) {
+  ByteMap map;
+  add_run(map, 0, size, source, size);
+  return map;
+}
+
+void shift_source(ByteMap& map, std::uint64_t by) {
+  for (ByteMap::Run& r : map.runs) r.source += by;
+}
+
+ByteMap compose(const ByteMap& outer, const ByteMap& inner) {
+  ByteMap out;
+  const auto& runs = inner.runs;
+  for (const ByteMap::Run& o : outer.runs) {
+    const std::uint64_t begin = o.source, end = o.source + o.source_size;
+    auto i = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& r) { return r.text + std::uint64_t{r.text_size} <= begin; });
+    if (o.text_size != o.source_size) {
+      const auto whole = source_span(inner, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      if (whole) add_run(out, o.text, o.text_size, whole->begin, static_cast<std::uint32_t>(whole->end - whole->begin));
+      continue;
+    }
+    for (; i != runs.end() && i->text < end; ++i) {
+      const std::uint64_t from = std::max<std::uint64_t>(begin, i->text), to = std::min<std::uint64_t>(end, i->text + std::uint64_t{i->text_size});
+      const auto size = static_cast<std::uint32_t>(to - from);
+      const auto text = static_cast<std::uint32_t>(o.text + (from - begin));
+      if (i->text_size == i->source_size) add_run(out, text, size, i->source + (from - i->text), size);
+      else add_run(out, text, size, i->source, i->source_size);
+    }
+  }
+  return out;
+}
+
+bool is_sound(const ByteMap& map, std::uint64_t text_size, std::uint64_t source_size) {
+  std::uint64_t end = 0;
+  for (const ByteMap::Run& r : map.runs) {
+    if (r.text < end || r.text_size == 0 || r.source_size == 0) return false;
+    end = r.text + std::uint64_t{r.text_size};
+    if (end > text_size || r.source > source_size || r.source_size > source_size - r.source) return false;
+  }
+  return true;
+}
+
+}  // namespace stemma::ingest

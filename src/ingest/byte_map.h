@@ -1,0 +1,30 @@
+// Making byte maps and joining them (ByteMap in stemma/document.h), so that each reader says only what its own step did.
+//
+//     text --outer--> page in UTF-8 --inner--> bytes of the file        compose(outer, inner): text -> bytes of the file
+#pragma once
+
+#include <cstdint>
+
+#include "stemma/document.h"
+
+namespace stemma::ingest {
+
+/// Says that bytes [text, text + text_size) were read from [source, source + source_size). REQUIRES: text lies behind all runs there are.
+/// Equal sizes that go on where the last run ends lengthen it, also over one byte that is skipped on both sides: the space that a line
+/// break became. A size of 0 adds nothing. O(1).
+void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size);
+
+/// The map of a text that is `size` bytes of its source from `source` on.
+ByteMap straight_map(std::uint32_t size, std::uint64_t source);
+
+/// Moves the source: for a part of something larger, `by` is where the part begins in it.
+void shift_source(ByteMap& map, std::uint64_t by);
+
+/// text -> source, from `outer` (text -> middle) and `inner` (middle -> source). Where the two cut a character differently, the whole of it
+/// belongs together; what `inner` does not cover is not covered. O(runs of both + n log n).
+ByteMap compose(const ByteMap& outer, const ByteMap& inner);
+
+/// True if runs are in order, disjoint, not empty, inside a text of `text_size` and a source of `source_size` bytes.
+bool is_sound(const ByteMap& map, std::uint64_t text_size, std::uint64_t source_size);
+
+}  // namespace stemma::ingest
