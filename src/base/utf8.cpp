@@ -69,19 +69,31 @@ std::size_t find_invalid_utf8(std::string_view s) {
 }
 
 std::string to_valid_utf8(std::string_view s) {
+  return to_valid_utf8(s, [](std::size_t, std::size_t) {});
+}
+
+std::string to_valid_utf8(std::string_view s, const std::function<void(std::size_t, std::size_t)>& piece) {
   std::string out;
   out.reserve(s.size() + s.size() / 64);
-  std::size_t i = 0, bad;
-  while (i < s.size()) {
+  std::size_t kept = 0, bad;  // where the good stretch in hand began
+  const auto keep = [&](std::size_t end) {
+    if (end == kept) return;
+    out.append(s, kept, end - kept);
+    piece(end - kept, end - kept);
+  };
+  for (std::size_t i = 0; i < s.size();) {
     const std::size_t n = sequence_length(s, i, bad);
-    if (n == 0 || s[i] == '\0') {
-      out += "\xEF\xBF\xBD";
-      i += n == 0 ? bad : 1;
-    } else {
-      out.append(s, i, n);
+    if (n != 0 && s[i] != '\0') {
       i += n;
+      continue;
     }
+    keep(i);
+    out += "\xEF\xBF\xBD";
+    i += n == 0 ? bad : 1;
+    piece(3, n == 0 ? bad : 1);
+    kept = i;
   }
+  keep(s.size());
   return out;
 }
 

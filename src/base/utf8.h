@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ std::size_t find_invalid_utf8(std::string_view s);
 /// The same text with every malformed sequence replaced by U+FFFD (one for each maximal bad part, as WHATWG decoders do)
 /// and NUL bytes by U+FFFD.
 std::string to_valid_utf8(std::string_view s);
+/// The same; tells what stands where: `piece(text_size, source_size)` for each stretch in turn, kept ones in equal sizes.
+std::string to_valid_utf8(std::string_view s, const std::function<void(std::size_t text_size, std::size_t source_size)>& piece);
 
 /// Decodes the code point at byte `at` and moves `at` behind it. REQUIRES: valid UTF-8, at < s.size().
 char32_t next_code_point(std::string_view s, std::size_t& at);

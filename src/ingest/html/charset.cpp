@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
 #include "ingest/html/charset_labels.h"
 
 namespace stemma::ingest {
@@ -113,19 +115,56 @@ const Encoding* guess(std::string_view bytes) {
 bool is_utf8(const Encoding* e) { return e && !e->converter; }
 bool is_utf16(const Encoding* e) { return e && e->name.starts_with("UTF-16"); }
 
+void keep(std::string_view bytes, Decoded& d) {
+  d.damaged = find_invalid_utf8(bytes) != std::string_view::npos || bytes.find('\0') != std::string_view::npos;
+  if (!d.damaged) {
+    d.text = bytes;
+    d.map = straight_map(static_cast<std::uint32_t>(bytes.size()), 0);
+    return;
+  }
+  std::uint32_t at = 0;
+  std::uint64_t source = 0;
+  d.text = to_valid_utf8(bytes, [&](std::size_t text_size, std::size_t source_size) {
+    add_run(d.map, at, static_cast<std::uint32_t>(text_size), source, static_cast<std::uint32_t>(source_size));
+    at += static_cast<std::uint32_t>(text_size);
+    source += source_size;
+  });
+}
+
+/// Makes the map while characters come out of a converter, each with the place where its bytes begin (nothing: where those of the one
+/// before it do). What its bytes are is known when the next one comes.
+class UnitMap {
+ public:
+  explicit UnitMap(ByteMap& map) : map_(map) {}
+  void add(std::optional<std::uint64_t> begin, std::size_t text_size) {
+    if (begin && *begin > begin_) end(*begin);
+    size_ += static_cast<std::uint32_t>(text_size);
+  }
+  void end(std::uint64_t source) {
+    add_run(map_, text_, size_, begin_, static_cast<std::uint32_t>(source - begin_));
+    text_ += size_;
+    size_ = 0;
+    begin_ = source;
+  }
+
+ private:
+  ByteMap& map_;
+  std::uint64_t begin_ = 0;
+  std::uint32_t text_ = 0, size_ = 0;
+};
+
 Decoded convert(std::string_view bytes, const Encoding& encoding, std::string origin) {
   Decoded d;
   d.encoding = encoding.name;
   d.origin = std::move(origin);
   if (!encoding.converter) {
-    d.damaged = find_invalid_utf8(bytes) != std::string_view::npos || bytes.find('\0') != std::string_view::npos;
-    d.text = d.damaged ? to_valid_utf8(bytes) : std::string(bytes);
+    keep(bytes, d);
     return d;
   }
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(encoding.converter, &status), ucnv_close);
   if (U_FAILURE(status)) {  // ICU was built without this table
-    d.text = to_valid_utf8(bytes);
+    keep(bytes, d);
     d.damaged = true;
     return d;
   }
@@ -133,15 +172,24 @@ Decoded convert(std::string_view bytes, const Encoding& encoding, std::string or
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
   UChar buffer[8192];
+  std::int32_t offsets[std::size(buffer)];
+  UnitMap map(d.map);
   d.text.reserve(bytes.size() + bytes.size() / 8);
   do {
     UChar* target = buffer;
     status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &target, buffer + std::size(buffer), &source, end, nullptr, true, &status);
+    const auto from = static_cast<std::uint64_t>(source - bytes.data());
+    ucnv_toUnicode(converter.get(), &target, buffer + std::size(buffer), &source, end, offsets, true, &status);
     const auto n = static_cast<std::size_t>(target - buffer);
     for (std::size_t i = 0; i < n; ++i) {
       char32_t c = buffer[i];
-      if (c < 0x80 && c != 0) { d.text += static_cast<char>(c); continue; }
+      const auto begin = offsets[i] < 0 ? std::nullopt : std::optional(from + static_cast<std::uint64_t>(offsets[i]));
+      const std::size_t before = d.text.size();
+      if (c < 0x80 && c != 0) {
+        d.text += static_cast<char>(c);
+        map.add(begin, 1);
+        continue;
+      }
       if (U16_IS_LEAD(c) && i + 1 == n && status == U_BUFFER_OVERFLOW_ERROR) {  // ICU never splits a pair across calls; be safe
         c = 0xFFFD;
       } else if (U16_IS_LEAD(c) && i + 1 < n && U16_IS_TRAIL(buffer[i + 1])) {
@@ -151,19 +199,33 @@ Decoded convert(std::string_view bytes, const Encoding& encoding, std::string or
         c = 0xFFFD;
       }
       append_utf8(d.text, c);
+      map.add(begin, d.text.size() - before);
     }
   } while (status == U_BUFFER_OVERFLOW_ERROR);
+  map.end(bytes.size());
   d.damaged = d.text.find(replacement) != std::string::npos;
   return d;
 }
 
 }  // namespace
 
+Decoded keep_valid(std::string_view bytes) {
+  Decoded d;
+  d.encoding = "UTF-8";
+  keep(bytes, d);
+  return d;
+}
+
 Decoded decode(std::string_view bytes, std::string_view http_charset, bool html) {
   const Encoding* const utf8 = encoding_for_label("utf-8");
-  if (bytes.starts_with("\xEF\xBB\xBF")) return convert(bytes.substr(3), *utf8, "bom");
-  if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), *encoding_for_label("utf-16be"), "bom");
-  if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), *encoding_for_label("utf-16le"), "bom");
+  const auto marked = [&](std::size_t mark, const Encoding& encoding) {
+    Decoded d = convert(bytes.substr(mark), encoding, "bom");
+    shift_source(d.map, mark);
+    return d;
+  };
+  if (bytes.starts_with("\xEF\xBB\xBF")) return marked(3, *utf8);
+  if (bytes.starts_with("\xFE\xFF")) return marked(2, *encoding_for_label("utf-16be"));
+  if (bytes.starts_with("\xFF\xFE")) return marked(2, *encoding_for_label("utf-16le"));
 
   const Encoding* label = encoding_for_label(http_charset);
   std::string origin = "http";

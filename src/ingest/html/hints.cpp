@@ -298,7 +298,7 @@ std::uint32_t hints_of(const Tree& tree, std::uint32_t node) {
   if (n.attributes == 0) return found;
   found |= role_hints(tree.attribute(node, "role"));
   found |= itemprop_hints(tree.attribute(node, "itemprop"));
-  if (tree.has(node, "hidden") || tree.attribute(node, "aria-hidden") == "true") found |= hint_hidden;
+  if (n.hidden || tree.attribute(node, "aria-hidden") == "true") found |= hint_hidden;
   // Names on the outermost elements speak of the layout ("has-sidebar"), not of the content.
   if (n.tag == Tag::html || n.tag == Tag::body || n.tag == Tag::main) return found;
   const auto rel = tree.attribute(node, "rel");

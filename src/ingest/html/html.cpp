@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.h"
+#include "ingest/byte_map.h"
 #include "ingest/html/charset.h"
 #include "ingest/html/describe.h"
-#include "ingest/html/guard.h"
 #include "ingest/html/head_facts.h"
 #include "ingest/html/json_ld.h"
 #include "ingest/html/main_text.h"
@@ -15,7 +14,7 @@
 namespace stemma::ingest {
 namespace {
 
-/// Sets text and blocks; blocks past the limit are left out, with a warning.
+/// Sets text, blocks and the map from the text to the page in UTF-8; blocks past the limit are left out, with a warning.
 void write_text(const Page& page, const std::vector<TextPart>& parts, const Limits& limits, Document& d) {
   for (const TextPart& part : parts) {
     const std::string& text = page.pieces[part.piece].text;
@@ -27,13 +26,19 @@ void write_text(const Page& page, const std::vector<TextPart>& parts, const Limi
     if (!d.text.empty()) d.text += '\n';
     const auto begin = static_cast<std::uint32_t>(d.text.size());
     d.text += text;
+    map_piece(page.tree, page.pieces[part.piece], begin, d.map);
     d.blocks.push_back({part.kind, {begin, static_cast<std::uint32_t>(d.text.size())}});
   }
 }
 
-Page parse(std::string html) {
+Result<Page> parse(std::string html, const Limits& limits, Document& d) {
+  if (html.size() > limits.max_page_bytes)
+    return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", html.size(), limits.max_page_bytes), limits.max_page_bytes,
+                "raise the limit for pages or split the file");
   Page page;
-  page.tree = parse_tree(std::move(html));
+  page.tree = parse_tree(std::move(html), limits);
+  if (!page.tree.warnings().empty()) d.repaired = true;
+  d.warnings.insert(d.warnings.end(), page.tree.warnings().begin(), page.tree.warnings().end());
   page.hints.resize(page.tree.size());
   for (std::uint32_t i = 0; i < page.tree.size(); ++i)
     if (page.tree[i].tag != Tag::text) page.hints[i] = hints_of(page.tree, i);
@@ -47,22 +52,22 @@ Result<Document> read_html(std::string_view bytes, const PageContext& context, c
   if (bytes.size() > limits.max_page_bytes)
     return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes,
                 "raise the limit for pages or split the file");
-  const Decoded decoded = decode(bytes, context.charset, true);
-  auto guarded = guard(decoded.text, limits);
-  if (!guarded) return tl::unexpected(guarded.error());
-
+  Decoded decoded = decode(bytes, context.charset, true);
   Document d;
-  d.warnings = std::move(guarded->warnings);
-  d.repaired = guarded->cut || decoded.damaged || decoded.origin == "bytes";
+  d.source.length = bytes.size();
+  d.repaired = decoded.damaged || decoded.origin == "bytes";
   if (decoded.origin == "bytes") d.warnings.push_back(fmt::format("the page's charset label is wrong; read as {}", decoded.encoding));
   else if (decoded.damaged) d.warnings.push_back(fmt::format("some bytes are no {}; replaced", decoded.encoding));
 
-  Page page = parse(std::move(guarded->page));
-  read_json_ld(guarded->json_ld, folded_titles(page.tree), page.facts);
+  auto parsed = parse(std::move(decoded.text), limits, d);
+  if (!parsed) return tl::unexpected(parsed.error());
+  Page& page = *parsed;
+  read_json_ld(page.tree.json_ld(), folded_titles(page.tree), page.facts);
   read_head(page.tree, page.facts);
   mark_furniture(page);
   const MainText main = find_main_text(page);
   write_text(page, main.parts, limits, d);
+  d.map = compose(d.map, decoded.map);
   const auto furniture = describe(page, main, context, d);
   credit_document(d, furniture);
   if (d.text.empty()) d.warnings.push_back("no text found in the page");
@@ -70,13 +75,12 @@ Result<Document> read_html(std::string_view bytes, const PageContext& context, c
 }
 
 Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits) {
-  const std::string valid = to_valid_utf8(utf8);
-  auto guarded = guard(valid, limits);
-  if (!guarded) return tl::unexpected(guarded.error());
+  Decoded decoded = keep_valid(utf8);
   Document d;
-  d.warnings = std::move(guarded->warnings);
-  d.repaired = guarded->cut;
-  const Page page = parse(std::move(guarded->page));
+  d.source.length = utf8.size();
+  auto parsed = parse(std::move(decoded.text), limits, d);
+  if (!parsed) return tl::unexpected(parsed.error());
+  const Page& page = *parsed;
   std::vector<TextPart> parts;
   for (std::uint32_t i = 0; i < page.pieces.size(); ++i) {
     BlockKind kind = BlockKind::paragraph;
@@ -90,6 +94,7 @@ Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits)
     parts.push_back({kind, i});
   }
   write_text(page, parts, limits, d);
+  d.map = compose(d.map, decoded.map);
   return d;
 }
 

@@ -1,4 +1,4 @@
-// HTML -> Document: tree (ingest/html5, behind a first pass), main text as typed blocks, metadata of the page.
+// HTML -> Document: tree (ingest/html5), main text as typed blocks with their map to the bytes, metadata of the page.
 #pragma once
 
 #include <string>
@@ -19,7 +19,8 @@ struct PageContext {
 /// Reads a whole page. Fills everything but id, path, part, sha256 and format.
 Result<Document> read_html(std::string_view bytes, const PageContext& context, const Limits& limits);
 
-/// Reads a fragment that is all article (the body of a feed item): every block is kept, no main-text heuristic.
+/// Reads a fragment that is all article (the body of a feed item): every block is kept, no main-text heuristic. The
+/// map leads to the bytes of `utf8`.
 Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits);
 
 }  // namespace stemma::ingest

@@ -3,11 +3,27 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
 
 namespace stemma::ingest {
 namespace {
 
 constexpr std::uint32_t splitting_hints = hint_credit | hint_share | hint_promotion | hint_related | hint_hidden | hint_comments | hint_caption;
+
+/// What becomes of a character of a text node.
+enum class Fate : std::uint8_t { seen, space, dropped };
+
+bool is_plain(char c) { return c > ' ' && c < 0x7F; }  // seen, one byte
+
+/// Judges the character of two bytes and more, or control character, at s[k], and gives its size and code.
+Fate judge(std::string_view s, std::size_t k, std::size_t& size, char32_t& code) {
+  std::size_t behind = k;
+  code = next_code_point(s, behind);
+  size = behind - k;
+  if (code <= ' ' || code == 0x7F) return Fate::space;
+  if (code == 0xAD || code == 0x200B || code == 0xFEFF || code == 0x2060) return Fate::dropped;
+  return code >= 0x80 && (code < 0xA0 || is_space(code)) ? Fate::space : Fate::seen;
+}
 
 class Collector {
  public:
@@ -27,9 +43,10 @@ class Collector {
           if (++breaks_ >= 2) flush();
           space_ = true;
           break;
-        case Tag::head: case Tag::script: case Tag::style: case Tag::template_: case Tag::textarea: case Tag::select:
-          i = n.end;
-          continue;
+        case Tag::head: i = n.end; continue;
+        case Tag::svg: case Tag::math: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::audio: case Tag::video: case Tag::canvas:
+          space_ = true;  // something is shown between the words
+          break;
         case Tag::a: link_end_ = std::max(link_end_, n.end); break;
         case Tag::b: case Tag::strong: strong_end_ = std::max(strong_end_, n.end); break;
         case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;
@@ -67,23 +84,23 @@ class Collector {
   void text(std::uint32_t i) {
     const std::string_view s = tree_[i].text;
     const std::size_t before = piece_.text.size();
-    std::uint32_t visible = 0;
+    bool visible = false;
     for (std::size_t k = 0; k < s.size();) {
-      const auto c = static_cast<unsigned char>(s[k]);
-      if (c <= ' ' || c == 0x7F) { space_ = true; ++k; continue; }
-      std::size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-      n = std::min(n, s.size() - k);
-      const std::string_view one = s.substr(k, n);
-      k += n;
-      if (n > 1) {
-        std::size_t at = 0;
-        const char32_t code = next_code_point(one, at);
-        if (code == 0xAD || code == 0x200B || code == 0xFEFF || code == 0x2060) continue;
-        if (is_space(code) || (code >= 0x80 && code < 0xA0)) { space_ = true; continue; }
+      std::size_t n = 0;
+      if (is_plain(s[k])) {
+        do {
+          if (s[k + n] == ',' || s[k + n] == '.') ++piece_.commas;
+        } while (k + ++n < s.size() && is_plain(s[k + n]));
+      } else {
+        char32_t code = 0;
+        const Fate fate = judge(s, k, n, code);
+        if (fate == Fate::space) space_ = true;
+        if (fate != Fate::seen) {
+          k += n;
+          continue;
+        }
         if ((code >= 0x3040 && code < 0xA000) || (code >= 0xE00 && code < 0xE80)) ++unspaced_;
         if (code == 0x3001 || code == 0x3002 || code == 0xFF0C || code == 0x060C) ++piece_.commas;
-      } else if (c == ',' || c == '.') {
-        ++piece_.commas;
       }
       if (piece_.text.empty()) {
         piece_.first = i;
@@ -93,10 +110,12 @@ class Collector {
         ++piece_.words;
       }
       space_ = false;
-      piece_.text += one;
-      ++visible;
+      piece_.text.append(s, k, n);
+      k += n;
+      visible = true;
     }
     if (!visible) return;
+    piece_.last = i;
     breaks_ = 0;
     if (i < link_end_) piece_.links += static_cast<std::uint32_t>(piece_.text.size() - before);
     if (i >= strong_end_) piece_.strong = false;
@@ -132,6 +151,40 @@ class Collector {
 
 std::vector<Piece> collect_pieces(const Tree& tree, const std::vector<std::uint32_t>& hints, std::uint32_t begin, std::uint32_t end) {
   return Collector(tree, hints).run(begin, end);
+}
+
+void map_piece(const Tree& tree, const Piece& piece, std::uint32_t at, ByteMap& map) {
+  const std::string& text = piece.text;
+  std::uint32_t done = 0;  // bytes of the piece that have been found
+  const auto found = [&](std::uint32_t size, std::uint32_t source, std::uint32_t source_size) {
+    if (done < text.size() && text[done] == ' ') ++done;
+    add_run(map, at + done, size, source, source_size);
+    done += size;
+  };
+  for (std::uint32_t i = piece.first; i <= piece.last && done < text.size(); ++i) {
+    if (tree[i].tag != Tag::text) continue;
+    for (const TextSource& s : tree.sources(i)) {
+      const std::string_view words = tree[i].text.substr(s.text, s.text_size);
+      std::uint32_t seen = 0;
+      for (std::size_t k = 0; k < words.size();) {
+        std::size_t n = 1;
+        if (is_plain(words[k])) {
+          while (k + n < words.size() && is_plain(words[k + n])) ++n;
+        } else {
+          char32_t code = 0;
+          if (judge(words, k, n, code) != Fate::seen) {
+            k += n;
+            continue;
+          }
+        }
+        const auto size = static_cast<std::uint32_t>(n);
+        if (s.text_size == s.source_size) found(size, s.source + static_cast<std::uint32_t>(k), size);
+        seen += size;
+        k += n;
+      }
+      if (s.text_size != s.source_size && seen > 0) found(seen, s.source, s.source_size);
+    }
+  }
 }
 
 bool ends_sentence(std::string_view s) {

@@ -29,8 +29,6 @@ constexpr Set set_of(std::initializer_list<Tag> tags) {
   for (const Tag t : tags) s[static_cast<std::size_t>(t)] = true;
   return s;
 }
-constexpr Set voids = set_of({area, base, br, col, embed, frame, hr, img, input, link, meta, param, source, track, wbr});
-constexpr Set formatting = set_of({a, b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u});
 constexpr Set blocks = set_of({address, article, aside, blockquote, body, button, caption, center, dd, details, dialog, dir, div, dl, dt, fieldset,
                                figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, html, legend, li, main, menu,
                                nav, ol, option, p, pre, section, select, summary, table, tbody, td, tfoot, th, thead, tr, ul});
@@ -43,19 +41,6 @@ Tag tag_of(std::string_view name) {
   return static_cast<Tag>(at - std::begin(names) + 2);
 }
 
-bool is_void(Tag t) { return voids[static_cast<std::size_t>(t)]; }
-bool is_formatting(Tag t) { return formatting[static_cast<std::size_t>(t)]; }
 bool is_block(Tag t) { return blocks[static_cast<std::size_t>(t)]; }
-
-bool is_special(Tag t) { return is_block(t) || t == object || t == applet || t == marquee; }
-bool is_boundary(Tag t) {
-  return t == td || t == th || t == caption || t == table || t == object || t == applet || t == marquee;
-}
-bool is_table_part(Tag t) { return t == table || t == tbody || t == thead || t == tfoot || t == tr; }
-bool sets_marker(Tag t) { return t == td || t == th || t == caption || t == object || t == applet || t == marquee; }
-bool closes_paragraph(Tag t) {
-  return is_block(t) && t != body && t != html && t != td && t != th && t != tr && t != tbody && t != thead &&
-         t != tfoot && t != caption && t != option && t != select && t != legend && t != button;
-}
 
 }  // namespace stemma::ingest

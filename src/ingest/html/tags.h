@@ -19,14 +19,7 @@ enum class Tag : std::uint8_t {
 /// The element of that name in lower case; Tag::other if it is none of ours.
 Tag tag_of(std::string_view lower_case_name);
 
-bool is_void(Tag);        ///< no content, no end tag
-bool is_formatting(Tag);  ///< b, i, font...: HTML 13.2.4.3, re-opened by parsers after misnesting
-bool is_block(Tag);       ///< starts a new line of text
-bool is_special(Tag);        ///< ends the search for the start of an inline end tag (HTML 13.2.4.2, "special")
-bool is_boundary(Tag);       ///< ends a scope (HTML 13.2.4.2, "has an element in scope")
-bool is_table_part(Tag);     ///< table, its sections and rows: what stands in them directly is moved before the table
-bool sets_marker(Tag);       ///< formatting elements opened inside end with it
-bool closes_paragraph(Tag);  ///< its start tag ends an open <p>
+bool is_block(Tag);  ///< starts a new line of text
 inline bool is_heading(Tag t) { return t >= Tag::h1 && t <= Tag::h6; }
 
 }  // namespace stemma::ingest

@@ -66,6 +66,7 @@ void Builder::run() {
     process(t);
     if (tree_.nodes.size() >= max_nodes_ && !stopped_) {
       tree_.cut = true;
+      tree_.cut_at = t.end;
       break;
     }
   }
@@ -77,6 +78,7 @@ void Builder::run() {
   for (const Formatting& f : list_)
     if (f.node != kNone) tree_.nodes[f.node].flags &= static_cast<std::uint8_t>(~Node::kInList);
   finish_attributes();
+  std::stable_sort(tree_.joints.begin(), tree_.joints.end(), [](const Joint& a, const Joint& b) { return a.node < b.node; });
 }
 
 // Growing by the page's own density of nodes copies them once or twice; by doubling, it would be many times.
@@ -130,6 +132,7 @@ bool Builder::over_depth(Token& t) {
   tree_.insert(at.parent, make_element(t, html ? Namespace::html : context_or_current().ns), at.before);
   ++flattened;
   any_flattened_ = true;
+  if (!tree_.depth_capped) tree_.depth_capped_at = t.begin;
   tree_.depth_capped = true;
   return true;
 }
@@ -186,14 +189,17 @@ std::string_view within(std::string_view utf8, const Limits& limits, Tree& tree)
   constexpr std::uint64_t offsets = 0xFFFFFFF0u;  // 32 bits
   const std::uint64_t most = std::min<std::uint64_t>(limits.max_page_bytes, offsets);
   tree.cut = utf8.size() > most;
+  tree.cut_at = static_cast<std::uint32_t>(tree.cut ? most : 0);
   return utf8.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(utf8.size(), most)));
 }
 
 }  // namespace
 
-Tree parse(std::string_view utf8, const Limits& limits) {
+Tree parse(std::string_view utf8, const Limits& limits, Scripting scripting) {
   Tree tree;
-  Builder(within(utf8, limits, tree), limits, tree).run();
+  Builder builder(within(utf8, limits, tree), limits, tree);
+  if (scripting == Scripting::on) builder.set_scripting();
+  builder.run();
   return tree;
 }
 

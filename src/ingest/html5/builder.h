@@ -19,6 +19,7 @@ namespace stemma::ingest::html5 {
 class Builder {
  public:
   Builder(std::string_view input, const Limits& limits, Tree& tree);
+  void set_scripting() { scripting_ = true; }
   void set_context(std::string_view context);
   void run();
 
@@ -102,6 +103,7 @@ class Builder {
   void insert_comment(const Token& t);
   void insert_text(const Token& t);
   void append_text(NodeId node, const Token& t);
+  void join(NodeId node, const Token& t);
   void insert_raw(const Token& t, Tokenizer::State state);
   bool drop_nul(Token& t);
   void replace_nul(Token& t);
@@ -181,6 +183,7 @@ class Builder {
   std::vector<Formatting> list_;
   NodeId head_ = kNone;
   NodeId form_ = kNone;
+  bool scripting_ = false;
   bool fragment_ = false;
   Open context_{};
   bool frameset_ok_ = true;

@@ -180,6 +180,11 @@ bool Builder::in_body_start(Token& t) {
       return false;
     case Tag::iframe: frameset_ok_ = false; [[fallthrough]];
     case Tag::noembed: insert_raw(t, Tokenizer::State::rawtext); return false;
+    case Tag::noscript:
+      if (scripting_) return insert_raw(t, Tokenizer::State::rawtext), false;
+      reconstruct();
+      insert_element(t);
+      return false;
     case Tag::select: {
       reconstruct();
       insert_element(t);

@@ -82,6 +82,7 @@ bool Builder::in_head(Token& t) {
         case Tag::noframes: case Tag::style: insert_raw(t, Tokenizer::State::rawtext); return false;
         case Tag::script: insert_raw(t, Tokenizer::State::script); return false;
         case Tag::noscript:
+          if (scripting_) return insert_raw(t, Tokenizer::State::rawtext), false;
           insert_element(t);
           mode_ = Mode::in_head_noscript;
           return false;

@@ -100,6 +100,7 @@ void Builder::insert_text(const Token& t) {
 // An owned text has room for bit_ceil(size) bytes, so that a text merged from many tokens is copied O(1) times a byte.
 void Builder::append_text(NodeId node, const Token& t) {
   Node& n = tree_.nodes[node];
+  if (!n.text.empty() && (t.begin != n.end || (n.flags & Node::kJoined) != 0)) join(node, t);
   n.end = t.end;
   if ((n.flags & Node::kOwned) == 0 && t.stable && !n.text.empty() && n.text.data() + n.text.size() == t.text.data()) {
     n.text = {n.text.data(), n.text.size() + t.text.size()};
@@ -113,6 +114,14 @@ void Builder::append_text(NodeId node, const Token& t) {
   std::copy(t.text.begin(), t.text.end(), to + n.text.size());
   n.text = {to, size};
   n.flags |= Node::kOwned | Node::kDecoded;
+}
+
+// `t` is about to be added to a text, and does not go on where that ends in the input.
+void Builder::join(NodeId node, const Token& t) {
+  Node& n = tree_.nodes[node];
+  if ((n.flags & Node::kJoined) == 0) tree_.joints.push_back({node, 0, n.begin, n.end});
+  n.flags |= Node::kJoined;
+  tree_.joints.push_back({node, static_cast<std::uint32_t>(n.text.size()), t.begin, t.end});
 }
 
 void Builder::insert_raw(const Token& t, Tokenizer::State state) {
@@ -170,6 +179,7 @@ void Builder::merge_attributes(NodeId node, const Token& t) {
   for (std::uint32_t i = 0; i < t.attribute_count; ++i) {
     const Attribute& a = tree_.attributes[t.first_attribute + i];
     if (m.hashes.size() >= max_attributes_) {
+      if (!tree_.attributes_dropped) tree_.attributes_dropped_at = t.begin;
       tree_.attributes_dropped = true;
       return;
     }

@@ -1,5 +1,5 @@
-// An HTML5 parser: tokenizer and tree builder after the WHATWG HTML standard, section 13.2, with scripting off, so that what stands
-// in <noscript> is parsed like the rest of the page.
+// An HTML5 parser: tokenizer and tree builder after the WHATWG HTML standard, section 13.2. Without scripting, what stands in
+// <noscript> is parsed like the rest of the page; with it, <noscript> holds text that no reader sees.
 //
 // Speed: hundreds of MB/s on news pages. Cost: linear in the input, whatever it holds. Memory: 64 bytes a node, 40 an attribute.
 //
@@ -23,11 +23,13 @@
 
 namespace stemma::ingest::html5 {
 
+enum class Scripting : std::uint8_t { off, on };
+
 /// REQUIRES: `utf8` outlives the tree. Bytes that are not UTF-8 do no harm and are passed on as they are.
-Tree parse(std::string_view utf8, const Limits& limits);
+Tree parse(std::string_view utf8, const Limits& limits, Scripting scripting = Scripting::off);
 template <class String>
   requires std::same_as<String, std::string>
-Tree parse(String&& utf8, const Limits& limits) = delete;  // the tree's views would dangle
+Tree parse(String&& utf8, const Limits& limits, Scripting scripting = Scripting::off) = delete;  // the tree's views would dangle
 
 /// As if assigned to innerHTML of an element `context`: "body", "td", "template", "svg path", "math mi".
 Tree parse_fragment(std::string_view utf8, std::string_view context, const Limits& limits);

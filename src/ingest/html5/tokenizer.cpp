@@ -276,6 +276,7 @@ bool Tokenizer::attributes(Token& token) {
     if (p_ == end_) return false;
     if (!wanted) continue;
     if (name_hashes_.size() >= max_attributes_) {
+      if (!tree_.attributes_dropped) tree_.attributes_dropped_at = token.begin;
       tree_.attributes_dropped = true;
       continue;
     }

@@ -58,9 +58,18 @@ struct Node {
   static constexpr std::uint8_t kOpen = 4;      ///< on the stack of open elements (only while parsing)
   static constexpr std::uint8_t kInList = 8;    ///< on the list of active formatting elements (only while parsing)
   static constexpr std::uint8_t kHtmlPoint = 16;  ///< HTML integration point
+  static constexpr std::uint8_t kJoined = 32;     ///< text of several tokens: Tree::joints says which
 
   bool is_html(Tag t) const { return tag == t && ns == Namespace::html && type == NodeType::element; }
   bool exact() const { return (flags & kDecoded) == 0; }  ///< text == input.substr(begin, end - begin)
+};
+
+/// A stretch of a text that was put together from tokens between which the input holds something else: an end tag that matches
+/// nothing, or a whole table that the text was moved out of.
+struct Joint {
+  NodeId node = kNone;
+  std::uint32_t at = 0;              ///< in the node's text
+  std::uint32_t begin = 0, end = 0;  ///< the token in the input
 };
 
 /// Memory that is given back all at once. Views into it survive a move.
@@ -78,15 +87,17 @@ class Arena {
 struct Tree {
   std::vector<Node> nodes;  ///< node 0 is the document
   std::vector<Attribute> attributes;
+  std::vector<Joint> joints;  ///< sorted by node, then by `at`
   Arena arena;
   Quirks quirks = Quirks::none;
   std::string_view doctype_public, doctype_system;
   NodeId root = 0;  ///< its children are the page, or the fragment
 
-  // What the limits cost this page; all false for nearly every page.
+  // What the limits cost this page; all false for nearly every page. Beside each the byte of the input where it happened first.
   bool cut = false;                 ///< input or nodes over the limit: the rest of the page is missing
   bool depth_capped = false;        ///< elements deeper than the limit became childless siblings; their text is kept
   bool attributes_dropped = false;  ///< a tag had more attributes than the limit
+  std::uint32_t cut_at = 0, depth_capped_at = 0, attributes_dropped_at = 0;
   bool formatting_dropped = false;  ///< more than 128 unclosed formatting elements at once: the oldest were forgotten
 
   const Node& operator[](NodeId id) const { return nodes[id]; }
