@@ -12,7 +12,7 @@ target_include_directories(stemma INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_
 target_compile_features(stemma INTERFACE cxx_std_20)
 target_link_libraries(stemma INTERFACE
   fmt::fmt OpenSSL::Crypto ICU::i18n ICU::uc ICU::data ZLIB::ZLIB SQLite::SQLite3 EXPAT::EXPAT Threads::Threads
-  zstd deflate uchardet cld2)
+  brotlidec zstd deflate uchardet cld2)
 
 install(TARGETS stemma EXPORT stemma-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 install(DIRECTORY include/stemma DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
@@ -53,6 +53,6 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS poppler-utils)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libexpected-dev, libfmt-dev, libssl-dev, libicu-dev, zlib1g-dev, libsqlite3-dev, libexpat1-dev, libzstd-dev, libdeflate-dev, libuchardet-dev, libcld2-dev")
+  "libexpected-dev, libfmt-dev, libssl-dev, libicu-dev, zlib1g-dev, libbrotli-dev, libsqlite3-dev, libexpat1-dev, libzstd-dev, libdeflate-dev, libuchardet-dev, libcld2-dev")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 include(CPack)

@@ -5,14 +5,12 @@
 #include <new>
 
 #include "base/hash.h"
-#include "ingest/feed/feed.h"
 #include "ingest/compress/gzip.h"
-#include "ingest/html/html.h"
-#include "ingest/jsonl/jsonl.h"
+#include "ingest/compress/zstd.h"
 #include "ingest/meta/notices.h"
-#include "ingest/pdf/pdf.h"
+#include "ingest/read_as.h"
 #include "ingest/sniff.h"
-#include "ingest/text/text.h"
+#include "ingest/source.h"
 #include "ingest/warc/warc.h"
 
 namespace stemma::ingest {
@@ -36,34 +34,26 @@ void finish(Document& d, const std::string& path, const std::string& sha256) {
 
 tl::unexpected<Error> unreadable(std::string_view bytes, std::string_view format) {
   if (format == "empty") return fail(ErrorKind::malformed, "the file is empty", 0, "check that it was saved whole");
-  const std::string_view what = format == "gzip" ? "gzip data inside gzip data" : binary_name(bytes);
+  const std::string what = format == "gzip" || format == "zstd" ? fmt::format("{} data inside compressed data", format)
+                                                                : std::string(binary_name(bytes));
   return fail(ErrorKind::unsupported, fmt::format("this is {}, not a report", what), 0,
-              "give pages, texts, PDFs, feeds or WARCs; unpack archives first");
+              "give pages, texts, PDFs, e-mails, feeds or web archives; unpack other archives first");
 }
 
 void read_bytes(std::string_view bytes, const std::string& path, const Limits& limits, bool unpacked, const Sink& sink) {
   const std::string_view format = sniff(bytes, path);
-  if (format == "gzip" && !unpacked) {
-    auto inner = gunzip(bytes, limits.max_page_bytes, limits.max_expansion);
-    if (!inner) sink(tl::unexpected(std::move(inner.error())));
-    else read_bytes(*inner, path, limits, true, sink);
-  } else if (format == "html") {
-    auto page = read_html(bytes, {}, limits);
-    if (page) page->format = "html";
-    sink(std::move(page));
-  } else if (format == "wire") {
-    sink(read_wire(bytes, limits));
-  } else if (format == "text") {
-    sink(read_text(bytes, limits));
-  } else if (format == "pdf") {
-    sink(read_pdf(bytes, limits));
-  } else if (format == "feed") {
-    read_feed(bytes, limits, sink);
-  } else if (format == "jsonl") {
-    read_jsonl(bytes, limits, sink);
+  if ((format == "gzip" || format == "zstd") && !unpacked) {
+    const auto inner = format == "gzip" ? gunzip(bytes, limits.max_page_bytes, limits.max_expansion)
+                                        : unzstd(bytes, limits.max_page_bytes, limits.max_expansion);
+    if (!inner) sink(tl::unexpected(inner.error()));
+    else
+      read_bytes(*inner, path, limits, true, [&](Result<Document>&& d) {
+        if (d && d->source.length > 0) wrap_source(*d, 0, bytes.size(), std::string(format));
+        return sink(std::move(d));
+      });
   } else if (format == "warc") {
     read_warc(bytes, limits, sink);
-  } else {
+  } else if (!read_as(format, bytes, {}, limits, sink)) {
     sink(unreadable(bytes, format));
   }
 }

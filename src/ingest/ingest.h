@@ -24,7 +24,7 @@ std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& 
 void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink);
 
 /// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "feed", "jsonl", "wire", "text",
-/// "gzip", "binary", "empty".
+/// "gzip", "zstd", "binary", "empty".
 std::string_view sniff(std::string_view bytes, std::string_view path);
 
 /// "d" + 16 hex digits of SHA-256(sha256 + "#" + part).

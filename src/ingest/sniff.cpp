@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ingest/compress/gzip.h"
+#include "ingest/compress/zstd.h"
 #include "ingest/ingest.h"
 #include "ingest/text/text.h"
 
@@ -25,7 +26,7 @@ constexpr auto kBinaries = std::to_array<Magic>({
     {"RIFF"sv, 0, "a sound, image or film"}, {"ftyp"sv, 4, "a film"}, {"\x7f" "ELF"sv, 0, "a program"},
     {"MZ\x90\x00"sv, 0, "a program"}, {"SQLite format 3\0"sv, 0, "an SQLite database"},
     {"\xD0\xCF\x11\xE0"sv, 0, "an old office document"}, {"BZh"sv, 0, "bzip2 data"}, {"\xFD" "7zXZ"sv, 0, "xz data"},
-    {"7z\xBC\xAF"sv, 0, "a 7-Zip archive"}, {"\x28\xB5\x2F\xFD"sv, 0, "zstd data"}, {"Rar!"sv, 0, "a RAR archive"},
+    {"7z\xBC\xAF"sv, 0, "a 7-Zip archive"}, {"Rar!"sv, 0, "a RAR archive"},
     {"ID3"sv, 0, "a sound"}, {"OggS"sv, 0, "a sound or film"}, {"wOF"sv, 0, "a font"},
 });
 
@@ -68,6 +69,7 @@ bool named(std::string_view path, std::initializer_list<std::string_view> ends) 
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
+  if (lower.ends_with(".zst")) lower.resize(lower.size() - 4);
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view e) { return lower.ends_with(e); });
 }
 
@@ -82,6 +84,7 @@ std::string_view binary_name(std::string_view bytes) {
 std::string_view sniff(std::string_view bytes, std::string_view path) {
   if (bytes.substr(0, kLook).find_first_not_of(" \t\r\n") == std::string_view::npos && bytes.size() <= kLook) return "empty";
   if (gzip_magic(bytes)) return gunzip_start(bytes, 5) == "WARC/" ? "warc" : "gzip";
+  if (zstd_magic(bytes)) return unzstd_start(bytes, 5) == "WARC/" ? "warc" : "zstd";
   if (bytes.starts_with("WARC/")) return "warc";
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
   if (binary(bytes.substr(0, kLook))) return "binary";

@@ -15,13 +15,6 @@ struct FreeDecompressor {
 };
 using Decompressor = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
 
-// The most that `compressed` bytes may become.
-std::uint64_t allowed(std::uint64_t compressed, std::uint64_t cap, std::uint64_t max_expansion) {
-  constexpr std::uint64_t free_bytes = 1 << 20;
-  const std::uint64_t by_ratio = compressed > cap / std::max<std::uint64_t>(max_expansion, 1) ? cap : compressed * max_expansion;
-  return std::min(cap, std::max(free_bytes, by_ratio));
-}
-
 struct Inflated {
   std::string data;
   int status = Z_OK;
@@ -68,13 +61,6 @@ tl::unexpected<Error> diagnose(std::string_view bytes, std::uint64_t cap) {
   return fail(ErrorKind::malformed, "gzip data are damaged", found.consumed, "get the file again");
 }
 
-tl::unexpected<Error> too_large(std::uint64_t limit, std::uint64_t cap) {
-  if (limit < cap)
-    return fail(ErrorKind::over_limit, fmt::format("gzip data grow beyond {} bytes, far out of proportion", limit), 0,
-                "decompress it yourself if you trust it");
-  return fail(ErrorKind::over_limit, fmt::format("gzip data grow to more than {} bytes", cap), 0, "split the file");
-}
-
 }  // namespace
 
 bool gzip_magic(std::string_view bytes) {
@@ -86,7 +72,7 @@ Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uin
   if (!gzip_magic(bytes)) return fail(ErrorKind::malformed, "no gzip data here", 0);
   const Decompressor decompressor(libdeflate_alloc_decompressor());
   if (!decompressor) return fail(ErrorKind::internal, "no memory for a decompressor");
-  const std::uint64_t limit = allowed(bytes.size(), cap, max_expansion);
+  const std::uint64_t limit = allowed_size(bytes.size(), cap, max_expansion);
   Member member;
   for (std::uint64_t room = std::min<std::uint64_t>(limit, 256 << 10);; room = std::min(limit, room * 4)) {
     member.data.resize(room);
@@ -95,17 +81,46 @@ Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uin
                                           &made)) {
       case LIBDEFLATE_SUCCESS:
         // The ratio counts this member's own bytes, known only now.
-        if (made > allowed(used, cap, max_expansion)) return too_large(allowed(used, cap, max_expansion), cap);
+        if (made > allowed_size(used, cap, max_expansion)) return grown_too_large("gzip", allowed_size(used, cap, max_expansion), cap);
         member.data.resize(made);
         member.consumed = used;
         return member;
       case LIBDEFLATE_INSUFFICIENT_SPACE:
-        if (room >= limit) return too_large(limit, cap);
+        if (room >= limit) return grown_too_large("gzip", limit, cap);
         break;
       default:
         return diagnose(bytes, limit);
     }
   }
+}
+
+Result<Streamed> stream_gzip(std::string_view bytes, std::uint64_t max_expansion, const Chunks& take) {
+  z_stream z{};
+  if (inflateInit2(&z, 15 + 16) != Z_OK) return fail(ErrorKind::internal, "no memory for a decompressor");
+  std::string chunk(1 << 20, '\0');
+  int status = Z_OK;
+  bool go_on = true, bomb = false;
+  std::size_t fed = 0;
+  while (status == Z_OK && go_on && !bomb) {
+    if (z.avail_in == 0 && fed < bytes.size()) {
+      const std::size_t n = std::min<std::size_t>(bytes.size() - fed, 1 << 20);
+      z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data() + fed));
+      z.avail_in = static_cast<uInt>(n);
+      fed += n;
+    }
+    z.next_out = reinterpret_cast<Bytef*>(chunk.data());
+    z.avail_out = static_cast<uInt>(chunk.size());
+    status = inflate(&z, Z_NO_FLUSH);
+    bomb = z.total_out > allowed_size(z.total_in, ~std::uint64_t{0}, max_expansion);
+    const std::string_view made(chunk.data(), chunk.size() - z.avail_out);
+    if (!bomb && (!made.empty() || status == Z_STREAM_END)) go_on = take(made, z.total_in, status == Z_STREAM_END);
+  }
+  const std::uint64_t used = z.total_in, out = z.total_out;
+  inflateEnd(&z);
+  if (bomb) return grown_too_large("gzip", out, ~std::uint64_t{0});
+  if (!go_on || status == Z_STREAM_END) return Streamed{used, !go_on};
+  return fail(ErrorKind::malformed, status == Z_DATA_ERROR ? "gzip data are damaged" : "gzip data end too soon", used,
+              "get the file again");
 }
 
 Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
@@ -128,6 +143,18 @@ Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint6
   return out;
 }
 
+Result<std::string> gunzip_range(std::string_view bytes, std::uint64_t begin, std::uint64_t end, std::uint64_t max_expansion) {
+  Range range{begin, end};
+  for (std::uint64_t at = 0; !range.full();) {
+    if (!gzip_magic(bytes.substr(at))) return fail(ErrorKind::malformed, "gzip data end too soon", at, "get the file again");
+    const auto member = stream_gzip(bytes.substr(at), max_expansion,
+                                    [&](std::string_view made, std::uint64_t, bool) { return range.take(made); });
+    if (!member) return tl::unexpected(member.error());
+    at += member->used;
+  }
+  return std::move(range.kept);
+}
+
 std::string gunzip_start(std::string_view bytes, std::size_t n) {
   std::string data = inflate_steps(bytes.substr(0, 64 << 10), n, 15 + 32).data;
   data.resize(std::min(data.size(), n));
@@ -135,10 +162,10 @@ std::string gunzip_start(std::string_view bytes, std::size_t n) {
 }
 
 Result<std::string> inflate_http(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
-  const std::uint64_t limit = allowed(bytes.size(), cap, max_expansion);
+  const std::uint64_t limit = allowed_size(bytes.size(), cap, max_expansion);
   Inflated best = inflate_steps(bytes, limit, 15);
   if (best.status == Z_DATA_ERROR && best.data.empty()) best = inflate_steps(bytes, limit, -15);
-  if (best.data.size() > limit) return too_large(limit, cap);
+  if (best.data.size() > limit) return grown_too_large("deflate", limit, cap);
   if (best.status != Z_STREAM_END) return fail(ErrorKind::malformed, "deflate data are damaged or end too soon", best.consumed);
   return std::move(best.data);
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "stemma/limits.h"
+#include "ingest/compress/budget.h"
 #include "stemma/result.h"
 
 namespace stemma::ingest {
@@ -23,8 +23,14 @@ struct Member {
 /// most about 1.4 times the cap.
 Result<Member> gunzip_member(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
 
+/// The first member in steps, by zlib, for one that is larger than memory should be. Errors as gunzip_member's; no cap but the ratio.
+Result<Streamed> stream_gzip(std::string_view bytes, std::uint64_t max_expansion, const Chunks& take);
+
 /// All members of a file, joined.
 Result<std::string> gunzip(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
+
+/// Bytes [begin, end) of what the members unpack to; those behind them are not looked at. Costs `end` bytes, keeps end - begin of them.
+Result<std::string> gunzip_range(std::string_view bytes, std::uint64_t begin, std::uint64_t end, std::uint64_t max_expansion);
 
 /// Up to `n` bytes of what a gzip or deflate stream begins with; damaged or cut input gives what could be read.
 std::string gunzip_start(std::string_view bytes, std::size_t n);

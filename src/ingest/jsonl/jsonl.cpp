@@ -136,4 +136,15 @@ void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& si
   }
 }
 
+bool json_report(std::string_view bytes) {
+  constexpr std::size_t most = 4 << 20, shortest = 200;
+  if (bytes.size() > most) bytes = bytes.substr(0, bytes.find('\n'));
+  if (bytes.size() > most || bytes.find("\"text\"") == std::string_view::npos) return false;
+  json first = json::parse(bytes, nullptr, false);
+  if (first.is_discarded()) first = json::parse(bytes.substr(0, bytes.find('\n')), nullptr, false);
+  if (!first.is_object()) return false;
+  const auto text = first.find("text");
+  return text != first.end() && text->is_string() && text->get_ref<const std::string&>().size() >= shortest;
+}
+
 }  // namespace stemma::ingest

@@ -14,4 +14,7 @@ namespace stemma::ingest {
 /// read as one line.
 void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& sink);
 
+/// The first line (or the whole) is an object whose "text" is as long as a report's. For archives, where most JSON is data for scripts.
+bool json_report(std::string_view bytes);
+
 }  // namespace stemma::ingest

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/compress/brotli.h"
 #include "ingest/compress/gzip.h"
+#include "ingest/compress/zstd.h"
 
 namespace stemma::ingest {
 namespace {
@@ -13,7 +15,8 @@ namespace {
 int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F'
                        ? c - 'A' + 10 : -1; }
 
-// RFC 9112, 7.1. False: the bytes are not chunked.
+}  // namespace
+
 bool unchunk(std::string_view body, std::string& out) {
   std::size_t i = 0;
   for (;;) {
@@ -37,8 +40,6 @@ bool unchunk(std::string_view body, std::string& out) {
     if (i >= body.size()) return true;
   }
 }
-
-}  // namespace
 
 void split_content_type(std::string_view value, std::string& type, std::string& charset) {
   const std::string lower = ascii_lower(value);
@@ -68,6 +69,7 @@ Result<HttpResponse> parse_http(std::string_view block) {
     i = end + 1;
     if (line.empty()) {
       r.body = block.substr(i);
+      r.head = i;
       return r;
     }
     const std::size_t colon = line.find(':');
@@ -83,18 +85,60 @@ Result<HttpResponse> parse_http(std::string_view block) {
   return fail(ErrorKind::malformed, "HTTP headers without an end", block.size());
 }
 
-Result<std::string> http_body(const HttpResponse& response, const Limits& limits) {
-  std::string body;
-  if (!response.chunked || !unchunk(response.body, body)) body = response.body;
-  const std::string& coding = response.coding;
-  if (gzip_magic(body)) return gunzip(body, limits.max_page_bytes, limits.max_expansion);
-  if (coding == "deflate" && body.find_first_not_of(" \t\r\n") != std::string::npos &&
-      body.substr(0, 256).find('<') == std::string::npos)
-    return inflate_http(body, limits.max_page_bytes, limits.max_expansion);
-  // Brotli and zstd pages hold bytes that no page has; a page in clear under such a header is read as it is.
-  if ((coding == "br" || coding == "zstd") && find_invalid_utf8(std::string_view(body).substr(0, 64)) < 60)
-    return fail(ErrorKind::unsupported, fmt::format("page is compressed as \"{}\"", coding), Error::nowhere,
+namespace {
+
+// One content coding off `body`, if the bytes bear it out; false: they are in clear already.
+Result<bool> undo_coding(std::string_view coding, HttpBody& body, const Limits& limits) {
+  const std::string_view bytes = body.bytes;
+  const std::uint64_t cap = limits.max_page_bytes, expansion = limits.max_expansion;
+  const bool blank = bytes.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  Result<std::string> clear = std::string{};
+  if (coding == "gzip") {
+    if (!gzip_magic(bytes)) return false;
+    clear = gunzip(bytes, cap, expansion);
+  } else if (coding == "deflate") {
+    if (blank || bytes.substr(0, 256).find('<') != std::string_view::npos) return false;
+    clear = inflate_http(bytes, cap, expansion);
+  } else if (coding == "zstd") {
+    if (!zstd_magic(bytes)) return false;
+    clear = unzstd(bytes, cap, expansion);
+  } else if (coding == "br") {
+    // No magic number: text in clear that happens to be read as Brotli breaks off at once.
+    if (blank) return false;
+    clear = unbrotli(bytes, cap, expansion);
+    if (!clear && clear.error().kind == ErrorKind::malformed && find_invalid_utf8(bytes.substr(0, 64)) >= std::min<std::size_t>(bytes.size(), 60))
+      return false;
+  } else {
+    // A coding that nobody announced to us holds bytes that no page has; a page in clear under such a header is read as it is.
+    if (blank || find_invalid_utf8(bytes.substr(0, 64)) >= std::min<std::size_t>(bytes.size(), 60)) return false;
+    return fail(ErrorKind::unsupported, fmt::format("page is compressed as \"{}\"", printable(coding)), Error::nowhere,
                 "crawl with gzip, or convert the WARC");
+  }
+  if (!clear) return tl::unexpected(std::move(clear.error()));
+  body.undone.emplace_back(coding, bytes.size());
+  body.bytes = std::move(*clear);
+  return true;
+}
+
+}  // namespace
+
+Result<HttpBody> http_body(const HttpResponse& response, const Limits& limits) {
+  HttpBody body;
+  if (response.chunked && unchunk(response.body, body.bytes)) body.undone.emplace_back("chunked", response.body.size());
+  else body.bytes = response.body;
+  std::vector<std::string> codings;  // as applied: undone from the last to the first
+  for (std::size_t i = 0; i < response.coding.size();) {
+    const std::size_t end = std::min(response.coding.find(',', i), response.coding.size());
+    std::string coding(trim(std::string_view(response.coding).substr(i, end - i)));
+    if (coding.starts_with("x-")) coding.erase(0, 2);
+    if (!coding.empty() && coding != "identity" && coding != "none" && coding != "utf-8") codings.push_back(std::move(coding));
+    i = end + 1;
+  }
+  if (codings.size() > 4) return fail(ErrorKind::over_limit, fmt::format("{} codings on one page", codings.size()));
+  for (; !codings.empty(); codings.pop_back())
+    if (const auto undone = undo_coding(codings.back(), body, limits); !undone) return tl::unexpected(undone.error());
+  if (body.undone.size() < 4 && gzip_magic(body.bytes))  // servers that forget to say so
+    if (const auto undone = undo_coding("gzip", body, limits); !undone) return tl::unexpected(undone.error());
   return body;
 }
 

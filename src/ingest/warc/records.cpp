@@ -22,6 +22,25 @@ std::size_t skip_breaks(std::string_view s, std::size_t i) {
   return i;
 }
 
+// "<urn:uuid:...>" as record ids stand, and URIs in old files.
+std::string_view bare(std::string_view value) {
+  return value.size() >= 2 && value.front() == '<' && value.back() == '>' ? value.substr(1, value.size() - 2) : value;
+}
+
+using TextField = std::string WarcRecord::*;
+constexpr std::pair<std::string_view, TextField> kTextFields[] = {
+    {"content-type", &WarcRecord::content_type}, {"warc-target-uri", &WarcRecord::uri}, {"warc-record-id", &WarcRecord::id},
+    {"warc-date", &WarcRecord::date}, {"warc-refers-to", &WarcRecord::refers_to},
+    {"warc-refers-to-target-uri", &WarcRecord::refers_to_uri}, {"warc-refers-to-date", &WarcRecord::refers_to_date},
+    {"warc-payload-digest", &WarcRecord::payload_digest}, {"warc-profile", &WarcRecord::profile},
+    {"warc-truncated", &WarcRecord::truncated}, {"warc-segment-number", &WarcRecord::segment}};
+
+TextField text_field(std::string_view name) {
+  for (const auto& [word, field] : kTextFields)
+    if (word == name) return field;
+  return nullptr;
+}
+
 }  // namespace
 
 WarcParser::WarcParser(std::uint64_t max_block, bool compressed, std::function<bool(const WarcRecord&)> take,
@@ -30,6 +49,7 @@ WarcParser::WarcParser(std::uint64_t max_block, bool compressed, std::function<b
 
 void WarcParser::drop() {
   carry_.clear();
+  marks_.clear();
   need_ = discard_ = 0;
 }
 
@@ -63,10 +83,11 @@ Result<WarcParser::Head> WarcParser::head(std::string_view s, bool complete) con
     const std::string_view value = trim(line.substr(colon + 1));
     last = nullptr;
     if (name == "warc-type") h.record.type = ascii_lower(value);
-    else if (name == "content-type") h.record.content_type = value;
-    else if (name == "warc-target-uri") {
-      h.record.uri = value;
-      last = &h.record.uri;
+    else if (name == "warc-concurrent-to") {
+      if (h.record.concurrent_to.size() < 8) h.record.concurrent_to.emplace_back(bare(value));
+    } else if (const auto field = text_field(name)) {
+      h.record.*field = bare(value);
+      last = &(h.record.*field);
     } else if (name == "content-length") {
       if (value.empty() || value.size() > 18 || value.find_first_not_of("0123456789") != std::string_view::npos)
         return fail(ErrorKind::malformed, "Content-Length is no number");
@@ -91,7 +112,8 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
   pos = skip_breaks(s, pos);
   const std::string_view rest = s.substr(pos);
   if (rest.empty()) return Step::need_more;
-  const std::uint64_t at = compressed_ ? base_ : base_ + pos;
+  const Mark& mark = mark_of(base_ + pos);
+  const std::uint64_t at = compressed_ ? mark.file : mark.file + (base_ + pos - mark.stream);
   if (!rest.starts_with("WARC/")) {
     if (rest.size() < 5 && boundary == Boundary::more) return Step::need_more;
     const std::size_t next = next_record(s, pos);
@@ -114,7 +136,11 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
     return Step::need_more;
   }
   h->record.at = at;
-  if (h->record.uri.starts_with('<') && h->record.uri.ends_with('>')) h->record.uri = h->record.uri.substr(1, h->record.uri.size() - 2);
+  h->record.uri = bare(h->record.uri);  // folded lines are joined only now
+  h->record.head = h->size;
+  const std::uint64_t begin = base_ + pos - mark.stream, size = h->size + h->length;
+  if (compressed_) h->record.place = {at, file_end_ - at, begin, begin + size};
+  else h->record.place = {at, size, 0, size};
   const std::size_t body = pos + h->size;
   const std::uint64_t there = s.size() - body;
   if (h->length > there && boundary != Boundary::file) {
@@ -157,35 +183,52 @@ WarcParser::Step WarcParser::one(std::string_view s, std::size_t& pos, Boundary 
   return verdict(take_(h->record));
 }
 
-bool WarcParser::feed(std::string_view bytes, std::uint64_t at, Boundary boundary) {
+const WarcParser::Mark& WarcParser::mark_of(std::uint64_t stream) const {
+  const auto behind = std::partition_point(marks_.begin(), marks_.end(), [&](const Mark& m) { return m.stream <= stream; });
+  return *std::prev(behind);
+}
+
+bool WarcParser::run(std::string_view s, std::size_t& pos, Boundary boundary) {
+  Step step = Step::go_on;
+  while (step == Step::go_on && pos < s.size()) step = one(s, pos, boundary);
+  return step != Step::stop;
+}
+
+bool WarcParser::feed(std::string_view bytes, std::uint64_t begin, std::uint64_t end, Boundary boundary) {
+  const bool opens = boundary != Boundary::more && bytes.starts_with("WARC/");
   // A new gzip member that opens with a record: the record before it lied about its length.
-  if (boundary != Boundary::more && bytes.starts_with("WARC/")) discard_ = 0;
-  if (!carry_.empty() && boundary != Boundary::more && bytes.starts_with("WARC/") && carry_.starts_with("WARC/")) {
+  if (opens) discard_ = 0;
+  if (opens && carry_.starts_with("WARC/")) {
     const std::string unfinished = std::move(carry_);
-    drop();
-    if (!feed(unfinished, carry_at_, Boundary::file)) return false;
+    carry_.clear();
+    need_ = discard_ = 0;
+    std::size_t pos = 0;
+    if (!run(unfinished, pos, Boundary::file)) return false;
   }
-  std::string_view s = bytes;
   if (carry_.empty()) {
-    base_ = at;
-  } else {
+    base_ = stream_;
+    marks_.clear();
+  }
+  if (marks_.empty() || (compressed_ && marks_.back().file != begin)) marks_.push_back({stream_, begin});
+  file_end_ = end;
+  stream_ += bytes.size();
+  std::string_view s = bytes;
+  if (!carry_.empty()) {
     carry_ += bytes;
     s = carry_;
-    base_ = carry_at_;
   }
   if (s.size() < need_ && boundary != Boundary::file) {
-    if (carry_.empty()) carry_ = s, carry_at_ = base_;
+    if (carry_.empty()) carry_ = s;
     return true;
   }
   need_ = 0;
   std::size_t pos = 0;
-  Step step = Step::go_on;
-  while (step == Step::go_on && pos < s.size()) step = one(s, pos, boundary);
-  if (step == Step::stop) return false;
+  if (!run(s, pos, boundary)) return false;
   std::string left(s.substr(pos));
   if (boundary == Boundary::file) left.clear();
-  if (!left.empty()) carry_at_ = pos > 0 && !carry_.empty() ? at : base_;
   carry_ = std::move(left);
+  base_ += pos;
+  while (marks_.size() > 1 && marks_[1].stream <= base_) marks_.pop_front();
   return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <libdeflate.h>
+#include <zstd.h>
 
 #include <cstdint>
 #include <functional>
@@ -26,6 +27,32 @@ inline std::string zlib(const std::string& data) {
   out.resize(libdeflate_zlib_compress(c, data.data(), data.size(), out.data(), out.size()));
   libdeflate_free_compressor(c);
   return out;
+}
+
+inline std::string zstd(const std::string& data, const std::string& dictionary = "") {
+  ZSTD_CCtx* c = ZSTD_createCCtx();
+  std::string out(ZSTD_compressBound(data.size()), '\0');
+  out.resize(ZSTD_compress_usingDict(c, out.data(), out.size(), data.data(), data.size(), dictionary.data(), dictionary.size(), 3));
+  ZSTD_freeCCtx(c);
+  return out;
+}
+
+/// A brotli stream (RFC 7932) of one uncompressed block and the empty last one. REQUIRES: 1 to 65536 bytes.
+inline std::string brotli(const std::string& data) {
+  const auto bits = static_cast<std::uint32_t>((data.size() - 1) << 4 | 1U << 20);
+  return {std::string{static_cast<char>(bits), static_cast<char>(bits >> 8), static_cast<char>(bits >> 16)} + data + "\x03"};
+}
+
+/// "1f8b" -> bytes.
+inline std::string from_hex(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) out += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+  return out;
+}
+
+/// A record with the header lines given (each with its line break) besides Content-Length.
+inline std::string raw_record(const std::string& headers, const std::string& block) {
+  return "WARC/1.1\r\n" + headers + "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
 }
 
 /// A record; `length` -1: the true one.
