@@ -11,6 +11,7 @@
 #include "ingest/read_as.h"
 #include "ingest/sniff.h"
 #include "ingest/source.h"
+#include "ingest/wacz/wacz.h"
 #include "ingest/warc/warc.h"
 
 namespace stemma::ingest {
@@ -53,6 +54,8 @@ void read_bytes(std::string_view bytes, const std::string& path, const Limits& l
       });
   } else if (format == "warc") {
     read_warc(bytes, limits, sink);
+  } else if (format == "wacz") {
+    read_wacz(bytes, limits, sink);
   } else if (!read_as(format, bytes, {}, limits, sink)) {
     sink(unreadable(bytes, format));
   }

@@ -8,6 +8,7 @@
 #include "ingest/compress/zstd.h"
 #include "ingest/ingest.h"
 #include "ingest/text/text.h"
+#include "ingest/wacz/wacz.h"
 
 namespace stemma::ingest {
 namespace {
@@ -87,6 +88,7 @@ std::string_view sniff(std::string_view bytes, std::string_view path) {
   if (zstd_magic(bytes)) return unzstd_start(bytes, 5) == "WARC/" ? "warc" : "zstd";
   if (bytes.starts_with("WARC/")) return "warc";
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
+  if (like_wacz(bytes)) return "wacz";
   if (binary(bytes.substr(0, kLook))) return "binary";
 
   const std::string start = plain_start(bytes);

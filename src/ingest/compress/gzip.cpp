@@ -161,13 +161,26 @@ std::string gunzip_start(std::string_view bytes, std::size_t n) {
   return data;
 }
 
+namespace {
+
+Result<std::string> inflated(Inflated&& found, std::uint64_t limit, std::uint64_t cap) {
+  if (found.data.size() > limit) return grown_too_large("deflate", limit, cap);
+  if (found.status != Z_STREAM_END) return fail(ErrorKind::malformed, "deflate data are damaged or end too soon", found.consumed);
+  return std::move(found.data);
+}
+
+}  // namespace
+
 Result<std::string> inflate_http(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
   const std::uint64_t limit = allowed_size(bytes.size(), cap, max_expansion);
   Inflated best = inflate_steps(bytes, limit, 15);
   if (best.status == Z_DATA_ERROR && best.data.empty()) best = inflate_steps(bytes, limit, -15);
-  if (best.data.size() > limit) return grown_too_large("deflate", limit, cap);
-  if (best.status != Z_STREAM_END) return fail(ErrorKind::malformed, "deflate data are damaged or end too soon", best.consumed);
-  return std::move(best.data);
+  return inflated(std::move(best), limit, cap);
+}
+
+Result<std::string> inflate_raw(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion) {
+  const std::uint64_t limit = allowed_size(bytes.size(), cap, max_expansion);
+  return inflated(inflate_steps(bytes, limit, -15), limit, cap);
 }
 
 }  // namespace stemma::ingest

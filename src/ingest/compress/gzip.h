@@ -38,4 +38,7 @@ std::string gunzip_start(std::string_view bytes, std::size_t n);
 /// HTTP's "deflate": zlib format, or raw deflate as some servers send it.
 Result<std::string> inflate_http(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
 
+/// Deflate alone (RFC 1951), as in ZIP files; what follows its end is left.
+Result<std::string> inflate_raw(std::string_view bytes, std::uint64_t cap, std::uint64_t max_expansion);
+
 }  // namespace stemma::ingest
