@@ -70,7 +70,7 @@ struct Entry {
 };
 
 /// Where the bytes lie that a document was read from: undo `codings`, first to last, on bytes [offset, offset + length) of the
-/// original, and you have what ByteMap points into. Codings are named in docs/formats/read.md ("gzip", "http", "chunked", "br" ...).
+/// original, and you have what ByteMap points into. Codings are named in docs/formats/read.md ("gzip", "part:0+512", "chunked", "br" ...).
 struct Source {
   std::uint64_t offset = 0, length = 0;
   std::vector<std::string> codings;

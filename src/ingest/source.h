@@ -2,8 +2,13 @@
 //
 // Codings, each done on what the one before it left:
 //     part:OFFSET+LENGTH   only those bytes: a line, a record or a member inside something that had to be unpacked first
-//     gzip                 RFC 1952, all members
+//     gzip                 RFC 1952, all members; with a part behind it, only that part is unpacked
 //     deflate              HTTP's "deflate": zlib format, or raw
+//     deflate-raw          RFC 1951 alone, as in ZIP files
+//     br                   Brotli (RFC 7932)
+//     zstd                 RFC 8878, all frames
+//     zstd:SKIP            the same from byte SKIP on, with the dictionary that the data begin with
+//     chunked              chunks of HTTP/1.1 (RFC 9112, 7.1), joined
 #pragma once
 
 #include <cstdint>

@@ -360,6 +360,9 @@ TEST(Warc, SourcesLeadBackToThePage) {
     ASSERT_TRUE(first && second) << (first ? second.error().line() : first.error().line());
     EXPECT_EQ(*first, page("fenn"));
     EXPECT_EQ(*second, html);
+    const auto span = source_span(got.documents[1].map, got.documents[1].blocks.back().span);
+    ASSERT_TRUE(span);
+    EXPECT_EQ(second->substr(span->begin, span->end - span->begin), slice(got.documents[1], got.documents[1].blocks.back().span));
   }
 }
 
