@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace stemma::ingest {
 
 void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size) {
@@ -21,6 +23,24 @@ ByteMap straight_map(std::uint32_t size, std::uint64_t source) {
   ByteMap map;
   add_run(map, 0, size, source, size);
   return map;
+}
+
+void map_words(ByteMap& map, std::string_view words, std::uint32_t text_at, std::string_view source, std::uint64_t at) {
+  std::size_t i = 0;
+  for (std::size_t k = 0; k < words.size();) {
+    std::size_t behind = k;
+    if (is_space(next_code_point(words, behind))) {
+      k = behind;
+      continue;
+    }
+    const std::string_view character = words.substr(k, behind - k);
+    while (i < source.size() && !source.substr(i).starts_with(character)) next_code_point(source, i);
+    if (i >= source.size()) return;
+    const auto size = static_cast<std::uint32_t>(character.size());
+    add_run(map, text_at + static_cast<std::uint32_t>(k), size, at + i, size);
+    i += size;
+    k = behind;
+  }
 }
 
 void shift_source(ByteMap& map, std::uint64_t by) {

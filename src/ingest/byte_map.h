@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "stemma/document.h"
 
@@ -16,6 +17,10 @@ void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uin
 
 /// The map of a text that is `size` bytes of its source from `source` on.
 ByteMap straight_map(std::uint32_t size, std::uint64_t source);
+
+/// Adds the runs of words that stand at `text_at`, read from `source` by leaving characters out (a hyphen at a line's end) and making
+/// white space one space or none; source[0] is byte `at`. Words that were not read so are covered as far as they agree. O(source).
+void map_words(ByteMap& map, std::string_view words, std::uint32_t text_at, std::string_view source, std::uint64_t at);
 
 /// Moves the source: for a part of something larger, `by` is where the part begins in it.
 void shift_source(ByteMap& map, std::uint64_t by);

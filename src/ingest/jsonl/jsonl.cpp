@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
+#include "ingest/jsonl/json_text.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
 #include "ingest/meta/language.h"
@@ -48,7 +50,26 @@ void add_authors(const json& line, Document& d) {
   }
 }
 
-Result<Document> read_line(const json& line, const Limits& limits) {
+/// Strings of a line put one behind the other, so that one map leads from any of them back to the line.
+class Strings {
+ public:
+  /// Returns where the string begins.
+  std::uint32_t add(const JsonText& s) {
+    const auto at = static_cast<std::uint32_t>(all_.size());
+    all_ += s.text;
+    for (const ByteMap::Run& r : s.map.runs) add_run(map_, at + r.text, r.text_size, r.source, r.source_size);
+    return at;
+  }
+  std::string_view from(std::uint32_t at) const { return std::string_view(all_).substr(at); }
+  const ByteMap& map() const { return map_; }
+
+ private:
+  std::string all_;
+  ByteMap map_;
+};
+
+/// `written` is the line as it stands in the file.
+Result<Document> read_line(const json& line, std::string_view written, const Limits& limits) {
   if (!line.is_object()) return fail(ErrorKind::malformed, "the line is no JSON object");
   const auto text = line.find("text");
   if (text == line.end() || !text->is_string())
@@ -58,20 +79,27 @@ Result<Document> read_line(const json& line, const Limits& limits) {
     return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", raw.size(), limits.max_text_bytes));
   Document d;
   d.format = "jsonl";
+  d.source.length = written.size();
   TextBuilder out(d);
+  Strings strings;
   d.title = stated(squeeze(field(line, {"title", "headline"})), "title");
-  out.add(BlockKind::headline, d.title.value);
-  const std::string valid = to_valid_utf8(raw);
+  auto printed_title = json_text(written, "title");
+  if (!printed_title) printed_title = json_text(written, "headline");
+  const std::uint32_t title_at = strings.add(printed_title.value_or(JsonText{}));
+  const std::uint32_t text_at = strings.add(json_text(written, "text").value_or(JsonText{}));
+  const std::string_view valid = strings.from(text_at);
+  out.add(BlockKind::headline, d.title.value, strings.from(title_at).substr(0, text_at - title_at), title_at);
   bool first = true;
   for (std::size_t i = 0; i < valid.size();) {
     const std::size_t end = std::min(valid.find('\n', i), valid.size());
-    const std::string_view words = std::string_view(valid).substr(i, end - i);
+    const std::string_view words = valid.substr(i, end - i);
     if (!trim(words).empty()) {
-      if (!first || squeeze(words) != d.title.value) out.add(BlockKind::paragraph, words);
+      if (!first || squeeze(words) != d.title.value) out.add(BlockKind::paragraph, words, words, text_at + i);
       first = false;
     }
     i = end + 1;
   }
+  d.map = compose(d.map, strings.map());
   if (first) return fail(ErrorKind::malformed, "the \"text\" of this line is empty");
   const auto date = [&](std::initializer_list<const char*> names) {
     const std::string printed = field(line, names);
@@ -95,12 +123,14 @@ Result<Document> read_line(const json& line, const Limits& limits) {
 }  // namespace
 
 void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& sink) {
+  const char* const file = bytes.data();
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::size_t first_end = bytes.find('\n', bytes.find_first_not_of(" \t\r\n"));
   if (bytes.size() <= limits.max_page_bytes && first_end != std::string_view::npos && !json::accept(bytes.substr(0, first_end))) {
     const json whole = json::parse(bytes, nullptr, false);
     if (whole.is_object()) {
-      auto d = read_line(whole, limits);
+      auto d = read_line(whole, bytes, limits);
+      if (d) d->source.offset = static_cast<std::uint64_t>(bytes.data() - file);
       if (d && d->part.empty()) d->part = "line 1";
       sink(std::move(d));
       return;
@@ -123,7 +153,8 @@ void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& si
     if (line.size() > limits.max_page_bytes) {
       d = fail(ErrorKind::over_limit, fmt::format("line of {} bytes, the limit is {}", line.size(), limits.max_page_bytes));
     } else if (const json parsed = json::parse(line, nullptr, false); !parsed.is_discarded()) {
-      d = read_line(parsed, limits);
+      d = read_line(parsed, line, limits);
+      if (d) d->source.offset = static_cast<std::uint64_t>(line.data() - file);
     }
     if (d) {
       if (d->part.empty()) d->part = fmt::format("line {}", number);

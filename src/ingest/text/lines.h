@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/html/charset.h"
 #include "ingest/text/paragraphs.h"
 #include "stemma/document.h"
 #include "stemma/limits.h"
@@ -13,7 +14,7 @@
 namespace stemma::ingest {
 
 /// The bytes as UTF-8; a repair is noted in `d`. Too long a text is refused before it is copied. Errors: over_limit.
-Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, Document& d);
+Result<Decoded> decoded_text(std::string_view bytes, const Limits& limits, Document& d);
 
 /// Short, and no sentence.
 bool like_title(const Paragraph& p);

@@ -72,7 +72,7 @@ std::vector<Paragraph> paragraphs(std::string_view text, bool dehyphenate) {
   const std::size_t column = wrap_column(lines);
   std::vector<Paragraph> out;
   for (std::size_t i = 0; i < lines.size();) {
-    Paragraph p{std::string(lines[i].text), true, lines[i].blank_before};
+    Paragraph p{std::string(lines[i].text), true, lines[i].blank_before, lines[i].text};
     for (++i; i < lines.size() && runs_on(lines[i - 1], lines[i], column); ++i) {
       p.single = false;
       const std::string_view next = lines[i].text;
@@ -84,6 +84,8 @@ std::vector<Paragraph> paragraphs(std::string_view text, bool dehyphenate) {
       else p.text += ' ';
       p.text += next;
     }
+    const std::string_view last = lines[i - 1].text;
+    p.source = {p.source.data(), static_cast<std::size_t>(last.data() + last.size() - p.source.data())};
     out.push_back(std::move(p));
   }
   return out;

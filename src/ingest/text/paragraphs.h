@@ -11,6 +11,7 @@ struct Paragraph {
   std::string text;     ///< lines joined by spaces
   bool single = false;  ///< stood on one line
   bool spaced = false;  ///< a blank line stands before it
+  std::string_view source = {};  ///< its lines as they stand in the text that was cut into paragraphs
 };
 
 /// Linear. `dehyphenate` joins a word cut by a hyphen at the end of a line (PDF); plain text seldom cuts words.

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "ingest/html/charset.h"
+#include "ingest/byte_map.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
 #include "ingest/meta/language.h"
@@ -20,7 +20,7 @@ constexpr std::ptrdiff_t kMostLines = 1'000'000;  // each costs some 100 bytes w
 
 }  // namespace
 
-Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, Document& d) {
+Result<Decoded> decoded_text(std::string_view bytes, const Limits& limits, Document& d) {
   if (bytes.size() > limits.max_text_bytes)
     return fail(ErrorKind::over_limit, fmt::format("text of {} bytes, the limit is {}", bytes.size(), limits.max_text_bytes),
                 limits.max_text_bytes,
@@ -39,7 +39,7 @@ Result<std::string> decoded_text(std::string_view bytes, const Limits& limits, D
   if (decoded.text.find('\n') == std::string::npos)
     for (char& c : decoded.text)
       if (c == '\r') c = '\n';
-  return std::move(decoded.text);
+  return decoded;
 }
 
 bool like_title(const Paragraph& p) {
@@ -72,20 +72,25 @@ bool take_head_line(const Paragraph& p, Document& d, std::vector<std::string>& f
 Result<Document> read_text(std::string_view bytes, const Limits& limits) {
   Document d;
   d.format = "text";
-  auto text = decoded_text(bytes, limits, d);
-  if (!text) return tl::unexpected(text.error());
-  const auto parts = paragraphs(*text, false);
+  const auto decoded = decoded_text(bytes, limits, d);
+  if (!decoded) return tl::unexpected(decoded.error());
+  d.source.length = bytes.size();
+  const auto parts = paragraphs(decoded->text, false);
   if (parts.empty()) return fail(ErrorKind::malformed, "no text in it", 0, "check that the file was saved whole");
 
   TextBuilder out(d);
+  const auto add = [&](BlockKind kind, const Paragraph& p) {
+    out.add(kind, p.text, p.source, static_cast<std::uint64_t>(p.source.data() - decoded->text.data()));
+  };
   std::vector<std::string> furniture;
   std::size_t i = 0;
   if (parts.size() > 1 && like_title(parts[0]) && !parse_dateline(parts[0].text, "")) {
     d.title = {squeeze(parts[0].text), "first line"};
-    out.add(BlockKind::headline, parts[0].text);
+    add(BlockKind::headline, parts[0]);
     for (i = 1; i < parts.size() && i < 4 && take_head_line(parts[i], d, furniture);) ++i;
   }
-  for (; i < parts.size(); ++i) out.add(BlockKind::paragraph, parts[i].text);
+  for (; i < parts.size(); ++i) add(BlockKind::paragraph, parts[i]);
+  d.map = compose(d.map, decoded->map);
   d.language = detect_language(d.text);
   credit_document(d, furniture);
   if (d.published.empty() && d.dateline && !d.dateline->date.empty()) d.published = {d.dateline->date, "dateline"};

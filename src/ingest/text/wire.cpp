@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
 #include "ingest/meta/date_grammar.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
@@ -29,7 +30,12 @@ bool header_name(std::string_view s) {
          s.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string_view::npos;
 }
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
+struct Header {
+  std::string name;         // lower case
+  std::string value;        // folded lines joined
+  std::string_view source;  // the value as it stands
+};
+using Headers = std::vector<Header>;
 
 // Mail headers (RFC 5322, folded lines joined) at the start of `text`; `body` is where they end. At least two, or one that
 // only mail has.
@@ -47,27 +53,30 @@ Headers mail_headers(std::string_view text, std::size_t& body) {
     }
     const std::size_t colon = line.find(':');
     if (!headers.empty() && (line[0] == ' ' || line[0] == '\t')) {
-      headers.back().second += " " + std::string(trim(line));
+      Header& h = headers.back();
+      h.value += " " + std::string(trim(line));
+      h.source = {h.source.data(), static_cast<std::size_t>(line.data() + line.size() - h.source.data())};
     } else if (colon != std::string_view::npos && header_name(line.substr(0, colon))) {
-      headers.emplace_back(ascii_lower(line.substr(0, colon)), std::string(trim(line.substr(colon + 1))));
+      const std::string_view value = line.substr(colon + 1);
+      headers.push_back({ascii_lower(line.substr(0, colon)), std::string(trim(value)), value});
     } else {
       break;
     }
     i = end + 1;
   }
   const auto mail = std::count_if(headers.begin(), headers.end(), [](const auto& h) {
-    return h.first == "from" || h.first == "to" || h.first == "date" || h.first == "subject" || h.first == "message-id" ||
-        h.first == "sent";
+    return h.name == "from" || h.name == "to" || h.name == "date" || h.name == "subject" || h.name == "message-id" ||
+        h.name == "sent";
   });
   if (mail < 2) return {};
   body = std::min(i, text.size());
   return headers;
 }
 
-std::string header(const Headers& headers, std::string_view name) {
-  for (const auto& [key, value] : headers)
-    if (key == name) return value;
-  return {};
+const Header& header(const Headers& headers, std::string_view name) {
+  static const Header none;
+  const auto at = std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return h.name == name; });
+  return at == headers.end() ? none : *at;
 }
 
 // "BPX / KESTRIA-DEPOT / PORT ALDANE"
@@ -186,15 +195,17 @@ bool like_wire(std::string_view start) {
 Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
   Document d;
   d.format = "wire";
-  auto decoded = decoded_text(bytes, limits, d);
+  const auto decoded = decoded_text(bytes, limits, d);
   if (!decoded) return tl::unexpected(decoded.error());
+  d.source.length = bytes.size();
+  const std::string_view copy = decoded->text;
   std::size_t body = 0;
-  const Headers headers = mail_headers(*decoded, body);
-  const auto parts = paragraphs(std::string_view(*decoded).substr(body), false);
+  const Headers headers = mail_headers(copy, body);
+  const auto parts = paragraphs(copy.substr(body), false);
 
   std::vector<std::string> furniture;
-  if (const auto sent = parse_date(header(headers, "date")); sent) d.published = {*sent, "header: Date"};
-  else if (const auto sent_too = parse_date(header(headers, "sent")); sent_too) d.published = {*sent_too, "header: Sent"};
+  if (const auto sent = parse_date(header(headers, "date").value); sent) d.published = {*sent, "header: Date"};
+  else if (const auto sent_too = parse_date(header(headers, "sent").value); sent_too) d.published = {*sent_too, "header: Sent"};
 
   // The end of the copy first: its stamp dates the dateline.
   std::size_t last = parts.size();
@@ -205,23 +216,28 @@ Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
   }
 
   TextBuilder out(d);
+  const auto add = [&](BlockKind kind, std::string_view words, std::string_view source) {
+    out.add(kind, words, source, static_cast<std::uint64_t>(source.data() - copy.data()));
+  };
   std::size_t i = 0;
   const auto routing = [&](const Paragraph& p) { return slug_line(p.text) || routing_line(p.text) || code_line(p.text) ||
                                                 end_mark(p.text); };
   for (; i < last && routing(parts[i]); ++i) furniture.push_back(parts[i].text);
   if (last - i >= 2 && like_title(parts[i]) && !parse_dateline(parts[i].text, "") && !parts[i].text.starts_with("By ")) {
     d.title = {squeeze(parts[i].text), "headline"};
-    out.add(BlockKind::headline, parts[i++].text);
-  } else if (std::string subject = squeeze(header(headers, "subject")); !subject.empty() && !slug_line(subject)) {
+    add(BlockKind::headline, parts[i].text, parts[i].source);
+    ++i;
+  } else if (std::string subject = squeeze(header(headers, "subject").value); !subject.empty() && !slug_line(subject)) {
     d.title = {subject, "header: Subject"};
-    out.add(BlockKind::headline, subject);
+    add(BlockKind::headline, subject, header(headers, "subject").source);
   }
   for (int n = 0; n < 4 && i < last; ++n) {
     if (routing(parts[i])) furniture.push_back(parts[i].text);
     else if (!take_head_line(parts[i], d, furniture)) break;
     ++i;
   }
-  for (; i < last; ++i) out.add(BlockKind::paragraph, parts[i].text);
+  for (; i < last; ++i) add(BlockKind::paragraph, parts[i].text, parts[i].source);
+  d.map = compose(d.map, decoded->map);
   if (d.text.empty())
     return fail(ErrorKind::malformed, "headers and routing lines, but no text", body, "check that the file was saved whole");
 
@@ -235,7 +251,7 @@ Result<Document> read_wire(std::string_view bytes, const Limits& limits) {
       }
       break;
     }
-  set_publisher(d, furniture, header(headers, "from"));
+  set_publisher(d, furniture, header(headers, "from").value);
   credit_document(d, furniture);
   if (d.published.empty() && d.dateline && !d.dateline->date.empty()) d.published = {d.dateline->date, "dateline"};
   return d;
