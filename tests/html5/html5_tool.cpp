@@ -1,20 +1,15 @@
-// What the differential test and the benchmark drive: the parser as a filter.
+// What the differential test and bench/speed drive: the parser as a filter.
 //
 //   html5_tool dump   < records > dumps    record: "<context or ->\t<bytes>\n" + page; answer: "<bytes>\n" + dump
-//   html5_tool speed FILE...               MB/s over the files, ours and gumbo's, each page parsed in turn
 //   html5_tool ratio                       seconds for crafted inputs of n and 10 n bytes
-#include <gumbo.h>
-
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -43,33 +38,6 @@ int dump_records() {
         html5::dump(context == "-" ? html5::parse(page, limits) : html5::parse_fragment(page, context, limits));
     std::cout << out.size() << '\n' << out;
   }
-  return 0;
-}
-
-int speed(int count, char** files) {
-  std::vector<std::string> pages;
-  std::size_t bytes = 0;
-  for (int i = 0; i < count; ++i) {
-    std::ifstream in(files[i], std::ios::binary);
-    pages.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    bytes += pages.back().size();
-  }
-  std::size_t nodes = 0;
-  const auto ours = [&] {
-    for (const std::string& p : pages) nodes += html5::parse(p, {}).nodes.size();
-  };
-  const auto gumbo = [&] {
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    for (const std::string& p : pages) {
-      GumboOutput* const out = gumbo_parse_with_options(&options, p.data(), p.size());
-      nodes += out->root != nullptr;
-      gumbo_destroy_output(&options, out);
-    }
-  };
-  const double mb = static_cast<double>(bytes) / 1e6;
-  for (int round = 0; round < 5; ++round) std::printf("ours  %8.1f MB/s\n", mb / seconds_of(ours));
-  std::printf("gumbo %8.1f MB/s\n(%zu pages, %.1f MB, %zu nodes)\n", mb / seconds_of(gumbo), pages.size(), mb, nodes);
   return 0;
 }
 
@@ -177,8 +145,7 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   const std::string_view what = argc > 1 ? argv[1] : "";
   if (what == "dump") return dump_records();
-  if (what == "speed") return speed(argc - 2, argv + 2);
   if (what == "ratio") return ratio();
-  std::cerr << "usage: html5_tool dump | speed FILE... | ratio\n";
+  std::cerr << "usage: html5_tool dump | ratio\n";
   return 2;
 }

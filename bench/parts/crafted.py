@@ -1,0 +1,117 @@
+"""Inputs that a hostile hand might craft: each a name, a file suffix, and a function from a size to about that many bytes."""
+import json
+
+
+def repeat(unit, size):
+    unit = unit.encode() if isinstance(unit, str) else unit
+    return unit * (size // len(unit) + 1)
+
+
+def numbered(form, size):
+    """`form` with a running number at its %d."""
+    out, total, i = [], 0, 0
+    while total < size:
+        out.append((form % i).encode())
+        total += len(out[-1])
+        i += 1
+    return b''.join(out)
+
+
+SENTENCE = 'The harbour master said on Friday that no boat had left the quay, and that none would leave. '
+PARAGRAPH = f'<p>{SENTENCE * 3}</p>\n'
+
+
+def page(body, head=''):
+    body, head = (b.encode() if isinstance(b, str) else b for b in (body, head))
+    return b'<!DOCTYPE html><html lang=en><head><title>Boats stay</title>' + head + b'</head><body><h1>Boats stay</h1>' + body + b'</body></html>'
+
+
+def ld(value):
+    return b'<script type="application/ld+json">' + value + b'</script>'
+
+
+def in_page(form):
+    return lambda size: page(numbered(form, size) if '%d' in form else repeat(form, size))
+
+
+def warc_record(uri, block):
+    head = f'WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: {uri}\r\nContent-Type: text/html\r\nContent-Length: {len(block)}\r\n\r\n'
+    return head.encode() + block + b'\r\n\r\n'
+
+
+def warc(size, block):
+    out, total, i = [], 0, 0
+    while total < size:
+        out.append(warc_record(f'https://lantern.example/{i}', block))
+        total += len(out[-1])
+        i += 1
+    return b''.join(out)
+
+
+def rss(size, item):
+    return b'<?xml version="1.0"?><rss version="2.0"><channel><title>Lantern</title>' + numbered(item, size) + b'</channel></rss>'
+
+
+SHAPES = [
+    ('paragraphs', '.html', in_page(PARAGRAPH)),
+    ('paragraphs without end tags', '.html', in_page('<p>Boats stay, he said.')),
+    ('one paragraph', '.html', lambda n: page(b'<p>' + repeat(SENTENCE, n))),
+    ('one word', '.html', lambda n: page(b'<p>' + repeat('boats', n))),
+    ('lines by br', '.html', in_page('He said so, and left.<br><br>')),
+    ('empty elements', '.html', in_page('<div></div>')),
+    ('nested div', '.html', in_page('<div>')),
+    ('nested span, words', '.html', in_page('<span>a ')),
+    ('nested lists', '.html', in_page('<ul><li>boats ')),
+    ('nested tables', '.html', in_page('<table><tr><td>boats ')),
+    ('nested article', '.html', in_page('<article><h2>Boats</h2><p>They stay, he said.')),
+    ('many articles', '.html', in_page('<article><h2>Boat %d</h2>' + PARAGRAPH + '</article>')),
+    ('live entries', '.html', in_page('<div class=entry><time datetime="2031-05-06T10:00:00Z">10:00</time><h2>Boat %d</h2>' + PARAGRAPH + '</div>')),
+    ('table cells', '.html', lambda n: page(b'<table>' + repeat('<tr><td>4</td><td>boats</td></tr>', n))),
+    ('links', '.html', in_page('<a href="/boat-%d">Boat</a> ')),
+    ('class names', '.html', in_page('<div class="share promo comment related author">a</div>')),
+    ('one long class', '.html', lambda n: page(b'<div class="' + repeat('share promo ', n) + b'">a</div>')),
+    ('attributes', '.html', lambda n: page(b'<p ' + numbered('a%d=1 ', n) + b'>a')),
+    ('bylines', '.html', in_page('<p class=byline>By Edda Marlowick and Jane Orme</p>')),
+    ('rel=author', '.html', in_page('<a rel=author href=/x>Edda Marlowick %d</a>')),
+    ('dates', '.html', in_page('<time datetime="2031-05-06">6 May 2031</time> ')),
+    ('datelines', '.html', in_page('<p>PORT ALDANE, 6 May (Boreal Press) - Boats stay, he said.</p>')),
+    ('headings', '.html', in_page('<h2>Boats stay in the harbour</h2>')),
+    ('h1 in a row', '.html', in_page('<h1>Boats stay in the harbour</h1>')),
+    ('captions', '.html', in_page('<figure><img><figcaption>Boats, by Jane Orme / Boreal Press</figcaption></figure>')),
+    ('block quotes', '.html', in_page('<blockquote>“Boats stay,” she said.</blockquote>')),
+    ('open quotation marks', '.html', in_page('“Boats stay, ')),
+    ('nested quotation marks', '.html', lambda n: page(b'<p>' + repeat('“‘', n))),
+    ('he said he said', '.html', lambda n: page(b'<p>' + repeat('he said that ', n))),
+    ('capital words', '.html', lambda n: page(b'<p>' + repeat('Edda ', n))),
+    ('full stops', '.html', lambda n: page(b'<p>' + repeat('. ', n))),
+    ('character references', '.html', in_page('&amp;&notit;&#x41;')),
+    ('meta tags', '.html', lambda n: page('', numbered('<meta property="article:author" content="Edda Marlowick %d">', n))),
+    ('meta titles', '.html', lambda n: page('', repeat('<meta property="og:title" content="Boats stay - Lantern">', n))),
+    ('one long title', '.html', lambda n: page('', b'<title>' + repeat('Boats - ', n) + b'</title>')),
+    ('one long url', '.html', lambda n: page('', b'<link rel=canonical href="https://lantern.example/' + repeat('2031/', n) + b'">')),
+    ('JSON-LD, nested', '.html', lambda n: page(PARAGRAPH, ld(repeat('{"a":', n)))),
+    ('JSON-LD, nested lists', '.html', lambda n: page(PARAGRAPH, ld(repeat('[', n)))),
+    ('JSON-LD, authors', '.html', lambda n: page(PARAGRAPH, ld(
+        b'{"@type":"NewsArticle","author":[' + numbered('{"name":"Edda Marlowick %d"},', n) + b'{"name":"Jane Orme"}]}'))),
+    ('JSON-LD, blocks', '.html', lambda n: page(PARAGRAPH, repeat(ld(b'{"@type":"NewsArticle","headline":"Boats stay"}'), n))),
+    ('JSON-LD, body', '.html', lambda n: page(repeat(PARAGRAPH, n // 2), ld(
+        json.dumps({'@type': 'NewsArticle', 'articleBody': SENTENCE * (n // 2 // len(SENTENCE))}).encode()))),
+    ('JSON-LD, live updates', '.html', lambda n: page(PARAGRAPH, ld(b'{"@type":"LiveBlogPosting","liveBlogUpdate":[' + numbered(
+        '{"@type":"BlogPosting","headline":"Boat %d","articleBody":"It stays, he said.","datePublished":"2031-05-06T10:00:00Z"},', n) + b'{}]}'))),
+    ('windows-1252', '.html', lambda n: page(repeat('<p>Caf\xe9 owners said no, and left.</p>'.encode('cp1252'), n), '<meta charset=windows-1252>')),
+    ('no charset', '.html', lambda n: b'<p>' + repeat(b'\xc8\xe9\xf4\xe8 boats ', n)),
+    ('plain lines', '.txt', lambda n: repeat('Boats stay, he said.\n', n)),
+    ('one plain line', '.txt', lambda n: repeat(SENTENCE, n)),
+    ('headers', '.txt', lambda n: repeat('Subject: boats\n', n)),
+    ('mail, nested parts', '.eml', lambda n: b'From: a@example.org\nSubject: Boats\n' + numbered(
+        'Content-Type: multipart/mixed; boundary="b%d"\n\n--b\n', n)),
+    ('mail, many parts', '.eml', lambda n: b'From: a@example.org\nSubject: Boats\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n'
+     + repeat('--b\nContent-Type: text/plain\n\nBoats stay, he said.\n', n) + b'--b--\n'),
+    ('lines of JSON', '.jsonl', lambda n: numbered('{"id": "%d", "text": "Boats stay, he said."}\n', n)),
+    ('one line of JSON', '.jsonl', lambda n: json.dumps({'id': 'a', 'text': SENTENCE * (n // len(SENTENCE))}).encode()),
+    ('feed items', '.xml', lambda n: rss(n, '<item><title>Boat %d</title><description>It stays, he said.</description></item>')),
+    ('feed, nested', '.xml', lambda n: b'<?xml version="1.0"?><rss version="2.0"><channel>' + repeat('<item>', n)),
+    ('WARC records', '.warc', lambda n: warc(n, page(PARAGRAPH * 4))),
+    ('WARC, empty records', '.warc', lambda n: warc(n, b'')),
+    ('WARC, headers', '.warc', lambda n: b'WARC/1.1\r\n' + repeat('WARC-Type: response\r\n', n) + b'\r\n'),
+]

@@ -1,0 +1,66 @@
+"""HTML parsers against each other on the same pages, and crafted inputs that must cost no more than their size."""
+import json
+import os
+import shutil
+import subprocess
+
+from . import crafted
+from .figures import Figure
+from .program import PAGE_SETS, ROOT, Absent, Broken
+from .timing import median, once
+
+SMALL, FACTOR = 300_000, 10
+
+
+def output_of(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Broken(f'{command[0]} failed: {done.stderr.strip()[-300:]}')
+    return json.loads(done.stdout)
+
+
+def html_tree(bench):
+    """MB/s of tree building alone, one core, every parser in this run; the parsers of bench/html_tree.cpp take turns."""
+    tool = bench.program.parent / 'html_tree'
+    if not tool.exists():
+        raise Absent(f'{tool} is not built (setup/install --test; setup/build release --target html_tree)')
+    files = []
+    for name in PAGE_SETS:
+        try:
+            files += bench.pages(name).values()
+        except Absent:
+            continue
+    if not files:
+        raise Absent(f'{bench.shared}/data holds no page set')
+    one_core = ['taskset', '-c', str(min(os.sched_getaffinity(0)))]
+    rates = output_of([*one_core, tool, *files])
+    nodes = rates.pop('nodes')
+    parse5 = ROOT / 'tests' / 'html5' / 'node_modules' / 'parse5'
+    if shutil.which('node') and parse5.exists():
+        rates |= output_of(['node', ROOT / 'tests' / 'html5' / 'speed.mjs', *files])
+    ours, spread = median(rates.pop('ours'), ',.0f')
+    section = f'HTML tree alone ({len(files)} pages, {sum(f.stat().st_size for f in files) / 1e6:.1f} MB, {nodes:,} nodes)'
+    peers = tuple(sorted(((n, median(r, '.0f')[0]) for n, r in rates.items()), key=lambda p: -p[1]))
+    return [Figure(section, 'MB of HTML/s, one core, this run', ours, 100, peers, ',.0f', True, spread)]
+
+
+def linear(bench):
+    """10 times the input, how many times the processor time? `stemma read`, start-up taken off, the least of three runs."""
+    start = min(once(bench, '--version', one_core=True).cpu for _ in range(5))
+    ratios = []
+    for name, suffix, make in crafted.SHAPES:
+        seconds = []
+        for size in (SMALL, SMALL * FACTOR):
+            path = bench.folder / f'crafted{suffix}'
+            path.write_bytes(make(size))
+            seconds.append(min(once(bench, 'read', '--threads', '1', path, one_core=True).cpu for _ in range(3)) - start)
+        # Below two milliseconds the clock decides, not the program.
+        ratios.append((seconds[1] / max(seconds[0], 0.002), seconds[1], name))
+    ratios.sort(reverse=True)
+    section = f'crafted inputs ({len(ratios)} shapes of {SMALL / 1e6:.1f} and {SMALL * FACTOR / 1e6:.1f} MB)'
+    slowest = max(ratios, key=lambda r: r[1])
+    return [
+        Figure(section, f'time at 10 times the size, greatest ({ratios[0][2]})', ratios[0][0], 12, form='.1f', higher=False,
+               spread='then ' + ', '.join(f'{n} {r:.1f}' for r, _, n in ratios[1:4])),
+        Figure(section, f'slowest at {SMALL * FACTOR / 1e6:.0f} MB ({slowest[2]}), s', slowest[1], form='.2f', higher=False),
+    ]
