@@ -107,7 +107,8 @@ struct Dateline {
 struct Document {
   std::string id;      ///< "d" + 16 hex digits of SHA-256(original's SHA-256 + "#" + part): the same everywhere, for ever
   std::string path;    ///< the file as it was given to us, "#part" appended for a document out of a container
-  std::string part;    ///< inside a container: the target URI of a WARC record, the link (or guid) of a feed item, a line's id
+  std::string part;    ///< inside a container: the target URI of a WARC record, the link (or guid) of a feed item, a line's id;
+                       ///< of a page with several articles, the anchor or number of each but the first (behind "#" in a WARC)
   std::string sha256;  ///< of the original's bytes, 64 hex digits
   std::string format;  ///< "html", "text", "wire", "pdf", "feed", "jsonl", "mail", "newsml", "ninjs"; out of an archive "warc+html" ...
 

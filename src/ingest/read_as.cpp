@@ -41,8 +41,12 @@ bool type_of(std::string_view type, std::string_view word) { return type.find(wo
 bool read_as(std::string_view format, std::string_view bytes, const PartContext& context, const Limits& limits, const PartSink& sink) {
   if (format == "html") {
     auto page = read_html(bytes, {context.charset, context.url}, limits);
-    if (page) page->format = "html";
-    sink(std::move(page));
+    if (!page) sink(tl::unexpected(std::move(page.error())));
+    else
+      for (Document& d : *page) {
+        d.format = "html";
+        if (!sink(std::move(d))) break;
+      }
   } else if (format == "wire") {
     sink(read_wire(bytes, limits));
   } else if (format == "text") {

@@ -92,7 +92,6 @@ constexpr Word words[] = {
     {"footer", hint_footer},
     {"gdpr", hint_promotion},
     {"headline", hint_headline},
-    {"hidden", hint_hidden},
     {"imagecaption", hint_caption},
     {"imagecredit", hint_credit},
     {"imagesource", hint_credit},
@@ -169,6 +168,9 @@ constexpr Word words[] = {
     {"sharing", hint_share},
     {"shares", hint_share},
     {"shoutbox", hint_comments},
+    {"sronly", hint_hidden},
+    {"screenreader", hint_hidden},
+    {"screenreaders", hint_hidden},
     {"sidebar", hint_aside},
     {"signoff", hint_signoff},
     {"signup", hint_promotion},
@@ -198,6 +200,7 @@ constexpr Word words[] = {
     {"trending", hint_related},
     {"updated", hint_date},
     {"upsell", hint_promotion},
+    {"visuallyhidden", hint_hidden},
     {"widget", hint_aside},
     {"yarpp", hint_related},
     {"youmaylike", hint_related},
@@ -233,17 +236,23 @@ std::uint32_t read_names(std::string_view names) {
     current = 0;
     ++parts;
   };
-  const auto end_name = [&] {
+  const auto end_name = [&](std::string_view name) {
     flush();
     if (parts <= max_words) found |= in_name;
+    // Alone: "overflow-hidden" and "hidden-xs" are of the layout.
+    if (name == "hidden" || name == "is-hidden") found |= hint_hidden;
     previous = parts = 0;
     in_name = 0;
   };
   char last = ' ';
-  for (const char c : names.substr(0, 1024)) {
+  names = names.substr(0, 1024);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const char c = names[i];
     const bool up = c >= 'A' && c <= 'Z', low = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
     if (c == ' ') {
-      end_name();
+      end_name(names.substr(begin, i - begin));
+      begin = i + 1;
     } else if (!up && !low && !digit) {
       flush();
     } else {
@@ -252,7 +261,7 @@ std::uint32_t read_names(std::string_view names) {
     }
     last = c;
   }
-  end_name();
+  end_name(names.substr(begin));
   return found;
 }
 

@@ -48,7 +48,7 @@ Result<Page> parse(std::string html, const Limits& limits, Document& d) {
 
 }  // namespace
 
-Result<Document> read_html(std::string_view bytes, const PageContext& context, const Limits& limits) {
+Result<std::vector<Document>> read_html(std::string_view bytes, const PageContext& context, const Limits& limits) {
   if (bytes.size() > limits.max_page_bytes)
     return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes,
                 "raise the limit for pages or split the file");
@@ -71,7 +71,9 @@ Result<Document> read_html(std::string_view bytes, const PageContext& context, c
   const auto furniture = describe(page, main, context, d);
   credit_document(d, furniture);
   if (d.text.empty()) d.warnings.push_back("no text found in the page");
-  return d;
+  std::vector<Document> out;
+  out.push_back(std::move(d));
+  return out;
 }
 
 Result<Document> read_html_fragment(std::string_view utf8, const Limits& limits) {

@@ -11,9 +11,14 @@
 namespace stemma::ingest {
 namespace {
 
+/// "2", "3.", "4/6": the number of an item or a picture, set apart by its style sheet.
+bool is_number(std::string_view text) {
+  return text.size() <= 5 && text.find_first_not_of("0123456789./ #") == std::string_view::npos;
+}
+
 // Share of a page's prose that an element may hold and still be taken for furniture. CONSTANTS chosen on the development pages.
 double tolerance(std::uint32_t hints) {
-  if (hints & hint_comments) return 0.9;
+  if (hints & (hint_comments | hint_hidden)) return 0.9;
   if (hints & (hint_byline | hint_date | hint_meta | hint_tags)) return 0.15;
   return 0.4;
 }
@@ -37,15 +42,21 @@ void mark_furniture(Page& page) {
     prose[tree[i].parent] += prose[i];
     named[tree[i].parent] += named[i];
   }
-  const double total = size ? prose[0] : 0;
+  const double total = size ? prose[0] : 0, total_named = size ? named[0] : 0;
   page.furniture.assign(size, 0);
   for (std::uint32_t i = 0; i < size; ++i) {
     std::uint32_t own = page.hints[i] & furniture_hints;
     if (page.hints[i] & hint_body) own &= hint_comments | hint_hidden;
-    if (own && (is_heading(tree[i].tag) || prose[i] > tolerance(own) * total)) own = 0;
+    // Beside an element that calls itself the article's body, the name of a page's foot is believed though the article is short.
+    const bool beside = (own & hint_footer) && named[i] == 0 && prose[i] <= 3 * total_named;
+    if (own && (is_heading(tree[i].tag) || (!beside && prose[i] > tolerance(own) * total))) own = 0;
     if (prose[i] > 0 && named[i] > 0.6 * prose[i]) own &= hint_comments | hint_hidden | hint_related;
-    // A paragraph of running text is named after how it looks ("paywall", "widget") more often than after what it is.
-    if (tree[i].tag == Tag::p && prose[i] > 0) own &= ~(hint_promotion | hint_aside | hint_meta | hint_tags | hint_navigation);
+    // A paragraph of running text is named after how it looks ("paywall", "widget") more often than after what it is; what is hidden
+    // behind a paywall is text.
+    if (tree[i].tag == Tag::p && prose[i] > 0) {
+      if (own & hint_promotion) own &= ~hint_hidden;
+      own &= ~(hint_promotion | hint_aside | hint_meta | hint_tags | hint_navigation);
+    }
     page.furniture[i] = own | (i ? page.furniture[tree[i].parent] : 0);
   }
 }
@@ -112,7 +123,7 @@ class Selection {
     std::uint32_t skip_end = 0;  // node behind the box of links that is being left out
     for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
       const Piece& p = pieces_[i];
-      if (!in_root(p) || i == headline_ || p.node < skip_end) continue;
+      if (!in_root(p) || i == headline_ || p.first < skip_end) continue;
       if (headline_ != none && i < headline_) continue;
       if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && heads_links(p.text) && !page_.furniture_of(p)) {
         skip_end = box_end(p.node);
@@ -151,7 +162,8 @@ class Selection {
     const Piece& p = pieces_[i];
     const std::uint32_t furniture = page_.furniture_of(p);
     if (!agreement_.empty() && agreement_[i] > 0.8 && !(furniture & (hint_pull | hint_hidden | hint_comments))) return true;
-    if (furniture) return false;
+    if (furniture & ~hint_signoff) return false;
+    if (is_number(p.text)) return false;
     if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text)) return false;
     if (p.shape == Shape::caption) return !is_picture_credit(p.text);
     if (p.words <= 14 && is_picture_credit(p.text)) return false;
@@ -163,11 +175,19 @@ class Selection {
     return true;
   }
 
+  /// A whole sentence in the flow of the text before it, though much of it is linked.
+  bool is_linked_prose(std::uint32_t i, std::uint32_t before) const {
+    const Piece &p = pieces_[i], &b = pieces_[before];
+    const Node &n = page_.tree[p.node], &m = page_.tree[b.node];
+    return p.shape == Shape::plain && p.words >= 12 && ends_sentence(p.text) && p.links * 10 <= p.text.size() * 7 && is_prose(b) &&
+           n.tag == m.tag && n.parent == m.parent;
+  }
+
   /// Labels before the first and behind the last running text are no text.
   void trim() {
     const auto solid = [&](std::uint32_t i) {
       const Piece& p = pieces_[i];
-      return (!agreement_.empty() && agreement_[i] > 0.8) || (is_prose(p) && !is_byline(p.text)) || (p.shape == Shape::item && p.words > 5 && p.links == 0);
+      return (!agreement_.empty() && agreement_[i] > 0.8) || (is_prose(p) && (!is_byline(p.text) || is_signoff(p.text))) || (p.shape == Shape::item && p.words > 5 && p.links == 0);
     };
     std::size_t begin = 0, end = chosen_.size();
     while (begin < end && !solid(chosen_[begin])) {
@@ -175,13 +195,11 @@ class Selection {
       if (ends_sentence(p.text) && p.shape != Shape::caption && p.words > 3 && !is_byline(p.text)) break;
       ++begin;
     }
-    while (end > begin && !solid(chosen_[end - 1])) {
+    while (end > begin && !solid(chosen_[end - 1]) && (end < begin + 2 || !is_linked_prose(chosen_[end - 1], chosen_[end - 2]))) {
       const Piece& p = pieces_[chosen_[end - 1]];
-      if (p.shape == Shape::plain && ends_sentence(p.text) && p.links == 0 && !is_signoff(p.text)) break;
+      if (p.shape == Shape::plain && ((ends_sentence(p.text) && p.links == 0) || is_signoff(p.text))) break;
       --end;
     }
-    while (end > begin && is_signoff(pieces_[chosen_[end - 1]].text)) --end;
-    // A caption that stands over the text goes with its picture.
     chosen_.assign(chosen_.begin() + static_cast<std::ptrdiff_t>(begin), chosen_.begin() + static_cast<std::ptrdiff_t>(end));
   }
 
@@ -193,17 +211,21 @@ class Selection {
 
     // The standfirst may stand outside the root, between the headline and the text.
     const std::uint32_t first = chosen_.empty() ? static_cast<std::uint32_t>(pieces_.size()) : chosen_.front();
-    if (headline_ != none)
-      for (std::uint32_t i = headline_ + 1; i < first && !chosen_.empty(); ++i)
+    if (headline_ != none) {
+      for (std::uint32_t i = headline_ + 1; i < first && !chosen_.empty(); ++i) {
         if (is_standfirst(i, descriptions)) {
           if (seen.insert(fold(pieces_[i].text)).second) main_.parts.push_back({BlockKind::standfirst, i});
+        } else if (is_key_point(i) && seen.insert(fold(pieces_[i].text)).second) {
+          main_.parts.push_back({BlockKind::list, i});
         }
+      }
+    }
     bool body_began = false;
     for (const std::uint32_t i : chosen_) {
       const Piece& p = pieces_[i];
       const BlockKind kind = kind_of(i, body_began);
       // An exact repeat is a template's doing: the standfirst in the body, a quotation pulled out, the headline again.
-      if (p.words > 6 || kind == BlockKind::subheading) {
+      if (p.words > 12 || kind == BlockKind::subheading || p.shape == Shape::quote) {
         if (!seen.insert(fold(p.text)).second) continue;
       }
       body_began = body_began || kind == BlockKind::paragraph;
@@ -218,10 +240,21 @@ class Selection {
     main_.parts = std::move(kept);
   }
 
-  /// Headings one below the other: the upper one is kept only if it is of higher rank.
+  /// Headings one below the other: the upper one is kept only if it is of higher rank. A line in bold is of the lowest.
   bool heads_nothing(std::size_t k) const {
     if (main_.parts[k + 1].kind != BlockKind::subheading) return false;
-    return pieces_[main_.parts[k + 1].piece].heading <= pieces_[main_.parts[k].piece].heading;
+    const auto rank = [&](std::size_t at) {
+      const Tag t = pieces_[main_.parts[at].piece].heading;
+      return is_heading(t) ? static_cast<int>(t) - static_cast<int>(Tag::h1) : 6;
+    };
+    return rank(k + 1) <= rank(k);
+  }
+
+  /// A sentence of the list that sums the report up between headline and text.
+  bool is_key_point(std::uint32_t i) const {
+    const Piece& p = pieces_[i];
+    return p.shape == Shape::item && p.words >= 8 && p.links == 0 && !page_.furniture_of(p) && !is_boilerplate(p.text) && !is_byline(p.text) &&
+           !is_picture_credit(p.text);
   }
 
   bool is_standfirst(std::uint32_t i, const std::unordered_set<std::string>& descriptions) const {
@@ -256,7 +289,7 @@ class Selection {
 
   void around() {
     std::vector<bool> in_text(pieces_.size());
-    for (const TextPart& t : main_.parts) in_text[t.piece] = true;
+    for (const TextPart& t : main_.parts) in_text[t.piece] = !is_signoff(pieces_[t.piece].text);  // text, but it says who wrote, too
     if (headline_ != none) in_text[headline_] = true;
     const std::uint32_t first = chosen_.empty() ? 0 : chosen_.front(), last = chosen_.empty() ? 0 : chosen_.back();
     const std::uint32_t top = headline_ != none && headline_ < first ? headline_ : first;

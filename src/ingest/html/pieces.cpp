@@ -52,6 +52,11 @@ class Collector {
         case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;
         default: break;
       }
+      if (n.tag != Tag::text && !is_block(n.tag) && (hints_[i] & hint_hidden) && tree_.attribute(i, "aria-hidden") != "true") {
+        if (!piece_.text.empty()) piece_.unseen.push_back(i);
+        i = n.end;  // words for screen readers inside a line: "opens in a new tab"
+        continue;
+      }
       if (n.tag != Tag::text && (is_block(n.tag) || (hints_[i] & splitting_hints))) {
         flush();
         frames_.push_back({n.end, i, shape(n.tag, hints_[i]), is_heading(n.tag) ? n.tag : frames_.back().heading});
@@ -161,7 +166,10 @@ void map_piece(const Tree& tree, const Piece& piece, std::uint32_t at, ByteMap& 
     add_run(map, at + done, size, source, source_size);
     done += size;
   };
+  auto unseen = piece.unseen.begin();
   for (std::uint32_t i = piece.first; i <= piece.last && done < text.size(); ++i) {
+    while (unseen != piece.unseen.end() && i >= *unseen) i = std::max(i, tree[*unseen++].end);
+    if (i > piece.last) break;
     if (tree[i].tag != Tag::text) continue;
     for (const TextSource& s : tree.sources(i)) {
       const std::string_view words = tree[i].text.substr(s.text, s.text_size);

@@ -17,6 +17,7 @@ struct Piece {
   std::uint32_t node = 0;   ///< the block element it stands in
   std::uint32_t first = 0;  ///< its first text node ...
   std::uint32_t last = 0;   ///< ... and its last
+  std::vector<std::uint32_t> unseen;  ///< elements between them whose text is not shown, in order
   Shape shape = Shape::plain;
   Tag heading = Tag::other;  ///< h1..h6 where shape is heading
   bool strong = false;       ///< all of it bold
@@ -27,7 +28,8 @@ struct Piece {
   std::string text;          ///< white space squeezed; never empty
 };
 
-/// Pieces of the nodes [begin, end). `hints` has one entry a node: an inline element with a furniture hint makes a piece of its own.
+/// Pieces of the nodes [begin, end). `hints` has one entry a node: an inline element with a furniture hint makes a piece of its own,
+/// one out of sight none.
 /// Text is cut at a line break that stands double; a single one becomes a space. Cost: linear.
 std::vector<Piece> collect_pieces(const Tree& tree, const std::vector<std::uint32_t>& hints, std::uint32_t begin, std::uint32_t end);
 

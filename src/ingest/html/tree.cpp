@@ -40,12 +40,16 @@ Use use_of(const html5::Node& n) {
   }
 }
 
+/// Styles that keep an element out of sight; the longer ones leave it to screen readers.
+bool out_of_sight(std::string_view style) {
+  for (const std::string_view s : {"display:none", "display: none", "clip:rect(0", "clip: rect(0", "clip-path:inset(50%", "clip-path: inset(50%", "left:-9999", "left: -9999"})
+    if (style.find(s) != std::string_view::npos) return true;
+  return false;
+}
+
 bool is_hidden(const html5::Tree& tree, html5::NodeId id) {
-  for (const html5::Attribute& a : tree.attributes_of(id)) {
-    if (a.name == "hidden") return true;
-    if (a.name == "style" && (a.value.find("display:none") != std::string_view::npos || a.value.find("display: none") != std::string_view::npos))
-      return true;
-  }
+  for (const html5::Attribute& a : tree.attributes_of(id))
+    if (a.name == "hidden" || (a.name == "style" && out_of_sight(a.value))) return true;
   return false;
 }
 

@@ -20,7 +20,7 @@ namespace stemma::ingest {
 
 struct Node {
   Tag tag = Tag::other;
-  bool hidden = false;       ///< attribute "hidden", or a style that says display: none
+  bool hidden = false;       ///< attribute "hidden", or a style that keeps it out of sight
   std::uint32_t parent = 0;  ///< the root is its own parent
   std::uint32_t end = 0;     ///< one past the last node of the subtree
   std::uint32_t attributes = 0;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ingest/html/tree.h"
+#include "page.h"
 
 namespace stemma::ingest {
 namespace {
@@ -60,7 +61,7 @@ TEST(PageTree, WhatStandsInNoscriptOfTheHeadDoesNotEndIt) {
 }
 
 TEST(PageTree, AScriptWithoutEndIsTold) {
-  const auto d = read_html("<p>The first sentence, which is read to its end.</p><script>var a; <p>two", {}, Limits{});
+  const auto d = test::read_page("<p>The first sentence, which is read to its end.</p><script>var a; <p>two", {}, Limits{});
   ASSERT_TRUE(d);
   EXPECT_EQ(d->text, "The first sentence, which is read to its end.");
   EXPECT_TRUE(d->repaired);
@@ -76,7 +77,7 @@ TEST(PageTree, KeepsJsonLd) {
 TEST(PageLimits, PageOverLimitIsRefusedInOneLine) {
   Limits limits;
   limits.max_page_bytes = 100;
-  const auto d = read_html(repeat("x", 101), {}, limits);
+  const auto d = test::read_page(repeat("x", 101), {}, limits);
   ASSERT_FALSE(d);
   EXPECT_EQ(d.error().kind, ErrorKind::over_limit);
   EXPECT_EQ(d.error().line().find('\n'), std::string::npos);
@@ -85,7 +86,7 @@ TEST(PageLimits, PageOverLimitIsRefusedInOneLine) {
 
 TEST(PageLimits, SurplusNestingIsToldWithPlaceAndLimit) {
   const std::string page = "<body>" + repeat("<div>", 100'000) + "<p>The text at the bottom is still read.</p>" + repeat("</div>", 100'000) + "<p>So is this.</p>";
-  const auto d = read_html(page, {}, Limits{});
+  const auto d = test::read_page(page, {}, Limits{});
   ASSERT_TRUE(d);
   ASSERT_FALSE(d->warnings.empty());
   EXPECT_NE(d->warnings[0].find("nested too deep at byte 2556"), std::string::npos) << d->warnings[0];
@@ -97,7 +98,7 @@ TEST(PageLimits, SurplusAttributesAreTold) {
   std::string page = "<p";
   for (int i = 0; i < 200'000; ++i) page += " a" + std::to_string(i) + "=1";
   page += ">The door was open, and nobody came out of it all morning.</p>";
-  const auto d = read_html(page, {}, Limits{});
+  const auto d = test::read_page(page, {}, Limits{});
   ASSERT_TRUE(d);
   ASSERT_FALSE(d->warnings.empty());
   EXPECT_NE(d->warnings[0].find("too many attributes on a tag at byte 0; limit 1024"), std::string::npos) << d->warnings[0];
@@ -107,7 +108,7 @@ TEST(PageLimits, SurplusAttributesAreTold) {
 TEST(PageLimits, TooManyTagsEndTheReading) {
   Limits limits;
   limits.max_html_nodes = 100;
-  const auto d = read_html("<p>The first sentence, which is read to its end.</p>" + repeat("<b></b>", 200) + "<p>late</p>", {}, limits);
+  const auto d = test::read_page("<p>The first sentence, which is read to its end.</p>" + repeat("<b></b>", 200) + "<p>late</p>", {}, limits);
   ASSERT_TRUE(d);
   EXPECT_NE(d->warnings.at(0).find("more than 100 elements and texts"), std::string::npos);
   EXPECT_EQ(d->text, "The first sentence, which is read to its end.");
@@ -123,7 +124,7 @@ class CraftedPage : public testing::TestWithParam<Crafted> {};
 
 TEST_P(CraftedPage, StaysShallowAndIsRead) {
   EXPECT_LE(depth_of(parse_tree(GetParam().page, Limits{})), 1100u);  // the parser's own bound is twice the limit
-  const auto d = read_html(GetParam().page, {}, Limits{});
+  const auto d = test::read_page(GetParam().page, {}, Limits{});
   ASSERT_TRUE(d);
   for (const std::string& w : d->warnings) EXPECT_EQ(w.find('\n'), std::string::npos);
 }

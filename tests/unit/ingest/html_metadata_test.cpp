@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "ingest/html/html.h"
+#include "page.h"
 
 namespace stemma::ingest {
 namespace {
@@ -16,7 +16,7 @@ const std::string paragraphs =
 Document read(std::string_view head, std::string_view above = "<h1>Ferry runs aground</h1>", std::string_view below = "", std::string_view url = "") {
   PageContext context;
   context.url = url;
-  auto d = read_html("<!DOCTYPE html><html><head>" + std::string(head) + "</head><body>" + std::string(above) + paragraphs + std::string(below) + "</body></html>", context, Limits{});
+  auto d = test::read_page("<!DOCTYPE html><html><head>" + std::string(head) + "</head><body>" + std::string(above) + paragraphs + std::string(below) + "</body></html>", context, Limits{});
   EXPECT_TRUE(d);
   return d ? std::move(*d) : Document();
 }
@@ -193,7 +193,7 @@ TEST(HtmlMetadata, Canonical) {
 
 TEST(HtmlMetadata, LongTextOutweighsTheDeclaredLanguage) {
   const std::string spanish = "<p>El transbordador de la tarde encalló el lunes en el banco de arena, dijo el capitán del puerto, con cuarenta personas y dos cabras a bordo.</p>";
-  const auto d = read_html("<html lang=en><body>" + spanish + spanish + "<p>Nadie resultó herido, pero las cabras, que son del alcalde, no quisieron dejar la cubierta hasta que cambió la marea.</p>"
+  const auto d = test::read_page("<html lang=en><body>" + spanish + spanish + "<p>Nadie resultó herido, pero las cabras, que son del alcalde, no quisieron dejar la cubierta hasta que cambió la marea.</p>"
                            "<p>La compañía dijo que el banco se había movido. El capitán respondió que los bancos, según su experiencia, no se mueven nunca de su sitio.</p></body></html>", {}, Limits{});
   ASSERT_TRUE(d);
   EXPECT_EQ(d->language, "es");
@@ -211,7 +211,7 @@ TEST(HtmlMetadata, CreditInTheFurnitureNamesTheAgency) {
 }
 
 TEST(HtmlMetadata, TheExampleWarnsOfWrongLabels) {
-  const auto d = read_html("<meta charset=utf-8><p>Caf\xE9 guide, and other things that one wants to know on a moor.</p>", {}, Limits{});
+  const auto d = test::read_page("<meta charset=utf-8><p>Caf\xE9 guide, and other things that one wants to know on a moor.</p>", {}, Limits{});
   ASSERT_TRUE(d);
   ASSERT_FALSE(d->warnings.empty());
   EXPECT_NE(d->warnings[0].find("windows-1252"), std::string::npos);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ingest/html/html.h"
+#include "page.h"
 
 namespace stemma::ingest {
 namespace {
@@ -23,7 +24,7 @@ std::string article(std::string_view inside = "", std::string_view head = "") {
 }
 
 Document read(std::string_view page) {
-  auto d = read_html(page, {}, Limits{});
+  auto d = test::read_page(page, {}, Limits{});
   EXPECT_TRUE(d) << (d ? "" : d.error().line());
   return d ? std::move(*d) : Document();
 }
@@ -104,6 +105,13 @@ struct Kept {
 class Kinds : public testing::TestWithParam<Kept> {};
 TEST_P(Kinds, AreTold) { EXPECT_TRUE(has(read(article(GetParam().html)), GetParam().block)) << read(article(GetParam().html)).text; }
 const Kept kept[] = {
+    {"WordsForScreenReaders", "<p>The bank is <a href=x>on the map<span class=visually-hidden>, opens in a new tab</span></a>, he said, and off it.</p>",
+     "paragraph: The bank is on the map, he said, and off it."},
+    {"OverflowHidden", "<div class='u-overflow-hidden'><p>The bank is on the map, the harbour master said, and off it.</p></div>",
+     "paragraph: The bank is on the map, the harbour master said, and off it."},
+    {"HiddenBehindAPaywall", "<p class=paywall aria-hidden=true>The bank is on the map, the harbour master said, and off it.</p>",
+     "paragraph: The bank is on the map, the harbour master said, and off it."},
+    {"HeadingAboveALineInBold", "<h2>The bank</h2><p><b>On the map, and off it</b></p><p>The bank is on the map, the harbour master said, and off it.</p>", "subheading: The bank"},
     {"Subheading", "<h2>The goats</h2>", "subheading: The goats"},
     {"BoldSubheading", "<p><strong>The goats</strong></p>", "subheading: The goats"},
     {"Quote", "<blockquote><p>“I have sailed past that bank for thirty years,” he said.</p></blockquote>", "quote: “I have sailed past that bank for thirty years,” he said."},
@@ -138,10 +146,43 @@ TEST(HtmlText, BylineAndDateAreNoText) {
   EXPECT_EQ(d.blocks.size(), 4u);
 }
 
-TEST(HtmlText, SignOffIsNoText) {
+TEST(HtmlText, SignOffIsText) {
   std::string page = article();
-  page.insert(page.find("</article>"), "<p>Reporting by Edda Marlowick. Editing by O. Kell.</p>");
-  EXPECT_EQ(read(page).text.find("Kell"), std::string::npos);
+  page.insert(page.find("</article>"), "<p class=sign-off>Reporting by Edda Marlowick; editing by O. Kell</p>");
+  EXPECT_TRUE(has(read(page), "paragraph: Reporting by Edda Marlowick; editing by O. Kell"));
+}
+
+TEST(HtmlText, KeyPointsAboveTheTextAreAList) {
+  std::string page = article();
+  page.replace(page.find("<article>"), page.find("</h1>") + 5 - page.find("<article>"),
+               "<h1>Ferry runs aground off Saltby</h1><div class=k><div>Key points</div><ul><li>The evening ferry ran aground with two goats on board.</li></ul></div><article>");
+  EXPECT_EQ(blocks(read(page)).at(1), "list: The evening ferry ran aground with two goats on board.");
+}
+
+TEST(HtmlText, ShortArticleAboveALongFoot) {
+  const Document d = read("<body><main><h1>Goats go ashore</h1><div class=article-body><p>The two goats of the mayor went ashore on Tuesday, the harbour master said, at low tide.</p></div></main>"
+                          "<footer><p>The Quay Post, the news arm of the Saltby Trust, is the coast's largest publisher, and reaches every pier, every day.</p>"
+                          "<p>It was founded in 1904 by two pilots, and has been printed in the same shed ever since, whatever the weather.</p></footer></body>");
+  EXPECT_EQ(d.text, "Goats go ashore\nThe two goats of the mayor went ashore on Tuesday, the harbour master said, at low tide.");
+}
+
+TEST(HtmlText, LastSentenceMayBeMostlyLink) {
+  std::string page = article();
+  page.insert(page.find("</article>"), "<p>But <a href=x>a judge ruled that the bank must be surveyed</a> again, because of its history of moving about.</p>");
+  EXPECT_NE(read(page).text.find("a judge ruled"), std::string::npos);
+}
+
+TEST(HtmlText, TextBehindABoxInTheSameElement) {
+  // The box stands in the middle of text that has no paragraph of its own.
+  std::string page = article("Before the box he said this, in full.<div><b>Related stories</b><p>An unwanted teaser, with a sentence in it.</p></div>And after it he said that, in full, too.");
+  const Document d = read(page);
+  EXPECT_NE(d.text.find("And after it he said that"), std::string::npos);
+  EXPECT_EQ(d.text.find("unwanted"), std::string::npos);
+}
+
+TEST(HtmlText, RepeatedShortLinesAreKept) {
+  const Document d = read(article("<p>Open from 23 March to 14 April.</p><p>The second garden has a wall, which is old, and a gate.</p><p>Open from 23 March to 14 April.</p>"));
+  EXPECT_NE(d.text.find("Open from 23 March"), d.text.rfind("Open from 23 March"));
 }
 
 TEST(HtmlText, HeadingWithNothingUnderItIsDropped) {
@@ -215,7 +256,7 @@ TEST(HtmlText, BadInputIsReadAsFarAsItGoes) {
   for (unsigned i = 0; i < 100'000; ++i) garbage += static_cast<char>((i * 7919u + 13u) % 256u);
   for (const std::string& page : {std::string(), std::string("\0\0\0", 3), garbage, std::string("<"), std::string("</"), std::string("<a href="), std::string("&"), std::string("<!"), std::string("<p>caf\xE9 \xFF\xFE"),
                                   std::string("<html"), std::string("<!DOCTYPE"), std::string("<p a='")}) {
-    const auto d = read_html(page, {}, Limits{});
+    const auto d = test::read_page(page, {}, Limits{});
     ASSERT_TRUE(d);
     EXPECT_TRUE(d->blocks.empty() || d->blocks.back().span.end == d->text.size());
   }
@@ -225,7 +266,7 @@ TEST(HtmlText, BadInputIsReadAsFarAsItGoes) {
 TEST(HtmlText, NoTextPastTheLimit) {
   Limits limits;
   limits.max_text_bytes = 200;
-  const auto d = read_html(article(), {}, limits);
+  const auto d = test::read_page(article(), {}, limits);
   ASSERT_TRUE(d);
   EXPECT_LE(d->text.size(), 200u);
   EXPECT_FALSE(d->warnings.empty());
