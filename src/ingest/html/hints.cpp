@@ -307,7 +307,8 @@ std::uint32_t hints_of(const Tree& tree, std::uint32_t node) {
   if (n.attributes == 0) return found;
   found |= role_hints(tree.attribute(node, "role"));
   found |= itemprop_hints(tree.attribute(node, "itemprop"));
-  if (n.hidden || tree.attribute(node, "aria-hidden") == "true") found |= hint_hidden;
+  // A few words in a line that are hidden from screen readers are seen: a drop cap, a bullet. Not so the name of an icon.
+  if (n.hidden || ((is_block(n.tag) || n.tag == Tag::i) && tree.attribute(node, "aria-hidden") == "true")) found |= hint_hidden;
   // Names on the outermost elements speak of the layout ("has-sidebar"), not of the content.
   if (n.tag == Tag::html || n.tag == Tag::body || n.tag == Tag::main) return found;
   const auto rel = tree.attribute(node, "rel");

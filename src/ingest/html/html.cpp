@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ingest/byte_map.h"
+#include "ingest/html/articles.h"
 #include "ingest/html/charset.h"
 #include "ingest/html/describe.h"
+#include "ingest/html/entries.h"
 #include "ingest/html/head_facts.h"
 #include "ingest/html/json_ld.h"
 #include "ingest/html/main_text.h"
@@ -46,6 +50,34 @@ Result<Page> parse(std::string html, const Limits& limits, Document& d) {
   return page;
 }
 
+/// Entries as spans of the text; the time of day of an entry is one of the day on which the page was published, or a later one.
+void write_entries(std::vector<EntryParts> entries, Document& d) {
+  for (EntryParts& e : entries) {
+    const std::size_t end = std::min(e.end, d.blocks.size());
+    if (e.begin >= end) break;  // past the limit of the text
+    if (e.published.value.size() == std::string_view("10:42").size()) {
+      e.published.value = d.published.empty() ? std::string() : d.published.value.substr(0, 10) + "T" + e.published.value;
+      e.published.unsure = true;
+    }
+    if (e.published.value.empty()) e.published = {};
+    d.entries.push_back({{d.blocks[e.begin].span.begin, d.blocks[end - 1].span.end}, std::move(e.title), std::move(e.published), std::move(e.authors)});
+  }
+}
+
+/// Fills everything that stands in the page. `d` brings what is known of its bytes.
+Document read_article(const Page& page, const PageContext& context, const ByteMap& from_bytes, const Limits& limits, Document d) {
+  MainText main = find_main_text(page);
+  std::vector<EntryParts> entries = find_entries(page, main);
+  write_text(page, main.parts, limits, d);
+  d.map = compose(d.map, from_bytes);
+  d.left_out = count_left_out(page, main);
+  const auto furniture = describe(page, main, context, d);
+  write_entries(std::move(entries), d);
+  credit_document(d, furniture);
+  if (d.text.empty()) d.warnings.push_back("no text found in the page");
+  return d;
+}
+
 }  // namespace
 
 Result<std::vector<Document>> read_html(std::string_view bytes, const PageContext& context, const Limits& limits) {
@@ -65,14 +97,20 @@ Result<std::vector<Document>> read_html(std::string_view bytes, const PageContex
   read_json_ld(page.tree.json_ld(), folded_titles(page.tree), page.facts);
   read_head(page.tree, page.facts);
   mark_furniture(page);
-  const MainText main = find_main_text(page);
-  write_text(page, main.parts, limits, d);
-  d.map = compose(d.map, decoded.map);
-  const auto furniture = describe(page, main, context, d);
-  credit_document(d, furniture);
-  if (d.text.empty()) d.warnings.push_back("no text found in the page");
   std::vector<Document> out;
-  out.push_back(std::move(d));
+  const std::vector<Article> articles = find_articles(page);
+  for (const Article& a : articles) {
+    Document one = d;  // so far it holds what is true of the page as a whole
+    if (!out.empty()) {
+      one.part = a.anchor;
+      one.warnings.clear();
+      one.repaired = false;
+    }
+    PageContext place = context;
+    if (!one.part.empty() && !place.url.empty()) place.url += "#" + one.part;
+    out.push_back(read_article(page_of(page, a), place, decoded.map, limits, std::move(one)));
+  }
+  if (out.empty()) out.push_back(read_article(page, context, decoded.map, limits, std::move(d)));
   return out;
 }
 

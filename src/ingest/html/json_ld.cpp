@@ -132,6 +132,20 @@ void read_authors(const Graph& graph, const json& v, std::vector<Stated>& people
   }
 }
 
+/// liveBlogUpdate of a LiveBlogPosting.
+void read_updates(const Graph& graph, const json& blog, Facts& facts) {
+  facts.live = true;
+  const auto at = blog.find("liveBlogUpdate");
+  if (at == blog.end() || !at->is_array()) return;
+  for (const json& v : *at) {
+    const json& u = graph.resolve(v);
+    if (!u.is_object()) continue;
+    Update update{text_at(u, "headline"), text_at(u, "articleBody"), text_at(u, "datePublished"), {}};
+    if (const auto who = u.find("author"); who != u.end()) read_authors(graph, *who, update.authors, facts);
+    facts.updates.push_back(std::move(update));
+  }
+}
+
 void read_article(const Graph& graph, const json& a, Facts& facts, bool certain) {
   for (const char* key : {"headline", "name", "alternativeHeadline"}) {
     std::string title = text_at(a, key);
@@ -229,6 +243,8 @@ void read_json_ld(const std::vector<std::string_view>& scripts, const std::vecto
     }
   }
   if (best) read_article(graph, *best, facts, true);
+  for (const json* o : graph.objects())
+    if (has_type(*o, {"LiveBlogPosting"}) && !facts.live) read_updates(graph, *o, facts);
   if (fallback) read_article(graph, *fallback, facts, false);
   for (const std::string_view s : broken) scan_keys(s, facts);
   // The site's own name, after what articles say of their publisher.

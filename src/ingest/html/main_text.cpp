@@ -1,6 +1,7 @@
 #include "ingest/html/main_text.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 
@@ -125,13 +126,20 @@ class Selection {
       const Piece& p = pieces_[i];
       if (!in_root(p) || i == headline_ || p.first < skip_end) continue;
       if (headline_ != none && i < headline_) continue;
-      if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && heads_links(p.text) && !page_.furniture_of(p)) {
+      if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && (heads_links(p.text) || is_more_of_site(p.text)) && !page_.furniture_of(p)) {
         skip_end = box_end(p.node);
         continue;
       }
       if (keep(i)) chosen_.push_back(i);
     }
     drop_repeats();
+  }
+
+  /// "More Tidewater Lantern": a heading over other stories of the site.
+  bool is_more_of_site(std::string_view heading) const {
+    const std::string s = fold(heading);
+    return s.starts_with("more ") && std::any_of(page_.facts.publishers.begin(), page_.facts.publishers.end(),
+                                                 [&](const Stated& p) { return fold(p.value) == std::string_view(s).substr(5); });
   }
 
   /// End of the largest element around a heading that holds nothing chosen so far.
@@ -164,7 +172,7 @@ class Selection {
     if (!agreement_.empty() && agreement_[i] > 0.8 && !(furniture & (hint_pull | hint_hidden | hint_comments))) return true;
     if (furniture & ~hint_signoff) return false;
     if (is_number(p.text)) return false;
-    if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text)) return false;
+    if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text) || is_promotion(p.text)) return false;
     if (p.shape == Shape::caption) return !is_picture_credit(p.text);
     if (p.words <= 14 && is_picture_credit(p.text)) return false;
     if (p.shape == Shape::heading) return p.links * 2 < p.text.size();
@@ -183,6 +191,12 @@ class Selection {
            n.tag == m.tag && n.parent == m.parent;
   }
 
+  /// A heading of the text itself: beside the paragraph that it heads.
+  bool heads(std::uint32_t heading, std::uint32_t text) const {
+    const Piece& p = pieces_[heading];
+    return p.shape == Shape::heading && p.heading != Tag::h1 && p.words >= 2 && page_.tree[p.node].parent == page_.tree[pieces_[text].node].parent;
+  }
+
   /// Labels before the first and behind the last running text are no text.
   void trim() {
     const auto solid = [&](std::uint32_t i) {
@@ -195,6 +209,7 @@ class Selection {
       if (ends_sentence(p.text) && p.shape != Shape::caption && p.words > 3 && !is_byline(p.text)) break;
       ++begin;
     }
+    if (begin > 0 && begin < end && heads(chosen_[begin - 1], chosen_[begin])) --begin;
     while (end > begin && !solid(chosen_[end - 1]) && (end < begin + 2 || !is_linked_prose(chosen_[end - 1], chosen_[end - 2]))) {
       const Piece& p = pieces_[chosen_[end - 1]];
       if (p.shape == Shape::plain && ((ends_sentence(p.text) && p.links == 0) || is_signoff(p.text))) break;
@@ -311,8 +326,40 @@ class Selection {
   std::uint32_t headline_ = none;
 };
 
+/// What a piece is that is no text: by the names around it, else by its links and its place.
+LeftOutKind kind_left_out(const Page& page, const Piece& p, bool above) {
+  const std::uint32_t f = page.furniture_of(p);
+  if (f & hint_comments) return LeftOutKind::comments;
+  if (f & hint_related) return LeftOutKind::related;
+  if (f & hint_promotion) return LeftOutKind::promotion;
+  if (f & hint_share) return LeftOutKind::sharing;
+  if (f & (hint_navigation | hint_masthead | hint_footer)) return LeftOutKind::navigation;
+  if (f & ~hint_aside) return LeftOutKind::other;
+  if (p.links * 2 > p.text.size()) return above ? LeftOutKind::navigation : LeftOutKind::related;
+  return is_promotion(p.text) ? LeftOutKind::promotion : LeftOutKind::other;
+}
+
 }  // namespace
 
 MainText find_main_text(const Page& page) { return Selection(page).run(); }
+
+std::vector<LeftOut> count_left_out(const Page& page, const MainText& main) {
+  std::vector<bool> in_text(page.pieces.size());
+  for (const TextPart& t : main.parts) in_text[t.piece] = true;
+  const std::size_t first = main.parts.empty() ? 0 : main.parts.front().piece;
+  std::array<LeftOut, static_cast<std::size_t>(LeftOutKind::other) + 1> counts{};
+  for (std::size_t i = 0; i < page.pieces.size(); ++i) {
+    if (in_text[i]) continue;
+    LeftOut& c = counts[static_cast<std::size_t>(kind_left_out(page, page.pieces[i], i < first))];
+    ++c.pieces;
+    c.bytes += static_cast<std::uint32_t>(page.pieces[i].text.size());
+  }
+  std::vector<LeftOut> out;
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    counts[k].kind = static_cast<LeftOutKind>(k);
+    if (counts[k].pieces > 0) out.push_back(counts[k]);
+  }
+  return out;
+}
 
 }  // namespace stemma::ingest

@@ -29,4 +29,7 @@ void mark_furniture(Page& page);
 /// REQUIRES: mark_furniture has run. Cost: linear in the page.
 MainText find_main_text(const Page& page);
 
+/// What of the page is no part of the text. Cost: linear.
+std::vector<LeftOut> count_left_out(const Page& page, const MainText& main);
+
 }  // namespace stemma::ingest

@@ -11,6 +11,12 @@
 
 namespace stemma::ingest {
 
+/// An entry of a live blog, as structured data give it.
+struct Update {
+  std::string title, body, published;
+  std::vector<Stated> authors;
+};
+
 /// What a page says of itself in its head and in structured data, every statement with its place; best source first in each list.
 struct Facts {
   std::vector<Stated> titles, descriptions, publishers, published, modified, urls;
@@ -20,6 +26,8 @@ struct Facts {
   std::string language;                      ///< ISO 639-1 as declared; may be empty
   std::vector<std::string> credits;          ///< organisations named as author or source
   bool withdrawn = false;
+  bool live = false;                         ///< calls itself a live blog
+  std::vector<Update> updates;               ///< its entries
 };
 
 struct Page {

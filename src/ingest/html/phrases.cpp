@@ -55,6 +55,27 @@ bool is_boilerplate(std::string_view line) {
          word_count(s) <= 60;
 }
 
+bool is_promotion(std::string_view line) {
+  if (line.size() > 700 || line.find_first_of("\"") != std::string_view::npos || line.find("“") != std::string_view::npos) return false;
+  const std::string s = fold(line);
+  if (word_count(s) > 90) return false;
+  // It speaks to its readers ...
+  if (!starts_with_any(s, {"follow ", "sign up", "get ", "subscribe", "join ", "click ", "download ", "like ", "listen ", "email ", "read ", "support ", "stay ", "for more ",
+                           "for the latest ", "if you ", "want ", "dear ", "don't ", "to get ", "you can ", "register ", "keep up ", "send "}) &&
+      !contains_any(s, {" our ", " us ", " your ", "we'd ", " we "}))
+    return false;
+  // ... of such things. An ordinary word of them does not suffice.
+  int score = 0;
+  for (const std::string_view cue : {"sign up for ", "sign up to ", "sign up here", "subscribe to ", "subscribe now", "our newsletter", "follow us on", "push alerts", "your inbox", "your in-box",
+                                     "download our", "download the app", "download our app", "become a member", "our journalism", "in journalism", "letters to the editor", "get in touch with ",
+                                     "for more stories like", "like us on ", "make a donation", "no paywall", "free trial", "latest news alerts", "breaking news alerts", "news updates"})
+    if (s.find(cue) != std::string::npos) score += 2;
+  for (const std::string_view cue : {"follow ", "twitter", "facebook", "instagram", "youtube", "whatsapp", "telegram", "newsletter", "subscri", "members get", "letterbox", "click here", "clicking here",
+                                     "delivered", "like to hear", "your support", "emailing us", "email us", "per month", "special offer", "sign up", "@"})
+    if (s.find(cue) != std::string::npos) ++score;
+  return score >= 2;
+}
+
 bool heads_links(std::string_view heading) {
   if (heading.size() > 80) return false;
   const std::string s = fold(heading);
@@ -117,7 +138,7 @@ bool is_picture_credit(std::string_view line) {
   if (line.size() > 160) return false;
   const std::string s = fold(line);
   return starts_with_any(s, {"photograph:", "photo:", "photos:", "photo by ", "photograph by ", "photos by ", "picture:", "pictures:", "picture by ", "image:", "images:", "image by ", "image source",
-                             "image credit", "photo credit", "credit:", "credits:", "illustration:", "illustration by ", "graphic:", "video:", "getty images", "(photo", "[photo", "source:", "map:"});
+                             "image credit", "photo credit", "credit:", "(credit:", "credits:", "illustration:", "illustration by ", "graphic:", "video:", "getty images", "(photo", "[photo", "source:", "map:"});
 }
 
 bool is_copyright(std::string_view line) {

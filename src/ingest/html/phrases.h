@@ -7,6 +7,8 @@ namespace stemma::ingest {
 
 /// A line that belongs to the page and not to the article: "Advertisement", "Share this", "Sign up for our newsletter", "Read more: ...".
 bool is_boilerplate(std::string_view line);
+/// A paragraph that asks its readers for something: to subscribe, follow, write in, donate.
+bool is_promotion(std::string_view line);
 /// A heading over links to other stories: "Related articles", "More from the Lantern", "Most read".
 bool heads_links(std::string_view heading);
 /// "Correction:", "Clarification", "This article was amended on ...", "An earlier version of this story ...".

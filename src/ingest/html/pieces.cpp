@@ -52,7 +52,7 @@ class Collector {
         case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;
         default: break;
       }
-      if (n.tag != Tag::text && !is_block(n.tag) && (hints_[i] & hint_hidden) && tree_.attribute(i, "aria-hidden") != "true") {
+      if (n.tag != Tag::text && !is_block(n.tag) && (hints_[i] & hint_hidden)) {
         if (!piece_.text.empty()) piece_.unseen.push_back(i);
         i = n.end;  // words for screen readers inside a line: "opens in a new tab"
         continue;

@@ -27,6 +27,24 @@ void for_each_shingle(std::string_view text, F&& f) {
   }
 }
 
+/// Where the text stands in several elements that call themselves its body by one name ("story-text" above and below each advertisement):
+/// the element around them all, if it holds little else.
+std::uint32_t around_namesakes(const Page& page, const std::vector<double>& prose, std::uint32_t root, std::uint32_t body) {
+  const Tree& tree = page.tree;
+  const auto name = tree.attribute(root, "class");
+  if (!(page.hints[root] & hint_body) || name.empty()) return root;
+  std::vector<double> named(tree.size());
+  for (std::uint32_t i = body; i < tree.size(); ++i)
+    if ((page.hints[i] & hint_body) && prose[i] > 0 && !page.furniture[i] && tree[i].tag == tree[root].tag && tree.attribute(i, "class") == name) {
+      named[i] = prose[i];
+      i = tree[i].end - 1;
+    }
+  for (std::uint32_t i = tree.size(); i-- > 1;) named[tree[i].parent] += named[i];
+  std::uint32_t up = root;
+  while (up != body && up != 0 && named[up] < named[body]) up = tree[up].parent;
+  return named[up] > 0.7 * prose[up] ? up : root;
+}
+
 }  // namespace
 
 Shingles::Shingles(std::string_view text) {
@@ -127,7 +145,7 @@ std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) 
     i = tree[i].parent;
     if (prose[i] > 1.15 * prose[root]) root = i;
   }
-  return root;
+  return around_namesakes(page, prose, root, body);
 }
 
 }  // namespace stemma::ingest

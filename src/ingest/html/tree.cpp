@@ -156,6 +156,17 @@ void align(std::string_view page, std::uint32_t begin, std::uint32_t end, std::s
 
 }  // namespace
 
+Tree Tree::subtree(std::uint32_t node) const {
+  Tree out;
+  out.storage_ = storage_;
+  out.nodes_.assign(nodes_.begin() + node, nodes_.begin() + nodes_[node].end);
+  for (Node& n : out.nodes_) {
+    n.parent = n.parent < node ? 0 : n.parent - node;
+    n.end -= node;
+  }
+  return out;
+}
+
 std::vector<TextSource> Tree::sources(std::uint32_t text_node) const {
   const html5::Tree& tree = storage_->tree;
   const html5::NodeId id = nodes_[text_node].id;

@@ -48,6 +48,9 @@ class Tree {
   std::string text(std::uint32_t node, std::size_t max_bytes = 4096) const;
   bool inside(std::uint32_t node, std::uint32_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
 
+  /// A node and what is below it as a tree of its own, numbered from 0, on the same page.
+  Tree subtree(std::uint32_t node) const;
+
   /// Where a text node was read from, in order, without gaps in the text. Cost: linear in it.
   std::vector<TextSource> sources(std::uint32_t text_node) const;
   /// Contents of <script type="application/ld+json">, in order.

@@ -1,0 +1,186 @@
+#include "ingest/html/articles.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "ingest/html/main_text.h"
+#include "ingest/html/phrases.h"
+
+namespace stemma::ingest {
+namespace {
+
+// CONSTANTS, words: what a report has at least, and what a short one beside longer ones has.
+constexpr std::uint32_t full_length = 100, shortest = 30;
+// Groups of like elements that are looked at, largest first: they may stand inside each other, and each look costs its size.
+constexpr std::size_t most_groups = 8;
+
+class Finder {
+ public:
+  explicit Finder(const Page& page) : page_(page), tree_(page.tree), prose_(page.tree.size()) {
+    for (const Piece& p : page.pieces)
+      if (!page.furniture_of(p) && is_prose(p)) prose_[p.node] += p.words;
+    for (std::uint32_t i = tree_.size(); i-- > 1;) prose_[tree_[i].parent] += prose_[i];
+  }
+
+  std::vector<Article> run() const {
+    if (page_.facts.live || tree_.size() == 0) return {};
+    // Elements alike: <article>s at one depth, or children of one element with the same tag and class.
+    using Kind = std::tuple<std::uint32_t, Tag, std::string_view>;
+    std::map<Kind, std::vector<std::uint32_t>> alike;
+    std::vector<std::uint32_t> depth(tree_.size());
+    for (std::uint32_t i = 1; i < tree_.size(); ++i) {
+      depth[i] = depth[tree_[i].parent] + 1;
+      if (prose_[i] < shortest || page_.furniture[i] || !is_block(tree_[i].tag)) continue;
+      if (tree_[i].tag == Tag::article) alike[{depth[i], Tag::article, {}}].push_back(i);
+      else if (const auto name = tree_.attribute(i, "class"); !name.empty()) alike[{tree_[i].parent, tree_[i].tag, name}].push_back(i);
+    }
+    std::vector<std::pair<std::uint32_t, const std::vector<std::uint32_t>*>> groups;
+    for (const auto& [kind, nodes] : alike) {
+      std::uint32_t words = 0;
+      for (const std::uint32_t n : nodes) words += prose_[n];
+      if (nodes.size() >= 2 && words > prose_[0] / 2) groups.emplace_back(words, &nodes);  // a smaller group is a corner of the page
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (groups.size() > most_groups) groups.resize(most_groups);
+    for (const auto& [words, nodes] : groups)
+      if (auto found = articles(*nodes); !found.empty()) return found;
+    return {};
+  }
+
+ private:
+  struct Face {
+    bool good = false, dated = false, linked = false;
+    std::string heading;
+  };
+
+  std::vector<Article> articles(const std::vector<std::uint32_t>& nodes) const {
+    std::vector<Article> out;
+    std::unordered_set<std::string> headings, anchors;
+    std::size_t full = 0;
+    bool all_linked = true;
+    for (const std::uint32_t n : nodes) {
+      const Face face = look(n);
+      if (!face.good || !headings.insert(face.heading).second) continue;
+      full += face.dated && prose_[n] >= full_length;
+      all_linked = all_linked && face.linked;
+      const std::string id = to_valid_utf8(tree_.attribute(n, "id").substr(0, 100));
+      const bool usable = !id.empty() && anchors.insert(id).second;
+      out.push_back({n, usable ? id : std::to_string(out.size() + 1)});
+    }
+    if (full < 2 || 2 * full < nodes.size() || 2 * out.size() < nodes.size()) return {};
+    if (!all_linked && headed_together(nodes.front(), headings)) return {};
+    return out;
+  }
+
+  /// Pieces from the first of an element on.
+  std::vector<Piece>::const_iterator first_piece(std::uint32_t node) const {
+    return std::lower_bound(page_.pieces.begin(), page_.pieces.end(), node, [](const Piece& p, std::uint32_t n) { return p.first < n; });
+  }
+
+  /// Does an element look like a report: heading, date or name, text?
+  Face look(std::uint32_t node) const {
+    Face face;
+    const std::uint32_t end = tree_[node].end;
+    const Piece* last = nullptr;
+    bool more = false;
+    std::uint32_t text = end;  // where the prose begins
+    for (auto p = first_piece(node); p != page_.pieces.end() && p->first < end; ++p) {
+      const bool heading = (p->shape == Shape::heading && p->heading <= Tag::h4) || (page_.hints[p->node] & hint_headline);
+      if (!last && face.heading.empty() && heading && p->words >= 2 && p->text.size() < 300) {
+        face.heading = fold(p->text);
+        face.linked = p->links * 5 >= p->text.size() * 4;
+      } else if (!last && (is_dateline_only(p->text) || is_byline(p->text))) {
+        face.dated = true;
+      }
+      if (is_prose(*p) && !page_.furniture_of(*p)) {
+        if (!last) text = p->first;
+        last = &*p;
+        more = false;
+      } else if (last && p->links > 0 && p->words <= 8) {
+        const std::string s = fold(p->text);
+        for (const std::string_view label : {"read more", "continue reading", "read full", "full story", "weiterlesen", "lire la suite", "leer más", "seguir leyendo"})
+          more = more || s.find(label) != std::string::npos;
+      }
+    }
+    for (std::uint32_t i = node; i < text && !face.dated; ++i)
+      face.dated = tree_[i].tag == Tag::time || ((page_.hints[i] & (hint_byline | hint_date)) != 0 && tree_[i].end > i + 1);
+    if (last) {
+      const std::string_view s = last->text;
+      more = more || s.ends_with("…") || s.ends_with("...") || s.ends_with("[…]") || s.ends_with("[...]");
+    }
+    face.good = last && !face.heading.empty() && !more;
+    return face;
+  }
+
+  /// A headline above them all that the page gives as its title: then they are its chapters.
+  bool headed_together(std::uint32_t first, const std::unordered_set<std::string>& headings) const {
+    std::vector<std::string> titles{fold(page_.facts.html_title)};
+    for (const Stated& t : page_.facts.titles) titles.push_back(fold(t.value));
+    for (auto p = page_.pieces.begin(); p != page_.pieces.end() && p->first < first; ++p) {
+      if (p->shape != Shape::heading || p->words < 3 || p->text.size() > 300) continue;
+      const std::string text = fold(p->text);
+      if (headings.contains(text)) continue;
+      for (const std::string& t : titles)
+        if (t.find(text) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  const Page& page_;
+  const Tree& tree_;
+  std::vector<std::uint32_t> prose_;  // words of running text in each element
+};
+
+/// Where the heading of an article leads to.
+std::string permalink(const Page& page) {
+  for (const Piece& p : page.pieces) {
+    if (p.shape != Shape::heading && !(page.hints[p.node] & hint_headline)) continue;
+    for (std::uint32_t i = p.node; i < page.tree[p.node].end; ++i)
+      if (page.tree[i].tag == Tag::a)
+        if (const auto href = page.tree.attribute(i, "href"); href.starts_with("http")) return std::string(href);
+    return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Article> find_articles(const Page& page) { return Finder(page).run(); }
+
+Page page_of(const Page& page, const Article& article) {
+  const std::uint32_t begin = article.node, end = page.tree[begin].end;
+  Page out;
+  out.tree = page.tree.subtree(begin);
+  out.hints.assign(page.hints.begin() + begin, page.hints.begin() + end);
+  bool titled = false;
+  std::string title;
+  for (const Piece& p : page.pieces) {
+    if (p.first < begin || p.first >= end) continue;
+    Piece q = p;
+    q.node = q.node < begin ? 0 : q.node - begin;
+    q.first -= begin;
+    q.last -= begin;
+    for (std::uint32_t& u : q.unseen) u -= begin;
+    if (p.shape == Shape::heading || (page.hints[p.node] & hint_headline)) {
+      if (title.empty()) title = p.text;
+      const std::string heading = fold(p.text);
+      for (const Stated& t : page.facts.titles) titled = titled || fold(t.value) == heading;
+    }
+    out.pieces.push_back(std::move(q));
+  }
+  if (titled) {
+    out.facts = page.facts;
+  } else {
+    if (!title.empty()) out.facts.titles.push_back({std::move(title), "heading"});
+    out.facts.publishers = page.facts.publishers;
+    out.facts.language = page.facts.language;
+    if (auto link = permalink(out); !link.empty()) out.facts.urls.push_back({std::move(link), "permalink"});
+  }
+  mark_furniture(out);
+  return out;
+}
+
+}  // namespace stemma::ingest
