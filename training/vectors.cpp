@@ -21,9 +21,9 @@ namespace {
 
 constexpr std::size_t kSize = 96;
 constexpr std::size_t kVocabulary = 50000;
-constexpr int kWindow = 4, kNegatives = 5;
+constexpr int kWindow = 3, kNegatives = 4;
 constexpr float kRate = 0.03F;
-constexpr double kSample = 2e-4;
+constexpr double kSample = 1e-4;
 
 struct Random {  // xorshift64*, Vigna 2016
   std::uint64_t state = 20261125;
