@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 import features
+import prepare
 from model import PAD
 
 WORD_UNKNOWN = 0
@@ -40,9 +41,10 @@ def may_end(this, following, gap):
 
 
 class Corpus:
-    def __init__(self, path, vocabulary):
-        data = np.load(path)
-        self.name = pathlib.Path(path).stem
+    """data: the arrays of prepare.py, from a file or from Rows.arrays()."""
+
+    def __init__(self, data, vocabulary):
+        data = data if isinstance(data, dict) else np.load(data)
         self.forms = bytes(data["forms"]).decode().split("\n")
         self.sub, self.shape, self.quote, self.gap = (data[k] for k in ("sub", "shape", "quote", "gap"))
         self.labels = {k: data[k] for k in ("upos", "xpos", "lemma", "head", "rel", "name")}
@@ -120,6 +122,17 @@ class Corpus:
                 if tokens >= size:
                     yield self.batch(held, rng, **options)
                     held, tokens = [], 0
+
+
+def corpus_of(sentences, vocabulary):
+    """Sentences given as lists of words, one document."""
+    rows = prepare.Rows()
+    rows.start("doc", "par")
+    for sentence in sentences:
+        rows.start("sent")
+        for word in sentence:
+            rows.add(word)
+    return Corpus(rows.arrays(), vocabulary)
 
 
 def load_labels(folder):

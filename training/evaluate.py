@@ -1,8 +1,8 @@
+#!/usr/bin/python3
 """Scores of a checkpoint on the development parts, beside the targets of the issue.
 
 usage: evaluate.py FOLDER CHECKPOINT.pt [DATA]     FOLDER: output of prepare.py; DATA: shared/data, for the scores from raw text
 """
-import lzma
 import pathlib
 import sys
 
@@ -10,7 +10,6 @@ import numpy as np
 import torch
 
 import batches
-import features
 import model as model_
 import prepare
 import tokens
@@ -264,10 +263,9 @@ def raw_rows(path):
     return rows, gold, found
 
 
-def from_raw(model, path, vocabulary, labels, folder):
+def from_raw(model, path, vocabulary, labels):
     rows, gold, found = raw_rows(path)
-    rows.save(pathlib.Path(folder) / "raw-eval.npz")
-    corpus = batches.Corpus(pathlib.Path(folder) / "raw-eval.npz", vocabulary)
+    corpus = batches.Corpus(rows.arrays(), vocabulary)
     ends = bound_ends(model, corpus)
     starts = np.append(0, np.flatnonzero(ends) + 1)
     corpus.sent = starts
@@ -337,7 +335,7 @@ def main():
     if len(sys.argv) > 3:
         data = pathlib.Path(sys.argv[3])
         for name, path in (("ewt-dev", data / "ud-ewt" / "en_ewt-ud-dev.conllu.xz"), ("gum-dev", data / "gum" / "gum-dev.conllu.xz")):
-            show({f"raw {name} {k}": v for k, v in from_raw(model, path, vocabulary, labels, folder).items()})
+            show({f"raw {name} {k}": v for k, v in from_raw(model, path, vocabulary, labels).items()})
 
 
 if __name__ == "__main__":

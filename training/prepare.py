@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Turns the annotated corpora into arrays for train.py and evaluate.py.
 
 usage: prepare.py DATA OUT      DATA: the folder shared/data; OUT gets NAME.npz for every part and labels.json
@@ -86,23 +87,26 @@ class Rows:
         for k, v in (("gap", gap), ("upos", upos), ("xpos", xpos), ("lemma", lemma), ("head", head), ("rel", rel), ("name", name)):
             self.columns[k].append(v)
 
-    def save(self, path):
+    def arrays(self):
         n = len(self.forms)
         norms = [features.norm(w) for w in self.forms]
         sub = np.zeros((n, features.SUBWORDS), np.uint16)
         for i, w in enumerate(norms):
             rows = features.subword_rows(w)
             sub[i, :len(rows)] = rows
-        starts = {k: np.array(v, np.int32) for k, v in self.starts.items()}
         kinds = {"gap": np.uint8, "upos": np.int8, "xpos": np.int8, "lemma": np.int16, "head": np.int16, "rel": np.int8, "name": np.int32}
-        np.savez(path, hash=np.array([features.word_hash(w) for w in norms], np.uint64), sub=sub,
-                 shape=np.array([features.shape(w) for w in self.forms], np.uint16),
-                 quote=quote_states(self.forms, self.starts["par"], self.columns["gap"]), forms=np.frombuffer("\n".join(self.forms).encode(), np.uint8),
-                 **{k: np.array(self.columns[k], d) for k, d in kinds.items()}, **starts)
-        print(path.name, n, "tokens", len(self.starts["sent"]), "sentences", len(self.starts["doc"]), "documents")
+        return {"hash": np.array([features.word_hash(w) for w in norms], np.uint64), "sub": sub,
+                "shape": np.array([features.shape(w) for w in self.forms], np.uint16),
+                "quote": quote_states(self.forms, self.starts["par"]),
+                "forms": np.frombuffer("\n".join(self.forms).encode(), np.uint8),
+                **{k: np.array(self.columns[k], d) for k, d in kinds.items()}, **{k: np.array(v, np.int32) for k, v in self.starts.items()}}
+
+    def save(self, path):
+        np.savez(path, **self.arrays())
+        print(path.name, len(self.forms), "tokens", len(self.starts["sent"]), "sentences", len(self.starts["doc"]), "documents")
 
 
-def quote_states(forms, paragraphs, gaps):
+def quote_states(forms, paragraphs):
     """0 outside, 1 opening mark, 2 inside, 3 closing mark; double quotation marks only, closed at the paragraph's end."""
     out = np.zeros(len(forms), np.uint8)
     starts = set(paragraphs)

@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Cuts the raw news text into tokens, one paragraph a line, for word vectors and pretraining.
 
 usage: raw_text.py DATA OUT     DATA: the folder shared/data; OUT gets raw.txt (tokens with one space between),

@@ -27,9 +27,9 @@ _CLITICS = ("s", "re", "ve", "ll", "d", "m")
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     r"(?P<url>(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
     r"|(?P<handle>[@#][^\W_]\w*)"
-    r"|(?P<host>[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil|co\.uk)\b(?:/[^\s<>\"“”]*)?)"
+    r"|(?P<host>[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net|gov|edu|mil|co\.uk)\b(?:/[^\s<>\"“”]*)?)"
     r"|(?P<dotted>" + _LETTER + r"(?:\." + _LETTER + r")+\b\.?)"
     r"|(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)(?![^\W_])|\d+(?:[.,:/]\d+)+|\d+[A-Za-z]{1,2}(?![^\W_])|\d+)"
     r"|(?P<word>(?:[^\W\d_]|[\u0300-\u036f\u00ad\u200c\u200d])+(?:\d+)?)"

@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Trains the encoder and all its heads together. Resumable; the same seed, threads and machine give the same weights.
 
 usage: train.py FOLDER NAME [--steps N] [--layers rrr] [--vectors FILE.f32] [--from CHECKPOINT.pt] [--seed N] [--batch TOKENS] [--no-silver]

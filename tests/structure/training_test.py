@@ -1,0 +1,49 @@
+#!/usr/bin/python3
+"""The trainer's cut into tokens and its features keep to the cases that the program is tested with as well. Standard library only."""
+import os
+import pathlib
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+ROOT = pathlib.Path(os.environ.get('STEMMA_SOURCE_DIR', pathlib.Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(ROOT / 'training'))
+import features  # noqa: E402
+import tokens  # noqa: E402
+
+
+def table(name):
+    with open(ROOT / 'training' / name, encoding='utf-8') as f:
+        return [line.rstrip('\n').split('\t') for line in f]
+
+
+class Training(unittest.TestCase):
+    def test_tokens(self):
+        cases = table('token_cases.tsv')
+        self.assertGreater(len(cases), 20)
+        for text, wanted in cases:
+            self.assertEqual(' '.join(text[a:b] for a, b in tokens.spans(text)), wanted)
+
+    def test_tokens_cover_all_but_white_space(self):
+        for text in [c[0] for c in table('token_cases.tsv')] + ["''''", '....', "'", 'don', 'x\u200by', "n't", '\u00ad', 'a\u0301b', '😀!']:
+            end = 0
+            for a, b in tokens.spans(text):
+                self.assertLess(a, b)
+                self.assertTrue(all(c.isspace() or c in '\u200b\ufeff\u200e\u200f' for c in text[end:a]), text)
+                end = b
+            self.assertFalse(text[end:].strip(' \u200b'))
+
+    def test_long_runs_are_cut_in_linear_time(self):
+        for piece in ('a', 'a.', "'", '1,', '1-', 'a-', '.', 'A&', '@', 'http://', "n'"):
+            self.assertTrue(tokens.spans(piece * 20000))
+
+    def test_features(self):
+        for word, norm, digest, shape, rows in table('feature_cases.tsv'):
+            self.assertEqual(features.norm(word), norm)
+            self.assertEqual(f'{features.word_hash(norm):016x}', digest)
+            self.assertEqual(features.shape(word), int(shape))
+            self.assertEqual(' '.join(map(str, features.subword_rows(norm))), rows)
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,150 @@
+#!/usr/bin/python3
+"""Writes a checkpoint in the program's model format (docs/formats/model.md), after checking that whole numbers cost next to nothing.
+
+usage: export.py FOLDER CHECKPOINT.pt OUT.model RECIPE.json     FOLDER: output of prepare.py with vocabulary.txt
+
+RECIPE: what goes into the header besides: {"name": ..., "recipe": [command lines], "data": [...], "licence": ...}.
+Scores the development parts three times: as trained, with the tables in 8 bits (the file's own values), and with every matrix product in 8 bits as the
+program does it. Refuses to write (exit 1) if a score named in GATE falls by more than 0.3 points from the first to the last.
+"""
+import hashlib
+import json
+import pathlib
+import struct
+import sys
+
+import numpy as np
+import torch
+from torch import nn
+
+import batches
+import evaluate
+import features
+import model as model_
+
+GATE = ("ewt-dev upos", "ewt-dev las", "worldwide-dev PER/LOC/ORG")
+LOSS_ALLOWED = 0.3
+MAGIC, VERSION, ALIGN = b"STEMMA-MODEL", 1, 64
+# Invented; two sentences, so that the flags and both directions of the recurrent layers are exercised.
+TEST = [["Edda", "Marlowick", ",", "the", "Interior", "Ministry", "'s", "spokeswoman", ",", "told", "Boreal", "Press", "on", "Tuesday", ":"],
+        ["“", "We", "did", "n't", "close", "the", "port", "of", "Port", "Aldane", ".", "”"]]
+
+
+def bytes_of(table):
+    """A table of rows as 8-bit numbers and one scale a row: value = number * scale."""
+    scale = table.abs().max(1).values / 127
+    scale = torch.where(scale > 0, scale, torch.ones_like(scale))
+    return torch.round(table / scale[:, None]).clamp(-127, 127).to(torch.int8), scale
+
+
+class Bytes(nn.Module):
+    """A linear layer in 8 bits: weights by output row, inputs by token, both symmetric; sums are exact."""
+
+    def __init__(self, linear):
+        super().__init__()
+        self.w, self.scale = bytes_of(linear.weight.detach())
+        self.w = self.w.float()
+        self.bias = linear.bias
+
+    def forward(self, x):
+        s = x.abs().max(1, keepdim=True).values / 127
+        s = torch.where(s > 0, s, torch.ones_like(s))
+        y = torch.round(x / s).clamp(-127, 127) @ self.w.t() * s * self.scale
+        return y if self.bias is None else y + self.bias
+
+
+def in_bytes(module):
+    for name, child in list(module.named_children()):
+        if isinstance(child, nn.Linear):
+            setattr(module, name, Bytes(child))
+        else:
+            in_bytes(child)
+
+
+def tensors_of(model, order):
+    """(name, array) of what the program needs, in the file's order."""
+    out = []
+    word = torch.cat([model.word.weight[:1], model.word.weight[1:][torch.from_numpy(order)]]).detach()
+    for name, table in (("word", word), ("sub", model.sub.weight.detach())):
+        values, scale = bytes_of(table)
+        out += [(f"{name}.table", values.numpy()), (f"{name}.scale", scale.numpy())]
+    for k, v in model.state_dict().items():
+        if not k.startswith(("word.", "sub.", "parsers.ud1.")):
+            k = {"shape.weight": "shape.table", "flag.weight": "flag.table"}.get(k, k)
+            out.append((k.replace("parsers.ud2.", "parser.").replace("layers.", "layer"), v.detach().numpy().astype(np.float32)))
+    return out
+
+
+def self_test(model, vocabulary):
+    """Inputs and what the f32 model makes of them, as tensors."""
+    batch = batches.corpus_of(TEST, vocabulary).batch([(0, len(TEST))])
+    n = sum(len(s) for s in TEST)
+    model.eval()
+    with torch.no_grad():
+        x = model.encode(batch)
+        parser = model.parsers["ud2"]
+        arcs = parser.arcs(x, batch["at"])
+        arcs = torch.cat([arcs[s, :k, :k + 1].reshape(-1) for s, k in enumerate(batch["lengths"].tolist())])
+        every = dict(batch, cand=torch.arange(n), cand_gap=torch.ones(n, 1))
+        pairs = torch.arange(n)
+        out = {"encoded": x[:n], "upos": model.upos(x)[:n], "xpos": model.xpos(x)[:n], "name": model.name(x)[:n], "lemma": model.lemmas(x)[:n],
+               "arcs": arcs, "relations": parser.relations(x, pairs, pairs - 1), "bounds": model.bounds(model.embed(batch), every)}
+    row = np.zeros(len(vocabulary), np.int64)
+    row[vocabulary.order + 1] = np.arange(1, len(vocabulary))
+    ids = [("test.word", row[batch["word"].numpy()[:n]].astype(np.uint32)), ("test.sub", batch["sub"].numpy()[:n].astype(np.uint16)),
+           ("test.shape", batch["shape"].numpy()[:n].astype(np.uint16)), ("test.flag", batch["flag"].numpy()[:n].astype(np.uint16))]
+    return ids + [(f"test.{k}", v.numpy().astype(np.float32)) for k, v in out.items()]
+
+
+KINDS = {np.dtype(np.int8): "i8", np.dtype(np.float32): "f32", np.dtype(np.uint64): "u64", np.dtype(np.uint32): "u32", np.dtype(np.uint16): "u16"}
+
+
+def write(path, header, tensors):
+    listed, offset = [], 0
+    for name, array in tensors:
+        array = np.ascontiguousarray(array)
+        listed.append({"name": name, "type": KINDS[array.dtype], "shape": list(array.shape), "offset": offset, "size": array.nbytes})
+        offset += -(-array.nbytes // ALIGN) * ALIGN
+    text = json.dumps({**header, "tensors": listed}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    body = text + bytes(-len(text) % ALIGN)
+    for _, array in tensors:
+        raw = np.ascontiguousarray(array).tobytes()
+        body += raw + bytes(-len(raw) % ALIGN)
+    start = MAGIC + struct.pack("<IQQ", VERSION, 64 + len(body), len(text)) + hashlib.sha256(body).digest()
+    pathlib.Path(path).write_bytes(start + body)
+    return 64 + len(body)
+
+
+def main():
+    folder, checkpoint, out, recipe = (pathlib.Path(a) for a in sys.argv[1:5])
+    model, vocabulary, labels = evaluate.load(folder, checkpoint)
+    corpora = {k: batches.Corpus(folder / f"{k}.npz", vocabulary)
+               for k in ("ewt-dev", "gum-dev", "gum-news-dev", "worldwide-dev", "crossner-dev", "wikigold")}
+    scores = {"as trained": evaluate.report(model, corpora, labels)}
+    with torch.no_grad():
+        for table in (model.word.weight, model.sub.weight):
+            values, scale = bytes_of(table)
+            table.copy_(values.float() * scale[:, None])
+    scores["f32"] = evaluate.report(model, corpora, labels)
+    tensors = [("vocabulary", vocabulary.sorted)] + tensors_of(model, vocabulary.order) + self_test(model, vocabulary)
+    in_bytes(model)
+    scores["int8"] = evaluate.report(model, corpora, labels)
+    for k in scores["int8"]:
+        print(f"{k:45s} " + "  ".join(f"{name} {s[k]:6.2f}" for name, s in scores.items()))
+    lost = {k: scores["as trained"][k] - scores["int8"][k] for k in GATE}
+    if max(lost.values()) > LOSS_ALLOWED:
+        print("refused: 8 bits cost too much:", lost)
+        return 1
+    header = {"kind": "language encoder", **json.load(open(recipe)),
+              "sizes": {"word": model_.WORD, "sub": model_.SUB, "shape": model_.SHAPE, "flag": model_.FLAG, "width": model_.WIDTH, "arc": model_.ARC,
+                        "rel": model_.REL, "lemma": model_.LEMMA, "bound": model_.BOUND, "bound_window": model_.BOUND_WINDOW, "far": model_.FAR,
+                        "subwords": features.SUBWORDS},
+              "layers": model.layers_text, "labels": {k: labels[k] for k in ("upos", "xpos", "lemma", "rel", "name")},
+              "scores": {k: {n: round(v, 2) for n, v in s.items()} for k, s in scores.items() if k != "as trained"},
+              "self_test": {"sentences": TEST, "tolerance": 0.002}}
+    print(out, write(out, header, tensors), "bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
