@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
-#include "ingest/html/main_text.h"
+#include "ingest/html/furniture.h"
 #include "ingest/html/phrases.h"
 
 namespace stemma::ingest {

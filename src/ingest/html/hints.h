@@ -1,5 +1,5 @@
 // What the names that authors give to elements (class, id, role...) say about their content.
-// They are hints: mark_furniture() in main_text.h overrules one that would take most of a page's prose away.
+// They are hints: mark_furniture() in furniture.h overrules one that would take most of a page's prose away.
 #pragma once
 
 #include <cstdint>

@@ -9,6 +9,7 @@
 #include "ingest/html/charset.h"
 #include "ingest/html/describe.h"
 #include "ingest/html/entries.h"
+#include "ingest/html/furniture.h"
 #include "ingest/html/head_facts.h"
 #include "ingest/html/json_ld.h"
 #include "ingest/html/main_text.h"

@@ -1,8 +1,9 @@
 #include "ingest/html/main_text.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -17,53 +18,6 @@ bool is_number(std::string_view text) {
   return text.size() <= 5 && text.find_first_not_of("0123456789./ #") == std::string_view::npos;
 }
 
-// Share of a page's prose that an element may hold and still be taken for furniture. CONSTANTS chosen on the development pages.
-double tolerance(std::uint32_t hints) {
-  if (hints & (hint_comments | hint_hidden)) return 0.9;
-  if (hints & (hint_byline | hint_date | hint_meta | hint_tags)) return 0.15;
-  return 0.4;
-}
-
-}  // namespace
-
-bool is_prose(const Piece& p) {
-  if (p.shape == Shape::heading || p.shape == Shape::caption || p.words < 8) return false;
-  if (p.links * 3 > p.text.size()) return false;
-  return p.commas > 0 || ends_sentence(p.text);
-}
-
-void mark_furniture(Page& page) {
-  const Tree& tree = page.tree;
-  const std::uint32_t size = tree.size();
-  std::vector<double> prose(size), named(size);  // named: inside elements that call themselves the article's body
-  for (const Piece& p : page.pieces)
-    if (is_prose(p)) prose[p.node] += static_cast<double>(p.text.size());
-  for (std::uint32_t i = size; i-- > 1;) {
-    if (page.hints[i] & hint_body) named[i] = prose[i];
-    prose[tree[i].parent] += prose[i];
-    named[tree[i].parent] += named[i];
-  }
-  const double total = size ? prose[0] : 0, total_named = size ? named[0] : 0;
-  page.furniture.assign(size, 0);
-  for (std::uint32_t i = 0; i < size; ++i) {
-    std::uint32_t own = page.hints[i] & furniture_hints;
-    if (page.hints[i] & hint_body) own &= hint_comments | hint_hidden;
-    // Beside an element that calls itself the article's body, the name of a page's foot is believed though the article is short.
-    const bool beside = (own & hint_footer) && named[i] == 0 && prose[i] <= 3 * total_named;
-    if (own && (is_heading(tree[i].tag) || (!beside && prose[i] > tolerance(own) * total))) own = 0;
-    if (prose[i] > 0 && named[i] > 0.6 * prose[i]) own &= hint_comments | hint_hidden | hint_related;
-    // A paragraph of running text is named after how it looks ("paywall", "widget") more often than after what it is; what is hidden
-    // behind a paywall is text.
-    if (tree[i].tag == Tag::p && prose[i] > 0) {
-      if (own & hint_promotion) own &= ~hint_hidden;
-      own &= ~(hint_promotion | hint_aside | hint_meta | hint_tags | hint_navigation);
-    }
-    page.furniture[i] = own | (i ? page.furniture[tree[i].parent] : 0);
-  }
-}
-
-namespace {
-
 class Selection {
  public:
   explicit Selection(const Page& page) : page_(page), pieces_(page.pieces) {
@@ -71,6 +25,8 @@ class Selection {
     if (!article.empty())
       for (const Piece& p : pieces_) agreement_.push_back(article.share(p.text));
     main_.root = find_root(page, agreement_);
+    for (const Piece& p : pieces_)
+      if (is_prose(p)) ++flow_[p.shape == Shape::item ? page.tree[page.tree[p.node].parent].parent : page.tree[p.node].parent];
   }
 
   MainText run() {
@@ -166,17 +122,34 @@ class Selection {
     chosen_ = std::move(kept);
   }
 
+  /// An element that holds several paragraphs of running text directly.
+  bool in_flow(std::uint32_t node) const {
+    const auto at = flow_.find(node);
+    return at != flow_.end() && at->second >= 4;
+  }
+
+  /// A table of data between the paragraphs of a text.
+  bool table_in_flow(std::uint32_t node) const {
+    while (node != main_.root && page_.tree[node].tag != Tag::table) node = page_.tree[node].parent;
+    for (int up = 0; up < 3 && node != main_.root; ++up) {
+      node = page_.tree[node].parent;
+      if (in_flow(node)) return true;
+    }
+    return false;
+  }
+
   bool keep(std::uint32_t i) const {
     const Piece& p = pieces_[i];
     const std::uint32_t furniture = page_.furniture_of(p);
+    if (is_promotion(p.text)) return false;
     if (!agreement_.empty() && agreement_[i] > 0.8 && !(furniture & (hint_pull | hint_hidden | hint_comments))) return true;
     if (furniture & ~hint_signoff) return false;
     if (is_number(p.text)) return false;
-    if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text) || is_promotion(p.text)) return false;
+    if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text) || is_contribution(p.text)) return false;
     if (p.shape == Shape::caption) return !is_picture_credit(p.text);
     if (p.words <= 14 && is_picture_credit(p.text)) return false;
-    if (p.shape == Shape::heading) return p.links * 2 < p.text.size();
-    if (p.shape == Shape::cell && p.words < 8 && !ends_sentence(p.text)) return false;  // of a table of data
+    if (p.shape == Shape::heading) return p.links * 2 < p.text.size() || in_flow(page_.tree[p.node].parent);
+    if (p.shape == Shape::cell && p.words < 8 && !ends_sentence(p.text)) return p.links * 2 < p.text.size() && table_in_flow(p.node);
     const double link_share = static_cast<double>(p.links) / static_cast<double>(p.text.size());
     if (link_share > 0.7 && !(p.words > 12 && ends_sentence(p.text))) return false;
     if (p.shape == Shape::item && link_share > 0.5 && p.words < 20) return false;
@@ -187,7 +160,7 @@ class Selection {
   bool is_linked_prose(std::uint32_t i, std::uint32_t before) const {
     const Piece &p = pieces_[i], &b = pieces_[before];
     const Node &n = page_.tree[p.node], &m = page_.tree[b.node];
-    return p.shape == Shape::plain && p.words >= 12 && ends_sentence(p.text) && p.links * 10 <= p.text.size() * 7 && is_prose(b) &&
+    return p.shape == Shape::plain && p.words >= 12 && ends_sentence(p.text) && p.links * 10 <= p.text.size() * 7 && b.words >= 12 && ends_sentence(b.text) &&
            n.tag == m.tag && n.parent == m.parent;
   }
 
@@ -226,13 +199,15 @@ class Selection {
 
     // The standfirst may stand outside the root, between the headline and the text.
     const std::uint32_t first = chosen_.empty() ? static_cast<std::uint32_t>(pieces_.size()) : chosen_.front();
-    if (headline_ != none) {
-      for (std::uint32_t i = headline_ + 1; i < first && !chosen_.empty(); ++i) {
-        if (is_standfirst(i, descriptions)) {
-          if (seen.insert(fold(pieces_[i].text)).second) main_.parts.push_back({BlockKind::standfirst, i});
-        } else if (is_key_point(i) && seen.insert(fold(pieces_[i].text)).second) {
-          main_.parts.push_back({BlockKind::list, i});
-        }
+    if (headline_ != none && !chosen_.empty()) {
+      const std::uint32_t intro = introduction(first);
+      for (std::uint32_t i = headline_ + 1; i < first; ++i) {
+        const Piece& p = pieces_[i];
+        std::optional<BlockKind> kind;
+        if (is_standfirst(i, descriptions)) kind = BlockKind::standfirst;
+        else if (is_key_point(i)) kind = BlockKind::list;
+        else if (intro != none && page_.tree[p.node].parent == intro && is_introduction(p)) kind = BlockKind::paragraph;
+        if (kind && seen.insert(fold(p.text)).second) main_.parts.push_back({*kind, i});
       }
     }
     bool body_began = false;
@@ -265,6 +240,26 @@ class Selection {
     return rank(k + 1) <= rank(k);
   }
 
+  bool is_introduction(const Piece& p) const {
+    return p.shape == Shape::plain && page_.tree[p.node].tag == Tag::p && p.words >= 5 && ends_sentence(p.text) && p.links * 2 <= p.text.size() && !page_.furniture_of(p) &&
+           !is_boilerplate(p.text) && !is_byline(p.text) && !is_dateline_only(p.text) && !is_picture_credit(p.text) && !is_promotion(p.text);
+  }
+
+  /// The element that holds the first paragraphs of a text which goes on elsewhere, in a gallery, say: two of them at least, between
+  /// headline and text.
+  std::uint32_t introduction(std::uint32_t first) const {
+    std::uint32_t found = none, paragraphs = 0;
+    for (std::uint32_t i = headline_ + 1; i < first; ++i) {
+      const Piece& p = pieces_[i];
+      if (in_root(p) || !is_introduction(p) || !is_prose(p)) continue;
+      const std::uint32_t parent = page_.tree[p.node].parent;
+      paragraphs = parent == found ? paragraphs + 1 : 1;
+      found = parent;
+      if (paragraphs == 2) return found;
+    }
+    return none;
+  }
+
   /// A sentence of the list that sums the report up between headline and text.
   bool is_key_point(std::uint32_t i) const {
     const Piece& p = pieces_[i];
@@ -291,6 +286,9 @@ class Selection {
       case Shape::caption: return BlockKind::caption;
       case Shape::quote: return BlockKind::quote;
       case Shape::item: return BlockKind::list;
+      case Shape::cell:
+        if (p.words < 8 && !ends_sentence(p.text)) return BlockKind::list;
+        break;
       case Shape::heading:
         if (!body_began && headline_ != none && p.words >= 8 && p.heading != Tag::h1) return BlockKind::standfirst;
         return p.words > 40 ? BlockKind::paragraph : BlockKind::subheading;
@@ -321,45 +319,14 @@ class Selection {
   const Page& page_;
   const std::vector<Piece>& pieces_;
   std::vector<double> agreement_;
+  std::unordered_map<std::uint32_t, std::uint32_t> flow_;  ///< pieces of running text by the element around theirs
   MainText main_;
   std::vector<std::uint32_t> chosen_;
   std::uint32_t headline_ = none;
 };
 
-/// What a piece is that is no text: by the names around it, else by its links and its place.
-LeftOutKind kind_left_out(const Page& page, const Piece& p, bool above) {
-  const std::uint32_t f = page.furniture_of(p);
-  if (f & hint_comments) return LeftOutKind::comments;
-  if (f & hint_related) return LeftOutKind::related;
-  if (f & hint_promotion) return LeftOutKind::promotion;
-  if (f & hint_share) return LeftOutKind::sharing;
-  if (f & (hint_navigation | hint_masthead | hint_footer)) return LeftOutKind::navigation;
-  if (f & ~hint_aside) return LeftOutKind::other;
-  if (p.links * 2 > p.text.size()) return above ? LeftOutKind::navigation : LeftOutKind::related;
-  return is_promotion(p.text) ? LeftOutKind::promotion : LeftOutKind::other;
-}
-
 }  // namespace
 
 MainText find_main_text(const Page& page) { return Selection(page).run(); }
-
-std::vector<LeftOut> count_left_out(const Page& page, const MainText& main) {
-  std::vector<bool> in_text(page.pieces.size());
-  for (const TextPart& t : main.parts) in_text[t.piece] = true;
-  const std::size_t first = main.parts.empty() ? 0 : main.parts.front().piece;
-  std::array<LeftOut, static_cast<std::size_t>(LeftOutKind::other) + 1> counts{};
-  for (std::size_t i = 0; i < page.pieces.size(); ++i) {
-    if (in_text[i]) continue;
-    LeftOut& c = counts[static_cast<std::size_t>(kind_left_out(page, page.pieces[i], i < first))];
-    ++c.pieces;
-    c.bytes += static_cast<std::uint32_t>(page.pieces[i].text.size());
-  }
-  std::vector<LeftOut> out;
-  for (std::size_t k = 0; k < counts.size(); ++k) {
-    counts[k].kind = static_cast<LeftOutKind>(k);
-    if (counts[k].pieces > 0) out.push_back(counts[k]);
-  }
-  return out;
-}
 
 }  // namespace stemma::ingest

@@ -23,13 +23,7 @@ struct MainText {
   std::vector<std::uint32_t> below;  ///< the first pieces left out behind the text, and those left out inside it
 };
 
-/// Fills Page::furniture. Cost: linear.
-void mark_furniture(Page& page);
-
-/// REQUIRES: mark_furniture has run. Cost: linear in the page.
+/// REQUIRES: mark_furniture() has run (furniture.h). Cost: linear in the page.
 MainText find_main_text(const Page& page);
-
-/// What of the page is no part of the text. Cost: linear.
-std::vector<LeftOut> count_left_out(const Page& page, const MainText& main);
 
 }  // namespace stemma::ingest

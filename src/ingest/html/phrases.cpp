@@ -22,6 +22,9 @@ bool equals_any(std::string_view s, std::initializer_list<std::string_view> list
   return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s == p; });
 }
 
+/// Somebody is quoted: what stands there is said to others.
+bool quotes(std::string_view line) { return line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos; }
+
 std::size_t word_count(std::string_view s) { return static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1; }
 
 }  // namespace
@@ -36,7 +39,7 @@ bool is_boilerplate(std::string_view line) {
                      "related topics", "recommended", "trending", "trending now", "most read", "most popular", "you may also like", "see also", "read next", "up next",
                      "more on this story", "more on this", "more stories", "topics", "tags", "loading", "loading...", "skip to main content", "skip to content",
                      "back to top", "about the author", "leave a comment", "leave a reply", "view comments", "view all", "view gallery", "image", "photos", "video", "videos",
-                     "gift this article", "follow us", "more from", "getty", "getty images", "ap", "afp", "reuters", "enlarge", "enlarge this image",
+                     "gift this article", "article content", "watch now", "caption", "latest videos from", "follow us", "more from", "getty", "getty images", "ap", "afp", "reuters", "enlarge", "enlarge this image",
                      "toggle caption", "hide caption", "story continues below advertisement", "advertisement - scroll to continue", "sponsored", "sponsored content",
                      "paid content", "*", "***", "* * *", "-", "|", "/"}))
     return true;
@@ -50,13 +53,13 @@ bool is_boilerplate(std::string_view line) {
                           "like us on facebook", "follow him on twitter", "follow her on twitter", "follow them on twitter", "contact the reporter", "send tips to",
                           "send us tips", "have a tip", "got a tip", "email the author", "email us at"}))
     return word_count(s) <= 30;
-  return contains_any(s, {"all rights reserved", "sign up for our", "subscribe to our newsletter", "delivered to your inbox", "in your inbox", "terms of service apply",
+  return !quotes(line) && contains_any(s, {"all rights reserved", "sign up for our", "subscribe to our newsletter", "delivered to your inbox", "in your inbox", "terms of service apply",
                           "by signing up, you", "protected by recaptcha", "may not be published, broadcast, rewritten", "click here to ", "affiliate commission"}) &&
          word_count(s) <= 60;
 }
 
 bool is_promotion(std::string_view line) {
-  if (line.size() > 700 || line.find_first_of("\"") != std::string_view::npos || line.find("“") != std::string_view::npos) return false;
+  if (line.size() > 700 || quotes(line)) return false;
   const std::string s = fold(line);
   if (word_count(s) > 90) return false;
   // It speaks to its readers ...
@@ -71,7 +74,7 @@ bool is_promotion(std::string_view line) {
                                      "for more stories like", "like us on ", "make a donation", "no paywall", "free trial", "latest news alerts", "breaking news alerts", "news updates"})
     if (s.find(cue) != std::string::npos) score += 2;
   for (const std::string_view cue : {"follow ", "twitter", "facebook", "instagram", "youtube", "whatsapp", "telegram", "newsletter", "subscri", "members get", "letterbox", "click here", "clicking here",
-                                     "delivered", "like to hear", "your support", "emailing us", "email us", "per month", "special offer", "sign up", "@"})
+                                     "delivered", "like to hear", "your support", "emailing us", "email us", "google news", "preferred source", "per month", "special offer", "sign up", "@"})
     if (s.find(cue) != std::string::npos) ++score;
   return score >= 2;
 }
@@ -122,6 +125,12 @@ bool is_signoff(std::string_view line) {
   const std::string s = fold(line);
   return starts_with_any(s, {"reporting by ", "additional reporting by ", "(reporting by ", "(additional reporting by ", "reporting and writing by ", "editing by ", "(editing by ",
                              "writing by ", "(writing by ", "compiled from ", "translated by ", "our standards:"});
+}
+
+bool is_contribution(std::string_view line) {
+  if (line.size() > longest || word_count(line) > 40) return false;
+  const std::string s = fold(line);
+  return contains_any(s, {"contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting"}) && !quotes(line);
 }
 
 bool is_dateline_only(std::string_view line) {

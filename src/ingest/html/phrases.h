@@ -26,4 +26,7 @@ bool is_withdrawal(std::string_view line);
 /// "Reporting by ...; Editing by ...": who made the report, behind its text.
 bool is_signoff(std::string_view line);
 
+/// "Orrin Kell of the Boreal Press contributed to this report": who else made it.
+bool is_contribution(std::string_view line);
+
 }  // namespace stemma::ingest

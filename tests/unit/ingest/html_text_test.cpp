@@ -92,7 +92,14 @@ const LeftOut left_out[] = {
     {"Script", "<script>var unwanted = '<p>unwanted</p>';</script>"},
     {"Template", "<template><p>An unwanted sentence, in a box that scripts would fill.</p></template>"},
     {"NoScript", "<noscript>Unwanted: switch on scripts to see the film.</noscript>"},
-    {"DataTable", "<table><tr><td>Unwanted</td><td>12</td></tr></table>"},
+    {"TableOfOneRowInAShortText", "<table><tr><td>Unwanted</td><td>12</td></tr></table>"},
+    {"Newsletter2", "<p>Sign up for our unwanted newsletter, and get the tide in your inbox every Sunday, before the goats do.</p>"},
+    {"FollowUs", "<p>Follow the unwanted Quay Post on Facebook, Twitter and Instagram. Email us what you saw.</p>"},
+    {"Contribution", "<p>Unwanted Orrin Kell of the Boreal Press contributed to this report from Saltby, by telephone.</p>"},
+    {"RowOfTeasers", "<div class=r><div><h3><a href=1>A story of the week</a></h3><p>An unwanted start of a story, which is short.</p></div>"
+                     "<div><h3><a href=2>A story of the month</a></h3><p>An unwanted start of a story, which is short.</p></div>"
+                     "<div><h3><a href=3>A story of the year</a></h3><p>An unwanted start of a story, which is short.</p></div></div>"},
+    {"NumberOfAnItem", "<div><span class=unwanted></span>3.</div>"},
     {"CookieDialog", "<div role=dialog><p>We and our unwanted partners store information on your device, if you let us.</p></div>"},
 };
 INSTANTIATE_TEST_SUITE_P(All, Furniture, testing::ValuesIn(left_out), [](const auto& i) { return std::string(i.param.name); });
@@ -105,6 +112,11 @@ struct Kept {
 class Kinds : public testing::TestWithParam<Kept> {};
 TEST_P(Kinds, AreTold) { EXPECT_TRUE(has(read(article(GetParam().html)), GetParam().block)) << read(article(GetParam().html)).text; }
 const Kept kept[] = {
+    {"AskingReadersInAQuotation", "<p>“Sign up for our newsletter and follow us on every channel, or miss the goats in your inbox,” she told the meeting.</p>",
+     "paragraph: “Sign up for our newsletter and follow us on every channel, or miss the goats in your inbox,” she told the meeting."},
+    {"DropCapHiddenFromScreenReaders", "<p><span aria-hidden=true>T</span>he bank is on the map, he said, and off it.</p>", "paragraph: The bank is on the map, he said, and off it."},
+    {"LinkedHeadingInTheFlow", "<h3><a href=x>The first of the two goats</a></h3><p>It stood on the deck, the harbour master said, until the tide turned.</p>", "subheading: The first of the two goats"},
+    {"TableOfDataInTheFlow", "<p>The table tells, pier by pier, how many goats were seen on it in the spring.</p><table><tr><td>Outer pier</td><td>12 goats</td></tr></table>", "list: 12 goats"},
     {"WordsForScreenReaders", "<p>The bank is <a href=x>on the map<span class=visually-hidden>, opens in a new tab</span></a>, he said, and off it.</p>",
      "paragraph: The bank is on the map, he said, and off it."},
     {"OverflowHidden", "<div class='u-overflow-hidden'><p>The bank is on the map, the harbour master said, and off it.</p></div>",
@@ -178,6 +190,32 @@ TEST(HtmlText, TextBehindABoxInTheSameElement) {
   const Document d = read(page);
   EXPECT_NE(d.text.find("And after it he said that"), std::string::npos);
   EXPECT_EQ(d.text.find("unwanted"), std::string::npos);
+}
+
+TEST(HtmlText, TextInSeveralElementsOfOneName) {
+  std::string page = "<body><h1>Twenty goats</h1><main>";
+  for (const char* pier : {"outer", "inner", "middle"})
+    page += std::string("<div class=row><div class=story-text><p>At the ") + pier + " pier there were twenty goats, the harbour master said, and nobody knew whose they were.</p></div><div class=ad>Waders.</div></div>";
+  const Document d = read(page + "</main></body>");
+  for (const char* pier : {"outer", "inner", "middle"}) EXPECT_NE(d.text.find(pier), std::string::npos) << pier;
+}
+
+TEST(HtmlText, MoreOfTheSiteIsLeftOut) {
+  const Document d = read(article("<div class=q8><h3>More Quay Post</h3><p>An unwanted teaser, which reads like a sentence of the story.</p></div>", "<meta property=og:site_name content='Quay Post'>"));
+  EXPECT_EQ(d.blocks.size(), 4u);
+}
+
+TEST(HtmlText, HeadingOfTheFirstSectionIsKept) {
+  std::string page = article();
+  page.insert(page.find("</h1>") + 5, "<h2>The bank</h2>");
+  EXPECT_EQ(blocks(read(page)).at(1), "subheading: The bank");
+}
+
+TEST(HtmlText, IntroductionAboveAGallery) {
+  std::string page = "<body><h1>Goats of the coast</h1><section><p>Goats are seen on every pier of the coast, in all weathers.</p><p>Here is a look at them, one by one, from the outer pier to the inner.</p></section><section class=gallery>";
+  for (int i = 1; i < 9; ++i) page += "<div class=slide><h2>Goat number " + std::to_string(i) + "</h2><p>It stood on the deck of boat " + std::to_string(i) + ", the harbour master said, until the tide turned, and then it went.</p></div>";
+  const Document d = read(page + "</section></body>");
+  EXPECT_EQ(blocks(d).at(1), "paragraph: Goats are seen on every pier of the coast, in all weathers.");
 }
 
 TEST(HtmlText, RepeatedShortLinesAreKept) {
