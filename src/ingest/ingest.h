@@ -23,8 +23,8 @@ std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& 
 /// The same, without holding more than two documents at a time (a WARC of 1 GB gives tens of thousands).
 void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink);
 
-/// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "feed", "jsonl", "wire", "text",
-/// "gzip", "zstd", "binary", "empty".
+/// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "wacz", "feed", "jsonl", "mail",
+/// "newsml", "ninjs", "wire", "text", "gzip", "zstd", "binary", "empty".
 std::string_view sniff(std::string_view bytes, std::string_view path);
 
 /// "d" + 16 hex digits of SHA-256(sha256 + "#" + part).

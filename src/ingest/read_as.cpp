@@ -7,6 +7,9 @@
 #include "ingest/html/html.h"
 #include "ingest/ingest.h"
 #include "ingest/jsonl/jsonl.h"
+#include "ingest/mail/mail.h"
+#include "ingest/newsml/newsml.h"
+#include "ingest/newsml/ninjs.h"
 #include "ingest/pdf/pdf.h"
 #include "ingest/text/text.h"
 
@@ -57,6 +60,12 @@ bool read_as(std::string_view format, std::string_view bytes, const PartContext&
     read_feed(bytes, limits, sink);
   } else if (format == "jsonl") {
     read_jsonl(bytes, limits, sink);
+  } else if (format == "mail") {
+    read_mail(bytes, context, limits, sink);
+  } else if (format == "newsml") {
+    read_newsml(bytes, limits, sink);
+  } else if (format == "ninjs") {
+    read_ninjs(bytes, limits, sink);
   } else {
     return false;
   }

@@ -6,14 +6,18 @@
 
 #include "ingest/compress/gzip.h"
 #include "ingest/compress/zstd.h"
+#include "ingest/feed/json_feed.h"
 #include "ingest/ingest.h"
+#include "ingest/mail/message.h"
+#include "ingest/newsml/newsml.h"
+#include "ingest/newsml/ninjs.h"
 #include "ingest/text/text.h"
 #include "ingest/wacz/wacz.h"
 
 namespace stemma::ingest {
 namespace {
 
-constexpr std::size_t kLook = 8192;
+constexpr std::size_t kLook = 8192, kLookMail = 64 << 10;  // signatures and traces of transport fill kilobytes
 
 struct Magic {
   std::string_view bytes;
@@ -89,14 +93,16 @@ std::string_view sniff(std::string_view bytes, std::string_view path) {
   if (bytes.starts_with("WARC/")) return "warc";
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
   if (like_wacz(bytes)) return "wacz";
+  if (like_mail(bytes.substr(0, kLookMail))) return "mail";
   if (binary(bytes.substr(0, kLook))) return "binary";
 
   const std::string start = plain_start(bytes);
   const std::string_view look = start;
+  if (look.starts_with("<") && !has_any(look.substr(0, 512), {"<html", "<!doctype html"}) && like_newsml(look)) return "newsml";
   if (look.starts_with("<") && has_any(look, {"<rss", "<feed", "<rdf:rdf"}) &&
       !has_any(look.substr(0, 512), {"<html", "<!doctype html"})) return "feed";
   if (look.starts_with("<")) return "html";
-  if (look.starts_with("{")) return "jsonl";
+  if (look.starts_with("{")) return like_json_feed(look) ? "feed" : like_ninjs(bytes) ? "ninjs" : "jsonl";
   if (has_any(look, {"<html", "<!doctype html", "<head>", "<body", "<title>", "</p>", "</div>", "</h1>"})) return "html";
   if (named(path, {".html", ".htm", ".xhtml"}) && look.find('<') != std::string_view::npos) return "html";
   return like_wire(bytes.substr(0, kLook)) ? "wire" : "text";

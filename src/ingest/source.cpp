@@ -8,6 +8,7 @@
 #include "ingest/compress/brotli.h"
 #include "ingest/compress/gzip.h"
 #include "ingest/compress/zstd.h"
+#include "ingest/mail/codec.h"
 #include "ingest/warc/http.h"
 
 namespace stemma::ingest {
@@ -47,6 +48,7 @@ Result<std::string> undo(std::string_view coding, std::string_view bytes, const 
   if (coding == "deflate") return inflate_http(bytes, cap, expansion);
   if (coding == "deflate-raw") return inflate_raw(bytes, cap, expansion);
   if (coding == "br") return unbrotli(bytes, cap, expansion);
+  if (coding == "base64" || coding == "quoted-printable") return undo_transfer(bytes, coding).text;
   if (coding == "zstd") return unzstd(bytes, cap, expansion);
   std::string joined;
   if (coding == "chunked" && unchunk(bytes, joined)) return joined;

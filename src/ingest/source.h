@@ -8,6 +8,7 @@
 //     br                   Brotli (RFC 7932)
 //     zstd                 RFC 8878, all frames
 //     zstd:SKIP            the same from byte SKIP on, with the dictionary that the data begin with
+//     base64, quoted-printable   of e-mail (RFC 2045)
 //     chunked              chunks of HTTP/1.1 (RFC 9112, 7.1), joined
 #pragma once
 

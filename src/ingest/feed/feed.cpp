@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
+#include "ingest/feed/json_feed.h"
 #include "ingest/feed/parse.h"
 #include "ingest/html/charset.h"
 #include "ingest/html/html.h"
@@ -19,16 +21,6 @@
 
 namespace stemma::ingest {
 namespace {
-
-// The label in <?xml version="1.0" encoding="...">.
-std::string declared_encoding(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 256);
-  const std::size_t at = head.find("encoding="), end = head.find("?>");
-  if (at == std::string_view::npos || end == std::string_view::npos || at > end || at + 10 >= head.size()) return {};
-  const char quote = head[at + 9];
-  const std::size_t close = head.find(quote, at + 10);
-  return close == std::string_view::npos ? std::string{} : std::string(head.substr(at + 10, close - at - 10));
-}
 
 std::string plain(const std::string& html, const Limits& limits) {
   if (html.find_first_of("<&") == std::string::npos) return squeeze(html);
@@ -115,28 +107,56 @@ std::string creator_name(const std::string& raw, const Limits& limits) {
   return s;
 }
 
+// The words of an item's fields, read as HTML, with the way back to the feed.
+class Words {
+ public:
+  explicit Words(const Limits& limits) : limits_(limits) {}
+
+  Result<Document> read(const MappedText& html) {
+    auto d = read_html_fragment(html.text, limits_);
+    if (!d) return d;
+    const ByteMap map = compose(d->map, html.map);
+    begin_ = static_cast<std::uint32_t>(all_.text.size());
+    all_.text += d->text;
+    for (const ByteMap::Run& r : map.runs) add_run(all_.map, begin_ + r.text, r.text_size, r.source, r.source_size);
+    return d;
+  }
+  /// Adds a block of the document read last.
+  void add(TextBuilder& out, BlockKind kind, ByteSpan span) const {
+    const std::string_view words = std::string_view(all_.text).substr(begin_ + span.begin, span.end - span.begin);
+    out.add(kind, words, words, begin_ + span.begin);
+  }
+  const ByteMap& map() const { return all_.map; }
+
+ private:
+  const Limits& limits_;
+  MappedText all_;
+  std::uint32_t begin_ = 0;
+};
+
 Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits& limits) {
   Document d;
   d.format = "feed";
   TextBuilder out(d);
-  if (!item.title.empty()) {
-    d.title = {plain(item.title, limits), "feed title"};
-    out.add(BlockKind::headline, d.title.value);
-  }
-  std::string body = item.body.size() > item.summary.size() ? item.body : item.summary;
-  drop_back_link(body, item.link);
-  if (!trim(body).empty()) {
-    auto content = read_html_fragment(body, limits);
+  Words words(limits);
+  if (!item.title.empty())
+    if (const auto title = words.read(item.title); title && !title->text.empty()) {
+      d.title = {squeeze(title->text), "feed title"};
+      words.add(out, BlockKind::headline, {0, static_cast<std::uint32_t>(title->text.size())});
+    }
+  MappedText body = item.body.text.size() > item.summary.text.size() ? item.body : item.summary;
+  drop_back_link(body.text, item.link);
+  if (!trim(body.text).empty()) {
+    const auto content = words.read(body);
     if (!content) return tl::unexpected(content.error());
     auto blocks = content->blocks;
     while (!blocks.empty() && added_line(slice(*content, blocks.back().span))) blocks.pop_back();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const std::string_view words = slice(*content, blocks[i].span);
-      if (i > 0 || words != d.title.value) out.add(blocks[i].kind, words);
-    }
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      if (i > 0 || slice(*content, blocks[i].span) != d.title.value) words.add(out, blocks[i].kind, blocks[i].span);
     d.warnings = content->warnings;
     d.repaired = content->repaired;
   }
+  d.map = compose(d.map, words.map());
   if (d.text.empty()) return fail(ErrorKind::malformed, "item without text");
   if (d.text.size() > limits.max_text_bytes) return fail(ErrorKind::over_limit, fmt::format("text of {} bytes", d.text.size()));
 
@@ -156,7 +176,8 @@ Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits&
   if (!item.link.empty()) d.url = {item.link, "feed link"};
   d.part = !item.link.empty() ? item.link : item.guid;
   d.language = detect_language(d.text);
-  if (d.language == "und" && feed.language.size() >= 2) d.language = to_lower(feed.language.substr(0, 2));
+  for (const std::string& stated : {item.language, feed.language})
+    if (d.language == "und" && stated.size() >= 2) d.language = to_lower(stated.substr(0, 2));
   if (!item.source.empty()) d.publisher = {plain(item.source, limits), "source"};
   credit_document(d, {});  // the dateline, for the publisher's sake; the agency is found below
   d.agency = {};
@@ -173,7 +194,8 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
     return;
   }
   const Decoded decoded = decode(bytes, declared_encoding(bytes), false);
-  Feed feed = parse_feed(decoded.text);
+  const bool json = trim(std::string_view(decoded.text).substr(0, 1024)).starts_with('{');
+  const Feed feed = json ? parse_json_feed(decoded.text) : parse_feed(decoded.text, limits);
 
   std::vector<Result<Document>> items;
   std::vector<std::string> known;
@@ -188,6 +210,8 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
   for (std::size_t i = 0; i < items.size(); ++i) {
     auto& d = items[i];
     if (d) {
+      d->map = compose(d->map, decoded.map);
+      d->source.length = bytes.size();
       if (d->publisher.empty() && !outlet.empty()) d->publisher = {outlet, "channel title"};
       std::vector<std::string> furniture;
       for (const std::string& c : feed.items[i].creators) furniture.push_back(creator_name(c, limits));
@@ -202,8 +226,12 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
   }
   if (feed.items.size() > items.size())
     sink(fail(ErrorKind::over_limit, fmt::format("{} items, the limit is {}", feed.items.size(), limits.max_documents)));
-  if (feed.broken) sink(tl::unexpected(*feed.broken));
-  else if (feed.items.empty()) sink(fail(ErrorKind::malformed, "no items in this feed", 0, "check that it was saved whole"));
+  if (feed.broken) {
+    Error e = *feed.broken;
+    e.what = "feed: " + e.what;
+    sink(tl::unexpected(std::move(e)));
+  }
+  if (!feed.broken && feed.items.empty()) sink(fail(ErrorKind::malformed, "no items in this feed", 0, "check that it was saved whole"));
 }
 
 }  // namespace stemma::ingest

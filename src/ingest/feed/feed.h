@@ -1,4 +1,4 @@
-// RSS and Atom feeds -> one Document for each item.
+// RSS, Atom and JSON feeds -> one Document for each item.
 #pragma once
 
 #include <string_view>

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/feed/parse.h"
-#include "make.h"
+#include "map_check.h"
 
 namespace stemma::ingest {
 namespace {
@@ -89,7 +89,7 @@ TEST(Feed, ABrokenFeedGivesTheItemsBefore) {
   const Got got = read(rss.substr(0, cut), "feed.xml");
   EXPECT_EQ(got.documents.size(), 1u);
   ASSERT_EQ(got.errors.size(), 1u);
-  EXPECT_TRUE(got.says("feed breaks off"));
+  EXPECT_TRUE(got.says("breaks off"));
   EXPECT_LE(got.errors[0].at, cut);
   EXPECT_GT(got.errors[0].at, 200u);
 }
@@ -111,6 +111,70 @@ TEST(Feed, LinesAddedByPrograms) {
                        "blog.xml");
   ASSERT_EQ(got.documents.size(), 1u);
   EXPECT_EQ(got.documents[0].text, "Mill\nThe mill has stopped, the miller said.");
+}
+
+TEST(Feed, JsonFeed) {
+  const std::string bytes = R"({"version": "https://jsonfeed.org/version/1.1", "title": "The Fenn Courier", "home_page_url": "https://fenn.example/", "language": "en-GB", "items": [
+ {"id": "1", "url": "/1", "title": "Mill <stops>", "content_html": "<p>The mill of Halm has stopped, the caf\u00e9 said.<\/p><p>\u201cNo water,\u201d he said.<\/p>", "date_published": "2031-05-06T14:05:00+02:00",
+  "date_modified": "2031-05-07T09:00:00+02:00", "authors": [{"name": "Jane Orme"}]},
+ {"id": 2, "content_text": "The weir is open.\nIts keeper said so.", "author": {"name": "Piers Aldwin"}}, 7]})";
+  EXPECT_EQ(sniff(bytes, "x"), "feed");
+  const Got got = read(bytes, "feed.json");
+  ASSERT_EQ(got.documents.size(), 2u) << (got.errors.empty() ? "" : got.errors[0].line());
+  const Document& d = got.documents[0];
+  EXPECT_EQ(d.part, "https://fenn.example/1");
+  EXPECT_EQ(d.text, "Mill <stops>\nThe mill of Halm has stopped, the caf\xC3\xA9 said.\n\xE2\x80\x9CNo water,\xE2\x80\x9D he said.");
+  EXPECT_EQ(d.published.value, "2031-05-06T14:05:00+02:00");
+  EXPECT_EQ(d.modified.value, "2031-05-07T09:00:00+02:00");
+  EXPECT_EQ(d.publisher.value, "The Fenn Courier");
+  EXPECT_EQ(d.authors[0].value, "Jane Orme");
+  EXPECT_EQ(origin_of(bytes, d, "the caf\xC3\xA9 said"), "the caf\\u00e9 said");
+  EXPECT_EQ(origin_of(bytes, d, "Mill <stops>"), "Mill <stops>");
+  EXPECT_EQ(got.documents[1].part, "2");
+  EXPECT_EQ(got.documents[1].text, "The weir is open.\nIts keeper said so.");
+  EXPECT_EQ(got.documents[1].authors[0].value, "Piers Aldwin");
+  EXPECT_TRUE(got.says("item 3: item without text"));
+  EXPECT_TRUE(read(bytes.substr(0, 400), "feed.json").says("damaged"));
+}
+
+TEST(Feed, MapsLeadToTheFeed) {
+  const std::string rss = kRss;
+  const Got got = read(rss, "feed.xml");
+  EXPECT_EQ(origin_of(rss, got.documents[0], "the miller said."), "the miller said.");
+  EXPECT_EQ(origin_of(rss, got.documents[0], "stops & baker"), "stops &amp; baker");
+  EXPECT_EQ(origin_of(rss, got.documents[0], "\xE2\x80\x9CNo water"), "&ldquo;No water");
+  const std::string latin = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss><channel><title>Fenn</title><item><title>Caf\xE9 zu</title><description>Das &lt;b&gt;Caf\xE9&lt;/b&gt; bleibt geschlossen.</description></item></channel></rss>";
+  const Got other = read(latin, "latin.xml");
+  ASSERT_EQ(other.documents.size(), 1u);
+  EXPECT_EQ(origin_of(latin, other.documents[0], "Caf\xC3\xA9 bleibt"), "Caf\xE9&lt;/b&gt; bleibt");
+}
+
+TEST(Feed, AddressesAreMadeAbsolute) {
+  const auto link = [](const std::string& base, const std::string& href) {
+    const Got got = read("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://fenn.example/world/\"><title>Fenn</title><entry xml:base=\"" + base + "\"><link href=\"" + href +
+                             "\"/><title>Mill</title><content type=\"html\">&lt;p&gt;The mill has stopped.&lt;/p&gt;</content></entry></feed>",
+                         "a.xml");
+    return got.documents.empty() ? "" : got.documents[0].part;
+  };
+  EXPECT_EQ(link("2031/", "mill"), "https://fenn.example/world/2031/mill");
+  EXPECT_EQ(link("2031/", "/mill"), "https://fenn.example/mill");
+  EXPECT_EQ(link("2031/", "../mill"), "https://fenn.example/world/mill");
+  EXPECT_EQ(link("https://moor.example/a?b", "?c"), "https://moor.example/a?c");
+  EXPECT_EQ(link("", "//moor.example/m"), "https://moor.example/m");
+  EXPECT_EQ(link("", "urn:7"), "urn:7");
+}
+
+TEST(Feed, ForeignMarkupInXhtmlIsHarmless) {
+  const Got got = read("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Fenn</title><entry><id>1</id><title>Mill</title><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><plaintext>The mill</plaintext>"
+                       "<script>alert(1)</script><p>has stopped, the miller said.</p></div></content></entry></feed>",
+                       "a.xml");
+  ASSERT_EQ(got.documents.size(), 1u);
+  EXPECT_EQ(got.documents[0].text, "Mill\nThe mill\nhas stopped, the miller said.");
+}
+
+TEST(Feed, CutAtEveryTwentieth) {
+  const std::string rss = kRss;
+  for (std::size_t k = 1; k < 20; ++k) EXPECT_TRUE(read(rss.substr(0, rss.size() * k / 20), "feed.xml").says("breaks off")) << k;
 }
 
 TEST(Feed, NothingCrashesOnCutOrBrokenInput) {
