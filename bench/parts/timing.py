@@ -11,11 +11,12 @@ from .program import Broken
 # The run is started by a small process of its own: Linux counts the memory of the process that starts a program as the
 # program's own peak, and this one would be too large by far.
 STARTER = r'''
-import json, os, sys, time
-out, core, *command = sys.argv[1:]
+import json, os, resource, sys, time
+out, core, seconds, *command = sys.argv[1:]
 if core: os.sched_setaffinity(0, {int(core)})
 to = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
 err = os.open(out + ".err", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+if seconds: resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
 start = time.perf_counter()
 pid = os.posix_spawn(command[0], command, os.environ,
                      file_actions=[(os.POSIX_SPAWN_DUP2, to, 1), (os.POSIX_SPAWN_DUP2, err, 2)])
@@ -35,11 +36,12 @@ class Run:
     err: str         # what it said on stderr
 
 
-def once(bench, *arguments, one_core=False):
+def once(bench, *arguments, one_core=False, cpu_limit=None):
+    """One run. Broken if the program stops itself, or uses more than `cpu_limit` processor seconds."""
     bench.need_program()
     out = str(bench.folder / 'timed.out')
     core = str(min(os.sched_getaffinity(0))) if one_core else ''
-    done = subprocess.run([sys.executable, '-I', '-S', '-c', STARTER, out, core, str(bench.program), *map(str, arguments)],
+    done = subprocess.run([sys.executable, '-I', '-S', '-c', STARTER, out, core, str(cpu_limit or ''), str(bench.program), *map(str, arguments)],
                           capture_output=True, text=True)
     if done.returncode != 0:
         raise Broken(f'cannot start {bench.program}: {done.stderr.strip()[-200:]}')

@@ -7,6 +7,7 @@ namespace stemma::lang {
 namespace {
 
 constexpr std::uint32_t kDatelineTokens = 24;
+constexpr std::uint32_t kMostClosers = 32;       // marks that close one sentence; "? ! ? ! ..." over megabytes must not be walked anew for each
 constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick, and is cut
 
 class Splitter {
@@ -87,7 +88,8 @@ class Splitter {
     const bool abbreviation = !hard && w.size() > 1 && w.ends_with('.');
     if (!hard && !abbreviation) return 0;
     std::uint32_t after = i + 1;
-    while (after < last && (analysis_.tokens[after].kind == TokenKind::close_quote || word(after) == ")" || word(after) == "]" ||
+    const std::uint32_t most = std::min(last, i + 1 + kMostClosers);
+    while (after < most && (analysis_.tokens[after].kind == TokenKind::close_quote || word(after) == ")" || word(after) == "]" ||
                             (hard && (word(after) == "!" || word(after) == "?" || word(after) == "."))))
       ++after;
     if (after == last) return 0;  // the block's end closes it anyway
