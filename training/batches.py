@@ -10,6 +10,7 @@ import prepare
 from model import PAD
 
 WORD_UNKNOWN = 0
+DEV = ("ewt-dev", "gum-dev", "gum-news-dev", "worldwide-dev", "crossner-dev", "wikigold")
 
 
 class Vocabulary:
@@ -107,7 +108,8 @@ class Corpus:
             "right": torch.from_numpy(resets[1].copy()), "at": torch.from_numpy(at), "lengths": torch.from_numpy(lengths),
             "cand": torch.from_numpy(cand), "cand_gap": torch.from_numpy(gap_after.astype(np.float32))[:, None],
             "cand_end": torch.from_numpy(self.ends[index[cand]].astype(np.float32)), "index": index,
-            "labels": {k: torch.from_numpy(np.where(real, v[index], 0 if k == "name" else -1).astype(np.int64)) for k, v in self.labels.items()},
+            "labels": {k: torch.from_numpy(np.where(real, v[index], 0 if k == "name" else -1).astype(np.int64))
+                       for k, v in self.labels.items()},
         }
 
     def epochs(self, rng, size, longest, **options):
@@ -133,6 +135,10 @@ def corpus_of(sentences, vocabulary):
         for word in sentence:
             rows.add(word)
     return Corpus(rows.arrays(), vocabulary)
+
+
+def load_dev(folder, vocabulary):
+    return {k: Corpus(pathlib.Path(folder) / f"{k}.npz", vocabulary) for k in DEV}
 
 
 def load_labels(folder):

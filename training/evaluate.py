@@ -176,7 +176,7 @@ def f1(right, gold, found):
     return 200.0 * right / max(1, gold + found)
 
 
-def tagging(corpus, out, labels):
+def tagging(corpus, out):
     gold = corpus.labels
     known = gold["upos"] >= 0
     head = out["head"] == gold["head"]
@@ -287,16 +287,18 @@ def from_raw(model, path, vocabulary, labels):
             las += head == g[1] and labels["rel"][out["rel"][i]] == g[2]
     gold_sentences = {g[4] for g in gold.values()}
     found_sentences = {(found[starts[s]][0], found[starts[s + 1] - 1][1]) for s in range(len(starts) - 1)}
-    return {"tokens": 200 * token / total, "sentences": f1(len(gold_sentences & found_sentences), len(gold_sentences), len(found_sentences)),
-            "upos": 200 * upos / total, "uas": 200 * uas / total, "las": 200 * las / total}
+    sentences = f1(len(gold_sentences & found_sentences), len(gold_sentences), len(found_sentences))
+    return {"tokens": 200 * token / total, "sentences": sentences, "upos": 200 * upos / total,
+            "uas": 200 * uas / total, "las": 200 * las / total}
 
 
-def report(model, corpora, labels, full=True):
+def report(model, corpora, full=True):
     scores = {}
     for name in ("ewt-dev", "gum-dev", "gum-news-dev"):
         if name not in corpora or (not full and name != "ewt-dev"):
             continue
-        scores.update({f"{name} {k}": v for k, v in tagging(corpora[name], run(model, corpora[name], tasks=("upos", "xpos", "lemma", "parse")), labels).items()})
+        out = run(model, corpora[name], tasks=("upos", "xpos", "lemma", "parse"))
+        scores.update({f"{name} {k}": v for k, v in tagging(corpora[name], out).items()})
     for name in ("gum-news-dev", "gum-dev", "ewt-dev"):
         scores[f"{name} sentences (gold tokens)"] = sentence_f1(corpora[name], bound_ends(model, corpora[name]))
     for name in ("worldwide-dev", "wikigold", "crossner-dev"):
@@ -307,8 +309,8 @@ def report(model, corpora, labels, full=True):
     return scores
 
 
-TARGETS = {"ewt-dev upos": 95.5, "ewt-dev las": 84, "raw ewt-dev upos": 94, "raw ewt-dev las": 81, "gum-news-dev sentences (gold tokens)": 93,
-           "worldwide-dev PER/LOC/ORG": 82, "wikigold PER/LOC/ORG": 75}
+TARGETS = {"ewt-dev upos": 95.5, "ewt-dev las": 84, "raw ewt-dev upos": 94, "raw ewt-dev las": 81,
+           "gum-news-dev sentences (gold tokens)": 93, "worldwide-dev PER/LOC/ORG": 82, "wikigold PER/LOC/ORG": 75}
 
 
 def show(scores):
@@ -329,9 +331,7 @@ def load(folder, checkpoint):
 def main():
     folder = sys.argv[1]
     model, vocabulary, labels = load(folder, sys.argv[2])
-    corpora = {k: batches.Corpus(pathlib.Path(folder) / f"{k}.npz", vocabulary)
-               for k in ("ewt-dev", "gum-dev", "gum-news-dev", "worldwide-dev", "crossner-dev", "wikigold")}
-    show(report(model, corpora, labels))
+    show(report(model, batches.load_dev(folder, vocabulary)))
     if len(sys.argv) > 3:
         data = pathlib.Path(sys.argv[3])
         for name, path in (("ewt-dev", data / "ud-ewt" / "en_ewt-ud-dev.conllu.xz"), ("gum-dev", data / "gum" / "gum-dev.conllu.xz")):

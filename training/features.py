@@ -1,4 +1,4 @@
-"""From a token's text to the numbers that the encoder reads. The contract between trainer and program (docs/formats/model.md says it in words).
+"""From a token's text to the numbers that the encoder reads: the contract between trainer and program, in words in docs/formats/model.md.
 
 norm("Didn’t") -> "didn't"; word_hash("said") is FNV-1a, 64 bits, of the norm's UTF-8; subword_rows gives rows of the hashed table; shape
 gives a row of the shape table.
@@ -9,8 +9,8 @@ SUBWORD_ROWS = 1 << 15
 SUBWORDS = 9    # at most so many rows a token; unused places hold 0, a row of zeros
 SHAPE_ROWS = 512
 
-_NORM = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-",
-                       "‑": "-", "…": "…", "\u00ad": None, "\u200c": None, "\u200d": None, **{d: "0" for d in "0123456789"}})
+_NORM = str.maketrans({**dict.fromkeys("’‘`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("–—‐‑", "-"),
+                       **dict.fromkeys("0123456789", "0"), **dict.fromkeys("\u00ad\u200c\u200d")})
 _FNV_OFFSET, _FNV_PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
 
 

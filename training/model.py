@@ -6,6 +6,7 @@ import ctypes
 import pathlib
 import subprocess
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -27,7 +28,7 @@ def _library(folder):
     source = pathlib.Path(__file__).with_name("scan.c")
     target = pathlib.Path(folder) / "scan.so"
     if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-        subprocess.run(["gcc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", str(source), "-o", str(target), "-lm"], check=True)
+        subprocess.run(["gcc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", source, "-o", target, "-lm"], check=True)
     return ctypes.CDLL(str(target))
 
 
@@ -169,6 +170,19 @@ class Model(nn.Module):
         padded = F.pad(inputs, (0, 0, w, w))
         around = torch.cat([padded[batch["cand"] + k] for k in range(2 * w + 1)] + [batch["cand_gap"]], 1)
         return self.bound(self.drop(F.relu(self.bound_in(around)))).squeeze(1)
+
+
+def load_vectors(model, path):
+    """Rows of vectors.cpp into the word table."""
+    vectors = torch.from_numpy(np.fromfile(path, np.float32).reshape(-1, WORD))
+    with torch.no_grad():
+        model.word.weight[1:] = vectors * (0.25 / vectors.std())
+        model.word.weight[0] = 0
+
+
+def optimisers(dense, sparse, rate):
+    return [torch.optim.AdamW(dense, lr=rate, betas=(0.9, 0.98), weight_decay=1e-3),
+            torch.optim.SparseAdam(sparse, lr=rate, betas=(0.9, 0.98))]
 
 
 class Parser(nn.Module):

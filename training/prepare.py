@@ -26,14 +26,15 @@ TYPES = ("person", "organisation", "government", "place", "media", "document", "
 TAGS = ["O"] + [f"{p}-{t}" for t in TYPES for p in "BI"]
 
 _GOVERNMENT = re.compile(
-    r"\b(ministr\w+|department|parliament|senate|congress|assembly|government|court|tribunal|police|army|navy|air force|armed forces|military|"
+    r"\b(ministr\w+|department|parliament|senate|congress|assembly|government|court|tribunal|police|army|navy|air force|"
+    r"armed forces|military|"
     r"commission|cabinet|council|embassy|customs|treasury|central bank|reserve bank|house of \w+|white house|pentagon|kremlin|state duma|"
     r"knesset|bundestag|authority|directorate|prosecutor\w*|office of the|bureau of|secretariat|municipality|guard|supreme|fbi|cia|nsa|"
     r"presidency|legislature|intelligence|security service|administration|agency for|federal)\b", re.I)
 _MEDIA = re.compile(
     r"\b(news\w*|times|post|herald|tribune|gazette|journal|daily|weekly|tv|television|radio|broadcast\w*|press|telegraph|guardian|observer|"
-    r"reuters|bbc|cnn|afp|ap|xinhua|tass|itar|bloomberg|magazine|al jazeera|cbs|nbc|abc|fox|media|channel|standard|monitor|mirror|chronicle|"
-    r"inquirer|nation|sun|mail|independent|star|wire)\b", re.I)
+    r"reuters|bbc|cnn|afp|ap|xinhua|tass|itar|bloomberg|magazine|al jazeera|cbs|nbc|abc|fox|media|channel|standard|monitor|mirror|"
+    r"chronicle|inquirer|nation|sun|mail|independent|star|wire)\b", re.I)
 _NOT_MEDIA = re.compile(r"\b(ministry|council|commission|club|bank|authority|association|united nations|party|company|group|force)\b", re.I)
 _DOCUMENT = re.compile(r"\b(act|bill|report|agreement|treaty|constitution|accords?|resolution|convention|declaration|charter|protocol|law|"
                        r"code|decree|amendment|memorandum|pact|constitutional|directive|covenant|statute)\b", re.I)
@@ -125,7 +126,7 @@ def quote_states(forms, paragraphs):
 
 
 def lemma_rule(form, lemma):
-    """How to make the lemma of the form: "L" lower it first or "K" keep it, how many characters to cut at the end, what to add; or "=lemma"."""
+    """How to make the lemma of the form: L lower it first or K keep it, how many characters to cut at the end, what to add; or "=lemma"."""
     for case, base in (("L", form.lower()), ("K", form)):
         k = 0
         while k < len(base) and k < len(lemma) and base[k] == lemma[k]:
@@ -176,8 +177,8 @@ def treebank(path, labels, training, skip=()):
                 continue
             rule = lemma_rule(c[1], c[2])
             rel = c[7]
-            rows.add(c[1], not glue, labels.get("upos", c[3], training), labels.get("xpos", c[4], training), labels.get("lemma", rule, training),
-                     int(c[6]), labels.get("rel", rel, training))
+            rows.add(c[1], not glue, labels.get("upos", c[3], training), labels.get("xpos", c[4], training),
+                     labels.get("lemma", rule, training), int(c[6]), labels.get("rel", rel, training))
             number = int(c[0])
             glue = (number < until) or (range_glue if number == until else "SpaceAfter=No" in c[9])
     return rows
@@ -288,8 +289,8 @@ WORLDWIDE = {"Person": "person", "Location": "place", "Organization": "organisat
 CROSSNER = {"politician": "person", "person": "person", "organisation": "organisation", "politicalparty": "organisation", "event": "other",
             "election": "other", "country": "place", "location": "place", "misc": ("other", "people", "document", "media")}
 WIKIGOLD = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "other"}
-CORENLP = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organisation", "MISC": ("other", "people", "document", "media"), "DATE": "date",
-           "MONEY": "money"}
+CORENLP = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organisation", "DATE": "date", "MONEY": "money",
+           "MISC": ("other", "people", "document", "media")}
 
 
 def polnear(path, labels, outlets, training):
@@ -340,8 +341,8 @@ def main():
     treebank(ewt / "en_ewt-ud-dev.conllu.xz", labels, False).save(out / "ewt-dev.npz")
     treebank(gum / "gum-train.conllu.xz", labels, True, NC_GENRES).save(out / "gum-train.npz")
     treebank(gum / "gum-dev.conllu.xz", labels, False).save(out / "gum-dev.npz")
-    treebank(gum / "gum-dev.conllu.xz", labels, False, tuple(
-        "academic bio conversation court essay fiction interview letter podcast speech textbook vlog voyage whow".split())).save(out / "gum-news-dev.npz")
+    others = tuple("academic bio conversation court essay fiction interview letter podcast speech textbook vlog voyage whow".split())
+    treebank(gum / "gum-dev.conllu.xz", labels, False, others).save(out / "gum-news-dev.npz")
     for part in ("train", "dev"):
         names(data / "ner" / f"worldwide-{part}.bio.xz", WORLDWIDE, outlets, True).save(out / f"worldwide-{part}.npz")
         names(data / "ner" / f"crossner-politics-{part}.bio.xz", CROSSNER, outlets, True).save(out / f"crossner-{part}.npz")

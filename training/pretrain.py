@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Teaches the encoder the language of news before it learns any labels: words are hidden, the encoder names them (Devlin et al. 2019, by sampled softmax).
+"""Teaches the encoder the language of news before it learns any labels: words are hidden, the encoder names them (Devlin et al. 2019).
 
 usage: pretrain.py FOLDER NAME [--steps N] [--vectors FILE.f32]     FOLDER: raw.txt of raw_text.py, vocabulary.txt, labels.json
 
 Writes FOLDER/NAME.pt (resumable, as train.py does) for `train.py --from`. One word in seven is hidden: its word row becomes 0 and its
 pieces and shape go; or, one time in five of those, it stays. The output table is the word table through a square matrix; each batch
-compares with NOISE words drawn by count to the power 3/4.
+compares it with NOISE words drawn by count to the power 3/4.
 """
 import argparse
 import pathlib
@@ -72,16 +72,13 @@ def main():
     model_.load_kernels(a.folder)
     model = model_.Model(len(vocabulary), batches.load_labels(a.folder), a.layers, dropout=0.1)
     if a.vectors:
-        vectors = torch.from_numpy(np.fromfile(a.vectors, np.float32).reshape(-1, model_.WORD))
-        with torch.no_grad():
-            model.word.weight[1:] = vectors * (0.25 / vectors.std())
-            model.word.weight[0] = 0
+        model_.load_vectors(model, a.vectors)
     square, bias = nn.Linear(model_.WIDTH, model_.WORD), nn.Embedding(len(vocabulary), 1, sparse=True)
     nn.init.zeros_(bias.weight)
     sparse = [model.word.weight, model.sub.weight, bias.weight]
     encoder = [p for k, p in model.named_parameters() if k.split(".")[0] in ("shape", "flag", "entry", "layers", "norm")]
     dense = encoder + list(square.parameters())
-    optimisers = [torch.optim.AdamW(dense, lr=a.rate, betas=(0.9, 0.98), weight_decay=1e-3), torch.optim.SparseAdam(sparse, lr=a.rate, betas=(0.9, 0.98))]
+    optimisers = model_.optimisers(dense, sparse, a.rate)
     counts = np.array([float(line.rsplit(" ", 1)[1]) for line in open(a.folder / "vocabulary.txt", encoding="utf-8")]) ** 0.75
     noise_p = torch.from_numpy(np.append(0, counts / counts.sum())).float()
     raw = Raw(a.folder / "raw.txt", vocabulary, a.batch)
@@ -130,7 +127,8 @@ def main():
         step += 1
         summed, tokens = summed + float(loss), tokens + len(word)
         if step % 100 == 0:
-            print(f"{time.strftime('%H:%M:%S')} step {step} {tokens / (time.process_time() - began):.0f} tok/cpu-s loss {summed / 100:.3f}", file=log)
+            speed = tokens / (time.process_time() - began)
+            print(f"{time.strftime('%H:%M:%S')} step {step} {speed:.0f} tok/cpu-s loss {summed / 100:.3f}", file=log)
             summed = 0.0
         if step % 500 == 0 or step == a.steps:
             torch.save({"layers": a.layers, "model": model.state_dict(), "square": square.state_dict(), "bias": bias.state_dict(),

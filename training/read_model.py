@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reads a model file by docs/formats/model.md alone, runs it in plain numpy, and compares with the file's self-test. The reference for other readers.
+"""Reads a model file by docs/formats/model.md alone, runs it in plain numpy, and compares with its self-test. The reference for others.
 
 usage: read_model.py FILE.model      exit status 1 and a message if anything is wrong
 """
@@ -40,8 +40,8 @@ def read(data):
     for t in header["tensors"]:
         kind = np.dtype(TYPES[t["type"]])
         count = int(np.prod(t["shape"]))
-        need(t["offset"] % 64 == 0 and t["offset"] >= end and t["size"] == count * kind.itemsize and first + t["offset"] + t["size"] <= size,
-             f"tensor {t['name']} does not lie where it should")
+        need(t["offset"] % 64 == 0 and t["offset"] >= end and t["size"] == count * kind.itemsize
+             and first + t["offset"] + t["size"] <= size, f"tensor {t['name']} does not lie where it should")
         end = t["offset"] + t["size"]
         arrays[t["name"]] = np.frombuffer(data, kind, count, first + t["offset"]).reshape(t["shape"])
     return header, arrays

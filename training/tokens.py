@@ -8,17 +8,21 @@ import re
 # Abbreviations that keep their full stop wherever they stand, in lower case. Months and "no." keep it only before more text of the kind
 # that follows them (see _ABBREVIATION_BEFORE_DIGIT).
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon fr sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj cpl pvt det supt insp pres st ste mt ft jr sr "
+    "mr mrs ms dr prof rev hon fr sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj cpl pvt det supt insp pres st ste mt ft "
+    "jr sr "
     "inc corp co cos ltd llc plc bros dept assn assoc univ dist ave blvd rd hwy vs etc al jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue tues wed thu thur thurs fri sat sun e.g i.e cf approx est tel ext fig figs vol ed eds pp op viz ca "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo".split())
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex "
+    "va vt wash wis wyo".split())
 # These are words as well: only an abbreviation before a digit ("No. 5", "Mar. 3"), and "." ends the sentence otherwise.
 NEEDS_DIGIT = frozenset("no nos mar sun sat ed fig figs vol pp est ext tel mon wed art sec p".split())
 # These are words as well: an abbreviation only when written with a capital and followed by a space and a capital or digit.
-NEEDS_CAPITAL = frozenset("co gen rep reps sen det pres mt ft del ill ind la mass miss mo ore pa wash ga ala ark fr hon rev col st al dist".split())
+NEEDS_CAPITAL = frozenset("co gen rep reps sen det pres mt ft del ill ind la mass miss mo ore pa wash ga ala ark fr hon rev col st al "
+                          "dist".split())
 SPLIT_WORDS = {  # two tokens written as one; the number is the length of the first
     "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2,
-    "dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "wont": 2, "cant": 2, "couldnt": 5, "wouldnt": 5, "havent": 4, "hasnt": 3, "arent": 3,
+    "dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "wasnt": 3, "wont": 2, "cant": 2, "couldnt": 5, "wouldnt": 5, "havent": 4,
+    "hasnt": 3, "arent": 3,
     "ive": 1, "im": 1, "youre": 3, "theyre": 4, "thats": 4,
 }
 _APOSTROPHES = "'’‘`´"

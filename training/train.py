@@ -94,17 +94,14 @@ def main():
     model_.load_kernels(a.folder)
     model = model_.Model(len(vocabulary), labels, a.layers)
     if a.vectors:
-        vectors = torch.from_numpy(np.fromfile(a.vectors, np.float32).reshape(-1, model_.WORD))
-        with torch.no_grad():
-            model.word.weight[1:] = vectors * (0.25 / vectors.std())
-            model.word.weight[0] = 0
+        model_.load_vectors(model, a.vectors)
     if a.start:
         state = torch.load(a.start)
-        got = {k: v for k, v in state.get("average", state["model"]).items() if k in model.state_dict() and model.state_dict()[k].shape == v.shape}
-        model.load_state_dict(got, strict=False)
+        encoder = ("word.", "sub.", "shape.", "flag.", "entry.", "layers.", "norm.")
+        model.load_state_dict({k: v for k, v in state.get("average", state["model"]).items() if k.startswith(encoder)}, strict=False)
     sparse = [model.word.weight, model.sub.weight]
     dense = [p for p in model.parameters() if not any(p is s for s in sparse)]
-    optimisers = [torch.optim.AdamW(dense, lr=a.rate, betas=(0.9, 0.98), weight_decay=1e-3), torch.optim.SparseAdam(sparse, lr=a.rate, betas=(0.9, 0.98))]
+    optimisers = model_.optimisers(dense, sparse, a.rate)
     schedule = lambda step: min(1, (step + 1) / 150) * 0.5 * (1 + np.cos(np.pi * min(1, step / a.steps))) + 0.005
     average, step = None, 0
     checkpoint = a.folder / f"{a.name}.pt"
@@ -124,7 +121,7 @@ def main():
     if a.no_silver:
         sources.pop("polnear-train")
     corpora = {k: batches.Corpus(a.folder / f"{k}.npz", vocabulary) for k in sources}
-    dev = {k: batches.Corpus(a.folder / f"{k}.npz", vocabulary) for k in ("ewt-dev", "gum-dev", "gum-news-dev", "worldwide-dev", "crossner-dev", "wikigold")}
+    dev = batches.load_dev(a.folder, vocabulary)
     streams = {k: c.epochs(rng, a.batch, 120, word_drop=0.08, quote_drop=0.1) for k, c in corpora.items()}
     names, weights = list(sources), np.array(list(sources.values()))
     log = open(a.folder / f"{a.name}.log", "a", buffering=1)
@@ -158,7 +155,8 @@ def main():
             average.update(model, AVERAGE_KEEP)
         if step % 100 == 0:
             spent = time.process_time() - began
-            print(f"{time.strftime('%H:%M:%S')} step {step} {tokens / spent:.0f} tok/cpu-s " + " ".join(f"{k} {s[0] / s[1]:.3f}" for k, s in sums.items()), file=log)
+            means = " ".join(f"{k} {s[0] / s[1]:.3f}" for k, s in sums.items())
+            print(f"{time.strftime('%H:%M:%S')} step {step} {tokens / spent:.0f} tok/cpu-s {means}", file=log)
             sums = {}
         if step % 500 == 0 or step == a.steps:
             torch.save({"layers": a.layers, "model": model.state_dict(), "optimisers": [o.state_dict() for o in optimisers], "step": step,
@@ -167,7 +165,7 @@ def main():
             live = {k: v.clone() for k, v in model.state_dict().items()}
             if average:
                 model.load_state_dict(average.state)
-            for k, v in evaluate.report(model, dev, labels, full=step == a.steps).items():
+            for k, v in evaluate.report(model, dev, full=step == a.steps).items():
                 print(f"  {k} {v:.2f}", file=log)
             model.load_state_dict(live)
 

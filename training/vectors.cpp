@@ -54,7 +54,9 @@ int main(int argc, char** argv) {
   };
   each_word([&](std::string_view w) { ++counts[w]; }, [] {});
   std::vector<std::pair<std::string_view, std::uint32_t>> words(counts.begin(), counts.end());
-  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   if (words.size() > kVocabulary) words.resize(kVocabulary);
   std::ofstream vocabulary(argv[2], std::ios::binary);
   std::unordered_map<std::string_view, std::uint32_t> index;
@@ -83,7 +85,8 @@ int main(int argc, char** argv) {
   for (std::size_t i = 0; i < v; ++i) {
     const double f = words[i].second / total;
     keep[i] = static_cast<float>(std::min(1.0, std::sqrt(kSample / f) + kSample / f));
-    noise.insert(noise.end(), static_cast<std::size_t>(std::ceil(std::pow(words[i].second, 0.75) / powers * (1 << 24))), static_cast<std::uint32_t>(i));
+    const double share = std::pow(words[i].second, 0.75) / powers;
+    noise.insert(noise.end(), static_cast<std::size_t>(std::ceil(share * (1 << 24))), static_cast<std::uint32_t>(i));
   }
 
   std::vector<std::uint32_t> line;
@@ -125,8 +128,13 @@ int main(int argc, char** argv) {
       }
       train_line(static_cast<float>(std::max(0.02, 1 - static_cast<double>(done) / all)) * kRate);
       line.clear();
-      if (done % 1000000 < 40) std::cerr << static_cast<int>(100.0 * static_cast<double>(done) / all) << " % loss " << loss / static_cast<double>(pairs) << '\n', loss = 0, pairs = 0;
+      if (pairs > 20000000) {
+        const double percent = 100.0 * static_cast<double>(done) / all;
+        std::cerr << static_cast<int>(percent) << " % loss " << loss / static_cast<double>(pairs) << std::endl;
+        loss = 0, pairs = 0;
+      }
     }
-    std::ofstream(argv[3], std::ios::binary).write(reinterpret_cast<const char*>(input.data()), static_cast<std::streamsize>(input.size() * sizeof(float)));
+    std::ofstream out(argv[3], std::ios::binary);
+    out.write(reinterpret_cast<const char*>(input.data()), static_cast<std::streamsize>(input.size() * sizeof(float)));
   }
 }
