@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/utf8.h"
 
@@ -73,6 +74,34 @@ bool runs_on(const PdfLine& line, const PdfLine& next, double left, double right
   return !ends_sentence(line.text) && (lower_start(next.text) || line.text.ends_with('-')) && line.text.size() > 20;
 }
 
+// Words with a hyphen inside a line, in lower case: these keep it at a line's end, too.
+class HyphenWords {
+ public:
+  explicit HyphenWords(const std::vector<PdfLine>& lines) {
+    for (const PdfLine& l : lines)
+      for (std::size_t at = l.text.find('-'); at != std::string::npos; at = l.text.find('-', at + 1))
+        if (at > 0 && at + 1 < l.text.size()) words_.insert(word(l.text, at, std::string_view(l.text).substr(at + 1)));
+  }
+
+  /// `line` ends with a hyphen, `next` goes on.
+  bool has(std::string_view line, std::string_view next) const { return words_.contains(word(line, line.size() - 1, next)); }
+
+ private:
+  // The letters before the hyphen at `at`, and those that `behind` begins with; a word has fewer than 40 bytes on either side.
+  static std::string word(std::string_view line, std::size_t at, std::string_view behind) {
+    std::size_t begin = at, end = 0;
+    while (begin > 0 && at - begin < kMostOfAWord && is_word(previous_code_point(line, begin))) {
+      --begin;
+      while (begin > 0 && (static_cast<unsigned char>(line[begin]) & 0xC0) == 0x80) --begin;
+    }
+    for (std::size_t i = 0; i < behind.size() && i < kMostOfAWord && is_word(next_code_point(behind, i));) end = i;
+    return to_lower(std::string(line.substr(begin, at - begin)) + "-" + std::string(behind.substr(0, end)));
+  }
+
+  static constexpr std::size_t kMostOfAWord = 40;
+  std::unordered_set<std::string> words_;
+};
+
 }  // namespace
 
 std::vector<PdfLine> without_running_lines(const PdfLayout& layout) {
@@ -113,22 +142,24 @@ std::vector<PdfParagraph> pdf_paragraphs(const std::vector<PdfLine>& lines) {
     e.left = std::min(e.left, l.left);
     e.right = std::max(e.right, l.right);
   }
+  const HyphenWords hyphened(lines);
   std::vector<PdfParagraph> out;
   for (std::size_t i = 0; i < lines.size();) {
-    PdfParagraph p{lines[i].text, lines[i].height(), lines[i].page, true};
+    PdfParagraph p{squeeze(lines[i].text), lines[i].height(), lines[i].page, {}, true};
     for (++i; i < lines.size(); ++i) {
       const PdfLine &line = lines[i - 1], &next = lines[i];
       const Edges& e = edges[line.block];
       if (!runs_on(line, next, e.left, e.right)) break;
       p.single = false;
+      const std::string words = squeeze(next.text);
       const bool cut = p.text.size() > 2 && p.text.back() == '-' && p.text[p.text.size() - 2] != ' ' &&
-          p.text[p.text.size() - 2] != '-' && lower_start(next.text);
-      if (cut) p.text.pop_back();
-      else if (p.text.ends_with("\xC2\xAD")) p.text.resize(p.text.size() - 2);
-      else p.text += ' ';
-      p.text += next.text;
+          p.text[p.text.size() - 2] != '-' && lower_start(words);
+      if (p.text.ends_with("\xC2\xAD")) p.text.resize(p.text.size() - 2);
+      else if (!cut) p.text += ' ';
+      else if (!hyphened.has(p.text, words)) p.text.pop_back();
+      if (next.page != line.page) p.turns.emplace_back(static_cast<std::uint32_t>(p.text.size()), next.page);
+      p.text += words;
     }
-    p.text = squeeze(p.text);
     out.push_back(std::move(p));
   }
   return out;

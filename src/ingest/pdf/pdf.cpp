@@ -118,6 +118,27 @@ tl::unexpected<Error> explain(const Ran& ran, const Limits& limits) {
               Error::nowhere, "get the file again, or give its text");
 }
 
+// Says where each page begins, as its words are added.
+class Pages {
+ public:
+  explicit Pages(Document& d) : d_(d) {}
+
+  /// The paragraph that was added last, if it was not left out as blank. Its words are squeezed already: places hold.
+  void added(const PdfParagraph& p) {
+    const std::uint32_t begin = d_.blocks.back().span.begin;
+    up_to(p.page, begin);
+    for (const auto& [at, page] : p.turns) up_to(page, begin + at);
+  }
+  void close(std::size_t pages) { up_to(static_cast<int>(pages) - 1, static_cast<std::uint32_t>(d_.text.size())); }
+
+ private:
+  void up_to(int page, std::uint32_t at) {
+    while (static_cast<int>(d_.pages.size()) <= page) d_.pages.push_back({at, static_cast<std::uint32_t>(d_.pages.size() + 1)});
+  }
+
+  Document& d_;
+};
+
 }  // namespace
 
 Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
@@ -131,12 +152,14 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
   Document d;
   d.format = "pdf";
   TextBuilder out(d);
+  Pages pages(d);
   std::vector<std::string> furniture, letterhead;
   std::size_t title = find_title(paragraphs, layout.title, body), i = 0;
   if (title < paragraphs.size()) {
     for (; i < title; ++i) letterhead.push_back(paragraphs[i].text);
     d.title = {paragraphs[i].text, fold(layout.title) == fold(paragraphs[i].text) ? "pdf title" : "largest letters"};
     out.add(BlockKind::headline, paragraphs[i].text);
+    pages.added(paragraphs[i]);
     for (++i; i < paragraphs.size() && i < title + 4 && paragraphs[i].page == 0; ++i) {
       const auto head = parse_letterhead(paragraphs[i].text);
       if (!head && !take_head_line(plain(paragraphs[i]), d, furniture)) break;
@@ -163,8 +186,10 @@ Result<Document> read_layout(const PdfLayout& layout, const Limits& limits) {
     const bool item = bullet || p.text.starts_with("\xE2\x80\xA2");
     out.add(item ? BlockKind::list : p.size > body * 1.12 && like_title(plain(p)) ? BlockKind::subheading : BlockKind::paragraph,
             p.text);
+    pages.added(p);
     bullet = false;
   }
+  pages.close(layout.page_heights.size());
 
   for (const std::string& line : letterhead) {
     if (auto head = parse_letterhead(line); head && !d.dateline) {
@@ -200,7 +225,9 @@ Result<Document> read_pdf(std::string_view bytes, const Limits& limits) {
     if (!ran) return tl::unexpected(std::move(ran.error()));
     return explain(*ran, limits);
   }
-  return read_layout(parse_layout(to_valid_utf8(ran->output)), limits);
+  auto d = read_layout(parse_layout(to_valid_utf8(ran->output)), limits);
+  if (d) d->source.length = bytes.size();
+  return d;
 }
 
 }  // namespace stemma::ingest

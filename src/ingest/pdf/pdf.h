@@ -11,7 +11,8 @@
 namespace stemma::ingest {
 
 /// Paragraphs by the places of the lines; running heads and page numbers dropped; title by the size of the letters; the
-/// letterhead above it gives publisher, place and date. Errors: unsupported (pdftotext missing, locked by a password, scanned
+/// letterhead above it gives publisher, place and date. Document::pages says where each page begins; there is no map to bytes, whose
+/// order in a PDF is none. Errors: unsupported (pdftotext missing, locked by a password, scanned
 /// without text), malformed, over_limit.
 Result<Document> read_pdf(std::string_view bytes, const Limits& limits);
 

@@ -114,6 +114,28 @@ struct PdfText {
   std::string words;
 };
 
+/// A PDF file of these objects, numbered from 1; the first is the catalog, the last the Info dictionary.
+inline std::string pdf_file(const std::vector<std::string>& objects) {
+  std::string out = "%PDF-1.4\n";
+  std::vector<std::size_t> at;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    at.push_back(out.size());
+    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  const std::size_t xref = out.size();
+  out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
+  for (const std::size_t offset : at) {
+    const std::string digits = std::to_string(offset);
+    out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+  }
+  return out + "trailer << /Size " + std::to_string(objects.size() + 1) + " /Root 1 0 R /Info " + std::to_string(objects.size()) + " 0 R >>\nstartxref\n" + std::to_string(xref) +
+         "\n%%EOF\n";
+}
+
+inline std::string pdf_stream(const std::string& entries, const std::string& data) {
+  return "<< " + entries + " /Length " + std::to_string(data.size()) + " >>\nstream\n" + data + "\nendstream";
+}
+
 /// A PDF of one or more pages in Helvetica, 595 x 842 points, y from below.
 inline std::string pdf(const std::vector<std::vector<PdfText>>& pages, const std::string& title = "") {
   std::vector<std::string> objects;
@@ -129,23 +151,10 @@ inline std::string pdf(const std::vector<std::vector<PdfText>>& pages, const std
       stream += "/F1 " + std::to_string(t.size) + " Tf 1 0 0 1 " + std::to_string(t.x) + " " + std::to_string(t.y) + " Tm (" + t.words + ") Tj\n";
     stream += "ET";
     objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents " + std::to_string(first + 2 * i + 1) + " 0 R >>");
-    objects.push_back("<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream");
+    objects.push_back(pdf_stream("", stream));
   }
   objects.push_back("<< /Title (" + title + ") >>");
-  std::string out = "%PDF-1.4\n";
-  std::vector<std::size_t> at;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    at.push_back(out.size());
-    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-  }
-  const std::size_t xref = out.size();
-  out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
-  for (const std::size_t offset : at) {
-    const std::string digits = std::to_string(offset);
-    out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
-  }
-  return out + "trailer << /Size " + std::to_string(objects.size() + 1) + " /Root 1 0 R /Info " + std::to_string(objects.size()) + " 0 R >>\nstartxref\n" + std::to_string(xref) +
-         "\n%%EOF\n";
+  return pdf_file(objects);
 }
 
 }  // namespace stemma::ingest::test

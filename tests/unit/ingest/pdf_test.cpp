@@ -69,6 +69,41 @@ TEST(Pdf, RunningHeadsGoAndSentencesGoOnOverThePage) {
   EXPECT_EQ(got.documents[0].blocks.size(), 2u) << text;
 }
 
+// Two columns on each page; the reader goes down the first, then the second, then to the next page.
+TEST(Pdf, ColumnsHyphensAndPages) {
+  NEEDS_PDFTOTEXT();
+  const auto column = [](double x, const std::vector<std::string>& lines) {
+    std::vector<PdfText> out;
+    for (std::size_t i = 0; i < lines.size(); ++i) out.push_back({x, 700 - 14 * static_cast<double>(i), 10, lines[i]});
+    return out;
+  };
+  std::vector<std::vector<PdfText>> pages(3);
+  for (std::size_t i = 0; i < 3; ++i) pages[i] = {{70, 800, 9, "River Board Gazette"}, {290, 30, 9, std::to_string(i + 1)}};
+  pages[0].push_back({70, 740, 18, "The river in a dry spring"});
+  const auto add = [&](std::size_t page, const std::vector<PdfText>& lines) { pages[page].insert(pages[page].end(), lines.begin(), lines.end()); };
+  add(0, column(70, {"The Ministry of Mills and Rivers", "rejects the reports published", "since Tuesday about the mill of", "Halm, which are without any foun-",
+                     "dation, and regrets that the water", "of the whole valley has been spo-"}));
+  add(0, column(320, {"ken of as if it were gone.", "The mill will turn again as soon as", "the river rises, and nobody has been", "sent home, the minister said, and the",
+                      "keepers of the north-", "east weirs were told the same by"}));
+  add(1, column(70, {"the board, which tells of the", "north-east weirs and of the keepers", "there, who saw no fish since April."}));
+  add(1, column(320, {"Nobody in the valley knows why, it", "says in the last of its chapters."}));
+  const Got got = read(pdf(pages), "gazette.pdf");
+  ASSERT_EQ(got.documents.size(), 1u) << got.errors[0].line();
+  const Document& d = got.documents[0];
+  EXPECT_EQ(d.text,
+            "The river in a dry spring\nThe Ministry of Mills and Rivers rejects the reports published since Tuesday about the mill of Halm, which are without any foundation, and regrets that the "
+            "water of the whole valley has been spoken of as if it were gone.\nThe mill will turn again as soon as the river rises, and nobody has been sent home, the minister said, and the keepers "
+            "of the north-east weirs were told the same by the board, which tells of the north-east weirs and of the keepers there, who saw no fish since April.\nNobody in the valley knows why, it "
+            "says in the last of its chapters.");
+  ASSERT_EQ(d.pages.size(), 3u);
+  EXPECT_EQ(d.pages[0].text, 0u);
+  EXPECT_EQ(d.pages[1].text, d.text.find("the board, which tells"));
+  EXPECT_EQ(d.pages[2].text, d.text.size());
+  EXPECT_EQ(page_number(d, static_cast<std::uint32_t>(d.text.find("told the same"))), 1u);
+  EXPECT_EQ(page_number(d, static_cast<std::uint32_t>(d.text.find("Nobody in the valley"))), 2u);
+  EXPECT_TRUE(d.map.runs.empty());
+}
+
 TEST(Pdf, BadFilesGetOneLine) {
   NEEDS_PDFTOTEXT();
   EXPECT_TRUE(read("%PDF-1.4\nnothing of it is true", "a.pdf").says("cannot be read"));
@@ -80,6 +115,23 @@ TEST(Pdf, BadFilesGetOneLine) {
     for (const Error& e : got.errors) EXPECT_EQ(e.line().find('\n'), std::string::npos);
   }
   mutate(whole, whole.size(), 12, [](const std::string& s) { read(s, "flip.pdf"); });
+}
+
+// Ten forms, each of which draws the next one thirty times: a small file that takes years.
+TEST(Pdf, AFileThatKeepsTheToolBusyIsStopped) {
+  NEEDS_PDFTOTEXT();
+  std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+                                      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+                                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 6 0 R >> >> /Contents 5 0 R >>", pdf_stream("", "/X Do")};
+  std::string again;
+  for (int i = 0; i < 30; ++i) again += "/X Do ";
+  for (int form = 6; form < 15; ++form)
+    objects.push_back(pdf_stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X " + std::to_string(form + 1) + " 0 R >> >>", again));
+  objects.push_back(pdf_stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842]", "0 0 m"));
+  objects.push_back("<< >>");
+  Limits limits;
+  limits.pdf_seconds = 1;
+  EXPECT_TRUE(read(pdf_file(objects), "busy.pdf", limits).says("took more than 1 s"));
 }
 
 TEST(Layout, NothingCrashesOnCutOrBrokenInput) {
