@@ -26,7 +26,21 @@ std::string_view word(lang::TokenKind kind) {
 }
 
 void stated(std::string& out, std::string_view key, const Stated& s) {
-  if (!s.empty()) out += fmt::format("  {}: {}  <{}>\n", key, printable(s.value), printable(s.origin));
+  if (!s.empty()) out += fmt::format("  {}: {}  <{}>{}\n", key, printable(s.value), printable(s.origin), s.unsure ? " unsure" : "");
+}
+
+void author(std::string& out, std::string_view indent, const Author& a) {
+  stated(out, fmt::format("{}{}", indent, a.organisation ? "author (organisation)" : "author"), a);
+}
+
+/// Where the bytes lie, and how much of the text leads back to them.
+void source(std::string& out, const Document& d) {
+  if (d.source.length == 0) return;
+  out += fmt::format("  source: {} bytes from {}", d.source.length, d.source.offset);
+  for (const std::string& coding : d.source.codings) out += ", " + printable(coding);
+  std::size_t covered = 0;
+  for (const ByteMap::Run& r : d.map.runs) covered += r.text_size;
+  out += fmt::format("\n  map: {} runs, {} of {} bytes of the text\n", d.map.runs.size(), covered, d.text.size());
 }
 
 std::string optional_index(std::string_view label, std::int32_t i) { return i < 0 ? std::string() : fmt::format(" {}{}", label, i); }
@@ -45,16 +59,33 @@ std::string dump_document(const Document& d) {
   const Offsets at(d.text);
   std::string out = fmt::format("document {} {}\n  sha256: {}\n  format: {}\n", d.id, printable(d.path), d.sha256, d.format);
   stated(out, "title", d.title);
-  for (const Stated& a : d.authors) stated(out, "author", a);
+  for (const Author& a : d.authors) author(out, "", a);
   stated(out, "publisher", d.publisher);
   stated(out, "agency", d.agency);
   stated(out, "published", d.published);
   stated(out, "modified", d.modified);
+  stated(out, "captured", d.captured);
+  stated(out, "section", d.section);
   stated(out, "url", d.url);
+  for (const Conflict& c : d.conflicts) {
+    out += fmt::format("  conflict: {}\n", printable(c.field));
+    stated(out, "  kept", c.kept);
+    stated(out, "  other", c.other);
+  }
+  for (const CaptureFlaw f : d.flaws) out += fmt::format("  flaw: {}\n", name(f));
   if (d.dateline)
     out += fmt::format("  dateline: {} place={} date={} agency={}\n", at.words(d.dateline->span), printable(d.dateline->place), d.dateline->date,
                        printable(d.dateline->agency));
   out += fmt::format("  language: {}{}{}\n", d.language, d.withdrawn ? "\n  withdrawn" : "", d.kill_notice ? "\n  kill notice" : "");
+  source(out, d);
+  for (const LeftOut& l : d.left_out) out += fmt::format("  left out: {} {} pieces, {} bytes\n", name(l.kind), l.pieces, l.bytes);
+  for (const PageStart& p : d.pages) out += fmt::format("  page {}: from {}\n", p.number, at.code_point(p.text));
+  for (const Entry& e : d.entries) {
+    out += fmt::format("  entry: {}\n", at.words(e.span));
+    stated(out, "  title", e.title);
+    stated(out, "  published", e.published);
+    for (const Author& a : e.authors) author(out, "  ", a);
+  }
   for (const Block& b : d.blocks) out += fmt::format("  {} {}\n", name(b.kind), at.words(b.span));
   for (const std::string& w : d.warnings) out += fmt::format("  warning: {}\n", printable(w));
   return out;

@@ -22,6 +22,7 @@ class Offsets {
   explicit Offsets(std::string_view text) : text_(text), points_(text) {}
   std::string words(ByteSpan) const;
   std::string words(const Spans&) const;
+  std::uint32_t code_point(std::uint32_t at) const { return points_.code_point(at); }
 
  private:
   std::string_view text_;

@@ -27,7 +27,18 @@ std::string pieces(const Document& d, const Spans& spans) {
 }
 
 void stated(std::string& out, std::string_view label, const Stated& s) {
-  if (!s.empty()) fmt::format_to(std::back_inserter(out), "{:<10} {}  ({})\n", label, s.value, s.origin);
+  if (!s.empty()) fmt::format_to(std::back_inserter(out), "{:<10} {}  ({}{})\n", label, s.value, s.origin, s.unsure ? ", unsure" : "");
+}
+
+/// Where the bytes lie, and how much of the text leads back to them.
+void source(std::string& out, const Document& d) {
+  if (d.source.length == 0) return;
+  std::size_t covered = 0;
+  for (const ByteMap::Run& r : d.map.runs) covered += r.text_size;
+  std::string codings;
+  for (const std::string& c : d.source.codings) codings += ", " + c;
+  fmt::format_to(std::back_inserter(out), "{:<10} {} bytes from {}{}\n{:<10} {} runs, {} of {} bytes of the text\n", "source", d.source.length, d.source.offset,
+                 codings, "map", d.map.runs.size(), covered, d.text.size());
 }
 
 class Claims {
@@ -84,17 +95,31 @@ std::string dump_ingest(const Document& d) {
   std::string out;
   fmt::format_to(std::back_inserter(out), "{:<10} {}\n{:<10} {}\n", "format", d.format, "language", d.language);
   stated(out, "title", d.title);
-  for (const Stated& a : d.authors) stated(out, "author", a);
+  for (const Author& a : d.authors) stated(out, a.organisation ? "author org" : "author", a);
   stated(out, "publisher", d.publisher);
   stated(out, "agency", d.agency);
   stated(out, "published", d.published);
   stated(out, "modified", d.modified);
+  stated(out, "captured", d.captured);
+  stated(out, "section", d.section);
   stated(out, "url", d.url);
+  for (const Conflict& c : d.conflicts)
+    fmt::format_to(std::back_inserter(out), "{:<10} {}: {}  ({}) over {}  ({})\n", "conflict", c.field, c.kept.value, c.kept.origin, c.other.value, c.other.origin);
+  for (const CaptureFlaw f : d.flaws) fmt::format_to(std::back_inserter(out), "{:<10} {}\n", "flaw", name(f));
   if (d.dateline)
     fmt::format_to(std::back_inserter(out), "{:<10} {} {} / {} / {}\n", "dateline", range(d.dateline->span), d.dateline->place, d.dateline->date, d.dateline->agency);
   if (d.withdrawn) out += "withdrawn\n";
   if (d.kill_notice) out += "kill notice\n";
   for (const std::string& w : d.warnings) out += "warning    " + w + "\n";
+  for (const LeftOut& l : d.left_out) fmt::format_to(std::back_inserter(out), "{:<10} {} {} pieces, {} bytes\n", "left out", name(l.kind), l.pieces, l.bytes);
+  source(out, d);
+  for (const PageStart& p : d.pages) fmt::format_to(std::back_inserter(out), "{:<10} {} from {}\n", "page", p.number, p.text);
+  for (const Entry& e : d.entries) {
+    fmt::format_to(std::back_inserter(out), "{:<10} {}\n", "entry", range(e.span));
+    stated(out, "  title", e.title);
+    stated(out, "  at", e.published);
+    for (const Author& a : e.authors) stated(out, "  author", a);
+  }
   for (const Block& b : d.blocks) fmt::format_to(std::back_inserter(out), "{:<10} {} {}\n", name(b.kind), range(b.span), words(d, b.span));
   return out;
 }

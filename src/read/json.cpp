@@ -23,17 +23,37 @@ class Writer {
     j["sha256"] = or_null(d.sha256);
     j["title"] = or_null(d.title.value);
     j["authors"] = Json::array();
-    for (const Stated& a : d.authors) j["authors"].push_back(a.value);
+    j["author_kinds"] = Json::array();
+    for (const Author& a : d.authors) {
+      j["authors"].push_back(a.value);
+      j["author_kinds"].push_back(a.organisation ? "organisation" : "person");
+    }
     j["publisher"] = or_null(d.publisher.value);
     j["agency"] = or_null(d.agency.value);
     j["published"] = or_null(d.published.value);
     j["modified"] = or_null(d.modified.value);
+    j["captured"] = or_null(d.captured.value);
+    j["section"] = or_null(d.section.value);
+    j["unsure"] = unsure(d);
+    j["conflicts"] = Json::array();
+    for (const Conflict& c : d.conflicts)
+      j["conflicts"].push_back(Json{{"field", c.field}, {"kept", c.kept.value}, {"kept_from", c.kept.origin}, {"other", c.other.value}, {"other_from", c.other.origin}});
+    j["flaws"] = Json::array();
+    for (const CaptureFlaw f : d.flaws) j["flaws"].push_back(name(f));
     j["dateline"] = nullptr;
     if (d.dateline) j["dateline"] = Json{{"place", or_null(d.dateline->place)}, {"date", or_null(d.dateline->date)}};
     j["language"] = d.language;
     j["text"] = d.text;
     j["blocks"] = Json::array();
     for (const Block& b : d.blocks) j["blocks"].push_back(Json{{"kind", name(b.kind)}, {"span", span(b.span)}});
+    j["entries"] = Json::array();
+    for (const Entry& e : d.entries) j["entries"].push_back(entry(e));
+    j["left_out"] = Json::array();
+    for (const LeftOut& l : d.left_out) j["left_out"].push_back(Json{{"kind", name(l.kind)}, {"pieces", l.pieces}, {"bytes", l.bytes}});
+    j["pages"] = Json::array();
+    for (const PageStart& p : d.pages) j["pages"].push_back(Json{{"number", p.number}, {"start", points_.code_point(p.text)}});
+    j["source"] = nullptr;
+    if (d.source.length > 0) j["source"] = Json{{"offset", d.source.offset}, {"length", d.source.length}, {"codings", d.source.codings}};
     j["attributions"] = Json::array();
     for (std::size_t i = 0; i < r_.attributions.size(); ++i) j["attributions"].push_back(attribution(i));
     j["agents"] = Json::array();
@@ -47,6 +67,19 @@ class Writer {
   }
 
  private:
+  static Json unsure(const Document& d) {
+    Json j = Json::array();
+    const std::pair<const char*, const Stated*> all[] = {{"title", &d.title}, {"publisher", &d.publisher}, {"agency", &d.agency},
+        {"published", &d.published}, {"modified", &d.modified}, {"captured", &d.captured}, {"section", &d.section}};
+    for (const auto& [field, stated] : all)
+      if (stated->unsure) j.push_back(field);
+    return j;
+  }
+  Json entry(const Entry& e) const {
+    Json authors = Json::array();
+    for (const Author& a : e.authors) authors.push_back(a.value);
+    return Json{{"span", span(e.span)}, {"title", or_null(e.title.value)}, {"published", or_null(e.published.value)}, {"authors", std::move(authors)}};
+  }
   Json span(ByteSpan s) const { return Json::array({points_.code_point(s.begin), points_.code_point(s.end)}); }
   Json spans(const Spans& all) const {
     Json j = Json::array();

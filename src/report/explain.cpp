@@ -71,11 +71,20 @@ void explain_document(TerminalDossier& t, std::uint32_t index) {
   claims_with(t, [&](AttributionRef r) { return r.document == index; });
 }
 
+/// From the first to the last word of source, cue and content.
+ByteSpan whole(const Attribution& a) {
+  ByteSpan all = a.content.front();
+  for (const Spans* spans : {&a.source, &a.cue, &a.content})
+    for (const ByteSpan s : *spans) all = {std::min(all.begin, s.begin), std::max(all.end, s.end)};
+  return all;
+}
+
 void explain_attribution(TerminalDossier& t, AttributionRef ref) {
   const Document& doc = document(t.d, ref.document);
   const Attribution& a = attribution(t.d, ref);
   t.paper.line({{signature(doc), Ink::bold}, {", " + place(doc, a.content.front().begin)}, {" [" + attribution_id(t.d, ref) + "]", Ink::dim}});
   t.quote("  ", ref, 4000);
+  if (const std::string where = original_place(doc, whole(a)); !where.empty()) t.paper.paragraph("  ", "  ", {{where, Ink::dim}});
   std::string facts = fmt::format("{}{}, source: {}", a.negated ? "negated: " : "", words(a.stance), name(a.source_kind));
   if (a.agent >= 0) facts += ", " + agent_words(t.d.readings[ref.document], a.agent);
   if (!a.said.empty()) facts += ", said " + when(a.said);

@@ -151,6 +151,24 @@ std::string json_dossier(const Dossier& d) {
                              {"documents_without_attribution", blind.silent}, {"claims_of_unknown_origin", blind.claims_untraced}}}}, 1);
 }
 
+namespace {
+
+/// Where in the original the words of an attribution stand, piece by piece: to be cut out of what is left when `codings` are undone on
+/// `length` bytes from `offset`. Null if the document does not know.
+Json original_bytes(const Document& d, const Attribution& a) {
+  const auto pieces = [&](const Spans& spans) {
+    Json out = Json::array();
+    for (const ByteSpan s : spans)
+      if (const auto at = source_span(d.map, s)) out.push_back({at->begin, at->end});
+    return out;
+  };
+  if (d.source.length == 0 || d.map.runs.empty()) return nullptr;
+  return {{"offset", d.source.offset}, {"length", d.source.length}, {"codings", d.source.codings},
+          {"source", pieces(a.source)}, {"cue", pieces(a.cue)}, {"content", pieces(a.content)}};
+}
+
+}  // namespace
+
 Result<std::string> explain_json(const Dossier& d, const std::string& id) {
   const auto named = find(d, id);
   if (!named) return tl::unexpected(named.error());
@@ -162,6 +180,7 @@ Result<std::string> explain_json(const Dossier& d, const std::string& id) {
   const std::string document_id = d.readings[ref.document].document.id;
   for (Json& a : full.attributions())
     if (a["document"] == document_id && (of_document || a["id"] == attribution_id(d, ref))) attributions.push_back(std::move(a));
+  if (!of_document) attributions.front()["original"] = original_bytes(d.readings[ref.document].document, attribution(d, ref));
   for (const Claim& c : d.model.claims) {
     for (const ClaimMember& m : c.members) {
       if (!(of_document ? m.attribution.document == ref.document : m.attribution == ref)) continue;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -19,6 +20,13 @@ std::string_view host_of(std::string_view url) {
   url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find_first_of("/?#"));
   return url.starts_with("www.") ? url.substr(4) : url;
+}
+
+/// 1204 -> "1,204"
+std::string grouped(std::uint64_t n) {
+  std::string s = std::to_string(n);
+  for (std::size_t i = s.size(); i > 3; i -= 3) s.insert(i - 3, ",");
+  return s;
 }
 
 bool counts_as_paragraph(BlockKind kind) {
@@ -62,6 +70,20 @@ std::string place(const Document& d, std::uint32_t at) {
     return counts_as_paragraph(block.kind) ? fmt::format("paragraph {}", paragraph) : std::string(name(block.kind));
   }
   return "text";
+}
+
+std::string original_place(const Document& d, ByteSpan span) {
+  const std::uint32_t page = page_number(d, span.begin);
+  const auto at = source_span(d.map, span);
+  if (!at || at->end <= at->begin) return page == 0 ? "" : fmt::format("page {} of the PDF", page);
+  const auto bytes = [](std::uint64_t begin, std::uint64_t end) { return fmt::format("bytes {}–{}", grouped(begin), grouped(end - 1)); };
+  const std::string_view what = d.format == "pdf" ? "the PDF" : d.format == "html" ? "the page" : "the original";
+  std::string out = page == 0 ? "" : fmt::format("page {}, ", page);
+  if (d.source.codings.empty()) return out + fmt::format("{} of {}", bytes(d.source.offset + at->begin, d.source.offset + at->end), what);
+  std::string codings;
+  for (const std::string& c : d.source.codings) codings += (codings.empty() ? "" : ", ") + printable(c);
+  return out + fmt::format("{} of what {} of the original hold ({})", bytes(at->begin, at->end),
+                           bytes(d.source.offset, d.source.offset + std::max<std::uint64_t>(d.source.length, 1)), codings);
 }
 
 std::string words(const Document& d, const Spans& spans, std::size_t columns) {

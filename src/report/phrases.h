@@ -20,6 +20,10 @@ std::string when(std::string_view iso);
 /// Where in the document: "headline", "standfirst", "caption", "paragraph 7". Counts what a reader would count.
 std::string place(const Document&, std::uint32_t at);
 
+/// Where in the original the words stand: "bytes 1,204–1,311 of the page", "bytes 20–64 of what bytes 0–5,120 of the original hold (gzip)",
+/// "page 3 of the PDF", the first byte being 0. Empty if the document does not know.
+std::string original_place(const Document&, ByteSpan);
+
 /// The words of the spans, pieces joined by " … ", at most `columns` wide.
 std::string words(const Document&, const Spans&, std::size_t columns = 400);
 std::string words(const Document&, ByteSpan, std::size_t columns = 400);

@@ -8,6 +8,8 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
+#include "store/map_blob.h"
 
 namespace stemma::store {
 namespace {
@@ -44,6 +46,26 @@ class Fields {
     add(d.url), add(d.language), add(std::uint64_t{d.withdrawn}), add(std::uint64_t{d.kill_notice}), add(std::uint64_t{d.repaired});
     add(d.text), add(d.blocks), add(d.warnings);
   }
+  /// What schema 1 did not keep.
+  void add_since_2(const Document& d) {
+    const Stated* const all[] = {&d.title, &d.publisher, &d.agency, &d.published, &d.modified, &d.url, &d.section, &d.captured};
+    for (const Stated* s : all) add(std::uint64_t{s->unsure});
+    for (std::size_t i = 0; i < d.authors.size(); ++i)
+      if (d.authors[i].organisation || d.authors[i].unsure) add(std::uint64_t{i}), add_whole(d.authors[i]);
+    add(d.section), add(d.captured), add(std::uint64_t{d.conflicts.size()});
+    for (const Conflict& c : d.conflicts) add(c.field), add_whole(c.kept), add_whole(c.other);
+    add(std::uint64_t{d.flaws.size()});
+    for (const CaptureFlaw f : d.flaws) add(name(f));
+    add(std::uint64_t{d.entries.size()});
+    for (const Entry& e : d.entries) {
+      add(e.span), add_whole(e.title), add_whole(e.published), add(std::uint64_t{e.authors.size()});
+      for (const Author& a : e.authors) add_whole(a);
+    }
+    add(std::uint64_t{d.left_out.size()});
+    for (const LeftOut& l : d.left_out) add(name(l.kind)), add(std::uint64_t{l.pieces}), add(std::uint64_t{l.bytes});
+    add(d.source.offset), add(d.source.length), add(d.source.codings), add(map_blob(d.map)), add(std::uint64_t{d.pages.size()});
+    for (const PageStart& p : d.pages) add(std::uint64_t{p.text}), add(std::uint64_t{p.number});
+  }
   void add(const Agent& a) {
     add(a.name), add(name(a.kind)), add(a.aliases), add(a.role), add(a.affiliation), add(std::uint64_t{a.vague}), add(a.mentions);
   }
@@ -59,8 +81,17 @@ class Fields {
   std::string hex() { return hash_.hex(); }
 
  private:
+  void add_whole(const Stated& s) { add(s), add(std::uint64_t{s.unsure}); }
+  void add_whole(const Author& a) { add_whole(static_cast<const Stated&>(a)), add(std::uint64_t{a.organisation}); }
+
   Sha256 hash_;
 };
+
+std::string since_2(const Document& d) {
+  Fields fields;
+  fields.add_since_2(d);
+  return fields.hex();
+}
 
 class Check {
  public:
@@ -75,10 +106,14 @@ class Check {
       at = b.span.end;
     }
     if (d.dateline && !inside(d.dateline->span)) return "its dateline lies outside its text";
-    for (const std::string* s : {&d.part, &d.title.value, &d.publisher.value, &d.agency.value, &d.published.value, &d.url.value})
+    for (const std::string* s : {&d.part, &d.title.value, &d.publisher.value, &d.agency.value, &d.published.value, &d.url.value, &d.section.value,
+                                 &d.captured.value})
       if (!valid(*s)) return "a value of its page is not valid UTF-8";
     for (const auto& author : d.authors)
       if (!valid(author.value)) return "an author's name is not valid UTF-8";
+    for (const auto& c : d.conflicts)
+      if (!valid(c.field) || !valid(c.kept.value) || !valid(c.other.value)) return "a value of its page is not valid UTF-8";
+    if (const auto wrong = parts(d); !wrong.empty()) return wrong;
     for (const auto& a : r_.agents) {
       if (!valid(a.name) || !valid(a.role) || !std::all_of(a.aliases.begin(), a.aliases.end(), valid)) return "a name is not valid UTF-8";
       if (!inside(a.mentions) || !index(a.affiliation, r_.agents.size())) return fmt::format("its agent \"{}\" points outside", a.name);
@@ -98,6 +133,28 @@ class Check {
   }
 
  private:
+  /// Entries, pages, and the way back to the original.
+  std::string parts(const Document& d) const {
+    std::uint32_t at = 0;
+    for (const auto& e : d.entries) {
+      if (!inside(e.span) || e.span.begin < at) return "an entry lies outside its text or over another";
+      at = e.span.end;
+      bool good = valid(e.title.value) && valid(e.published.value);
+      for (const auto& author : e.authors) good = good && valid(author.value);
+      if (!good) return "a value of an entry is not valid UTF-8";
+    }
+    at = 0;
+    for (const auto& p : d.pages) {
+      if (p.text > text_.size() || p.text < at) return "a page begins outside its text";
+      at = p.text;
+    }
+    if (!std::all_of(d.source.codings.begin(), d.source.codings.end(), valid)) return "a coding is not valid UTF-8";
+    if (d.source.length > ~d.source.offset) return "its source lies outside the original";
+    const bool plain = d.source.codings.empty();
+    if (!ingest::is_sound(d.map, text_.size(), plain ? d.source.length : ~std::uint64_t{0})) return "its map leads outside its text or its source";
+    return {};
+  }
+
   static bool valid(const std::string& s) { return find_invalid_utf8(s) == std::string_view::npos; }
   bool boundary(std::uint32_t at) const { return at == text_.size() || (static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80; }
   bool inside(ByteSpan s) const { return s.begin <= s.end && s.end <= text_.size() && boundary(s.begin) && boundary(s.end); }
@@ -133,6 +190,9 @@ std::string digest(const Reading& reading) {
   fields.add(reading.attributions);
   fields.add(reading.agents);
   fields.add(reading.figures);
+  // A document that has nothing of it keeps the digest that a program of schema 1 gave it.
+  static const std::string nothing = since_2(Document{});
+  if (const std::string more = since_2(reading.document); more != nothing) fields.add(more);
   return fields.hex();
 }
 

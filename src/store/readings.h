@@ -3,12 +3,18 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stemma/attribution.h"
 #include "store/sqlite.h"
 
 namespace stemma::store {
+
+/// Fields that a document may be unsure of, by their names in the file.
+inline constexpr std::pair<const char*, Stated Document::*> stated_fields[] = {
+    {"title", &Document::title},       {"publisher", &Document::publisher}, {"agency", &Document::agency},   {"published", &Document::published},
+    {"modified", &Document::modified}, {"url", &Document::url},             {"section", &Document::section}, {"captured", &Document::captured}};
 
 /// Writes readings; keeps its statements prepared over many files. REQUIRES for each call: inside a transaction.
 class ReadingWriter {
@@ -24,7 +30,7 @@ class ReadingWriter {
   void add_children(std::int64_t document, const Reading& reading);
 
   const Connection& db_;
-  Statement document_, author_, warning_, block_, index_, agent_, attribution_, link_, figure_;
+  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, index_, agent_, attribution_, link_, figure_;
   Statement documents_of_, blocks_of_, unindex_, remove_;
 };
 
@@ -38,8 +44,9 @@ class ReadingLoader {
 
  private:
   void load_children(std::int64_t document, Reading& reading);
+  void load_parts(std::int64_t document, Document& d);
 
-  Statement document_, author_, warning_, block_, agent_, attribution_, link_, figure_;
+  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, agent_, attribution_, link_, figure_;
   std::string digest_;
 };
 

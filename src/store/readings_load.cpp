@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "store/digest.h"
+#include "store/map_blob.h"
 #include "store/readings.h"
 #include "store/spans_text.h"
 
@@ -43,7 +44,32 @@ std::vector<std::string> list_of(std::string_view text) {
   return out;
 }
 
+/// Rows of `columns` values each.
+std::vector<nlohmann::json> rows_of(std::string_view text, std::size_t columns) {
+  const auto list = nlohmann::json::parse(text, nullptr, false);
+  if (!list.is_array()) damaged("a list is none");
+  std::vector<nlohmann::json> out;
+  for (const auto& item : list) {
+    if (!item.is_array() || item.size() != columns) damaged("a list is none");
+    out.push_back(item);
+  }
+  return out;
+}
+
+std::uint32_t number_in(const nlohmann::json& value) {
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > 0xFFFFFFFFU) damaged("a number is none");
+  return value.get<std::uint32_t>();
+}
+
 Stated stated(const Statement& row, int column) { return {row.text(column), row.text(column + 1)}; }
+Stated stated_or_unsure(const Statement& row, int column) { return {row.text(column), row.text(column + 1), row.integer(column + 2) != 0}; }
+
+/// Columns name, name_from, unsure, organisation.
+Author author(const Statement& row) {
+  Author a{stated_or_unsure(row, 0)};
+  a.organisation = row.integer(3) != 0;
+  return a;
+}
 
 }  // namespace
 
@@ -51,9 +77,15 @@ ReadingLoader::ReadingLoader(const Connection& db)
     : document_(db.prepare(
           "SELECT d.name, d.path, d.part, o.sha256, d.format, d.title, d.title_from, d.publisher, d.publisher_from, d.agency, d.agency_from, "
           "d.published, d.published_from, d.modified, d.modified_from, d.url, d.url_from, d.dateline_place, d.dateline_date, "
-          "d.dateline_agency, d.dateline_span, d.language, d.withdrawn, d.kill_notice, d.repaired, d.digest, d.text "
+          "d.dateline_agency, d.dateline_span, d.language, d.withdrawn, d.kill_notice, d.repaired, d.digest, d.text, d.section, d.section_from, "
+          "d.captured, d.captured_from, d.unsure, d.flaws, d.left_out, d.pages, d.source_offset, d.source_length, d.source_codings, d.map "
           "FROM document d LEFT JOIN original o ON o.id = d.original WHERE d.id = ?1")),
-      author_(db.prepare("SELECT name, name_from FROM author WHERE document = ?1 ORDER BY number")),
+      author_(db.prepare("SELECT name, name_from, unsure, organisation FROM author WHERE document = ?1 ORDER BY number")),
+      conflict_(db.prepare("SELECT field, kept, kept_from, kept_unsure, other, other_from, other_unsure FROM conflict WHERE document = ?1 "
+                           "ORDER BY number")),
+      entry_(db.prepare("SELECT span, title, title_from, title_unsure, published, published_from, published_unsure FROM entry "
+                        "WHERE document = ?1 ORDER BY number")),
+      entry_author_(db.prepare("SELECT name, name_from, unsure, organisation, entry FROM entry_author WHERE document = ?1 ORDER BY entry, number")),
       warning_(db.prepare("SELECT what FROM warning WHERE document = ?1 ORDER BY number")),
       block_(db.prepare("SELECT kind, begins, ends FROM block WHERE document = ?1 ORDER BY number")),
       agent_(db.prepare("SELECT name, kind, aliases, role, affiliation, vague, mentions FROM agent WHERE document = ?1 ORDER BY number")),
@@ -85,6 +117,19 @@ Reading ReadingLoader::load(std::int64_t document) {
   d.repaired = row.integer(24) != 0;
   digest_ = row.text(25);
   d.text = row.text(26);
+  d.section = stated(row, 27);
+  d.captured = stated(row, 29);
+  for (const std::string& field : list_of(row.bytes(31)))
+    for (const auto& [name, member] : stated_fields)
+      if (field == name) (d.*member).unsure = true;
+  for (const std::string& word : list_of(row.bytes(32))) d.flaws.push_back(known(capture_flaw(word), word));
+  for (const auto& l : rows_of(row.bytes(33), 3)) {
+    const auto word = l[0].is_string() ? l[0].get<std::string>() : std::string();
+    d.left_out.push_back({known(left_out_kind(word), word), number_in(l[1]), number_in(l[2])});
+  }
+  for (const auto& p : rows_of(row.bytes(34), 2)) d.pages.push_back({number_in(p[0]), number_in(p[1])});
+  d.source = {static_cast<std::uint64_t>(row.integer(35)), static_cast<std::uint64_t>(row.integer(36)), list_of(row.bytes(37))};
+  d.map = map_from(row.bytes(38), d.text.size());
   load_children(document, reading);
   if (const auto wrong = what_is_wrong(reading); !wrong.empty()) damaged(fmt::format("document {}: {}", d.id, wrong));
   return reading;
@@ -92,7 +137,8 @@ Reading ReadingLoader::load(std::int64_t document) {
 
 void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
   Document& d = reading.document;
-  for (Statement& row = author_.with(document); row.step();) d.authors.push_back({stated(row, 0)});
+  for (Statement& row = author_.with(document); row.step();) d.authors.push_back(author(row));
+  load_parts(document, d);
   for (Statement& row = warning_.with(document); row.step();) d.warnings.push_back(row.text(0));
   for (Statement& row = block_.with(document); row.step();) {
     const ByteSpan span{static_cast<std::uint32_t>(row.integer(1)), static_cast<std::uint32_t>(row.integer(2))};
@@ -133,6 +179,17 @@ void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
   for (Statement& row = figure_.with(document); row.step();)
     reading.figures.push_back({span_from(row.bytes(0)), number_of(row, 1), number_of(row, 2), number_of(row, 3), row.text(4), row.text(5),
                                index_of(row, 6)});
+}
+
+void ReadingLoader::load_parts(std::int64_t document, Document& d) {
+  for (Statement& row = conflict_.with(document); row.step();) d.conflicts.push_back({row.text(0), stated_or_unsure(row, 1), stated_or_unsure(row, 4)});
+  for (Statement& row = entry_.with(document); row.step();)
+    d.entries.push_back({span_from(row.bytes(0)), stated_or_unsure(row, 1), stated_or_unsure(row, 4), {}});
+  for (Statement& row = entry_author_.with(document); row.step();) {
+    const auto of = static_cast<std::uint64_t>(row.integer(4));
+    if (of >= d.entries.size()) damaged(fmt::format("document {}: an author belongs to no entry", d.id));
+    d.entries[of].authors.push_back(author(row));
+  }
 }
 
 std::vector<std::int64_t> documents_in_order(const Connection& db) {

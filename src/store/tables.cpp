@@ -51,12 +51,13 @@ const Schema& current_schema() {
   static const Schema schema = [] {
     using embedded::schema;
     Schema s;
-    s.version = 1;
-    s.oldest = 1;
-    s.full = {schema("full/1/01_originals.sql"), schema("full/1/02_readings.sql"), schema("full/1/03_custody.sql"),
-              schema("full/1/04_search.sql")};
+    s.version = 2;
+    s.oldest = 2;  // a program of schema 1 would find that digests do not fit what it knows
+    s.full = {schema("full/2/01_originals.sql"), schema("full/2/02_readings.sql"), schema("full/2/03_custody.sql"),
+              schema("full/2/04_search.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
-                 schema("delta/001/04_search.sql")}};
+                 schema("delta/001/04_search.sql")},
+                {schema("delta/002/02_readings.sql")}};
     return s;
   }();
   return schema;

@@ -14,6 +14,7 @@ class Dump(program.Case):
         page = self.write('a.html', program.page('Naïve 😀 boats. ' + program.story(5), 'A title'))
         ingest = self.dump('ingest', page)
         self.assertIn('title: A title  <', ingest)
+        self.assertRegex(ingest, r'(?m)^  source: \d+ bytes from 0\n  map: \d+ runs, \d+ of \d+ bytes of the text$')
         self.assertRegex(ingest, r'  paragraph \[\d+,\d+\) "“We counted 5 boats,” said')
         lang = self.dump('lang', page)
         self.assertRegex(lang, r'(?m)^sentence block \d+ \[')

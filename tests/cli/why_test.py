@@ -1,4 +1,5 @@
 """stemma why: claims, documents and attributions explain themselves."""
+import html
 import json
 import unittest
 
@@ -32,6 +33,25 @@ class Why(program.Case):
             self.assertIn(f"found by {attribution['rule']} with confidence", done.out)
         one = json.loads(self.run_stemma('why', self.case, attribution['id'], '--json').out)
         self.assertEqual([a['id'] for a in one['attributions']], [attribution['id']])
+
+    def test_an_attribution_is_found_again_in_the_bytes_of_the_page(self):
+        paths = {d['id']: d['path'] for d in self.model['documents']}
+        for attribution in self.model['attributions']:
+            out = self.run_stemma('why', self.case, attribution['id'], '--json').out
+            found, = json.loads(out)['attributions']
+            original = found['original']
+            self.assertEqual(original['codings'], [])
+            with open(paths[attribution['document']], 'rb') as f:
+                page = f.read()
+            text = next(d['text'] for d in self.model['documents'] if d['id'] == attribution['document'])
+            for part in ('source', 'cue', 'content'):
+                self.assertEqual(len(original[part]), len(found[part]))
+                for (begin, end), (b, e) in zip(original[part], found[part]):
+                    there = page[original['offset'] + begin:original['offset'] + end].decode()
+                    self.assertEqual(' '.join(html.unescape(there).split()), text[b:e])
+            begin = original['offset'] + min(b for part in ('source', 'cue', 'content') for b, _ in original[part])
+            words = ' '.join(self.run_stemma('why', self.case, attribution['id']).out.split())
+            self.assertRegex(words, f'bytes {begin:,}–[0-9,]+ of the page')
 
     def test_what_is_not_there_or_not_clear_is_said(self):
         for wrong in ('d', 'zzz', 'c' + 12 * '0' + 'f', self.model['documents'][0]['id'] + '.999', ''):

@@ -63,12 +63,38 @@ TEST(Json, OffsetsAreCodePoints) {
   EXPECT_EQ(j["agents"][0]["name"], "Élodie Brûlé");
 }
 
+TEST(Json, SaysWhatThePageStatesAndWhereItsBytesLie) {
+  Reading r = read("É one\ntwo", "");
+  Document& d = r.document;
+  d.authors = {{{"Edda Marlowick", "byline"}}, {{"Boreal Press", "byline"}, true}};
+  d.published.unsure = true;
+  d.section = {"World", "breadcrumb"};
+  d.conflicts = {{"title", {"One", "h1"}, {"Two", "<title>"}}};
+  d.flaws = {CaptureFlaw::paywall_stub};
+  d.entries = {{{7, 10}, {"Two", "h2"}, {"2031-05-08", "<time>"}, {{{"Edda Marlowick", "byline"}}}}};
+  d.left_out = {{LeftOutKind::comments, 4, 900}};
+  d.pages = {{0, 3}, {7, 4}};
+  d.source = {5, 80, {"gzip"}};
+  const auto j = nlohmann::json::parse(reading_json(r));
+  EXPECT_EQ(j["author_kinds"], nlohmann::json::parse(R"(["person", "organisation"])"));
+  EXPECT_EQ(j["unsure"], nlohmann::json::parse(R"(["published"])"));
+  EXPECT_EQ(j["section"], "World");
+  EXPECT_EQ(j["conflicts"][0]["other_from"], "<title>");
+  EXPECT_EQ(j["flaws"][0], "paywall-stub");
+  EXPECT_EQ(j["entries"][0]["span"], nlohmann::json::parse("[6, 9]"));
+  EXPECT_EQ(j["entries"][0]["authors"][0], "Edda Marlowick");
+  EXPECT_EQ(j["left_out"], nlohmann::json::parse(R"([{"kind": "comments", "pieces": 4, "bytes": 900}])"));
+  EXPECT_EQ(j["pages"][1], nlohmann::json::parse(R"({"number": 4, "start": 6})"));
+  EXPECT_EQ(j["source"], nlohmann::json::parse(R"({"offset": 5, "length": 80, "codings": ["gzip"]})"));
+}
+
 TEST(Json, HasEveryKeyOfTheFormatOnOneLine) {
   const std::string line = reading_json(read("A title\nThe mayor said so.", "A title"));
   EXPECT_EQ(line.find('\n'), std::string::npos);
   const auto j = nlohmann::json::parse(line);
-  for (const char* key : {"id", "path", "sha256", "title", "authors", "publisher", "agency", "published", "modified", "dateline", "language", "text",
-                          "blocks", "attributions", "agents", "figures", "times", "places", "warnings"})
+  for (const char* key : {"id", "path", "sha256", "title", "authors", "author_kinds", "publisher", "agency", "published", "modified", "captured",
+                          "section", "unsure", "conflicts", "flaws", "dateline", "language", "text", "blocks", "entries", "left_out", "pages",
+                          "source", "attributions", "agents", "figures", "times", "places", "warnings"})
     EXPECT_TRUE(j.contains(key)) << key;
   EXPECT_EQ(j["blocks"][0]["kind"], "headline");
   EXPECT_EQ(j["published"], "2031-05-08");

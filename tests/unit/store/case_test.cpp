@@ -22,7 +22,7 @@ TEST(Case, FromAFileToWhatItSays) {
     auto opened = Case::open(path, Case::Mode::create);
     ASSERT_TRUE(opened) << opened.error().line();
     EXPECT_EQ(opened->path(), path);
-    EXPECT_EQ(opened->schema_version(), 1U);
+    EXPECT_EQ(opened->schema_version(), store::current_schema().version);
     const auto report = opened->add({folder / "in"});
     ASSERT_TRUE(report) << report.error().line();
     EXPECT_EQ(report->files, 2U);

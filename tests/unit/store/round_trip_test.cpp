@@ -29,6 +29,12 @@ TEST(RoundTrip, EveryFieldComesBack) {
   EXPECT_EQ(loader.digest(), digest(in));
   EXPECT_EQ(out.document.path, in.document.path);
   EXPECT_EQ(out.document.text, in.document.text);
+  EXPECT_EQ(out.document.map.runs, in.document.map.runs);
+  EXPECT_EQ(out.document.source.codings, in.document.source.codings);
+  EXPECT_EQ(out.document.entries.at(0).authors.at(1).organisation, true);
+  EXPECT_EQ(out.document.conflicts.at(0).other.unsure, true);
+  EXPECT_EQ(out.document.published.unsure, true);
+  EXPECT_EQ(out.document.pages.at(1).number, 2u);
   EXPECT_EQ(out.document.dateline->span, in.document.dateline->span);
   EXPECT_EQ(out.agents.at(0).aliases, in.agents.at(0).aliases);
   EXPECT_EQ(out.attributions.at(0).links.at(0).span, in.attributions.at(0).links.at(0).span);
@@ -53,6 +59,15 @@ TEST(Digest, SeesEveryField) {
       [](Reading& r) { r.document.agency.value += "x"; }, [](Reading& r) { r.document.published.value += "x"; },
       [](Reading& r) { r.document.modified.value += "x"; }, [](Reading& r) { r.document.dateline.reset(); },
       [](Reading& r) { r.document.dateline->span.end = 7; }, [](Reading& r) { r.document.url.value += "x"; },
+      [](Reading& r) { r.document.published.unsure = false; }, [](Reading& r) { r.document.authors[0].unsure = false; },
+      [](Reading& r) { r.document.authors[1].organisation = false; }, [](Reading& r) { r.document.section.value += "x"; },
+      [](Reading& r) { r.document.captured.value += "x"; }, [](Reading& r) { r.document.conflicts[0].field = "url"; },
+      [](Reading& r) { r.document.conflicts[0].other.unsure = false; }, [](Reading& r) { r.document.flaws.pop_back(); },
+      [](Reading& r) { r.document.left_out[0].pieces = 4; }, [](Reading& r) { r.document.left_out[0].bytes = 4; },
+      [](Reading& r) { r.document.entries[0].span.end = 32; }, [](Reading& r) { r.document.entries[0].authors.pop_back(); },
+      [](Reading& r) { r.document.entries[0].published.value += "x"; }, [](Reading& r) { r.document.source.offset = 1; },
+      [](Reading& r) { r.document.source.length = 1; }, [](Reading& r) { r.document.source.codings.pop_back(); },
+      [](Reading& r) { r.document.map.runs[0].source = 21; }, [](Reading& r) { r.document.pages[1].number = 3; },
       [](Reading& r) { r.document.language = "de"; }, [](Reading& r) { r.document.withdrawn = false; },
       [](Reading& r) { r.document.kill_notice = false; }, [](Reading& r) { r.document.repaired = false; }, [](Reading& r) { r.document.text[0] = 'x'; },
       [](Reading& r) { r.document.blocks[0].kind = BlockKind::list; }, [](Reading& r) { r.document.warnings.pop_back(); },
@@ -88,6 +103,16 @@ TEST(WhatIsWrong, FindsWhatWouldBreakTheRest) {
       {"block", [](Reading& r) { r.document.blocks[1].span.begin = 20; }},
       {"block", [](Reading& r) { r.document.blocks[0].span.end = 10; }},   // inside the dash
       {"dateline", [](Reading& r) { r.document.dateline->span = {5, 4}; }},
+      {"map", [](Reading& r) { r.document.map.runs[3].text_size = 32; }},
+      {"map", [](Reading& r) { r.document.map.runs[1].text = 9; }},
+      {"map", [](Reading& r) { r.document.map.runs[1].source = ~std::uint64_t{0}; }},
+      {"map", [](Reading& r) { r.document.source = {100, 57, {}}; }},
+      {"source", [](Reading& r) { r.document.source = {~std::uint64_t{0}, 90, {}}; }},
+      {"entry", [](Reading& r) { r.document.entries[0].span.end = 1000; }},
+      {"entry", [](Reading& r) { r.document.entries[0].title.value = "\xff"; }},
+      {"page", [](Reading& r) { r.document.pages[1].text = 66; }},
+      {"page", [](Reading& r) { r.document.pages[0].text = 35; }},
+      {"not valid UTF-8", [](Reading& r) { r.document.section.value = "\xff"; }},
       {"agent", [](Reading& r) { r.agents[0].affiliation = 2; }},
       {"agent", [](Reading& r) { r.agents[0].mentions = {{60, 90}}; }},
       {"circle", [](Reading& r) { r.agents[1].affiliation = 0; }},

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "store/verify.h"
 #include "test_bed.h"
 
 namespace stemma::store {
@@ -13,7 +14,7 @@ Connection in_memory() { return Connection(":memory:", "memory", SQLITE_OPEN_REA
 
 Schema next_schema() {
   Schema s = current_schema();
-  s.version = 2;
+  ++s.version;
   s.full.push_back("CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT);");
   s.deltas.push_back({"CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT);"});
   return s;
@@ -56,13 +57,14 @@ TEST(Upgrade, KeepsEverythingAndLeavesACopy) {
   }
   for (const auto mode : {Case::Mode::read, Case::Mode::write}) {
     const Database d = open_database(path, mode, next_schema());
-    EXPECT_EQ(d.version, 2U);
-    EXPECT_EQ(version_of(d.db), 2U);
+    EXPECT_EQ(d.version, next_schema().version);
+    EXPECT_EQ(version_of(d.db), next_schema().version);
     EXPECT_EQ(state_of(d.db), before);
     EXPECT_EQ(d.db.integer("SELECT count(*) FROM note"), 0);
   }
-  const Database copy = open_database(path + ".before-v1", Case::Mode::read, current_schema());
-  EXPECT_EQ(copy.version, 1U);
+  const auto ours = current_schema().version;
+  const Database copy = open_database(path + ".before-v" + std::to_string(ours), Case::Mode::read, current_schema());
+  EXPECT_EQ(copy.version, ours);
   EXPECT_EQ(state_of(copy.db), before);
 }
 
@@ -71,10 +73,10 @@ TEST(Upgrade, ThatFailsChangesNothing) {
   const std::string path = folder / "a.stemma";
   { open_database(path, Case::Mode::create, current_schema()); }
   Schema broken = next_schema();
-  broken.deltas[1].push_back("CREATE TABLE note (twice);");
+  broken.deltas.back().push_back("CREATE TABLE note (twice);");
   EXPECT_THROW(open_database(path, Case::Mode::write, broken), Failed);
   const Database d = open_database(path, Case::Mode::write, current_schema());
-  EXPECT_EQ(d.version, 1U);
+  EXPECT_EQ(d.version, current_schema().version);
   EXPECT_EQ(d.db.integer("SELECT count(*) FROM sqlite_master WHERE name = 'note'"), 0);
 }
 
@@ -82,14 +84,14 @@ TEST(Upgrade, NewerFilesAreRefusedNamingBothVersions) {
   const Folder folder;
   const std::string path = folder / "a.stemma";
   Schema next = next_schema();
-  next.oldest = 2;
+  next.oldest = next.version;
   { open_database(path, Case::Mode::create, next); }
   for (const auto mode : {Case::Mode::read, Case::Mode::write, Case::Mode::create}) {
     const auto opened = guarded([&] { return open_database(path, mode, current_schema()); });
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, ErrorKind::case_file);
-    EXPECT_NE(opened.error().what.find("schema 2"), std::string::npos);
-    EXPECT_NE(opened.error().what.find("knows 1"), std::string::npos);
+    EXPECT_NE(opened.error().what.find("schema " + std::to_string(next.version)), std::string::npos);
+    EXPECT_NE(opened.error().what.find("knows " + std::to_string(current_schema().version)), std::string::npos);
   }
 }
 
@@ -98,7 +100,32 @@ TEST(Upgrade, NewerFilesThatSayThatWeMayAreOpened) {
   const std::string path = folder / "a.stemma";
   { open_database(path, Case::Mode::create, next_schema()); }
   const Database d = open_database(path, Case::Mode::write, current_schema());
-  EXPECT_EQ(d.version, 2U);
+  EXPECT_EQ(d.version, next_schema().version);
+}
+
+TEST(Upgrade, OfACaseThatSchema1WroteKeepsItsReadingsAndDigests) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma";
+  Schema first;
+  first.version = first.oldest = 1;
+  first.full = current_schema().deltas[0];
+  {
+    Connection db("file:" + path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    create_tables(db, first);
+    db.run(slurp(STEMMA_SOURCE_DIR "/tests/data/store/case_v1.sql"));
+  }
+  Database d = open_database(path, Case::Mode::write, current_schema());
+  EXPECT_EQ(d.version, current_schema().version);
+  const auto readings = readings_of(d.db);
+  ASSERT_EQ(readings.size(), 1U);
+  const Document& doc = readings[0].document;
+  EXPECT_EQ(doc.title.value, "Dyke held at Port Aldane");
+  EXPECT_TRUE(doc.map.runs.empty());
+  EXPECT_EQ(digest(readings[0]), d.db.text("SELECT digest FROM document"));
+  EXPECT_TRUE(verify(d.db, d.version).problems.empty());
+  Connection fresh = in_memory();
+  create_tables(fresh, current_schema());
+  EXPECT_EQ(outline(d.db), outline(fresh));
 }
 
 }  // namespace

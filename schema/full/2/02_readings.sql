@@ -44,7 +44,20 @@ CREATE TABLE document (
   kill_notice INTEGER NOT NULL,
   repaired INTEGER NOT NULL,     -- 1: damage or a limit made the reader cut, replace or overrule something; see warning
   digest TEXT NOT NULL,          -- SHA-256 over this document and everything read in it
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  -- Since schema 2, as the delta adds them.
+  section TEXT NOT NULL DEFAULT '',
+  section_from TEXT NOT NULL DEFAULT '',
+  captured TEXT NOT NULL DEFAULT '',         -- when an archive fetched it
+  captured_from TEXT NOT NULL DEFAULT '',
+  unsure TEXT NOT NULL DEFAULT '[]',         -- JSON array: which of title, publisher, agency, published, modified, url, section, captured
+  flaws TEXT NOT NULL DEFAULT '[]',          -- JSON array: bot-wall, consent-page, empty-body, paywall-stub
+  left_out TEXT NOT NULL DEFAULT '[]',       -- JSON array of [kind, pieces, bytes]
+  pages TEXT NOT NULL DEFAULT '[]',          -- JSON array of [byte of text, number of the page that begins there]
+  source_offset INTEGER NOT NULL DEFAULT 0,  -- where in the original the document was read from ...
+  source_length INTEGER NOT NULL DEFAULT 0,  -- ... 0: not known
+  source_codings TEXT NOT NULL DEFAULT '[]', -- JSON array: what to undo there, first to last, before map fits
+  map BLOB NOT NULL DEFAULT x''              -- from text to the bytes of the source; docs/formats/case.md has its form
 );
 CREATE INDEX document_in_order ON document (published, name, original, number);
 CREATE INDEX document_of_original ON document (original, number);
@@ -54,7 +67,40 @@ CREATE TABLE author (
   number INTEGER NOT NULL,
   name TEXT NOT NULL,
   name_from TEXT NOT NULL,
+  organisation INTEGER NOT NULL DEFAULT 0,   -- 1: no person
+  unsure INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+-- Two places of a page that state different things; the document has what is in "kept".
+CREATE TABLE conflict (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  field TEXT NOT NULL,           -- title, authors, published, modified, publisher, language, url
+  kept TEXT NOT NULL,   kept_from TEXT NOT NULL,   kept_unsure INTEGER NOT NULL,
+  other TEXT NOT NULL,  other_from TEXT NOT NULL,  other_unsure INTEGER NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+-- An entry of a live blog.
+CREATE TABLE entry (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  span TEXT NOT NULL,            -- one span
+  title TEXT NOT NULL,      title_from TEXT NOT NULL,      title_unsure INTEGER NOT NULL,
+  published TEXT NOT NULL,  published_from TEXT NOT NULL,  published_unsure INTEGER NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
+CREATE TABLE entry_author (
+  document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  entry INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_from TEXT NOT NULL,
+  organisation INTEGER NOT NULL,
+  unsure INTEGER NOT NULL,
+  PRIMARY KEY (document, entry, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE warning (
