@@ -207,17 +207,36 @@ constexpr Word words[] = {
     {"zergnet", hint_related},
 };
 
-std::uint32_t look_up(std::string_view word) {
-  struct Index {
-    std::array<Word, std::size(words)> sorted;
-    constexpr Index() : sorted{} {
-      std::copy(std::begin(words), std::end(words), sorted.begin());
-      std::sort(sorted.begin(), sorted.end(), [](const Word& a, const Word& b) { return a.word < b.word; });
+/// Words by hash, open addressing: every class name of every page is looked up here, nearly always in vain.
+class WordIndex {
+ public:
+  constexpr WordIndex() {
+    for (std::size_t i = 0; i < std::size(words); ++i) {
+      std::size_t at = slot(words[i].word);
+      while (slots_[at] != 0) at = (at + 1) % slots_.size();
+      slots_[at] = static_cast<std::uint16_t>(i + 1);
     }
-  };
-  static constexpr Index index;
-  const auto at = std::lower_bound(index.sorted.begin(), index.sorted.end(), word, [](const Word& w, std::string_view s) { return w.word < s; });
-  return at != index.sorted.end() && at->word == word ? at->hints : 0;
+  }
+  std::uint32_t find(std::string_view word) const {
+    for (std::size_t at = slot(word); slots_[at] != 0; at = (at + 1) % slots_.size())
+      if (words[slots_[at] - 1].word == word) return words[slots_[at] - 1].hints;
+    return 0;
+  }
+
+ private:
+  static constexpr std::size_t slot(std::string_view word) {
+    std::uint32_t hash = 2166136261u;  // FNV-1a
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return (hash >> 16) % size;
+  }
+  static constexpr std::size_t size = 2048;
+  static_assert(std::size(words) * 4 < size);
+  std::array<std::uint16_t, size> slots_{};
+};
+
+std::uint32_t look_up(std::string_view word) {
+  static constexpr WordIndex index;
+  return index.find(word);
 }
 
 /// Reads a name list such as "article-body__content relatedLinks js-share" word by word, and neighbours joined ("most" + "read").
@@ -305,17 +324,19 @@ std::uint32_t hints_of(const Tree& tree, std::uint32_t node) {
   const Node& n = tree[node];
   std::uint32_t found = tag_hints(n.tag);
   if (n.attributes == 0) return found;
-  found |= role_hints(tree.attribute(node, "role"));
-  found |= itemprop_hints(tree.attribute(node, "itemprop"));
-  // A few words in a line that are hidden from screen readers are seen: a drop cap, a bullet. Not so the name of an icon.
-  if (n.hidden || ((is_block(n.tag) || n.tag == Tag::i) && tree.attribute(node, "aria-hidden") == "true")) found |= hint_hidden;
+  if (n.hidden) found |= hint_hidden;
   // Names on the outermost elements speak of the layout ("has-sidebar"), not of the content.
-  if (n.tag == Tag::html || n.tag == Tag::body || n.tag == Tag::main) return found;
-  const auto rel = tree.attribute(node, "rel");
-  if (rel == "author") found |= hint_byline;
-  if (rel == "tag" || rel == "category tag") found |= hint_tags;
-  for (const std::string_view a : {"class", "id", "data-testid", "data-component"})
-    if (const auto v = tree.attribute(node, a); !v.empty()) found |= read_names(v);
+  const bool outermost = n.tag == Tag::html || n.tag == Tag::body || n.tag == Tag::main;
+  for (const auto& [name, value, ns] : tree.attributes(node)) {
+    if (name == "role") found |= role_hints(value);
+    else if (name == "itemprop") found |= itemprop_hints(value);
+    // A few words in a line that are hidden from screen readers are seen: a drop cap, a bullet. Not so the name of an icon.
+    else if (name == "aria-hidden") found |= value == "true" && (is_block(n.tag) || n.tag == Tag::i) ? hint_hidden : 0u;
+    else if (outermost) continue;
+    else if (name == "class" || name == "id" || name == "data-testid" || name == "data-component") found |= read_names(value);
+    else if (name == "rel" && value == "author") found |= hint_byline;
+    else if (name == "rel" && (value == "tag" || value == "category tag")) found |= hint_tags;
+  }
   return found;
 }
 

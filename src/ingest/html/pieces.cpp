@@ -45,8 +45,9 @@ class Collector {
           break;
         case Tag::head: i = n.end; continue;
         case Tag::svg: case Tag::math: case Tag::iframe: case Tag::select: case Tag::textarea: case Tag::audio: case Tag::video: case Tag::canvas:
-          space_ = true;  // something is shown between the words
-          break;
+          space_ = true;  // something is shown between the words; what it is named after splits no text
+          i = n.end;
+          continue;
         case Tag::a: link_end_ = std::max(link_end_, n.end); break;
         case Tag::b: case Tag::strong: strong_end_ = std::max(strong_end_, n.end); break;
         case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;

@@ -74,23 +74,19 @@ std::vector<std::string> complaints(const html5::Tree& tree, const Limits& limit
 
 }  // namespace
 
-struct Tree::Storage {
-  std::string page;
-  html5::Tree tree;
-};
-
-Tree::Tree() = default;
+std::span<const html5::Attribute> Tree::attributes(std::uint32_t node) const {
+  if (nodes_[node].attributes == 0) return {};
+  return storage_->tree.attributes_of(nodes_[node].id);
+}
 
 std::string_view Tree::attribute(std::uint32_t node, std::string_view name) const {
-  if (nodes_[node].attributes == 0) return {};
-  for (const html5::Attribute& a : storage_->tree.attributes_of(nodes_[node].id))
+  for (const html5::Attribute& a : attributes(node))
     if (a.name == name) return a.value;
   return {};
 }
 
 bool Tree::has(std::uint32_t node, std::string_view name) const {
-  if (nodes_[node].attributes == 0) return false;
-  const auto all = storage_->tree.attributes_of(nodes_[node].id);
+  const auto all = attributes(node);
   return std::any_of(all.begin(), all.end(), [&](const html5::Attribute& a) { return a.name == name; });
 }
 

@@ -9,11 +9,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ingest/html/tags.h"
+#include "ingest/html5/tree.h"
 #include "stemma/limits.h"
 
 namespace stemma::ingest {
@@ -36,11 +38,11 @@ struct TextSource {
 /// Immutable once built; owns what its views show.
 class Tree {
  public:
-  Tree();  ///< of no page: no nodes
   const std::vector<Node>& nodes() const { return nodes_; }
   const Node& operator[](std::uint32_t i) const { return nodes_[i]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
+  std::span<const html5::Attribute> attributes(std::uint32_t node) const;
   /// The value of an attribute, entities decoded; empty if absent or empty.
   std::string_view attribute(std::uint32_t node, std::string_view name) const;
   bool has(std::uint32_t node, std::string_view name) const;
@@ -60,7 +62,10 @@ class Tree {
 
  private:
   friend Tree parse_tree(std::string html, const Limits& limits);
-  struct Storage;
+  struct Storage {
+    std::string page;
+    html5::Tree tree;
+  };
   std::vector<Node> nodes_;
   std::vector<std::string_view> json_ld_;
   std::vector<std::string> warnings_;
