@@ -323,6 +323,7 @@ def load(folder, checkpoint):
     vocabulary = batches.Vocabulary(pathlib.Path(folder) / "vocabulary.txt")
     model_.load_kernels(folder)
     state = torch.load(checkpoint)
+    model_.set_width(state["width"])
     model = model_.Model(len(vocabulary), labels, state["layers"])
     model.load_state_dict(state.get("average", state["model"]))
     return model, vocabulary, labels

@@ -15,12 +15,16 @@ import features
 
 WORD, SUB, SHAPE, FLAG = 96, 64, 24, 8
 INPUT = WORD + SUB + SHAPE + FLAG      # 192
-WIDTH = 160
-HALF = WIDTH // 2
+WIDTH, HALF = 160, 80                  # set_width() changes them before a model is made
 FLAGS = 17                             # quote state * 4 + first of sentence + 2 * last of sentence; 16: masked in pretraining
 ARC, REL, LEMMA, BOUND, BOUND_WINDOW = 64, 64, 64, 32, 2
 FAR = 24                               # arc distances are clipped to -FAR .. FAR
 PAD = 2                                # places between texts: as far as the model for sentence ends looks
+
+
+def set_width(width):
+    global WIDTH, HALF
+    WIDTH, HALF = width, width // 2
 
 
 def _library(folder):

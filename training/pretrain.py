@@ -60,6 +60,7 @@ def main():
     parser.add_argument("name")
     parser.add_argument("--steps", type=int, default=12000)
     parser.add_argument("--layers", default="rrr")
+    parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--vectors")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--batch", type=int, default=3000)
@@ -70,6 +71,7 @@ def main():
     torch.set_num_threads(a.threads)
     vocabulary = batches.Vocabulary(a.folder / "vocabulary.txt")
     model_.load_kernels(a.folder)
+    model_.set_width(a.width)
     model = model_.Model(len(vocabulary), batches.load_labels(a.folder), a.layers, dropout=0.1)
     if a.vectors:
         model_.load_vectors(model, a.vectors)
@@ -131,7 +133,7 @@ def main():
             print(f"{time.strftime('%H:%M:%S')} step {step} {speed:.0f} tok/cpu-s loss {summed / 100:.3f}", file=log)
             summed = 0.0
         if step % 500 == 0 or step == a.steps:
-            torch.save({"layers": a.layers, "model": model.state_dict(), "square": square.state_dict(), "bias": bias.state_dict(),
+            torch.save({"layers": a.layers, "width": a.width, "model": model.state_dict(), "square": square.state_dict(), "bias": bias.state_dict(),
                         "optimisers": [o.state_dict() for o in optimisers], "step": step, "place": raw.file.tell()}, checkpoint)
 
 

@@ -76,6 +76,7 @@ def main():
     parser.add_argument("name")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--layers", default="rrr")
+    parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--vectors")
     parser.add_argument("--from", dest="start")
     parser.add_argument("--seed", type=int, default=1)
@@ -92,6 +93,7 @@ def main():
     labels = batches.load_labels(a.folder)
     vocabulary = batches.Vocabulary(a.folder / "vocabulary.txt")
     model_.load_kernels(a.folder)
+    model_.set_width(a.width)
     model = model_.Model(len(vocabulary), labels, a.layers)
     if a.vectors:
         model_.load_vectors(model, a.vectors)
@@ -159,7 +161,7 @@ def main():
             print(f"{time.strftime('%H:%M:%S')} step {step} {tokens / spent:.0f} tok/cpu-s {means}", file=log)
             sums = {}
         if step % 500 == 0 or step == a.steps:
-            torch.save({"layers": a.layers, "model": model.state_dict(), "optimisers": [o.state_dict() for o in optimisers], "step": step,
+            torch.save({"layers": a.layers, "width": a.width, "model": model.state_dict(), "optimisers": [o.state_dict() for o in optimisers], "step": step,
                         "average": (average or Average(model)).state}, checkpoint)
         if step % 1000 == 0 or step == a.steps:
             live = {k: v.clone() for k, v in model.state_dict().items()}
