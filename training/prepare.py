@@ -214,6 +214,27 @@ _CLITICS = {"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll",
 _ABBREVIATED = re.compile(r"^(?:[A-Z]|[A-Za-z]+\.)$")
 
 
+def rejoin(sentence):
+    """Pairs of form and tag with what some corpora cut and we do not put together: "U . S ." "Mr ." "’ s"."""
+    out = []
+    i = 0
+    while i < len(sentence):
+        form, tag = sentence[i]
+        j = i + 1
+        if len(form) == 1 and form.isalpha():
+            while j + 1 < len(sentence) and sentence[j][0] == "." and len(sentence[j + 1][0]) == 1 and sentence[j + 1][0].isalpha():
+                j += 2
+            j += j > i + 1 and j < len(sentence) and sentence[j][0] == "."
+            j += j == i + 1 < len(sentence) - 1 and form.isupper() and form != "I" and sentence[j][0] == "."
+        elif j + 1 < len(sentence) and sentence[j][0] == "." and form[0].isupper() and form.lower() in tokens.ABBREVIATIONS:
+            j += 1
+        elif form in ("’", "'") and j < len(sentence) and sentence[j][0] in ("s", "re", "ve", "ll"):
+            j += 1
+        out.append(("".join(f for f, _ in sentence[i:j]), tag))
+        i = j
+    return out
+
+
 def recut(form, tag):
     """A token of another convention as ours: cut at hyphens and slashes."""
     if form in _CLITICS or len(form) < 3 or not re.search(r"[-/–—]", form):
@@ -245,7 +266,7 @@ def names(path, mapping, outlets, fine):
     def flush():
         if not sentence:
             return
-        cut = [p for form, tag in sentence for p in recut(form, tag)]
+        cut = [p for form, tag in rejoin(sentence) for p in recut(form, tag)]
         ends = set(sentence_ends([c[0] for c in cut]))
         masks = [1] * len(cut)
         i = 0
