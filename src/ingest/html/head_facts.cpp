@@ -9,7 +9,9 @@
 namespace stemma::ingest {
 namespace {
 
-enum class Field { title, description, author, publisher, published, modified, url, language };
+constexpr std::size_t most_statements = 40;  // of one kind; a page that states more states nothing
+
+enum class Field { title, description, author, publisher, published, modified, url, language, section };
 
 struct MetaName {
   std::string_view name;
@@ -43,13 +45,15 @@ constexpr MetaName meta_names[] = {
     {"dc.date.modified", Field::modified, 2}, {"dcterms.modified", Field::modified, 2}, {"datemodified", Field::modified, 2}, {"lastmod", Field::modified, 3},
     {"last-modified", Field::modified, 3}, {"revised", Field::modified, 3}, {"article:updated_time", Field::modified, 1},
     {"og:url", Field::url, 2}, {"twitter:url", Field::url, 3}, {"parsely-link", Field::url, 3},
+    {"article:section", Field::section, 1}, {"parsely-section", Field::section, 2}, {"section", Field::section, 3}, {"article.section", Field::section, 2},
+    {"cxenseparse:recs:category", Field::section, 4}, {"article:section_name", Field::section, 3},
     {"dc.language", Field::language, 2}, {"og:locale", Field::language, 3}, {"content-language", Field::language, 2}, {"language", Field::language, 3},
 };
 
 constexpr MetaName item_props[] = {
     {"headline", Field::title, 2}, {"name", Field::title, 6}, {"description", Field::description, 4}, {"author", Field::author, 1}, {"creator", Field::author, 2},
     {"publisher", Field::publisher, 0}, {"datepublished", Field::published, 1}, {"datecreated", Field::published, 3}, {"datemodified", Field::modified, 1},
-    {"inlanguage", Field::language, 1}, {"uploaddate", Field::published, 5},
+    {"inlanguage", Field::language, 1}, {"articlesection", Field::section, 1}, {"uploaddate", Field::published, 5},
 };
 
 template <std::size_t N>
@@ -61,8 +65,8 @@ const MetaName* find(const MetaName (&table)[N], std::string_view name) {
 struct Found {
   Field field;
   int rank;
-  std::uint32_t order;
   Stated stated;
+  std::uint32_t node;  // 0: in the head
 };
 
 /// The value of a microdata property: content, datetime, or the name inside a nested item, or its text.
@@ -95,8 +99,8 @@ std::vector<std::string> folded_titles(const Tree& tree) {
 
 void read_head(const Tree& tree, Facts& facts) {
   std::vector<Found> found;
-  const auto add = [&](Field field, int rank, std::string value, std::string origin) {
-    if (!value.empty() && value.size() < 3000) found.push_back({field, rank, static_cast<std::uint32_t>(found.size()), {std::move(value), std::move(origin)}});
+  const auto add = [&](Field field, int rank, std::string value, std::string origin, std::uint32_t node = 0) {
+    if (!value.empty() && value.size() < 3000) found.push_back({field, rank, {std::move(value), std::move(origin)}, node});
   };
   std::uint32_t foreign_item_end = 0;  // inside an item that is no article: a person, an organisation, a comment, a product
   bool story_seen = false;
@@ -148,26 +152,30 @@ void read_head(const Tree& tree, Facts& facts) {
       const MetaName* m = find(item_props, name);
       if (!m || (name == "name" && n.tag != Tag::meta)) continue;
       const bool date = m->field == Field::published || m->field == Field::modified;
-      add(m->field, m->rank, item_value(tree, i, date), "microdata " + name);
+      add(m->field, m->rank, item_value(tree, i, date), "microdata " + name, n.tag == Tag::meta || n.tag == Tag::link ? 0 : i);
     }
     if (tree.has(i, "itemscope") && (props == "author" || props == "publisher" || props == "creator")) foreign_item_end = std::max(foreign_item_end, n.end);
   }
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.rank < b.rank; });
-  std::map<std::string, std::vector<Stated>> authors;  // several <meta> of one name are one list
+  std::map<std::string, std::vector<Signature>> authors;  // several <meta> of one name are one list
   std::vector<std::string> order;
+  const auto keep = [](std::vector<Stated>& list, Stated& stated) {
+    if (list.size() < most_statements) list.push_back(std::move(stated));
+  };
   for (Found& f : found) {
     switch (f.field) {
-      case Field::title: facts.titles.push_back(std::move(f.stated)); break;
-      case Field::description: facts.descriptions.push_back(std::move(f.stated)); break;
-      case Field::publisher: facts.publishers.push_back(std::move(f.stated)); break;
-      case Field::published: facts.published.push_back(std::move(f.stated)); break;
-      case Field::modified: facts.modified.push_back(std::move(f.stated)); break;
-      case Field::url: facts.urls.push_back(std::move(f.stated)); break;
-      case Field::language: if (facts.language.empty()) facts.language = f.stated.value; break;
+      case Field::title: keep(facts.titles, f.stated); break;
+      case Field::description: keep(facts.descriptions, f.stated); break;
+      case Field::publisher: keep(facts.publishers, f.stated); break;
+      case Field::published: keep(facts.published, f.stated); break;
+      case Field::modified: keep(facts.modified, f.stated); break;
+      case Field::url: keep(facts.urls, f.stated); break;
+      case Field::language: keep(facts.languages, f.stated); break;
+      case Field::section: keep(facts.sections, f.stated); break;
       case Field::author: {
         auto& list = authors[f.stated.origin];
         if (list.empty()) order.push_back(f.stated.origin);
-        if (list.size() < 30) list.push_back(std::move(f.stated));
+        if (list.size() < 30) list.push_back({{std::move(f.stated)}, f.node});
         break;
       }
     }

@@ -15,6 +15,7 @@ using nlohmann::json;
 
 constexpr std::size_t max_script = 4u << 20;
 constexpr int max_nesting = 100;
+constexpr std::size_t most_statements = 20;  // of one kind
 constexpr std::size_t max_objects = 20'000;
 
 /// The first balanced value of a script, made strict: no raw control characters in strings, no trailing commas, no junk around it.
@@ -114,22 +115,21 @@ class Graph {
 };
 
 void state(std::vector<Stated>& list, std::string value, const char* origin = "json-ld") {
-  if (!value.empty() && value.size() < 2000) list.push_back({std::move(value), origin});
+  if (!value.empty() && value.size() < 2000 && list.size() < most_statements) list.push_back({std::move(value), origin});
 }
 
-void read_authors(const Graph& graph, const json& v, std::vector<Stated>& people, Facts& facts) {
+void read_authors(const Graph& graph, const json& v, std::vector<Signature>& authors, Facts& facts) {
   if (v.is_array()) {
-    for (const json& e : v) read_authors(graph, e, people, facts);
+    for (const json& e : v)
+      if (!e.is_array()) read_authors(graph, e, authors, facts);
     return;
   }
   const json& who = graph.resolve(v);
   std::string name = text_of(who);
   if (name.empty() || name.size() > 300) return;
-  if (who.is_object() && is_organisation(who)) {
-    facts.credits.push_back(std::move(name));
-  } else {
-    people.push_back({std::move(name), "json-ld"});
-  }
+  const bool organisation = who.is_object() && is_organisation(who) && !has_type(who, {"Person"});
+  if (organisation) facts.credits.push_back(name);
+  authors.push_back({{{std::move(name), "json-ld"}, organisation}});
 }
 
 /// liveBlogUpdate of a LiveBlogPosting.
@@ -146,6 +146,8 @@ void read_updates(const Graph& graph, const json& blog, Facts& facts) {
   }
 }
 
+bool is_false(const json& v) { return v.is_boolean() ? !v.get<bool>() : v.is_string() && fold(v.get_ref<const std::string&>()) == "false"; }
+
 void read_article(const Graph& graph, const json& a, Facts& facts, bool certain) {
   for (const char* key : {"headline", "name", "alternativeHeadline"}) {
     std::string title = text_at(a, key);
@@ -155,9 +157,11 @@ void read_article(const Graph& graph, const json& a, Facts& facts, bool certain)
   }
   state(facts.descriptions, text_at(a, "description"));
   state(facts.published, text_at(a, "datePublished"));
-  state(facts.published, text_at(a, "dateCreated"));
+  state(facts.published, text_at(a, "dateCreated"), "json-ld dateCreated");
   state(facts.modified, text_at(a, "dateModified"));
   state(facts.urls, text_at(a, "url"));
+  state(facts.sections, text_at(a, "articleSection"));
+  state(facts.languages, text_at(a, "inLanguage"));
   if (const auto at = a.find("mainEntityOfPage"); at != a.end()) {
     if (at->is_string()) state(facts.urls, at->get<std::string>());
     if (at->is_object()) state(facts.urls, text_at(*at, "@id"));
@@ -167,23 +171,23 @@ void read_article(const Graph& graph, const json& a, Facts& facts, bool certain)
     if (at == a.end()) continue;
     const json& who = graph.resolve(at->is_array() && !at->empty() ? at->front() : *at);
     std::string name = text_of(who);
+    if (key[0] == 'p' && who.is_object() && has_type(who, {"Person"})) state(facts.owners, name);
     if (key[0] == 's') {
       if (!name.empty()) facts.credits.push_back(std::move(name));
     } else if (name.size() < 120 && name.find("://") == std::string::npos) {
       state(facts.publishers, std::move(name));
     }
   }
-  std::vector<Stated> people;
-  for (const char* key : {"author", "creator"}) {
-    if (const auto at = a.find(key); at != a.end() && people.empty()) read_authors(graph, *at, people, facts);
-  }
-  if (!people.empty()) facts.authors.push_back(std::move(people));
+  std::vector<Signature> authors;
+  for (const char* key : {"author", "creator"})
+    if (const auto at = a.find(key); at != a.end() && authors.empty()) read_authors(graph, *at, authors, facts);
+  if (!authors.empty()) facts.authors.push_back(std::move(authors));
   if (!certain) return;
+  if (const auto at = a.find("isAccessibleForFree"); at != a.end()) facts.for_subscribers = is_false(*at);
   for (const char* key : {"articleBody", "text"}) {
     if (!facts.article_body.empty()) break;
     if (const auto at = a.find(key); at != a.end() && at->is_string()) facts.article_body = decode_entities(at->get_ref<const std::string&>());
   }
-  if (facts.language.empty()) facts.language = text_at(a, "inLanguage");
   if (const std::string status = text_at(a, "creativeWorkStatus"); fold(status) == "withdrawn" || fold(status) == "retracted") facts.withdrawn = true;
 }
 

@@ -11,23 +11,29 @@
 
 namespace stemma::ingest {
 
+/// A name that a page gives as its author, as printed, and the element that holds it (0: the head or a script).
+struct Signature : Author {
+  std::uint32_t node = 0;
+};
+
 /// An entry of a live blog, as structured data give it.
 struct Update {
   std::string title, body, published;
-  std::vector<Stated> authors;
+  std::vector<Signature> authors;
 };
 
 /// What a page says of itself in its head and in structured data, every statement with its place; best source first in each list.
 struct Facts {
-  std::vector<Stated> titles, descriptions, publishers, published, modified, urls;
-  std::vector<std::vector<Stated>> authors;  ///< one list a source; names as printed
+  std::vector<Stated> titles, descriptions, publishers, published, modified, urls, languages, sections;
+  std::vector<std::vector<Signature>> authors;  ///< one list a source
+  std::vector<Stated> owners;                ///< persons named as publisher: whose own site it is
   std::string article_body;                  ///< JSON-LD articleBody; empty if none
   std::string html_title;                    ///< <title> as it stands, with the site's name in it
-  std::string language;                      ///< ISO 639-1 as declared; may be empty
   std::vector<std::string> credits;          ///< organisations named as author or source
   bool withdrawn = false;
   bool live = false;                         ///< calls itself a live blog
   std::vector<Update> updates;               ///< its entries
+  bool for_subscribers = false;              ///< JSON-LD isAccessibleForFree is false
 };
 
 struct Page {

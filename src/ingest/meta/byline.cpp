@@ -52,6 +52,7 @@ bool initial_before(std::string_view s, std::size_t dot) {
   const std::size_t space = s.rfind(' ', dot);
   const std::size_t begin = space == std::string_view::npos || space > dot ? 0 : space + 1;
   const std::string_view word = s.substr(begin, dot - begin);
+  if (word.size() <= 5 && word.find('.') != std::string_view::npos) return true;  // "J.R. Stone", "Ph.D."
   return word.size() <= 1 || word == "Dr" || word == "Mr" || word == "Ms" || word == "St" || word == "Jr" || word == "Mrs";
 }
 
@@ -177,6 +178,32 @@ std::vector<std::string> parse_byline(std::string_view line) {
     place = in;
     name = calm(name);
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::vector<std::string> byline_organisations(std::string_view line) {
+  if (line.size() > kLongestByline || find_invalid_utf8(line) != std::string_view::npos || !parse_byline(line).empty()) return {};
+  const std::string text = squeeze(line);
+  const std::string plain = ascii_lower(text);
+  for (const std::string_view no : kNoByline)
+    if (plain.starts_with(no)) return {};
+  const std::string_view part = trim(names_part(text, plain));
+  const auto sound = [](std::string_view name) {
+    const auto words = split_words(name);
+    std::size_t at = 0;
+    return !words.empty() && words.size() <= 6 && name.size() <= 60 && name.find_first_of("@:?!") == std::string_view::npos &&
+           !is_weekday(plain_word(words.front())) && !scan_date(name, false) && (is_upper(next_code_point(name, at)) || known_agency(name)) &&
+           like_organisation(name);
+  };
+  std::vector<std::string> names;
+  for (const Piece& piece : split_pieces(part)) {
+    std::size_t at = 0;
+    if (piece.after_and && !is_upper(next_code_point(piece.text, at)))  // "Staff and wire reports" is one signature
+      return sound(part) ? std::vector<std::string>{std::string(part)} : std::vector<std::string>{};
+    if (std::find(kStops.begin(), kStops.end(), plain_word(split_words(piece.text).front())) != kStops.end()) break;
+    if (sound(piece.text) && std::find(names.begin(), names.end(), piece.text) == names.end()) names.emplace_back(piece.text);
+    else break;
   }
   return names;
 }

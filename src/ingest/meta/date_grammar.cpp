@@ -10,7 +10,10 @@
 namespace stemma::ingest {
 namespace {
 
-using Cursor = DateTokens;
+struct Cursor : DateTokens {
+  Cursor(std::string_view s, std::size_t at, DayOrder o) : DateTokens(s, at), order(o) {}
+  DayOrder order;
+};
 using Token = DateToken;
 using Kind = DateToken::Kind;
 
@@ -94,7 +97,7 @@ std::size_t year_first(const Cursor& c, std::size_t i, Day& day) {
     return i + 6;
   }
   std::size_t at = i + 1;
-  if (c.mark(at, ",") || c.mark(at, "-")) ++at;
+  if (c.mark(at, ",") || c.mark(at, "-") || c.mark(at, ".")) ++at;
   Day rest;
   const std::size_t end = month_day(c, at, rest);
   if (!end) return 0;
@@ -113,13 +116,15 @@ std::size_t packed(const Cursor& c, std::size_t i, PrintedDate& d) {
   return i + 1;
 }
 
-// "16/05/2031", "05-16-2031": only where one of the two must be the day.
-std::size_t bare_numbers(const Cursor& c, std::size_t i, Day& day) {
+// "16/05/2031", "05-16-2031": where one of the two must be the day, or else by the order given.
+std::size_t bare_numbers(const Cursor& c, std::size_t i, PrintedDate& d) {
   for (const std::string_view sep : {"/", "-", "."})
     if (c.number(i, 1, 2) && c.mark(i + 1, sep) && c.number(i + 2, 1, 2) && c.mark(i + 3, sep) && year_token(c, i + 4)) {
       const int a = c[i].value, b = c[i + 2].value;
-      if (a <= 12 && b <= 12 && a != b) return 0;
-      day = a > 12 ? Day{c[i + 4].value, b, a} : Day{c[i + 4].value, a, b};
+      const bool either = a <= 12 && b <= 12 && a != b;
+      if (either && c.order == DayOrder::unknown) return 0;
+      d.unsure = either;
+      d.day = a > 12 || (either && c.order == DayOrder::day_first) ? Day{c[i + 4].value, b, a} : Day{c[i + 4].value, a, b};
       return i + 5;
     }
   return 0;
@@ -132,7 +137,12 @@ std::size_t zone(const Cursor& c, std::size_t i, PrintedDate& d) {
   if (c.mark(at, "(") && c.mark(at + 2, ")")) ++at;
   if (c[at].kind == Kind::word) {
     const auto z = zone_of(c[at].text, d.day);
-    if (!z) return i;
+    if (!z) {
+      if (!ambiguous_zone(c[at].text)) return i;
+      d.unsure = true;
+      ++at;
+      return c.mark(at, ")") && c.mark(i, "(") ? at + 1 : at;
+    }
     d.zoned = true, d.offset = z->offset, d.named_utc = z->utc;
     named = true;
     ++at;
@@ -248,7 +258,7 @@ bool sound(const PrintedDate& d, bool need_year) {
 // A date with the time behind it.
 std::size_t date_then_time(const Cursor& c, std::size_t i, PrintedDate& d) {
   std::size_t end = year_first(c, i, d.day);
-  if (!end) end = bare_numbers(c, i, d.day);
+  if (!end) end = bare_numbers(c, i, d);
   if (!end) end = packed(c, i, d);
   if (!end) {
     end = day_month(c, i, d.day);
@@ -277,6 +287,7 @@ std::size_t date_then_time(const Cursor& c, std::size_t i, PrintedDate& d) {
       end = with_year;
     }
   }
+  if ((c.word(end, "r") || c.word(end, "\xD0\xB3")) && c.mark(end + 1, ".")) end += 2;  // "2031 r.", "2031 г.": the word for year
   if (d.hour >= 0) return zone(c, end, d);
   const std::size_t at = skip_joint(c, end);
   PrintedDate t = d;
@@ -311,7 +322,7 @@ std::size_t time_then_date(const Cursor& c, std::size_t i, PrintedDate& d) {
   const std::size_t day_at = skip_weekday(c, skip_joint(c, at));
   d.day = {};
   std::size_t end = year_first(c, day_at, d.day);
-  if (!end) end = bare_numbers(c, day_at, d.day);
+  if (!end) end = bare_numbers(c, day_at, d);
   if (!end && ((end = day_month(c, day_at, d.day)) || (end = month_day(c, day_at, d.day))) && d.day.year == 0)
     end = year_after(c, end, d.day);
   if (!end) return 0;
@@ -325,9 +336,9 @@ std::size_t time_then_date(const Cursor& c, std::size_t i, PrintedDate& d) {
 
 }  // namespace
 
-std::optional<PrintedDate> match_date(std::string_view s, std::size_t at, bool need_year) {
+std::optional<PrintedDate> match_date(std::string_view s, std::size_t at, bool need_year, DayOrder order) {
   if (at >= s.size()) return std::nullopt;
-  const Cursor c(s, at);
+  const Cursor c(s, at, order);
   using Matcher = std::size_t (*)(const Cursor&, std::size_t, PrintedDate&);
   for (const Matcher match : {Matcher{date_then_time}, Matcher{wire_stamp}, Matcher{time_then_date}}) {
     PrintedDate d;
@@ -340,7 +351,7 @@ std::optional<PrintedDate> match_date(std::string_view s, std::size_t at, bool n
   return std::nullopt;
 }
 
-std::optional<PrintedDate> scan_date(std::string_view s, bool need_year) {
+std::optional<PrintedDate> scan_date(std::string_view s, bool need_year, DayOrder order) {
   for (std::size_t i = 0; i < s.size();) {
     const char c = s[i];
     std::size_t end = i + 1;
@@ -349,11 +360,11 @@ std::optional<PrintedDate> scan_date(std::string_view s, bool need_year) {
       const bool inside = i >= 2 && ascii_digit(s[i - 2]) && (s[i - 1] == '.' || s[i - 1] == '-' || s[i - 1] == '/' ||
                                                               s[i - 1] == ',' || s[i - 1] == ':');
       if (end - i <= 14 && !inside)
-        if (auto d = match_date(s, i, need_year)) return d;
-    } else if (ascii_letter(c)) {
+        if (auto d = match_date(s, i, need_year, order)) return d;
+    } else if (ascii_letter(c) || static_cast<unsigned char>(c) >= 0xC4) {
       while (end < s.size() && (ascii_letter(s[end]) || static_cast<unsigned char>(s[end]) >= 0x80)) ++end;
-      if (end - i <= 12 && month_number(plain_word(s.substr(i, end - i))))
-        if (auto d = match_date(s, i, need_year)) return d;
+      if (end - i <= 24 && month_number(plain_word(s.substr(i, end - i))))
+        if (auto d = match_date(s, i, need_year, order)) return d;
     }
     i = end;
   }

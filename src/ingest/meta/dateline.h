@@ -24,6 +24,9 @@ std::vector<std::string> parse_credit(std::string_view line);
 /// addresses, places and dates are left out.
 std::vector<std::string> parse_byline(std::string_view line);
 
+/// The organisations of a byline that names no person: "By Boreal Press" -> one, "Plover staff" -> one, "AFP/The Lantern" -> two.
+std::vector<std::string> byline_organisations(std::string_view line);
+
 /// Who holds the rights by a line such as "Copyright Boreal Press 2031. For subscribers only." or "\u00A9 2031 The Lantern"; or empty.
 std::string copyright_holder(std::string_view line);
 

@@ -74,6 +74,14 @@ std::optional<std::string> parse_date(std::string_view s) {
   return iso(*d);
 }
 
+std::optional<DateReading> read_date(std::string_view s, DayOrder order) {
+  s = trim(s);
+  if (auto stamp = epoch(s)) return DateReading{std::move(*stamp), false};
+  const auto d = scan_date(s, true, order);
+  if (!d) return std::nullopt;
+  return DateReading{iso(*d), d->unsure};
+}
+
 std::optional<std::string> find_date(std::string_view s, std::size_t* at, std::size_t* length) {
   const auto d = scan_date(s, true);
   if (!d) return std::nullopt;

@@ -160,6 +160,12 @@ bool like_outlet(std::string_view name) {
   return name.size() <= 80 && (like_agency(name) || (any_word(name, kOutletWords) && !any_word(name, kBodyWords)));
 }
 
+bool like_organisation(std::string_view name) {
+  return name.size() <= 80 && (like_outlet(name) || like_body(name) || like_acronym(name) || known_agency(name));
+}
+
+bool has_role_word(std::string_view line) { return any_word(line, kRoleWords); }
+
 bool like_person(std::string_view name) {
   if (name.size() > 60) return false;
   const auto words = split_words(name);

@@ -30,6 +30,12 @@ bool like_outlet(std::string_view name);
 /// Has a word of offices and bodies in its name ("Ministry", "Committee").
 bool like_body(std::string_view name);
 
+/// Reads like the name of an organisation, an office or a group ("Boreal Press", "Plover staff", "QNW"): no person's.
+bool like_organisation(std::string_view name);
+
+/// Has a word of roles, or of what stands on buttons and labels ("Political Editor", "Read more").
+bool has_role_word(std::string_view line);
+
 /// Two to five capitalised words, particles allowed ("Ana de la Torre", "J. P. Hartley"), none of them a word of organisations,
 /// offices, or the calendar.
 bool like_person(std::string_view name);

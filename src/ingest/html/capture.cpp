@@ -1,0 +1,110 @@
+#include "ingest/html/capture.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "base/utf8.h"
+
+namespace stemma::ingest {
+namespace {
+
+// Bytes of running text. CONSTANTS: no walls and stubs of the development pages are longer, and few reports shorter.
+constexpr std::size_t short_text = 1'200;   // about 200 words
+constexpr std::size_t no_text = 60;         // a line
+constexpr std::size_t longest_wall = 3'000;  // all words of a page that is nothing but a wall
+
+bool has_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.find(p) != std::string_view::npos; });
+}
+bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.starts_with(p); });
+}
+
+/// Titles that servers and protection services give to a refusal, and to nothing else.
+bool wall_title(std::string_view s) {
+  return starts_with_any(s, {"just a moment", "attention required!", "access denied", "access to this page has been denied", "are you a robot", "robot check", "robot or human",
+                             "pardon our interruption", "please verify you are", "verify you are human", "verifying you are human", "human verification", "security check", "ddos-guard",
+                             "request rejected", "request unsuccessful", "403 forbidden", "403 - forbidden", "error 403", "forbidden", "429 too many requests", "checking your browser",
+                             "you have been blocked", "captcha"});
+}
+bool wall_words(std::string_view s) {
+  return has_any(s, {"verify you are human", "verify you are a human", "verify that you are human", "you are not a robot", "you're not a robot", "are you a robot", "i am not a robot",
+                     "checking your browser before", "checking if the site connection is secure", "enable javascript and cookies to continue", "unusual traffic from your computer",
+                     "unusual activity from your computer", "you don't have permission to access", "press & hold to confirm", "completing the captcha", "complete the captcha",
+                     "complete the security check", "you have been blocked", "you are unable to access", "your access to this site has been limited", "ddos protection by"});
+}
+bool consent_words(std::string_view s) {
+  return has_any(s, {"cookie", "consent", "your privacy", "personal data", "privacy policy", "our partners", "legitimate interest", "gdpr", "accept all", "reject all"});
+}
+/// "Subscribe to continue reading": a line that stands where the rest of a report should.
+bool stub_words(std::string_view s) {
+  return has_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "to read this story", "to read more of this",
+                     "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only", "subscribers only", "exclusive to subscribers",
+                     "available to subscribers", "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article", "already a subscriber",
+                     "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo", "réservé aux abonnés", "reservado para suscriptores",
+                     "jetzt weiterlesen", "um weiterzulesen"});
+}
+
+class Flaws {
+ public:
+  explicit Flaws(const Subject& subject) : page_(subject.page), d_(subject.document) {
+    for (const Block& b : d_.blocks)
+      if (b.kind != BlockKind::headline && b.kind != BlockKind::caption && b.kind != BlockKind::subheading) text_ += b.span.size();
+    for (const Piece& p : page_.pieces) words_ += p.text.size();
+  }
+
+  void run() {
+    if (bot_wall()) return flag(CaptureFlaw::bot_wall, "this page is a check for robots or a refusal, not the report");
+    if (consent_page()) return flag(CaptureFlaw::consent_page, "this page asks for consent; the report is not in it");
+    if (text_ < no_text) return flag(CaptureFlaw::empty_body, "this page has no text of its own; scripts may have made what readers saw");
+    if (paywall_stub()) flag(CaptureFlaw::paywall_stub, "this page holds the first lines only; the rest is for subscribers");
+  }
+
+ private:
+  void flag(CaptureFlaw flaw, const char* warning) {
+    d_.flaws.push_back(flaw);
+    d_.warnings.emplace_back(warning);
+  }
+
+  bool bot_wall() const {
+    if (words_ > longest_wall) return false;
+    if (wall_title(fold(page_.facts.html_title)) || wall_title(fold(d_.title.value))) return true;
+    return std::any_of(page_.pieces.begin(), page_.pieces.end(), [](const Piece& p) { return p.text.size() < 400 && wall_words(fold(p.text)); }) && text_ < short_text;
+  }
+
+  bool consent_page() const {
+    if (words_ > 2 * longest_wall || !page_.facts.published.empty()) return false;
+    std::size_t prose = 0, asking = 0;
+    for (const Piece& p : page_.pieces) {
+      if (!is_prose(p)) continue;
+      prose += p.text.size();
+      if (consent_words(fold(p.text))) asking += p.text.size();
+    }
+    return prose > 0 && asking * 10 > prose * 6;
+  }
+
+  bool paywall_stub() const {
+    if (text_ > short_text) return false;
+    if (page_.facts.for_subscribers && page_.facts.article_body.size() < 2 * short_text) return true;
+    std::uint32_t last = 0;  // of the text
+    for (const Piece& p : page_.pieces)
+      if (is_prose(p) && d_.text.find(p.text) != std::string::npos) last = p.node;
+    int behind = 0;
+    for (const Piece& p : page_.pieces) {
+      if (p.node < last || ++behind > 6) continue;
+      if (p.text.size() < 300 && stub_words(fold(p.text))) return true;
+    }
+    return false;
+  }
+
+  const Page& page_;
+  Document& d_;
+  std::size_t text_ = 0, words_ = 0;
+};
+
+}  // namespace
+
+void find_flaws(const Subject& subject) { Flaws(subject).run(); }
+
+}  // namespace stemma::ingest
