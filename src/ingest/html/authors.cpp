@@ -50,9 +50,10 @@ bool like_pen_name(std::string_view s) {
   });
 }
 
-/// Style sheets put the space between "By" and the name that the markup lacks.
+/// "By" and the name with one space between: style sheets put it where the markup has none, or a colon.
 std::string spaced(std::string_view line) {
   std::string s(line);
+  if (const auto colon = s.find("by:"); colon < 12) s.replace(colon, 3, "by ");
   if (s.size() > 3 && (s.starts_with("By") || s.starts_with("BY")) && s[2] >= 'A' && s[2] <= 'Z' && !(s[1] == 'Y' && s.find(' ') > 3)) s.insert(2, 1, ' ');
   return s;
 }
@@ -143,7 +144,7 @@ class Authors {
     };
     if (names = look([&](Names& n) { for (const std::uint32_t i : s.main.above) byline(i, n); }); !names.empty()) return names;
     if (names = look([&](Names& n) { named_elements(n); }); !names.empty()) return names;
-    if (names = look([&](Names& n) { for (const std::uint32_t i : s.main.above) bare_name(i, n); }); !names.empty()) return names;
+    if (names = look([&](Names& n) { bare_names(n); }); !names.empty()) return names;
     if (names = look([&](Names& n) { first_lines(n); }); !names.empty()) return names;
     for (const std::uint32_t i : s.main.below)
       if (names = look([&](Names& n) { byline(i, n); }); !names.empty()) return names;
@@ -168,6 +169,19 @@ class Authors {
     return squeeze(text);
   }
 
+  /// The text of a piece, parted likewise where it is all of its element.
+  std::string parted(const Piece& p) const {
+    if (tree_[p.node].end - p.node > 40 || p.text.size() > longest_line) return p.text;
+    const std::string text = parted_text(p.node);
+    const auto letters = [](std::string_view s) {
+      std::string out;
+      for (const char c : s)
+        if (c != ' ' && c != '|') out += c;
+      return out;
+    };
+    return letters(text) == letters(p.text) ? text : p.text;
+  }
+
   /// Elements inside the article or above its text whose name says author, though they stand in a line with other things.
   void named_elements(Names& names) const {
     const std::uint32_t end = s_.main.parts.empty() ? 0 : page_.pieces[s_.main.parts.back().piece].first;
@@ -190,15 +204,23 @@ class Authors {
         if (const std::string name = tree_.text(i, 60); like_pen_name(name) && !nobody(fold(name))) return add(names, signed_by(name, "byline"));
   }
 
-  /// "Edda Marlowick, 6 May 2031" between headline and text: a line that begins with a name and holds little else. Or an agency alone.
+  /// The first bare name right under the headline; farther down stand tables, lists and links.
+  void bare_names(Names& names) const {
+    if (s_.main.parts.empty()) return;
+    int seen = 0;
+    for (const std::uint32_t i : s_.main.above)
+      if (i >= s_.main.parts.front().piece && names.empty() && ++seen <= 16) bare_name(i, names);
+  }
+
+  /// "Edda Marlowick, 6 May 2031": a line that begins with a name and holds little else. Or an agency alone.
   void bare_name(std::uint32_t i, Names& names) const {
     const Piece& p = page_.pieces[i];
-    if (s_.main.parts.empty() || i < s_.main.parts.front().piece || p.words > 9 || p.text.size() > 100 || p.shape == Shape::heading) return;
+    if (p.words > 9 || p.text.size() > 100 || p.shape != Shape::plain) return;
     const std::uint32_t f = page_.furniture_of(p);
     if (surely_agency(p.text) && !(f & ~(hint_byline | hint_date | hint_meta | hint_credit))) return add(names, {{p.text, "byline"}, true});
     if (f & ~(hint_byline | hint_date | hint_meta)) return;
-    const auto people = parse_byline(p.text);
-    if (people.size() != 1 || !fold(p.text).starts_with(fold(people.front())) || like_outlet(people.front())) return;
+    const auto people = parse_byline(parted(p));
+    if (people.size() != 1 || !fold(p.text).starts_with(fold(people.front())) || like_outlet(people.front()) || nobody(fold(people.front()))) return;
     add(names, {{people.front(), "byline"}});
   }
 
@@ -206,13 +228,14 @@ class Authors {
     const Piece& p = page_.pieces[i];
     const std::uint32_t f = page_.furniture_of(p);
     if (p.text.size() > longest_line || (f & (hint_comments | hint_related | hint_credit | hint_caption))) return;
-    std::string text = spaced(p.text);
+    std::string text = spaced(parted(p));
     if (const auto first = text.find_first_not_of("-–— "); first != std::string::npos && is_byline(std::string_view(text).substr(first))) text.erase(0, first);
     const std::string plain = fold(text);
     if ((plain == "by" || plain == "by:" || plain == "author" || plain == "author:" || plain == "written by") && i + 1 < page_.pieces.size() && page_.pieces[i + 1].text.size() < 60)
       return line_names("By " + page_.pieces[i + 1].text, "byline", names);
     if ((!(f & hint_byline) && !is_byline(text)) || is_picture_credit(text)) return;
     line_names(text, "byline", names);
+    if (names.empty()) labelled_pen_name(p.node, text, names);
   }
 
   /// "Written by: Edda Marlowick" as one of the first lines of the text itself.
@@ -232,7 +255,7 @@ class Authors {
     std::size_t named = 0;
     for (const std::string& n : people) named += n.size();
     if (people.size() > 6) return;
-    if (people.empty() && line.size() <= 80) {
+    if (people.empty() && (line.size() <= 80 || is_byline(line))) {
       const std::string by = spaced(line);
       for (std::string& name : byline_organisations(by)) add(names, {{std::move(name), origin}, true});
       const std::string_view name = std::string_view(by).substr(by.starts_with("By ") ? 3 : 0);

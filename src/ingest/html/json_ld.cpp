@@ -80,7 +80,7 @@ bool has_type(const json& object, std::initializer_list<std::string_view> ending
   return at->is_array() ? std::any_of(at->begin(), at->end(), fits) : fits(*at);
 }
 
-bool is_article(const json& o) { return has_type(o, {"Article", "BlogPosting", "Report", "LiveBlogPosting", "SocialMediaPosting", "AnalysisNews", "NewsArticle", "OpinionNewsArticle", "Review"}); }
+bool is_article(const json& o) { return has_type(o, {"Article", "BlogPosting", "Report", "LiveBlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "AnalysisNews", "NewsArticle", "OpinionNewsArticle", "Review"}); }
 bool is_page(const json& o) { return has_type(o, {"WebPage", "ItemPage", "VideoObject", "CreativeWork", "PodcastEpisode", "Recipe", "MedicalWebPage"}); }
 bool is_organisation(const json& o) { return has_type(o, {"Organization", "Corporation", "NewsMediaOrganization", "GovernmentOrganization", "NGO", "Brand"}); }
 

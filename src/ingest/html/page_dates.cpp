@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "base/time.h"
 #include "base/utf8.h"
@@ -74,9 +75,9 @@ class Dates {
   explicit Dates(const Subject& subject) : s_(subject), page_(subject.page), tree_(subject.page.tree), d_(subject.document) {
     const std::string language = page_.facts.languages.empty() ? std::string() : fold(page_.facts.languages.front().value);
     order_ = language == "en-us" || language == "en_us" ? DayOrder::month_first : DayOrder::day_first;
-    for (const std::string* u : {&d_.url.value, &s_.context.url})
+    for (const std::string_view u : {std::string_view(d_.url.value), std::string_view(s_.context.url)})
       if (in_url_.empty())
-        if (auto d = url_date(*u)) in_url_ = {std::move(*d), "url"};
+        if (auto d = url_date(u)) in_url_ = {std::move(*d), "url"};
   }
 
   void run() {
@@ -88,10 +89,13 @@ class Dates {
         if (auto d = read(other.value); d && other.origin.find("reated") == std::string::npos && far_apart(d->iso, d_.published.value, 1)) add_conflict(d_, "published", d_.published, {d->iso, other.origin, d->unsure});
       older_address();
     }
-    shown();
-    if (d_.published.empty()) d_.published = in_url_;
+    const Seen seen = shown();
+    for (const Stated* s : {&seen.between, &std::as_const(in_url_), &seen.before})
+      if (d_.published.empty()) d_.published = *s;
     if (d_.published.empty()) dateline();
-    if (d_.published.empty() && !d_.modified.empty()) d_.published = {d_.modified.value, d_.modified.origin, true};
+    const Stated changed{d_.modified.value, d_.modified.origin, true};
+    for (const Stated* s : {&changed, &seen.inside, &seen.under})
+      if (d_.published.empty() && !s->empty()) d_.published = *s;
   }
 
  private:
@@ -113,9 +117,9 @@ class Dates {
       for (const Stated& f : *list)
         if (auto sure = parse_date(f.value)) days.push_back(std::move(*sure));
     for (const std::string& day : days)
-      for (const std::string* iso : {&d.iso, &other->iso})
-        if (day.size() >= 10 && day.compare(0, 10, *iso, 0, 10) == 0) {
-          d = {*iso, false};
+      for (const std::string_view iso : {std::string_view(d.iso), std::string_view(other->iso)})
+        if (day.size() >= 10 && day.compare(0, 10, iso.substr(0, 10)) == 0) {
+          d = {std::string(iso), false};
           return;
         }
   }
@@ -170,30 +174,34 @@ class Dates {
 
   // ---------------------------------------------------------------- what readers see
 
-  /// <time>, elements named "date", and short lines with a date. Those between headline and text come first.
-  void shown() {
+  /// The dates that the page prints between headline and text, nearest above the headline, first in the text, first under it.
+  struct Seen {
+    Stated between, before, inside, under;
+  };
+
+  /// Looks at <time>, elements named "date", and short lines with a date; takes those of a change for `modified`.
+  Seen shown() {
     const std::uint32_t text = s_.text_begin(), end = s_.text_end();
     const bool headed = !s_.main.parts.empty() && s_.main.parts.front().kind == BlockKind::headline;
     const std::uint32_t head = headed ? page_.pieces[s_.main.parts.front().piece].first : text;
-    Stated between, before, inside, under;
+    Seen seen;
     const auto offer = [&](std::uint32_t node, std::string iso, const char* origin, bool unsure) {
       Stated found{std::move(iso), origin, unsure};
       if (node >= head && node < text) {
-        if (between.empty()) between = std::move(found);
+        if (seen.between.empty()) seen.between = std::move(found);
       } else if (node < head) {
         found.unsure = true;
-        before = std::move(found);  // the last one is the nearest
+        seen.before = std::move(found);  // the last one is the nearest
       } else if (node < end || tree_.inside(node, s_.main.root)) {
-        if (inside.empty()) inside = std::move(found);
-      } else if (under.empty()) {
+        if (seen.inside.empty()) seen.inside = std::move(found);
+      } else if (seen.under.empty()) {
         found.unsure = true;
-        under = std::move(found);
+        seen.under = std::move(found);
       }
     };
     elements(offer);
     lines(offer);
-    for (const Stated* s : {&between, &before, &inside, &under})
-      if (d_.published.empty() && !s->empty()) d_.published = *s;
+    return seen;
   }
 
   template <class F>

@@ -36,21 +36,20 @@ class Titles {
   explicit Titles(const Subject& subject) : s_(subject), page_(subject.page), d_(subject.document) {
     std::vector<std::string> names;
     for (const Stated& p : page_.facts.publishers) names.push_back(p.value);
-    if (!d_.publisher.empty()) names.push_back(d_.publisher.value);
+    if (!d_.publisher.empty() && d_.publisher.origin != "top of page") names.push_back(d_.publisher.value);
     const auto add = [&](std::string_view title, const std::string& origin, bool guess) {
       std::string v = clean_title(title, names, guess);
       if (v.empty() || (!d_.publisher.empty() && same_outlet(v, d_.publisher.value))) return;
       stated_.push_back({std::move(v), origin});
     };
-    for (const Stated& t : page_.facts.titles) add(t.value, t.origin, !t.origin.starts_with("json-ld"));
+    for (const Stated& t : page_.facts.titles) add(t.value, t.origin, !t.origin.starts_with("json-ld") && page_.facts.publishers.empty());
     add(page_.facts.html_title, "<title>", true);
   }
 
   void run() {
     if (!s_.main.parts.empty() && s_.main.parts.front().kind == BlockKind::headline) {
       d_.title = shown(s_.main.parts.front().piece);
-      if (!agreed(d_.title.value))
-        if (Stated other = named_heading(); !other.empty()) d_.title = std::move(other);
+      if (Stated other = named_heading(agreement(d_.title.value)); !other.empty()) d_.title = std::move(other);
     } else if (!stated_.empty()) {
       d_.title = stated_.front();
     } else {
@@ -80,6 +79,8 @@ class Titles {
   std::string without_label(std::uint32_t piece) const {
     const Piece& p = page_.pieces[piece];
     const std::string plain = fold(p.text);
+    for (const Stated& t : page_.facts.titles)
+      if (!t.origin.starts_with("microdata") && fold(t.value) == plain) return p.text;
     for (const Stated& t : stated_) {
       const std::string bare = fold(t.value);
       if (bare.size() + 2 > plain.size() || word_count(bare) < 2 || bare.size() * 2 < plain.size()) continue;
@@ -100,13 +101,17 @@ class Titles {
     return false;
   }
 
-  bool agreed(std::string_view title) const {
-    return stated_.empty() || std::any_of(stated_.begin(), stated_.end(), [&](const Stated& t) { return likeness(t.value, title) >= 0.5; });
+  /// The first statement that means this title; the number of statements if none does.
+  std::size_t agreement(std::string_view title) const {
+    const auto at = std::find_if(stated_.begin(), stated_.end(), [&](const Stated& t) { return likeness(t.value, title) >= 0.5; });
+    return static_cast<std::size_t>(at - stated_.begin());
   }
 
-  /// A heading that says what the metadata or a part of <title> says.
-  Stated named_heading() const {
-    std::vector<Stated> wanted = stated_;
+  /// A heading that says what one of the first `better` statements says, or, if nothing agrees with the headline, a part of <title>.
+  Stated named_heading(std::size_t better) const {
+    if (stated_.empty()) return {};
+    std::vector<Stated> wanted(stated_.begin(), stated_.begin() + static_cast<std::ptrdiff_t>(better));
+    if (better < stated_.size()) return heading_of(wanted);
     std::string rest = squeeze(page_.facts.html_title);
     for (const std::string_view separator : separators)
       for (std::size_t at; separator != ": " && separator != " / " && (at = rest.find(separator)) != std::string::npos;) rest.replace(at, separator.size(), "\n");
@@ -115,6 +120,11 @@ class Titles {
       wanted.push_back({squeeze(rest.substr(from, end - from)), "<title>"});
       from = end + 1;
     }
+    return heading_of(wanted);
+  }
+
+  /// The heading that says one of these, the first of them if several do.
+  Stated heading_of(const std::vector<Stated>& wanted) const {
     std::map<std::string, std::size_t> rank;
     for (std::size_t i = 0; i < wanted.size(); ++i)
       if (std::string plain = fold(wanted[i].value); word_count(plain) >= 3) rank.emplace(std::move(plain), i);
@@ -130,12 +140,12 @@ class Titles {
     return best;
   }
 
-  /// Of a page that states no title: the first heading over or in its text.
+  /// Of a page that states no title: the first of its headings of the highest rank.
   Stated first_heading() const {
+    const Piece* best = nullptr;
     for (const Piece& p : page_.pieces)
-      if (p.shape == Shape::heading && word_count(p.text) >= 2 && p.text.size() < 200 && page_.tree.inside(p.node, s_.main.root) && !page_.furniture_of(p) && !heads_links(p.text))
-        return {p.text, "heading", true};
-    return {};
+      if (p.shape == Shape::heading && word_count(p.text) >= 2 && p.text.size() < 200 && !page_.furniture_of(p) && !heads_links(p.text) && (!best || p.heading < best->heading)) best = &p;
+    return best ? Stated{best->text, "heading", true} : Stated();
   }
 
   const Subject& s_;

@@ -36,7 +36,7 @@ std::string_view names_part(std::string_view line, const std::string& plain) {
   for (const std::string_view stop : {"editing by", "edited by", "additional reporting", "; editing", "compiled by", "photographs by",
                                       "photos by"})
     if (const std::size_t at = plain.find(stop); at != std::string::npos && at > 0) end = std::min(end, at);
-  for (const std::string_view start : {"reporting by ", "written by ", "words by ", "story by ", "reported by ", "report by "})
+  for (const std::string_view start : {"reporting by ", "written by ", "written by: ", "words by ", "story by ", "reported by ", "report by "})
     if (const std::size_t at = plain.find(start); at != std::string::npos && at < end)
       return line.substr(at + start.size(), end - at - start.size());
   for (const std::string_view start : {"by ", "by: ", "by:", "from ", "por ", "par ", "von ", "di ", "text: ", "texto: ", "author: ",

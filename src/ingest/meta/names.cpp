@@ -35,7 +35,7 @@ constexpr std::string_view kBodyWords[] = {
     "ministry", "minister", "office", "department", "committee", "commission", "council", "government", "university",
     "institute", "foundation", "union", "association", "company", "group", "ltd", "inc", "llc", "trust", "cooperative",
     "corporation", "society", "centre", "center", "team", "staff", "desk", "bureau", "editors", "redaction", "redaccion",
-    "redaktion", "redazione", "redacao", "contributors", "archive",
+    "redaktion", "redazione", "redacao", "contributors", "archive", "editorial",
 };
 constexpr std::string_view kRoleWords[] = {
     "editor", "correspondent", "reporter", "writer", "columnist", "photographer", "producer", "analyst", "anchor", "freelance",
@@ -119,7 +119,9 @@ std::vector<std::string_view> split_words(std::string_view s) {
 
 bool known_agency(std::string_view name) {
   name = without_the(trim(name));
-  return std::any_of(std::begin(kAgencies), std::end(kAgencies), [&](const auto& a) { return a.first == name; });
+  const bool shouted = name.size() >= 4 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });  // "JIJI", "REUTERS"
+  const std::string small = shouted ? ascii_lower(name) : std::string();
+  return std::any_of(std::begin(kAgencies), std::end(kAgencies), [&](const auto& a) { return a.first == name || (shouted && ascii_lower(a.first) == small); });
 }
 
 bool like_agency(std::string_view name) {
