@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "ingest/html/phrases.h"
 
 namespace stemma::ingest {
 namespace {
@@ -41,14 +42,14 @@ bool consent_words(std::string_view s) {
 bool stub_words(std::string_view s) {
   return has_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "to read this story", "to read more of this",
                      "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only", "subscribers only", "exclusive to subscribers",
-                     "available to subscribers", "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article", "already a subscriber",
+                     "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article",
                      "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo", "réservé aux abonnés", "reservado para suscriptores",
                      "jetzt weiterlesen", "um weiterzulesen"});
 }
 
 class Flaws {
  public:
-  explicit Flaws(const Subject& subject) : page_(subject.page), d_(subject.document) {
+  explicit Flaws(const Subject& subject) : page_(subject.page), main_(subject.main), d_(subject.document) {
     for (const Block& b : d_.blocks)
       if (b.kind != BlockKind::headline && b.kind != BlockKind::caption && b.kind != BlockKind::subheading) text_ += b.span.size();
     for (const Piece& p : page_.pieces) words_ += p.text.size();
@@ -57,7 +58,7 @@ class Flaws {
   void run() {
     if (bot_wall()) return flag(CaptureFlaw::bot_wall, "this page is a check for robots or a refusal, not the report");
     if (consent_page()) return flag(CaptureFlaw::consent_page, "this page asks for consent; the report is not in it");
-    if (text_ < no_text) return flag(CaptureFlaw::empty_body, "this page has no text of its own; scripts may have made what readers saw");
+    if (empty_body()) return flag(CaptureFlaw::empty_body, "this page has no text of its own; scripts may have made what readers saw");
     if (paywall_stub()) flag(CaptureFlaw::paywall_stub, "this page holds the first lines only; the rest is for subscribers");
   }
 
@@ -84,21 +85,29 @@ class Flaws {
     return prose > 0 && asking * 10 > prose * 6;
   }
 
+  /// A page that holds no running text, wherever it stands.
+  bool empty_body() const {
+    return text_ < no_text && std::none_of(page_.pieces.begin(), page_.pieces.end(), [&](const Piece& p) { return p.text.size() > 200 && !page_.furniture_of(p); });
+  }
+
+  /// A short text that breaks off, or that a line right behind it says to go on for subscribers. A short report that ends with its sign-off
+  /// is all there is.
   bool paywall_stub() const {
-    if (text_ > short_text) return false;
-    if (page_.facts.for_subscribers && page_.facts.article_body.size() < 2 * short_text) return true;
-    std::uint32_t last = 0;  // of the text
-    for (const Piece& p : page_.pieces)
-      if (is_prose(p) && d_.text.find(p.text) != std::string::npos) last = p.node;
+    if (text_ > short_text || text_ < no_text || main_.parts.empty()) return false;
+    const std::string_view end = trim(d_.text);
+    const bool broken = end.ends_with("...") || end.ends_with("…") || !ends_sentence(end);
     int behind = 0;
-    for (const Piece& p : page_.pieces) {
-      if (p.node < last || ++behind > 6) continue;
-      if (p.text.size() < 300 && stub_words(fold(p.text))) return true;
+    bool asked = false;
+    for (std::uint32_t i = main_.parts.back().piece + 1; i < page_.pieces.size() && behind < 4; ++i, ++behind) {
+      const std::string& line = page_.pieces[i].text;
+      if (is_signoff(line)) return false;
+      asked = asked || (line.size() < 300 && stub_words(fold(line)));
     }
-    return false;
+    return asked || (broken && page_.facts.for_subscribers);
   }
 
   const Page& page_;
+  const MainText& main_;
   Document& d_;
   std::size_t text_ = 0, words_ = 0;
 };

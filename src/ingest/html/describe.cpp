@@ -50,21 +50,26 @@ class Describer {
   /// Canonical link, og:url, JSON-LD, the address of the capture. A site's front page as the address of a story is a template's mistake.
   void url() {
     const auto deep = [](std::string_view u) { return plain_address(u).find('/') != std::string::npos || u.find('?') != std::string_view::npos; };
-    const bool captured_deep = deep(s_.context.url);
-    for (const Stated& u : facts_.urls)
-      if (u.value.starts_with("http") && (deep(u.value) || !captured_deep)) { d_.url = u; break; }
-    if (d_.url.empty() && !s_.context.url.empty()) d_.url = {s_.context.url, "capture"};
-    if (d_.url.empty()) return;
-    for (const Stated& u : facts_.urls)
-      if (u.value.starts_with("http") && plain_address(u.value) != plain_address(d_.url.value)) add_conflict(d_, "url", d_.url, u);
+    std::vector<Stated> urls;
+    for (const std::string_view origin : {"canonical", "og:url", "json-ld"})
+      for (const Stated& u : facts_.urls)
+        if (u.origin == origin && u.value.starts_with("http")) urls.push_back(u);
+    if (!s_.context.url.empty()) urls.push_back({s_.context.url, "capture"});
+    if (urls.empty()) return;
+    const auto first = std::find_if(urls.begin(), urls.end(), [&](const Stated& u) { return deep(u.value); });
+    d_.url = first == urls.end() ? urls.front() : *first;
+    for (const Stated& u : urls)
+      if (deep(u.value) && plain_address(u.value) != plain_address(d_.url.value)) add_conflict(d_, "url", d_.url, u);
   }
 
   void publisher() {
-    d_.publisher = find_publisher(page_, main_);
+    d_.publisher = find_publisher(page_, main_, d_.url.value);
+    const std::string kept = outlet_letters(d_.publisher.value);
     for (const Stated& p : facts_.publishers) {
-      const std::string a = fold(p.value), b = fold(d_.publisher.value);
-      if (!d_.publisher.empty() && p.value.find("://") == std::string::npos && !same_outlet(p.value, d_.publisher.value) && a.find(b) == std::string::npos && b.find(a) == std::string::npos)
-        add_conflict(d_, "publisher", d_.publisher, p);
+      const std::string other = outlet_letters(p.value);
+      const bool said = p.origin.starts_with("json-ld") || p.origin == "og:site_name" || p.origin.starts_with("microdata");  // apps have names of their own
+      if (kept.empty() || other.empty() || !said || p.value.find("://") != std::string::npos || same_outlet(p.value, d_.publisher.value)) continue;
+      if (kept.find(other) == std::string::npos && other.find(kept) == std::string::npos) add_conflict(d_, "publisher", d_.publisher, p);
     }
   }
 

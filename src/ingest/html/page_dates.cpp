@@ -125,8 +125,10 @@ class Dates {
   }
 
   Stated first(const std::vector<Stated>& list) const {
-    for (const Stated& s : list)
-      if (auto d = read(s.value)) return {std::move(d->iso), s.origin, d->unsure};
+    for (const bool created : {false, true})  // a draft is older than what was published
+      for (const Stated& s : list)
+        if ((s.origin.find("reated") != std::string::npos) == created)
+          if (auto d = read(s.value)) return {std::move(d->iso), s.origin, d->unsure};
     return {};
   }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "ingest/html/title.h"
 #include "ingest/html/phrases.h"
+#include "ingest/html/title.h"
 #include "ingest/meta/names.h"
 
 namespace stemma::ingest {
@@ -41,7 +41,7 @@ std::string copyright_name(std::string_view line) {
 /// Names in the page's own furniture: brand, home link, logo; then what copyright lines name.
 class Publishers {
  public:
-  Publishers(const Page& page, const MainText& main) : page_(page), tree_(page.tree) {
+  Publishers(const Page& page, const MainText& main, std::string_view url) : page_(page), tree_(page.tree), host_(outlet_letters(host_of(url))) {
     const bool headed = !main.parts.empty();
     article_ = headed ? page.pieces[main.parts.front().piece].first : tree_.size();
     if (headed && main.parts.front().kind == BlockKind::headline) headline_ = fold(page.pieces[main.parts.front().piece].text);
@@ -53,9 +53,7 @@ class Publishers {
   }
 
   Stated run() {
-    Stated best;
-    for (const Stated& p : page_.facts.publishers)
-      if (fit_for_name(p.value)) { best = p; break; }
+    Stated best = stated();
     if (best.empty()) best = from_title();
     if (best.empty() && !shown_.empty()) best = shown_.front();
     if (best.empty()) best = from_top_lines();
@@ -63,6 +61,44 @@ class Publishers {
   }
 
  private:
+  /// The first name stated, unless it has nothing to do with the page's host and another one has: templates put a slogan, an agency or the
+  /// owner there. An agency that is not at home here does not publish what another name stands on.
+  Stated stated() const {
+    const Stated *first = nullptr, *at_home = nullptr, *no_agency = nullptr;
+    for (const Stated& p : page_.facts.publishers) {
+      if (!fit_for_name(p.value)) continue;
+      if (!first) first = &p;
+      if (!p.origin.starts_with("json-ld") && p.origin != "og:site_name") continue;  // apps and owners have names of their own
+      if (!at_home && belongs(p.value)) at_home = &p;
+      if (!no_agency && !known_agency(p.value)) no_agency = &p;
+    }
+    if (!first) return {};
+    if (belongs(first->value)) return *first;
+    if (at_home) return *at_home;
+    return known_agency(first->value) && no_agency ? *no_agency : *first;
+  }
+
+  bool belongs(std::string_view name) const {
+    const std::string letters = outlet_letters(name);
+    return letters.size() > 2 && host_.size() > 2 && (host_.find(letters) != std::string::npos || letters.find(host_) != std::string::npos || acronym_of(upper(host_), name));
+  }
+  static std::string upper(std::string_view s) {
+    std::string out(s);
+    for (char& c : out)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return out;
+  }
+  /// "https://www.news.lantern.example/x" -> "news.lantern".
+  static std::string host_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    url.remove_prefix(scheme + 3);
+    std::string host = ascii_lower(url.substr(0, url.find_first_of("/:?#")));
+    for (const std::string_view prefix : {"www.", "m.", "amp."})
+      if (host.starts_with(prefix)) host.erase(0, prefix.size());
+    return host;
+  }
+
   void mastheads() {
     for (std::uint32_t i = 0; i < tree_.size() && i < article_; ++i) {
       const Node& n = tree_[i];
@@ -151,6 +187,7 @@ class Publishers {
 
   const Page& page_;
   const Tree& tree_;
+  std::string host_;
   std::uint32_t article_ = 0;
   const std::vector<TextPart>* parts_ = nullptr;
   std::string headline_;
@@ -159,6 +196,6 @@ class Publishers {
 
 }  // namespace
 
-Stated find_publisher(const Page& page, const MainText& main) { return Publishers(page, main).run(); }
+Stated find_publisher(const Page& page, const MainText& main, std::string_view url) { return Publishers(page, main, url).run(); }
 
 }  // namespace stemma::ingest

@@ -8,6 +8,6 @@ namespace stemma::ingest {
 
 /// The outlet as it calls itself; the fullest form that the page uses ("The Straitside Times" rather than "Straitside Times"). Empty if
 /// the page does not say.
-Stated find_publisher(const Page& page, const MainText& main);
+Stated find_publisher(const Page& page, const MainText& main, std::string_view url);
 
 }  // namespace stemma::ingest

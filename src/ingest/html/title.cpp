@@ -57,7 +57,7 @@ class Titles {
     }
     if (d_.title.empty()) return;
     for (const Stated& t : stated_)
-      if (likeness(t.value, d_.title.value) < 0.5) add_conflict(d_, "title", d_.title, t);
+      if (!t.origin.starts_with("microdata") && likeness(t.value, d_.title.value) < 0.5) add_conflict(d_, "title", d_.title, t);
   }
 
  private:

@@ -226,6 +226,20 @@ bool same_outlet(std::string_view a, std::string_view b) {
   return x == y || acronym_of(a, b) || acronym_of(b, a);
 }
 
+std::string outlet_letters(std::string_view name) {
+  std::string s = plain_word(without_the(trim(name)));
+  if (s.find(' ') == std::string::npos)
+    if (const auto dot = s.rfind('.'); dot != std::string::npos && dot > 2 && s.size() - dot <= 8) {
+      s.resize(dot);
+      for (const std::string_view second : {".co", ".com", ".org", ".net"})
+        if (s.ends_with(second)) s.resize(s.size() - second.size());
+    }
+  std::string out;
+  for (const char c : s)
+    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+  return out.starts_with("the") && out.size() > 6 ? out.substr(3) : out;
+}
+
 std::string expand_acronym(std::string_view acronym, std::string_view publisher, std::string_view text) {
   if (!like_acronym(acronym)) return std::string(acronym);
   if (acronym_of(acronym, publisher)) return std::string(publisher);

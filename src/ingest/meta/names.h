@@ -49,6 +49,10 @@ bool acronym_of(std::string_view acronym, std::string_view name);
 /// The same outlet, give or take "The", a trailing company form or desk, capital letters, or an acronym.
 bool same_outlet(std::string_view a, std::string_view b);
 
+/// What tells one outlet's name from another's, however it is written: small letters and digits without "the" in front and a domain
+/// behind ("The Quay Post", "quaypost.example" and "quaypost" give "quaypost").
+std::string outlet_letters(std::string_view name);
+
 /// The long form of `acronym` as the document itself shows it: its publisher, the table's long form where the text has it, or the first
 /// outlet-like capitalised phrase in the first 256 kB of `text` that it abbreviates. `acronym` itself if none.
 std::string expand_acronym(std::string_view acronym, std::string_view publisher, std::string_view text);

@@ -1,4 +1,5 @@
-// Title, authors, publisher, dates, address, language and withdrawal, each with the place that states it.
+// What a page states of itself: JSON-LD and its sloppiness, <meta>, dates, bylines, publishers, address, language, withdrawal; each with
+// the place that states it. Rules by topic: html_title_test, html_authors_test, html_dates_test, html_capture_test.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -76,10 +77,6 @@ TEST(HtmlMetadata, JsonLdReferences) {
       {"@type":"Person","@id":"#p","name":"Edda Marlowick"},{"@type":"Organization","@id":"#o","name":"The Quay Post"}]})"));
   EXPECT_EQ(authors(d), Names{"Edda Marlowick"});
   EXPECT_EQ(d.publisher.value, "The Quay Post");
-}
-
-TEST(HtmlMetadata, AnOrganisationIsNoAuthor) {
-  EXPECT_EQ(authors(read(ld(R"({"@type":"NewsArticle","author":{"@type":"Organization","name":"Quay Post foreign desk"}})"))), Names{});
 }
 
 TEST(HtmlMetadata, EntitiesInJsonLd) { EXPECT_EQ(read(ld(R"({"@type":"NewsArticle","headline":"Goats &amp; tides &#8211; a ferry"})"), "").title.value, "Goats & tides – a ferry"); }
