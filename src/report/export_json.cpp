@@ -16,7 +16,8 @@ std::string export_json(std::span<const Reading> readings, const CaseModel& mode
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const Document& d = readings[i].document;
     Json authors = Json::array();
-    for (const Stated& author : d.authors) authors.push_back(author.value);
+    for (const Author& author : d.authors)  // people; an organisation that signs is the publisher or the agency beside them
+      if (!author.organisation) authors.push_back(author.value);
     documents.push_back({{"id", d.id}, {"path", d.path}, {"text", d.text}, {"title", or_null(d.title.value)},
                          {"publisher", or_null(d.publisher.value)}, {"agency", or_null(d.agency.value)}, {"authors", std::move(authors)},
                          {"published", or_null(d.published.value)}, {"language", d.language}, {"derived_from", std::move(derived[i])},

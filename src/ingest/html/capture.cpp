@@ -65,7 +65,7 @@ class Flaws {
  private:
   void flag(CaptureFlaw flaw, const char* warning) {
     d_.flaws.push_back(flaw);
-    d_.warnings.emplace_back(warning);
+    if (!d_.text.empty()) d_.warnings.emplace_back(warning);  // of a page without any text, read_html says so
   }
 
   bool bot_wall() const {

@@ -194,7 +194,7 @@ class Dates {
       } else if (node < head) {
         found.unsure = true;
         seen.before = std::move(found);  // the last one is the nearest
-      } else if (node < end || tree_.inside(node, s_.main.root)) {
+      } else if (node < end) {
         if (seen.inside.empty()) seen.inside = std::move(found);
       } else if (seen.under.empty()) {
         found.unsure = true;

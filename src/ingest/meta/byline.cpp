@@ -193,6 +193,7 @@ std::vector<std::string> byline_organisations(std::string_view line) {
     const auto words = split_words(name);
     std::size_t at = 0;
     return !words.empty() && words.size() <= 6 && name.size() <= 60 && name.find_first_of("@:?!") == std::string_view::npos &&
+           std::none_of(kNoByline.begin(), kNoByline.end(), [&](std::string_view no) { return ascii_lower(name).starts_with(no); }) &&
            !is_weekday(plain_word(words.front())) && !scan_date(name, false) && (is_upper(next_code_point(name, at)) || known_agency(name)) &&
            like_organisation(name);
   };

@@ -238,7 +238,7 @@ std::size_t skip_joint(const Cursor& c, std::size_t i) {
     const bool joint = (t.kind == Kind::mark && std::find(std::begin(marks), std::end(marks), t.text) != std::end(marks)) ||
                        (t.kind == Kind::word && std::find(std::begin(words), std::end(words), t.text) != std::end(words));
     if (!joint) break;
-    ++i;
+    i += c.word(i, "kl") && c.mark(i + 1, ".") ? 2 : 1;
   }
   return i;
 }

@@ -85,6 +85,8 @@ TEST(Byline, ParseByline) {
       {"Lucian Farthing \xC2\xB7 15 May 2031", "Lucian Farthing"},
       {"BY LUCIAN FARTHING", "Lucian Farthing"},
       {"By J. P. Hartley", "J. P. Hartley"},
+      {"By J.R. Hartley and Jane Orme", "J.R. Hartley + Jane Orme"},
+      {"Written by: Jane Orme", "Jane Orme"},
       {"Por Ana de la Torre", "Ana de la Torre"},
       {"Political Editor Jane Orme", "Jane Orme"},
       {"By Jane Orme, Science Correspondent", "Jane Orme"},
@@ -104,6 +106,22 @@ TEST(Byline, ParseByline) {
       {"", ""},
   };
   for (const auto& [line, names] : cases) EXPECT_EQ(joined(parse_byline(line)), names) << line;
+}
+
+TEST(Byline, Organisations) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"By Boreal Press", "Boreal Press"},
+      {"Plover staff", "Plover staff"},
+      {"AFP/The Saltmarsh Herald", "AFP + The Saltmarsh Herald"},
+      {"Staff and wire service reports", "Staff and wire service reports"},
+      {"By QNW, in News, Saltby", "QNW"},
+      {"REUTERS", "REUTERS"},
+      {"By Edda Marlowick, Boreal Press", ""},
+      {"Photo: Boreal Press", ""},
+      {"Read more: Boreal Press", ""},
+      {"", ""},
+  };
+  for (const auto& [line, names] : cases) EXPECT_EQ(joined(byline_organisations(line)), names) << line;
 }
 
 TEST(Credit, ParseCredit) {

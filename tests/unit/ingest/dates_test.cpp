@@ -71,6 +71,15 @@ TEST(Dates, ParseDateReadsWhatPagesPrint) {
       {"1\xC2\xBA de mayo de 2031", "2031-05-01"},
       {"2031\xE5\xB9\xB4" "5\xE6\x9C\x88" "6\xE6\x97\xA5", "2031-05-06"},
       {"2031 May 6", "2031-05-06"},
+      {"20 septembrie 2031 16:20", "2031-09-20T16:20:00"},
+      {"6 maja 2031 r., 14:05", "2031-05-06T14:05:00"},
+      {"6. \xC5\x99\xC3\xADjna 2031", "2031-10-06"},
+      {"2031. m\xC3\xA1jus 6.", "2031-05-06"},
+      {"6 \xC5\x9Eubat 2031", "2031-02-06"},
+      {"den 6 augusti 2031 kl. 14.05", "2031-08-06T14:05:00"},
+      {"6 \xD0\x9C\xD0\xB0\xD1\x8F 2031 \xD0\xB3., 14:05", "2031-05-06T14:05:00"},
+      {"6 \xCE\x9C\xCE\xB1\xCE\x90\xCE\xBF\xCF\x85 2031", "2031-05-06"},
+      {"6 May 2031 14:05 IST", "2031-05-06T14:05:00"},
       {"31 April 2031", nullptr},
       {"29 February 2031", nullptr},
       {"2031-13-01", nullptr},
@@ -85,6 +94,20 @@ TEST(Dates, ParseDateReadsWhatPagesPrint) {
     const auto got = parse_date(c.printed);
     EXPECT_EQ(got.value_or("(none)"), c.iso ? c.iso : "(none)") << c.printed;
   }
+}
+
+TEST(Dates, BareNumbersAreReadInTheOrderGivenAndMarked) {
+  const auto shown = [](std::string_view s, DayOrder order) {
+    const auto d = read_date(s, order);
+    return d ? d->iso + (d->unsure ? "?" : "") : std::string();
+  };
+  EXPECT_EQ(shown("03/04/2031", DayOrder::day_first), "2031-04-03?");
+  EXPECT_EQ(shown("03/04/2031", DayOrder::month_first), "2031-03-04?");
+  EXPECT_EQ(shown("03/04/2031", DayOrder::unknown), "");
+  EXPECT_EQ(shown("13/04/2031", DayOrder::month_first), "2031-04-13");
+  EXPECT_EQ(shown("04/04/2031", DayOrder::month_first), "2031-04-04");
+  EXPECT_EQ(shown("6 May 2031 14:05 IST", DayOrder::day_first), "2031-05-06T14:05:00?");
+  EXPECT_EQ(shown("6 May 2031 14:05 (IST)", DayOrder::day_first), "2031-05-06T14:05:00?");
 }
 
 TEST(Dates, ParseDateRefusesASentence) {
