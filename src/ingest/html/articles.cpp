@@ -173,10 +173,15 @@ Page page_of(const Page& page, const Article& article) {
   }
   if (titled) {
     out.facts = page.facts;
+    for (auto& list : out.facts.authors) {  // elements elsewhere on the page speak of other articles
+      std::erase_if(list, [&](const Signature& s) { return s.node != 0 && (s.node <= begin || s.node >= end); });
+      for (Signature& s : list) s.node -= s.node == 0 ? 0 : begin;
+    }
+    std::erase_if(out.facts.authors, [](const auto& list) { return list.empty(); });
   } else {
     if (!title.empty()) out.facts.titles.push_back({std::move(title), "heading"});
     out.facts.publishers = page.facts.publishers;
-    out.facts.language = page.facts.language;
+    out.facts.languages = page.facts.languages;
     if (auto link = permalink(out); !link.empty()) out.facts.urls.push_back({std::move(link), "permalink"});
   }
   mark_furniture(out);

@@ -96,12 +96,12 @@ class Flaws {
     if (text_ > short_text || text_ < no_text || main_.parts.empty()) return false;
     const std::string_view end = trim(d_.text);
     const bool broken = end.ends_with("...") || end.ends_with("…") || !ends_sentence(end);
-    int behind = 0;
+    int behind = 0;  // the last of the text itself
     bool asked = false;
-    for (std::uint32_t i = main_.parts.back().piece + 1; i < page_.pieces.size() && behind < 4; ++i, ++behind) {
+    for (std::uint32_t i = main_.parts.back().piece; i < page_.pieces.size() && behind < 5; ++i, ++behind) {
       const std::string& line = page_.pieces[i].text;
       if (is_signoff(line)) return false;
-      asked = asked || (line.size() < 300 && stub_words(fold(line)));
+      asked = asked || (behind > 0 && line.size() < 300 && stub_words(fold(line)));
     }
     return asked || (broken && page_.facts.for_subscribers);
   }

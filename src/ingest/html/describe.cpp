@@ -51,7 +51,7 @@ class Describer {
   void url() {
     const auto deep = [](std::string_view u) { return plain_address(u).find('/') != std::string::npos || u.find('?') != std::string_view::npos; };
     std::vector<Stated> urls;
-    for (const std::string_view origin : {"canonical", "og:url", "json-ld"})
+    for (const std::string_view origin : {"permalink", "canonical", "og:url", "json-ld"})
       for (const Stated& u : facts_.urls)
         if (u.origin == origin && u.value.starts_with("http")) urls.push_back(u);
     if (!s_.context.url.empty()) urls.push_back({s_.context.url, "capture"});

@@ -224,7 +224,7 @@ class Finder {
         if (auto date = parse_date(u.published)) e.published = {std::move(*date), "json-ld"};
         if (e.title.empty() && !u.title.empty()) e.title = {u.title, "json-ld"};
         if (e.authors.empty())
-          for (const Stated& a : u.authors) e.authors.push_back({a, false});
+          for (const Signature& a : u.authors) e.authors.push_back(a);
         break;
       }
   }
@@ -243,7 +243,7 @@ class Finder {
         e.begin = at->second;
         if (!u.title.empty()) e.title = {u.title, "json-ld"};
         if (date) e.published = {*date, "json-ld"};
-        for (const Stated& a : u.authors) e.authors.push_back({a, false});
+        for (const Signature& a : u.authors) e.authors.push_back(a);
         out.push_back(std::move(e));
         break;
       }

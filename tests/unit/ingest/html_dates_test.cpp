@@ -56,7 +56,7 @@ const Case cases[] = {
 INSTANTIATE_TEST_SUITE_P(All, PageDates, testing::ValuesIn(cases), [](const auto& i) { return std::string(i.param.name); });
 
 TEST(HtmlDates, AmericanPagesPutTheMonthFirst) {
-  const auto d = read_html("<html lang='en-US'><body><h1>Ferry runs aground</h1><div>03/04/2031</div>" + test::quay_paragraphs + "</body></html>", {}, Limits{});
+  const auto d = test::read_page("<html lang='en-US'><body><h1>Ferry runs aground</h1><div>03/04/2031</div>" + test::quay_paragraphs + "</body></html>", {}, Limits{});
   ASSERT_TRUE(d);
   EXPECT_EQ(d->published.value, "2031-03-04");
   EXPECT_TRUE(d->published.unsure);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/html/html.h"
+#include "page.h"
 
 namespace stemma::ingest::test {
 
@@ -20,7 +20,7 @@ inline Document quay(std::string_view head, std::string_view above = "<h1>Ferry 
                      std::string_view text = quay_paragraphs) {
   PageContext context;
   context.url = url;
-  auto d = read_html("<!DOCTYPE html><html><head>" + std::string(head) + "</head><body>" + std::string(above) + std::string(text) + std::string(below) + "</body></html>", context,
+  auto d = read_page("<!DOCTYPE html><html><head>" + std::string(head) + "</head><body>" + std::string(above) + std::string(text) + std::string(below) + "</body></html>", context,
                      Limits{});
   EXPECT_TRUE(d);
   return d ? std::move(*d) : Document();
