@@ -20,7 +20,7 @@ def share(hits):
 
 
 def crash_free(bench):
-    out, total, lines, crashes, absent = [], 0, 0, 0, []
+    out, total, lines, crashes, flawed, disputed, absent = [], 0, 0, 0, 0, 0, []
     for name in PAGE_SETS:
         try:
             readings, _, crashed = bench.read_pages(name)
@@ -30,11 +30,15 @@ def crash_free(bench):
         total += len(bench.pages(name))
         lines += len(readings)
         crashes += len(crashed)
+        flawed += sum(bool(r.get('flaws')) for r in readings.values())
+        disputed += sum(bool(r.get('conflicts')) for r in readings.values())
     if not total:
         raise absent[0]
     section = f'all page sets ({total} pages)'
     out.append(Figure(section, 'pages that give a line', lines, total, form='d'))
     out.append(Figure(section, 'pages that stop the program', crashes, 0, form='d', higher=False))
+    out.append(Figure(section, 'pages flagged as flawed captures', flawed, form='d'))
+    out.append(Figure(section, 'pages whose metadata disagree', disputed, form='d'))
     return out
 
 
