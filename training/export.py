@@ -7,10 +7,8 @@ RECIPE: what goes into the header besides: {"name": ..., "recipe": [command line
 Scores the development parts three times: as trained, with the tables in 8 bits (the file's own values), and with every matrix product in
 8 bits as the program does it. Refuses to write (exit 1) if a score named in GATE falls by more than 0.3 points from the first to the last.
 """
-import hashlib
 import json
 import pathlib
-import struct
 import sys
 
 import numpy as np
@@ -21,10 +19,10 @@ import batches
 import evaluate
 import features
 import model as model_
+import model_file
 
 GATE = ("ewt-dev upos", "ewt-dev las", "worldwide-dev PER/LOC/ORG")
 LOSS_ALLOWED = 0.3
-MAGIC, VERSION, ALIGN = b"STEMMA-MODEL", 1, 64
 # Invented; two sentences, so that the flags and both directions of the recurrent layers are exercised.
 TEST = [s.split() for s in ("Edda Marlowick , the Interior Ministry 's spokeswoman , told Boreal Press on Tuesday :",
                             "“ We did n't close the port of Port Aldane . ”")]
@@ -97,26 +95,6 @@ def self_test(model, vocabulary):
     return ids + [(f"test.{k}", v.numpy().astype(np.float32)) for k, v in out.items()]
 
 
-KINDS = {np.dtype(np.int8): "i8", np.dtype(np.uint16): "u16", np.dtype(np.uint32): "u32", np.dtype(np.uint64): "u64",
-         np.dtype(np.float32): "f32"}
-
-
-def write(path, header, tensors):
-    listed, offset = [], 0
-    for name, array in tensors:
-        array = np.ascontiguousarray(array)
-        listed.append({"name": name, "type": KINDS[array.dtype], "shape": list(array.shape), "offset": offset, "size": array.nbytes})
-        offset += -(-array.nbytes // ALIGN) * ALIGN
-    text = json.dumps({**header, "tensors": listed}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    body = text + bytes(-len(text) % ALIGN)
-    for _, array in tensors:
-        raw = np.ascontiguousarray(array).tobytes()
-        body += raw + bytes(-len(raw) % ALIGN)
-    start = MAGIC + struct.pack("<IQQ", VERSION, 64 + len(body), len(text)) + hashlib.sha256(body).digest()
-    pathlib.Path(path).write_bytes(start + body)
-    return 64 + len(body)
-
-
 def main():
     folder, checkpoint, out, recipe = (pathlib.Path(a) for a in sys.argv[1:5])
     model, vocabulary, labels = evaluate.load(folder, checkpoint)
@@ -142,7 +120,7 @@ def main():
               "layers": model.layers_text, "labels": {k: labels[k] for k in ("upos", "xpos", "lemma", "rel", "name")},
               "scores": {k: {n: round(v, 2) for n, v in s.items()} for k, s in scores.items() if k != "as trained"},
               "self_test": {"sentences": TEST, "tolerance": 0.002}}
-    print(out, write(out, header, tensors), "bytes")
+    print(out, model_file.write(out, header, tensors), "bytes")
     return 0
 
 

@@ -3,49 +3,13 @@
 
 usage: read_model.py FILE.model      exit status 1 and a message if anything is wrong
 """
-import hashlib
-import json
 import pathlib
-import struct
 import sys
 
 import numpy as np
 
 import features
-
-TYPES = {"i8": np.int8, "u16": np.uint16, "u32": np.uint32, "u64": np.uint64, "f32": np.float32}
-
-
-class Broken(Exception):
-    pass
-
-
-def need(condition, message):
-    if not condition:
-        raise Broken(message)
-
-
-def read(data):
-    """(header, {name: array}) of the bytes of a file."""
-    need(data[:12] == b"STEMMA-MODEL", "not a model file: it does not begin with STEMMA-MODEL")
-    need(len(data) >= 64, "cut short inside the first 64 bytes")
-    version, size, header_size = struct.unpack_from("<IQQ", data, 12)
-    need(version == 1, f"version {version}; this reader knows version 1")
-    need(size == len(data), f"{len(data)} bytes instead of {size}")
-    need(hashlib.sha256(data[64:]).digest() == data[32:64], "the check sum does not fit: the file is damaged")
-    need(header_size <= size - 64, "the header is longer than the file")
-    header = json.loads(data[64:64 + header_size])
-    first = 64 + -(-header_size // 64) * 64
-    arrays, end = {}, 0
-    for t in header["tensors"]:
-        kind = np.dtype(TYPES[t["type"]])
-        count = int(np.prod(t["shape"]))
-        need(t["offset"] % 64 == 0 and t["offset"] >= end and t["size"] == count * kind.itemsize
-             and first + t["offset"] + t["size"] <= size, f"tensor {t['name']} does not lie where it should")
-        end = t["offset"] + t["size"]
-        arrays[t["name"]] = np.frombuffer(data, kind, count, first + t["offset"]).reshape(t["shape"])
-    return header, arrays
-
+from model_file import Broken, need, read
 
 def relu(v):
     return np.maximum(v, 0)

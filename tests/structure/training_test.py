@@ -3,6 +3,7 @@
 import os
 import pathlib
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -43,6 +44,50 @@ class Training(unittest.TestCase):
             self.assertEqual(f'{features.word_hash(norm):016x}', digest)
             self.assertEqual(features.shape(word), int(shape))
             self.assertEqual(' '.join(map(str, features.subword_rows(norm))), rows)
+
+
+try:
+    import numpy
+    import model_file
+except ImportError:
+    numpy = None
+
+
+@unittest.skipUnless(numpy, 'python3-numpy is not there')
+class ModelFile(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        path = pathlib.Path(self.folder.name) / 'tiny.model'
+        tensors = [('a', numpy.arange(6, dtype=numpy.int8).reshape(2, 3)), ('b', numpy.array([0.5, -2], numpy.float32))]
+        size = model_file.write(path, {'kind': 'language encoder', 'name': 'Zähler'}, tensors)
+        self.data = path.read_bytes()
+        self.assertEqual(size, len(self.data))
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def test_what_is_written_is_read(self):
+        header, tensors = model_file.read(self.data)
+        self.assertEqual(header['name'], 'Zähler')
+        self.assertEqual(tensors['a'].tolist(), [[0, 1, 2], [3, 4, 5]])
+        self.assertEqual(tensors['b'].tolist(), [0.5, -2])
+
+    def test_cut_anywhere(self):
+        for size in range(len(self.data)):
+            with self.assertRaises(model_file.Broken):
+                model_file.read(self.data[:size])
+
+    def test_any_byte_changed(self):
+        for at in range(len(self.data)):
+            changed = bytearray(self.data)
+            changed[at] ^= 0x40
+            with self.assertRaises(model_file.Broken):
+                model_file.read(bytes(changed))
+
+    def test_newer_version_is_named(self):
+        newer = self.data[:12] + (9).to_bytes(4, 'little') + self.data[16:]
+        with self.assertRaisesRegex(model_file.Broken, 'version 9'):
+            model_file.read(newer)
 
 
 if __name__ == '__main__':
