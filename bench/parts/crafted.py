@@ -1,5 +1,8 @@
 """Inputs that a hostile hand might craft: each a name, a file suffix, and a function from a size to about that many bytes."""
+import base64
+import io
 import json
+import zipfile
 
 
 def repeat(unit, size):
@@ -52,6 +55,17 @@ def rss(size, item):
     return b'<?xml version="1.0"?><rss version="2.0"><channel><title>Lantern</title>' + numbered(item, size) + b'</channel></rss>'
 
 
+def wacz(size):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w') as z:
+        z.writestr('datapackage.json', '{"resources": []}')
+        for i in range(size // 700 + 1):
+            z.writestr(f'archive/{i}.warc', warc_record(f'https://lantern.example/{i}', page(PARAGRAPH)))
+    return out.getvalue()
+
+
+MAIL = b'From: a@example.org\nSubject: Boats\nMIME-Version: 1.0\n'
+
 SHAPES = [
     ('paragraphs', '.html', in_page(PARAGRAPH)),
     ('paragraphs without end tags', '.html', in_page('<p>Boats stay, he said.')),
@@ -103,15 +117,29 @@ SHAPES = [
     ('plain lines', '.txt', lambda n: repeat('Boats stay, he said.\n', n)),
     ('one plain line', '.txt', lambda n: repeat(SENTENCE, n)),
     ('headers', '.txt', lambda n: repeat('Subject: boats\n', n)),
-    ('mail, nested parts', '.eml', lambda n: b'From: a@example.org\nSubject: Boats\n' + numbered(
-        'Content-Type: multipart/mixed; boundary="b%d"\n\n--b\n', n)),
-    ('mail, many parts', '.eml', lambda n: b'From: a@example.org\nSubject: Boats\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n'
+    ('mail, nested parts', '.eml', lambda n: MAIL + b'Content-Type: multipart/mixed; boundary=b\n\n' + repeat(
+        '--b\nContent-Type: multipart/mixed; boundary=b\n\n', n)),
+    ('mail, many parts', '.eml', lambda n: MAIL + b'Content-Type: multipart/mixed; boundary=b\n\n'
      + repeat('--b\nContent-Type: text/plain\n\nBoats stay, he said.\n', n) + b'--b--\n'),
+    ('mail, unclosed words', '.eml', lambda n: MAIL + b'Subject: ' + repeat('=?utf-8?q?', n) + b'\n\nBoats stay, he said.\n'),
+    ('mail, quoted-printable', '.eml', lambda n: MAIL + b'Content-Transfer-Encoding: quoted-printable\n\n' + repeat('Boats=20stay=\n, he said.\n', n)),
+    ('mail, base64', '.eml', lambda n: MAIL + b'Content-Transfer-Encoding: base64\n\n' + base64.encodebytes(repeat(SENTENCE, n * 3 // 4))),
+    ('NewsML, nested items', '.xml', lambda n: b'<newsMessage>' + repeat('<newsItem><contentSet><inlineData>Boats stay.</inlineData></contentSet>', n)),
+    ('NewsML, items', '.xml', lambda n: b'<newsMessage>' + numbered(
+        '<newsItem guid="urn:%d"><contentSet><inlineData>Boats stay, he said.</inlineData></contentSet></newsItem>', n) + b'</newsMessage>'),
+    ('ninjs, names', '.json', lambda n: b'{"uri":"a","versioncreated":"2031-05-06",' + numbered('"k%d":"a",', n) + b'"headline":"Boats"}'),
     ('lines of JSON', '.jsonl', lambda n: numbered('{"id": "%d", "text": "Boats stay, he said."}\n', n)),
     ('one line of JSON', '.jsonl', lambda n: json.dumps({'id': 'a', 'text': SENTENCE * (n // len(SENTENCE))}).encode()),
     ('feed items', '.xml', lambda n: rss(n, '<item><title>Boat %d</title><description>It stays, he said.</description></item>')),
     ('feed, nested', '.xml', lambda n: b'<?xml version="1.0"?><rss version="2.0"><channel>' + repeat('<item>', n)),
+    ('feed, links and bases', '.xml', lambda n: b'<feed xml:base="https://lantern.example/"><entry>' + repeat('<link xml:base="a/" href="b"/>', n)
+     + b'<title>Boats stay, he said.</title></entry></feed>'),
+    ('JSON Feed', '.json', lambda n: b'{"version":"https://jsonfeed.org/version/1.1","items":[' + numbered(
+        '{"id":"%d","content_html":"<p>It stays, he said.</p>"},', n) + b'{}]}'),
     ('WARC records', '.warc', lambda n: warc(n, page(PARAGRAPH * 4))),
     ('WARC, empty records', '.warc', lambda n: warc(n, b'')),
+    ('WARC, revisits', '.warc', lambda n: warc(n // 2, page(PARAGRAPH * 4)) + numbered(
+        'WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://lantern.example/r%d\r\nWARC-Refers-To: <urn:none>\r\nContent-Length: 0\r\n\r\n\r\n\r\n', n // 2)),
+    ('WACZ, entries', '.wacz', wacz),
     ('WARC, headers', '.warc', lambda n: b'WARC/1.1\r\n' + repeat('WARC-Type: response\r\n', n) + b'\r\n'),
 ]

@@ -16,8 +16,9 @@ constexpr Option as_json{0, "json", Takes::nothing, "", "print JSON for scripts 
 std::vector<Command> table() {
   return {
       {"add", "Read files, folders, web archives and feeds into a case",
-       "Reads saved pages (HTML), PDFs, plain text, wire copy, WARC archives, RSS and Atom feeds and JSONL into CASE, which is made if it is not "
-       "there. Folders are read with all that is in them. The bytes of every file are kept unchanged under their SHA-256.\n\n"
+       "Reads saved pages (HTML), PDFs, plain text, wire copy, e-mails (.eml), news items (NewsML-G2, NITF, ninjs), web archives (WARC, WACZ), "
+       "feeds (RSS, Atom, JSON Feed) and JSONL into CASE, which is made if it is not there. Contents decide what a file is, not its name; "
+       "gzip and zstd are undone. Folders are read with all that is in them. The bytes of every file are kept unchanged under their SHA-256.\n\n"
        "Files that are there already are skipped, so the same command can be given again: after an interruption it goes on where it "
        "stopped. A file that cannot be read is listed and the rest goes on. Ctrl-C finishes the file in hand.",
        {a_case, {"FILE", Takes::file, true, "files or folders to read"}},

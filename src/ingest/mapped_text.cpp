@@ -12,7 +12,8 @@ void append(MappedText& out, const MappedText& from, std::uint32_t begin, std::u
   const auto& runs = from.map.runs;
   auto r = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& x) { return x.text + x.text_size <= begin; });
   for (; r != runs.end() && r->text < end; ++r) {
-    const std::uint32_t first = std::max(begin, r->text), last = std::min(end, r->text + r->text_size), at = static_cast<std::uint32_t>(out.text.size()) + first - begin;
+    const std::uint32_t first = std::max(begin, r->text), last = std::min(end, r->text + r->text_size),
+        at = static_cast<std::uint32_t>(out.text.size()) + first - begin;
     if (r->text_size == r->source_size) add_run(out.map, at, last - first, r->source + (first - r->text), last - first);
     else add_run(out.map, at, last - first, r->source, r->source_size);
   }
@@ -46,7 +47,7 @@ MappedText text_as_html(const MappedText& t) {
   MappedText out;
   for (std::size_t at = 0; at < t.text.size();) {
     const std::size_t end = std::min(t.text.find('\n', at), t.text.size());
-    out.text += "<p>";
+    if (end > at) out.text += "<p>";
     append_escaped(out, t, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
     at = end + 1;
   }

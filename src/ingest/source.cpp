@@ -32,7 +32,8 @@ bool read_part(std::string_view coding, std::uint64_t& offset, std::uint64_t& le
 }
 
 // "zstd:SKIP": a dictionary first, the frames meant begin at SKIP.
-Result<std::string> zstd_from(std::string_view coding, std::string_view bytes, std::uint64_t begin, std::uint64_t end, const Limits& limits) {
+Result<std::string> zstd_from(std::string_view coding, std::string_view bytes, std::uint64_t begin, std::uint64_t end,
+    const Limits& limits) {
   std::uint64_t skip = 0;
   const auto [last, bad] = std::from_chars(coding.data() + kZstdFrom.size(), coding.data() + coding.size(), skip);
   auto dictionary = zstd_dictionary(bytes);
@@ -58,7 +59,9 @@ Result<std::string> undo(std::string_view coding, std::string_view bytes, const 
 }  // namespace
 
 Result<std::string> source_bytes(std::string_view original, const Source& source, const Limits& limits) {
-  const auto outside = [&] { return fail(ErrorKind::malformed, "the document's source lies outside its original", source.offset, "read the file again"); };
+  const auto outside = [&] {
+    return fail(ErrorKind::malformed, "the document's source lies outside its original", source.offset, "read the file again");
+  };
   std::string_view bytes = original;
   if (!take(bytes, source.offset, source.length)) return outside();
   std::string unpacked;

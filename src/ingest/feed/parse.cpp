@@ -18,18 +18,21 @@ std::string_view plain_name(std::string_view name) {
 
 class FeedParser {
  public:
-  explicit FeedParser(const XmlTree& tree) : tree_(tree) {}
+  explicit FeedParser(const XmlTree& tree) : tree_(tree) { find_bases(); }
 
   void run(Feed& feed) const;
 
  private:
   MappedText field(std::uint32_t node, bool in_entry) const;
   std::string link(std::uint32_t node) const;
-  std::string base(std::uint32_t node) const;
+  void find_bases();
+  const std::string& base(std::uint32_t node) const { return bases_[base_of_[node]]; }
   void channel_field(Feed& f, std::uint32_t node) const;
   void item_field(FeedItem& i, std::uint32_t node, bool in_entry) const;
 
   const XmlTree& tree_;
+  std::vector<std::string> bases_{""};
+  std::vector<std::uint32_t> base_of_;  ///< of each node, in bases_
 };
 
 // HTML out of an element that holds escaped HTML, XHTML (RFC 4287, 3.1) or plain text.
@@ -46,14 +49,19 @@ std::string FeedParser::link(std::uint32_t node) const {
   return std::string(trim(tree_.characters(node).text));
 }
 
-// The xml:base that holds for a node, made from all around it.
-std::string FeedParser::base(std::uint32_t node) const {
-  std::vector<std::string_view> bases;
-  for (; node != XmlNode::none; node = tree_.nodes[node].parent)
-    if (const auto b = tree_.attribute(node, "xml:base"); !b.empty()) bases.push_back(b);
-  std::string out;
-  for (; !bases.empty(); bases.pop_back()) out = resolve_link(out, bases.back());
-  return out;
+// The xml:base that holds for each node, made from all around it. One too long for an address holds for nothing.
+void FeedParser::find_bases() {
+  constexpr std::size_t longest = 2000;
+  base_of_.resize(tree_.nodes.size());
+  for (std::uint32_t n = 0; n < tree_.nodes.size(); ++n) {
+    base_of_[n] = tree_.nodes[n].parent == XmlNode::none ? 0 : base_of_[tree_.nodes[n].parent];
+    const std::string_view stated = tree_.attribute(n, "xml:base");
+    if (stated.empty()) continue;
+    std::string whole = stated.size() > longest ? "" : resolve_link(bases_[base_of_[n]], stated);
+    if (whole.size() > longest) whole.clear();
+    base_of_[n] = static_cast<std::uint32_t>(bases_.size());
+    bases_.push_back(std::move(whole));
+  }
 }
 
 void FeedParser::channel_field(Feed& f, std::uint32_t node) const {
@@ -78,7 +86,7 @@ void FeedParser::item_field(FeedItem& i, std::uint32_t node, bool in_entry) cons
   else if (name == "guid" || name == "id") words(i.guid);
   else if (name == "pubDate" || name == "published" || name == "dc:date" || name == "issued") words(i.published);
   else if (name == "updated" || name == "modified" || name == "dcterms:modified") words(i.updated);
-  else if (name == "source") i.source = tree_.child(node, "title") == XmlNode::none ? tree_.words(node) : tree_.words(tree_.child(node, "title"));
+  else if (name == "source") i.source = tree_.words(tree_.child(node, "title") == XmlNode::none ? node : tree_.child(node, "title"));
   else if (name == "link") {
     if (std::string address = link(node); !address.empty()) i.link = resolve_link(base(node), address);
   } else if (name == "author" || name == "dc:creator" || name == "name" || name == "itunes:author") {

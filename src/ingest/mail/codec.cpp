@@ -9,6 +9,8 @@
 namespace stemma::ingest {
 namespace {
 
+constexpr std::size_t kMostOfAWord = 1000;  // RFC 2047 allows 75; some programs write more
+
 int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
 
 int digit64(char c) {
@@ -19,7 +21,8 @@ int digit64(char c) {
 }
 
 void add(MappedText& out, std::string_view made, std::size_t at, std::size_t size) {
-  add_run(out.map, static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(made.size()), at, static_cast<std::uint32_t>(size));
+  add_run(out.map, static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(made.size()), at,
+      static_cast<std::uint32_t>(size));
   out.text += made;
 }
 
@@ -86,10 +89,11 @@ std::string decode_words(std::string_view value) {
   bool after_word = false;
   for (std::size_t i = 0; i < value.size();) {
     const std::size_t at = value.find("=?", i);
-    const std::size_t charset_end = at == std::string_view::npos ? at : value.find('?', at + 2);
-    const std::size_t text = charset_end == std::string_view::npos ? charset_end : value.find('?', charset_end + 1);
-    const std::size_t end = text == std::string_view::npos ? text : value.find("?=", text + 1);
-    const bool word = end != std::string_view::npos && text == charset_end + 2 && end - at < 1000;
+    const std::string_view near = value.substr(0, std::min(at == std::string_view::npos ? at : at + kMostOfAWord, value.size()));
+    const std::size_t charset_end = at == std::string_view::npos ? at : near.find('?', at + 2);
+    const std::size_t text = charset_end == std::string_view::npos ? charset_end : near.find('?', charset_end + 1);
+    const std::size_t end = text == std::string_view::npos ? text : near.find("?=", text + 1);
+    const bool word = end != std::string_view::npos && text == charset_end + 2;
     const std::string_view between = value.substr(i, word ? at - i : std::string_view::npos);
     if (!word && at != std::string_view::npos) {  // "=?" that begins no encoded word
       out += decode(value.substr(i, at + 2 - i), "", false).text;

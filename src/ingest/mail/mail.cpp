@@ -131,7 +131,8 @@ Result<Document> MailReader::text_document() const {
     copy.text += "Subject: ";
     const std::string_view printed = bytes_.substr(message_.subject_at, message_.subject_end - message_.subject_at);
     const auto at = static_cast<std::uint32_t>(copy.text.size()), size = static_cast<std::uint32_t>(subject.size());
-    if (const std::size_t same = printed.find(subject); same != std::string_view::npos) add_run(copy.map, at, size, message_.subject_at + same, size);
+    if (const std::size_t same = printed.find(subject); same != std::string_view::npos)
+      add_run(copy.map, at, size, message_.subject_at + same, size);
     else add_run(copy.map, at, size, message_.subject_at, static_cast<std::uint32_t>(printed.size()));
     copy.text += subject + "\n";
   }
@@ -201,7 +202,8 @@ bool MailReader::attachment(const Attached& a) {
 
 void MailReader::run() {
   if (bytes_.size() > limits_.max_page_bytes) {
-    sink_(fail(ErrorKind::over_limit, fmt::format("message of {} bytes, the limit is {}", bytes_.size(), limits_.max_page_bytes), limits_.max_page_bytes));
+    sink_(fail(ErrorKind::over_limit, fmt::format("message of {} bytes, the limit is {}", bytes_.size(), limits_.max_page_bytes),
+        limits_.max_page_bytes));
     return;
   }
   int budget = kMaxParts;
@@ -215,7 +217,8 @@ void MailReader::run() {
   }
   // Newsletters send "your program shows no HTML" as their plain text.
   const bool plain = contents_.html == nullptr || word_spans(text_.text).size() >= kWordsOfAText;
-  Result<std::vector<Document>> found = fail(ErrorKind::malformed, "no text in this message", Error::nowhere, "check that it was saved whole");
+  Result<std::vector<Document>> found = fail(ErrorKind::malformed, "no text in this message", Error::nowhere,
+      "check that it was saved whole");
   if (contents_.encrypted && trim(text_.text).empty()) {
     found = fail(ErrorKind::unsupported, "this message is encrypted", Error::nowhere, "save it decrypted");
   } else if (!plain) {

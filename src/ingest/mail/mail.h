@@ -11,8 +11,8 @@ namespace stemma::ingest {
 
 /// The message: its plain text as agency copy is read (ingest/text), its HTML where there is no plain text worth the name. Subject is the
 /// title where the text has no headline, Date the day of publication, From the author if it is a person, else the publisher. Attached
-/// pages, PDFs, texts, feeds and messages follow, Document::part being the file's name or "part N". Errors: malformed (no text), over_limit,
-/// unsupported (encrypted).
+/// pages, PDFs, texts, feeds and messages follow, Document::part being the file's name or "part N". Errors: malformed (no text),
+/// over_limit, unsupported (encrypted).
 void read_mail(std::string_view bytes, const PartContext& context, const Limits& limits, const PartSink& sink);
 
 }  // namespace stemma::ingest

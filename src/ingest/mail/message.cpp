@@ -81,6 +81,7 @@ Parameters parameters(std::string_view s) {
 // Reads the headers at `at`; returns where the body begins.
 std::uint64_t read_headers(std::string_view m, std::uint64_t at, std::uint64_t end, MailPart& part) {
   const std::uint64_t last = std::min(end, at + kMaxHead);
+  m = m.substr(0, end);
   while (at < last) {
     const std::uint64_t line_end = std::min<std::uint64_t>(m.find('\n', at), end), behind = std::min(line_end + 1, end);
     const std::string_view line = m.substr(at, line_end - at);
@@ -105,10 +106,11 @@ std::uint64_t read_headers(std::string_view m, std::uint64_t at, std::uint64_t e
 std::vector<std::pair<std::uint64_t, std::uint64_t>> between(std::string_view m, const MailPart& part) {
   std::vector<std::pair<std::uint64_t, std::uint64_t>> out;
   const std::string mark = "--" + part.boundary;
+  m = m.substr(0, part.end);
   std::uint64_t open = 0;
-  for (std::uint64_t at = part.begin; (at = m.find(mark, at)) < part.end; at += mark.size()) {
+  for (std::uint64_t at = part.begin; (at = m.find(mark, at)) != std::string_view::npos; at += mark.size()) {
     if (at > part.begin && m[at - 1] != '\n') continue;
-    const std::string_view after = m.substr(at + mark.size(), part.end - std::min(part.end, at + mark.size()));
+    const std::string_view after = m.substr(at + mark.size());
     const bool closing = after.starts_with("--");
     const std::string_view rest = after.substr(closing ? 2 : 0, after.find('\n') - (closing ? 2 : 0));
     if (!trim(rest.substr(0, 80)).empty()) continue;  // a longer boundary that begins with this one

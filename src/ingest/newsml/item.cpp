@@ -92,7 +92,8 @@ Result<Document> read_news_item(const NewsItem& item, const ByteMap& decoding, c
   if (!item.body.empty())
     if (const auto read = out.html(item.body); !read) return tl::unexpected(read.error());
   const bool has_body = std::any_of(d.blocks.begin(), d.blocks.end(), [](const Block& b) { return b.kind != BlockKind::headline; });
-  if (d.text.empty() || (!has_body && !d.withdrawn)) return fail(ErrorKind::malformed, "no text in this news item", Error::nowhere, "check that it was saved whole");
+  if (d.text.empty() || (!has_body && !d.withdrawn))
+    return fail(ErrorKind::malformed, "no text in this news item", Error::nowhere, "check that it was saved whole");
   if (d.text.size() > limits.max_text_bytes) return fail(ErrorKind::over_limit, fmt::format("text of {} bytes", d.text.size()));
   d.map = compose(d.map, decoding);
 

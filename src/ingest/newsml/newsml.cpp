@@ -25,7 +25,9 @@ class NewsReader {
  private:
   std::string words(Node node) const { return node == XmlNode::none ? "" : t_.words(node); }
   std::string party(Node node) const;
-  std::string attribute(Node node, std::string_view name) const { return node == XmlNode::none ? "" : std::string(t_.attribute(node, name)); }
+  std::string attribute(Node node, std::string_view name) const {
+    return node == XmlNode::none ? "" : std::string(t_.attribute(node, name));
+  }
   void item_meta(Node meta, NewsItem& out) const;
   void content_meta(Node meta, NewsItem& out) const;
   void content(Node set, NewsItem& out) const;
@@ -80,7 +82,8 @@ void NewsReader::nitf_head(Node head, NewsItem& out) const {
   for (const Node c : t_.children(head)) {
     if (t_.local(c) == "pubdata") keep(out.versioned, attribute(c, "date.publication"));
     if (t_.local(c) != "docdata") continue;
-    if (const std::string status = attribute(c, "management-status"); !status.empty() && out.status.empty()) out.status = news_status(status);
+    if (const std::string status = attribute(c, "management-status"); !status.empty() && out.status.empty())
+      out.status = news_status(status);
     for (const Node fact : t_.children(c)) {
       const std::string_view name = t_.local(fact);
       if (name == "date.issue") keep(out.created, attribute(fact, "norm"));
@@ -94,7 +97,8 @@ void NewsReader::nitf_head(Node head, NewsItem& out) const {
 
 void NewsReader::nitf_body(Node body, NewsItem& out) const {
   if (const Node head = t_.child(body, "body.head"); head != XmlNode::none) {
-    if (const Node line = t_.child(t_.child(head, "hedline"), "hl1"); out.headline.empty() && line != XmlNode::none) out.headline = trimmed(t_.characters(line));
+    if (const Node line = t_.child(t_.child(head, "hedline"), "hl1"); out.headline.empty() && line != XmlNode::none)
+      out.headline = trimmed(t_.characters(line));
     if (out.bylines.empty())
       for (const Node c : t_.children(head))
         if (t_.local(c) == "byline") out.bylines.push_back(words(t_.child(c, "person") == XmlNode::none ? c : t_.child(c, "person")));
@@ -162,22 +166,27 @@ bool like_newsml(std::string_view start) {
       std::size_t open = at;
       if (open > 0 && start[open - 1] == ':') open = start.rfind('<', open - 1) + 1;
       const char behind = at + root.size() < start.size() ? start[at + root.size()] : '>';
-      if (open > 0 && start[open - 1] == '<' && (behind == ' ' || behind == '>' || behind == '\n' || behind == '\r' || behind == '\t')) return true;
+      if (open > 0 && start[open - 1] == '<' && (behind == ' ' || behind == '>' || behind == '\n' || behind == '\r' || behind == '\t'))
+        return true;
     }
   return false;
 }
 
 void read_newsml(std::string_view bytes, const Limits& limits, const PartSink& sink) {
   if (bytes.size() > limits.max_page_bytes) {
-    sink(fail(ErrorKind::over_limit, fmt::format("news item of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes, "split it"));
+    sink(fail(ErrorKind::over_limit, fmt::format("news item of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes),
+        limits.max_page_bytes, "split it"));
     return;
   }
   const Decoded decoded = decode(bytes, declared_encoding(bytes), false);
   const XmlTree tree = parse_xml(decoded.text, limits);
   const NewsReader reader(tree);
   std::vector<Node> items;
-  for (Node n = 0; n < tree.nodes.size(); ++n)
-    if (tree.nodes[n].closed && (tree.local(n) == "newsItem" || (n == 0 && tree.local(n) == "nitf"))) items.push_back(n);
+  for (Node n = 0; n < tree.nodes.size(); ++n) {
+    const Node parent = tree.nodes[n].parent;
+    const bool inside = !items.empty() && parent != XmlNode::none && parent >= items.back();  // of another item: not read twice
+    if (!inside && tree.nodes[n].closed && (tree.local(n) == "newsItem" || (n == 0 && tree.local(n) == "nitf"))) items.push_back(n);
+  }
   std::unordered_map<std::string, int> seen;
   std::uint64_t without_text = 0;
   for (const Node n : items) {
@@ -197,10 +206,11 @@ void read_newsml(std::string_view bytes, const Limits& limits, const PartSink& s
     }
     if (!sink(std::move(d))) return;
   }
-  if (without_text > 0 &&
-      !sink(fail(ErrorKind::unsupported, fmt::format("{} news item{} without text of {} own", without_text, without_text == 1 ? "" : "s", without_text == 1 ? "its" : "their"),
-                 Error::nowhere, "give the items that hold the story")))
-    return;
+  if (without_text > 0) {
+    const std::string what = without_text == 1 ? "a news item without text of its own"
+                                               : fmt::format("{} news items without text of their own", without_text);
+    if (!sink(fail(ErrorKind::unsupported, what, Error::nowhere, "give the items that hold the story"))) return;
+  }
   if (tree.broken) {
     Error e = *tree.broken;
     e.what = "NewsML: " + e.what;

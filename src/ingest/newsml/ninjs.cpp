@@ -141,7 +141,8 @@ bool like_ninjs(std::string_view bytes) {
 
 void read_ninjs(std::string_view bytes, const Limits& limits, const PartSink& sink) {
   if (bytes.size() > limits.max_page_bytes) {
-    sink(fail(ErrorKind::over_limit, fmt::format("news item of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes, "split it"));
+    sink(fail(ErrorKind::over_limit, fmt::format("news item of {} bytes, the limit is {}", bytes.size(), limits.max_page_bytes),
+        limits.max_page_bytes, "split it"));
     return;
   }
   const Decoded decoded = decode(bytes, "utf-8", false);
@@ -157,7 +158,8 @@ void read_ninjs(std::string_view bytes, const Limits& limits, const PartSink& si
     d->format = "ninjs";
     d->source.length = bytes.size();
   } else if (!type.empty() && type != "text" && d.error().kind == ErrorKind::malformed) {
-    d = fail(ErrorKind::unsupported, fmt::format("this news item is of type {}: it has no text", printable(type)), Error::nowhere, "give the item that holds the story");
+    d = fail(ErrorKind::unsupported, fmt::format("this news item is of type {}: it has no text", printable(type)), Error::nowhere,
+        "give the item that holds the story");
   }
   sink(std::move(d));
 }

@@ -71,10 +71,14 @@ const ZipEntry* WaczReader::find(std::string_view name) const {
 // "sha256:<64 hex digits>" of a file. A file whose digest cannot be taken counts as altered.
 bool WaczReader::check(const std::string& path, const std::string& hash) {
   const ZipEntry* e = find(path);
-  if (!e) return fault({ErrorKind::malformed, fmt::format("{} is listed in datapackage.json, but not there", printable(path)), Error::nowhere, "get the file again"});
+  if (!e)
+    return fault({ErrorKind::malformed, fmt::format("{} is listed in datapackage.json, but not there", printable(path)), Error::nowhere,
+        "get the file again"});
   listed_.insert(path);
   if (!hash.starts_with("sha256:"))
-    return hash.empty() || fault({ErrorKind::unsupported, fmt::format("the digest of {} is no SHA-256: not checked", printable(path)), e->data, "check it by other means"});
+    return hash.empty() ||
+        fault({ErrorKind::unsupported, fmt::format("the digest of {} is no SHA-256: not checked", printable(path)), e->data,
+            "check it by other means"});
   std::string found;
   if (e->method == 0 && !e->encrypted) {
     found = sha256_hex(bytes_.substr(e->data, e->packed));
@@ -85,19 +89,21 @@ bool WaczReader::check(const std::string& path, const std::string& hash) {
   }
   if (found == ascii_lower(hash.substr(7))) return true;
   altered_.insert(path);
-  return fault({ErrorKind::malformed, fmt::format("{} is not the file that datapackage.json lists: its SHA-256 differs", printable(path)), e->data,
-                "it is read, but ask for the WACZ as it was made"});
+  return fault({ErrorKind::malformed, fmt::format("{} is not the file that datapackage.json lists: its SHA-256 differs", printable(path)),
+                e->data, "it is read, but ask for the WACZ as it was made"});
 }
 
 bool WaczReader::check_digests() {
   const ZipEntry* package = find("datapackage.json");
   if (!package)
-    return fault({ErrorKind::malformed, "this WACZ has no datapackage.json: its files cannot be checked", Error::nowhere, "they are read; get the file again"});
+    return fault({ErrorKind::malformed, "this WACZ has no datapackage.json: its files cannot be checked", Error::nowhere,
+        "they are read; get the file again"});
   const auto text = content(*package, kMostJson);
   if (!text) return fault(text.error());
   const json data = json::parse(*text, nullptr, false);
   if (!data.is_object() || !data.contains("resources") || !data["resources"].is_array())
-    return fault({ErrorKind::malformed, "datapackage.json is damaged: the files of this WACZ cannot be checked", package->data, "they are read; get the file again"});
+    return fault({ErrorKind::malformed, "datapackage.json is damaged: the files of this WACZ cannot be checked", package->data,
+        "they are read; get the file again"});
   if (const ZipEntry* digest = find("datapackage-digest.json")) {
     const auto bytes = content(*digest, kMostJson);
     const std::string hash = bytes ? word(json::parse(*bytes, nullptr, false), "hash") : "";
@@ -203,7 +209,8 @@ bool like_wacz(std::string_view bytes) {
   const auto zip = open_zip(bytes, {});
   // One that is damaged or made to harm is told by the name of its first entry, so that the message is about a WACZ.
   if (!zip) return bytes.size() > 30 && (bytes.substr(30).starts_with("archive/") || bytes.substr(30).starts_with("datapackage.json"));
-  return std::any_of(zip->entries.begin(), zip->entries.end(), [](const ZipEntry& e) { return e.name == "datapackage.json" || is_archive(e.name); });
+  const auto telling = [](const ZipEntry& e) { return e.name == "datapackage.json" || is_archive(e.name); };
+  return std::any_of(zip->entries.begin(), zip->entries.end(), telling);
 }
 
 void read_wacz(std::string_view bytes, const Limits& limits, const PartSink& sink) { WaczReader(bytes, limits, sink).run(); }

@@ -39,12 +39,14 @@ Result<Directory> find_directory(std::string_view b) {
   const std::uint64_t lowest = b.size() > 22 + 65535 ? b.size() - 22 - 65535 : 0;
   for (std::uint64_t at = b.size() - 22;; --at) {
     if (four(b, at) == kEnd && at + 22 + two(b, at + 20) == b.size()) {
-      if (two(b, at + 4) != 0 && two(b, at + 4) != 0xFFFF) return fail(ErrorKind::unsupported, "a ZIP archive on several disks", at, "join it first");
+      if (two(b, at + 4) != 0 && two(b, at + 4) != 0xFFFF)
+        return fail(ErrorKind::unsupported, "a ZIP archive on several disks", at, "join it first");
       Directory d{four(b, at + 16), four(b, at + 12), two(b, at + 10)};
       std::uint64_t behind = at;
       if (at >= 20 && four(b, at - 20) == kLocator64 && (d.at == kFull32 || d.size == kFull32 || d.entries == 0xFFFF)) {
         const std::uint64_t end64 = number(b, at - 12, 8);
-        if (end64 > b.size() || b.size() - end64 < 56 || four(b, end64) != kEnd64 || end64 > at - 20) return broken("has a false ZIP64 end", at - 20);
+        if (end64 > b.size() || b.size() - end64 < 56 || four(b, end64) != kEnd64 || end64 > at - 20)
+          return broken("has a false ZIP64 end", at - 20);
         d = {number(b, end64 + 48, 8), number(b, end64 + 40, 8), number(b, end64 + 32, 8)};
         behind = end64;
       }
@@ -77,7 +79,8 @@ std::string bad_name(std::string_view name) {
   if (find_invalid_utf8(name) != std::string_view::npos) return "has a name that is no text";
   for (const char c : name)
     if (static_cast<unsigned char>(c) < 32 || c == 127) return "has a name with control characters";
-  if (name.front() == '/' || name.find('\\') != std::string_view::npos || (name.size() > 1 && name[1] == ':')) return "has an absolute path";
+  if (name.front() == '/' || name.find('\\') != std::string_view::npos || (name.size() > 1 && name[1] == ':'))
+    return "has an absolute path";
   for (std::size_t i = 0; i <= name.size();) {
     const std::size_t end = std::min(name.find('/', i), name.size());
     if (name.substr(i, end - i) == "..") return "has a path that leads out of the archive";
@@ -87,7 +90,8 @@ std::string bad_name(std::string_view name) {
 }
 
 void refuse(ZipArchive& z, std::string_view name, const std::string& why, std::uint64_t at) {
-  z.faults.push_back({ErrorKind::malformed, fmt::format("entry \"{}\" of the ZIP archive {}: not read", ellipsize(printable(to_valid_utf8(name)), 80), why),
+  z.faults.push_back({ErrorKind::malformed,
+      fmt::format("entry \"{}\" of the ZIP archive {}: not read", ellipsize(printable(to_valid_utf8(name)), 80), why),
                       at, "the other entries are read; ask who made this file"});
 }
 
@@ -100,7 +104,8 @@ void add(ZipArchive& z, ZipEntry&& e, std::uint64_t at) {
 
 // Where the data of an entry begin: behind its local header, which has to tell the same name and method.
 Result<std::uint64_t> data_of(std::string_view b, std::uint64_t local, const ZipEntry& e) {
-  if (local > b.size() || b.size() - local < 30 || four(b, local) != kLocal) return broken(fmt::format("has no header for \"{}\"", printable(e.name)), local);
+  if (local > b.size() || b.size() - local < 30 || four(b, local) != kLocal)
+    return broken(fmt::format("has no header for \"{}\"", printable(e.name)), local);
   const std::uint64_t names = two(b, local + 26), data = local + 30 + names + two(b, local + 28);
   if (data > b.size() || b.substr(local + 30, names) != e.name || two(b, local + 8) != e.method)
     return broken(fmt::format("contradicts itself about \"{}\"", printable(e.name)), local);
@@ -156,7 +161,8 @@ Result<ZipArchive> open_zip(std::string_view b, const Limits& limits) {
     return z;
   }
   if (directory->entries > limits.max_documents)
-    return fail(ErrorKind::over_limit, fmt::format("{} entries in a ZIP archive, the limit is {}", directory->entries, limits.max_documents), directory->at,
+    return fail(ErrorKind::over_limit,
+        fmt::format("{} entries in a ZIP archive, the limit is {}", directory->entries, limits.max_documents), directory->at,
                 "split the file");
   ZipArchive z;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> extents;  // local header to the end of the data
@@ -178,8 +184,10 @@ Result<ZipArchive> open_zip(std::string_view b, const Limits& limits) {
     const auto data = data_of(b, local, e);
     if (!data) return tl::unexpected(data.error());
     e.data = *data;
-    if (e.data > directory->at || e.packed > directory->at - e.data) return broken(fmt::format("says that \"{}\" lies outside it", printable(e.name)), at);
-    if (e.method == 0 && e.packed != e.size) return broken(fmt::format("contradicts itself about the size of \"{}\"", printable(e.name)), at);
+    if (e.data > directory->at || e.packed > directory->at - e.data)
+      return broken(fmt::format("says that \"{}\" lies outside it", printable(e.name)), at);
+    if (e.method == 0 && e.packed != e.size)
+      return broken(fmt::format("contradicts itself about the size of \"{}\"", printable(e.name)), at);
     extents.emplace_back(local, e.data + e.packed);
     add(z, std::move(e), at);
     at += whole;
@@ -197,7 +205,8 @@ Result<std::string> unzip(std::string_view b, const ZipEntry& e, std::uint64_t c
   if (e.method != 0 && e.method != 8)
     return fail(ErrorKind::unsupported, what(fmt::format("is packed by method {}", e.method)), e.data, "pack it anew");
   const std::string_view packed = b.substr(e.data, e.packed);
-  if (e.method == 0 && packed.size() > cap) return fail(ErrorKind::over_limit, what(fmt::format("has {} bytes, the limit is {}", e.packed, cap)), e.data);
+  if (e.method == 0 && packed.size() > cap)
+    return fail(ErrorKind::over_limit, what(fmt::format("has {} bytes, the limit is {}", e.packed, cap)), e.data);
   auto out = e.method == 0 ? Result<std::string>(packed) : inflate_raw(packed, cap, max_expansion);
   if (!out) {
     Error error = std::move(out.error());

@@ -106,7 +106,8 @@ Result<bool> undo_coding(std::string_view coding, HttpBody& body, const Limits& 
     // No magic number: text in clear that happens to be read as Brotli breaks off at once.
     if (blank) return false;
     clear = unbrotli(bytes, cap, expansion);
-    if (!clear && clear.error().kind == ErrorKind::malformed && find_invalid_utf8(bytes.substr(0, 64)) >= std::min<std::size_t>(bytes.size(), 60))
+    if (!clear && clear.error().kind == ErrorKind::malformed &&
+        find_invalid_utf8(bytes.substr(0, 64)) >= std::min<std::size_t>(bytes.size(), 60))
       return false;
   } else {
     // A coding that nobody announced to us holds bytes that no page has; a page in clear under such a header is read as it is.

@@ -12,7 +12,9 @@ constexpr int kMaxChain = 16;
 
 std::uint64_t key(std::string_view s) { return s.empty() ? 0 : hash64(s) | 1; }
 
-std::uint64_t capture_key(const std::string& uri, const std::string& date) { return uri.empty() || date.empty() ? 0 : key(uri + "\n" + date); }
+std::uint64_t capture_key(const std::string& uri, const std::string& date) {
+  return uri.empty() || date.empty() ? 0 : key(uri + "\n" + date);
+}
 
 }  // namespace
 

@@ -35,7 +35,8 @@ class RecordIndex {
   const std::vector<Revisit>& revisits() const { return revisits_; }
 
   /// The response at the end of a revisit's chain: by WARC-Refers-To, else by target URI and date, else by payload digest; "not
-  /// modified" that refers to nothing means the last response from its URI before it. A chain of more than 16 revisits counts as cyclic. O(log records).
+  /// modified" that refers to nothing means the last response from its URI before it. A chain of more than 16 revisits counts as cyclic.
+  /// O(log records).
   Fate resolve(const Revisit& revisit, Target& target) const;
 
  private:

@@ -101,12 +101,14 @@ bool PackedWarc::run(WarcParser& parser) {
 Result<std::string> PackedWarc::record(const RecordPlace& place) const {
   const std::string_view bytes = bytes_.substr(place.offset, place.length);
   const std::uint64_t expansion = limits_.max_expansion;
-  return zstd_ ? unzstd_range(bytes, place.begin, place.end, expansion, dictionary_) : gunzip_range(bytes, place.begin, place.end, expansion);
+  return zstd_ ? unzstd_range(bytes, place.begin, place.end, expansion, dictionary_)
+      : gunzip_range(bytes, place.begin, place.end, expansion);
 }
 
 void PackedWarc::wrap(Document& d, const RecordPlace& place, std::uint64_t from, std::uint64_t size) const {
   const bool whole_file = !dictionary_.empty();
-  std::vector<std::string> codings{!zstd_ ? "gzip" : whole_file ? zstd_coding(place.offset) : "zstd", part_coding(place.begin + from, size)};
+  std::vector<std::string> codings{!zstd_ ? "gzip" : whole_file ? zstd_coding(place.offset) : "zstd",
+      part_coding(place.begin + from, size)};
   d.source.codings.insert(d.source.codings.begin(), codings.begin(), codings.end());
   d.source.offset = whole_file ? 0 : place.offset;
   d.source.length = (whole_file ? place.offset : 0) + place.length;

@@ -137,7 +137,8 @@ bool WarcReader::give(Result<Document>&& d, const WarcRecord& r, const Payload& 
     fault({ErrorKind::over_limit, fmt::format("more than {} documents in one file", limits_.max_documents), r.at, "split the file"});
     return false;
   }
-  const std::string uri = (r.uri.empty() ? fmt::format("record at {}", r.at) : to_valid_utf8(r.uri)) + (d->part.empty() ? "" : "#" + d->part);
+  const std::string uri = (r.uri.empty() ? fmt::format("record at {}", r.at) : to_valid_utf8(r.uri)) + 
+      (d->part.empty() ? "" : "#" + d->part);
   const int times = ++seen_[uri];
   d->part = times == 1 ? uri : fmt::format("{} ({})", uri, times);
   d->format = "warc+" + d->format;
@@ -261,13 +262,15 @@ bool WarcReader::revisits() {
     else if (!again(v, target)) return false;
   }
   const auto said = [&](const std::vector<const RecordIndex::Revisit*>& which, std::string_view what, std::string next) {
-    return which.empty() || fault({ErrorKind::malformed, fmt::format("{} revisit record{} {}: {}", which.size(), which.size() == 1 ? "" : "s", what,
+    return which.empty() ||
+        fault({ErrorKind::malformed, fmt::format("{} revisit record{} {}: {}", which.size(), which.size() == 1 ? "" : "s", what,
                                                                      ellipsize(printable(which.front()->uri), 120)),
                                    which.front()->at, std::move(next)});
   };
   return said(missing, "of captures that are not in this file, first", "add the WARC that holds them as well") &&
          said(cyclic, "that refer to each other in a circle, first", "get the file again") &&
-         (costly == 0 || fault({ErrorKind::over_limit, fmt::format("{} more revisit records were not followed: they repeat too much", costly),
+         (costly == 0 ||
+             fault({ErrorKind::over_limit, fmt::format("{} more revisit records were not followed: they repeat too much", costly),
                                 Error::nowhere, "the records that they refer to are read"}));
 }
 

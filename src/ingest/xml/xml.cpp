@@ -24,7 +24,7 @@ using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
 struct Reader {
   XML_Parser parser = nullptr;
   XmlTree tree;
-  std::size_t max_nodes = 0;
+  std::size_t max_nodes = 0, max_attributes = 0;
   std::unordered_map<std::string, std::uint32_t> names;
   std::vector<std::uint32_t> open;
   std::vector<std::uint32_t> last;  ///< of each open element: its last child
@@ -70,7 +70,7 @@ void XMLCALL start(void* data, const XML_Char* raw, const XML_Char** attributes)
   XmlNode node;
   node.name = name->second;
   node.begin = static_cast<std::uint32_t>(r.tree.attributes.size());
-  for (; *attributes; attributes += 2) r.tree.attributes.emplace_back(attributes[0], attributes[1]);
+  for (std::size_t n = 0; *attributes && n < r.max_attributes; ++n, attributes += 2) r.tree.attributes.emplace_back(attributes[0], attributes[1]);
   node.end = static_cast<std::uint32_t>(r.tree.attributes.size());
   r.open.push_back(r.add(node));
   r.last.push_back(XmlNode::none);
@@ -89,7 +89,8 @@ void XMLCALL skipped(void* data, const XML_Char* name, int parameter) {
   if (!parameter) reader(data).characters(fmt::format("&{};", name));
 }
 
-void XMLCALL entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+void XMLCALL entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*, const XML_Char*,
+    const XML_Char*) {
   reader(data).refuse("it declares entities, which no feed needs");
 }
 
@@ -103,13 +104,15 @@ int XMLCALL external(XML_Parser parser, const XML_Char* context, const XML_Char*
 // What an element is called in HTML: its own name where HTML has it and it holds text; NITF's (IPTC) by what they mean; "" for one whose
 // contents are no text; "span" for all others, so that no name does what it would do to a tokenizer ("plaintext", "textarea").
 std::string_view html_name(std::string_view name) {
-  using namespace std::string_view_literals;
-  static constexpr std::array same{"p"sv, "div"sv, "br"sv, "h1"sv, "h2"sv, "h3"sv, "h4"sv, "h5"sv, "h6"sv, "ul"sv, "ol"sv, "li"sv, "dl"sv, "dt"sv, "dd"sv,
-                                   "blockquote"sv, "figure"sv, "figcaption"sv, "table"sv, "thead"sv, "tbody"sv, "tfoot"sv, "tr"sv, "td"sv, "th"sv, "pre"sv, "hr"sv,
-                                   "a"sv, "em"sv, "strong"sv, "b"sv, "i"sv, "q"sv, "cite"sv, "sub"sv, "sup"sv, "article"sv, "section"sv, "aside"sv, "main"sv};
-  static constexpr std::array none{"script"sv, "style"sv, "head"sv, "title"sv, "template"sv, "noscript"sv, "media-reference"sv, "media-metadata"sv};
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> nitf{
-      {{"hl1", "h1"}, {"hl2", "h2"}, {"block", "div"}, {"media", "figure"}, {"media-caption", "figcaption"}, {"bq", "blockquote"}, {"note", "aside"}, {"body", "div"}}};
+  static constexpr auto same = std::to_array<std::string_view>(
+      {"p",  "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure", "figcaption",
+       "table", "thead", "tbody", "tfoot", "tr", "td", "th", "pre", "hr", "a", "em", "strong", "b", "i", "q", "cite", "sub", "sup",
+       "article", "section", "aside", "main"});
+  static constexpr auto none = std::to_array<std::string_view>(
+      {"script", "style", "head", "title", "template", "noscript", "media-reference", "media-metadata"});
+  static constexpr auto nitf = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"hl1", "h1"}, {"hl2", "h2"}, {"block", "div"}, {"media", "figure"}, {"media-caption", "figcaption"}, {"bq", "blockquote"},
+       {"note", "aside"}, {"body", "div"}});
   if (std::find(same.begin(), same.end(), name) != same.end()) return name;
   if (std::find(none.begin(), none.end(), name) != none.end()) return {};
   for (const auto& [theirs, ours] : nitf)
@@ -190,6 +193,7 @@ XmlTree parse_xml(std::string_view utf8, const Limits& limits) {
   }
   r.parser = parser.get();
   r.max_nodes = limits.max_html_nodes;
+  r.max_attributes = limits.max_attributes;
   XML_SetUserData(parser.get(), &r);
   XML_SetElementHandler(parser.get(), start, end);
   XML_SetCharacterDataHandler(parser.get(), characters);

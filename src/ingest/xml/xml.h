@@ -34,7 +34,9 @@ class XmlTree {
   MappedText text;             ///< all characters, in order
   std::optional<Error> broken;  ///< where reading stopped, if it did
 
-  std::string_view name(std::uint32_t node) const { return nodes[node].name == XmlNode::none ? std::string_view{} : names[nodes[node].name]; }
+  std::string_view name(std::uint32_t node) const {
+    return nodes[node].name == XmlNode::none ? std::string_view{} : names[nodes[node].name];
+  }
   std::string_view local(std::uint32_t node) const;  ///< the name without its prefix
   std::string_view attribute(std::uint32_t node, std::string_view name) const;
   std::uint32_t child(std::uint32_t node, std::string_view local_name) const;  ///< the first so named, or none
@@ -50,7 +52,8 @@ class XmlTree {
   MappedText markup(std::uint32_t node) const;
 };
 
-/// Reads what can be read. REQUIRES: valid UTF-8. Linear. Stops at a depth of 200 or Limits::max_html_nodes.
+/// Reads what can be read. REQUIRES: valid UTF-8. Linear. Stops at a depth of 200 or Limits::max_html_nodes;
+/// attributes of an element behind Limits::max_attributes are left out.
 XmlTree parse_xml(std::string_view utf8, const Limits& limits);
 
 /// The label in <?xml version="1.0" encoding="...">, or "".

@@ -86,7 +86,7 @@ TEST(NewsMl, MessagesOfSeveralItems) {
   ASSERT_EQ(got.documents.size(), 2u);
   EXPECT_EQ(got.documents[0].part, "urn:1");
   EXPECT_EQ(got.documents[1].part, "urn:1 (2)");
-  EXPECT_TRUE(got.says("1 news item without text"));
+  EXPECT_TRUE(got.says("a news item without text"));
 }
 
 TEST(NewsMl, Nitf) {
