@@ -17,9 +17,11 @@ using Names = std::vector<Author>;
 
 /// Accounts of a system, agencies of pictures, and what templates print for nobody.
 bool nobody(const std::string& plain) {
-  for (const std::string_view no : {"getty", "shutterstock", "istock", "alamy", "no author", "unknown", "anonymous", "webmaster", "wordpress"})
+  for (const std::string_view no :
+       {"getty", "shutterstock", "istock", "alamy", "no author", "unknown", "anonymous", "webmaster", "wordpress"})
     if (plain.find(no) != std::string::npos) return true;
-  for (const std::string_view no : {"admin", "administrator", "site admin", "super user", "editor", "editors", "author", "authors", "guest", "null", "none", "user", "undefined",
+  for (const std::string_view no : {"admin", "administrator", "site admin", "super user", "editor", "editors", "author", "authors",
+                                    "guest", "null", "none", "user", "undefined",
                                     "default", "n/a", "root", "the editor", "about", "by"})
     if (plain == no) return true;
   return false;
@@ -40,7 +42,8 @@ void add(Names& names, Author author) {
 /// A pen name, or a name in a script without capitals: one to four words that begin with no small letter.
 bool like_pen_name(std::string_view s) {
   const auto words = split_words(s);
-  if (words.empty() || words.size() > 4 || s.size() < 3 || s.size() > 60 || has_role_word(s) || s.find_first_of(",/@|<>=:?!()") != std::string_view::npos) return false;
+  if (words.empty() || words.size() > 4 || s.size() < 3 || s.size() > 60 || has_role_word(s) ||
+      s.find_first_of(",/@|<>=:?!()") != std::string_view::npos) return false;
   return std::all_of(words.begin(), words.end(), [](std::string_view w) {
     std::size_t at = 0;
     const char32_t c = next_code_point(w, at);
@@ -54,7 +57,8 @@ bool like_pen_name(std::string_view s) {
 std::string spaced(std::string_view line) {
   std::string s(line);
   if (const auto colon = s.find("by:"); colon < 12) s.replace(colon, 3, "by ");
-  if (s.size() > 3 && (s.starts_with("By") || s.starts_with("BY")) && s[2] >= 'A' && s[2] <= 'Z' && !(s[1] == 'Y' && s.find(' ') > 3)) s.insert(2, 1, ' ');
+  const bool glued = s.size() > 3 && (s.starts_with("By") || s.starts_with("BY")) && s[2] >= 'A' && s[2] <= 'Z';
+  if (glued && !(s[1] == 'Y' && s.find(' ') > 3)) s.insert(2, 1, ' ');  // but "BYRON CALE"
   return s;
 }
 
@@ -70,7 +74,8 @@ class Authors {
     else if (has_person(shown)) d_.authors = std::move(shown);
     else if (!stated.empty()) d_.authors = stated;
     else d_.authors = shown.empty() ? owner() : std::move(shown);
-    if (has_person(d_.authors)) std::erase_if(d_.authors, [&](const Author& a) { return a.organisation && same_outlet(a.value, d_.publisher.value); });
+    if (has_person(d_.authors))
+      std::erase_if(d_.authors, [&](const Author& a) { return a.organisation && same_outlet(a.value, d_.publisher.value); });
     conflicts();
   }
 
@@ -91,7 +96,7 @@ class Authors {
       if (s.node != 0 && placed && s.node >= s_.text_end()) continue;  // of other stories, listed below
       if (s.value.find("://") != std::string::npos || s.value.starts_with('@') || nobody(fold(s.value))) continue;
       const std::string line = s.node != 0 ? spaced(s.value) : s.value;
-      if (s.organisation) {
+      if (s.organisation || same_outlet(line, d_.publisher.value)) {
         add(names, {{squeeze(line), s.origin}, true});
         continue;
       }
@@ -100,7 +105,7 @@ class Authors {
       if (!people.empty()) continue;
       const auto bodies = byline_organisations(line);
       for (const std::string& name : bodies) add(names, {{name, s.origin}, true});
-      if (bodies.empty() && (like_pen_name(trim(line)) || same_outlet(line, d_.publisher.value))) add(names, signed_by(squeeze(line), s.origin));
+      if (bodies.empty() && like_pen_name(trim(line))) add(names, signed_by(squeeze(line), s.origin));
     }
     return names;
   }
@@ -111,7 +116,8 @@ class Authors {
       Names names = read_list(list);
       if (names.empty()) continue;
       const bool in_head = list.front().node == 0;
-      const bool completes = in_head && names.size() > best.size() && names.size() <= 8 && std::all_of(best.begin(), best.end(), [&](const Author& a) { return holds(names, a); });
+      const bool completes = in_head && names.size() > best.size() && names.size() <= 8 &&
+                             std::all_of(best.begin(), best.end(), [&](const Author& a) { return holds(names, a); });
       if ((has_person(names) && !has_person(best)) || (completes && has_person(names) == has_person(best))) best = std::move(names);
       else if (best.empty()) best = std::move(names);
     }
@@ -132,7 +138,8 @@ class Authors {
     Names names;
     const Subject& s = s_;
     for (std::uint32_t i = s.main.root; i < tree_[s.main.root].end; ++i)
-      if (tree_[i].tag == Tag::a && tree_.attribute(i, "rel") == "author" && !(page_.furniture[i] & (hint_comments | hint_related))) line_names("By " + tree_.text(i, 200), "rel=author", names);
+      if (tree_[i].tag == Tag::a && tree_.attribute(i, "rel") == "author" && !(page_.furniture[i] & (hint_comments | hint_related)))
+        line_names("By " + tree_.text(i, 200), "rel=author", names);
     if (has_person(names)) return names;
     Names organisations = std::move(names);
     const auto look = [&](auto&& step) {
@@ -160,7 +167,8 @@ class Authors {
       const std::string_view t = tree_[i].text;
       if (!text.empty() && tree_[i].parent != last) {
         const bool link = tree_[last].tag == Tag::a || tree_[tree_[i].parent].tag == Tag::a || tree_[tree_[i].parent].tag == Tag::button;
-        const bool touch = text.back() != ' ' && text.back() != '\n' && t.front() != ' ' && t.front() != '\n' && t.front() != ',' && t.front() != '.';
+        const bool touch = text.back() != ' ' && text.back() != '\n' && t.front() != ' ' && t.front() != '\n' && t.front() != ',' &&
+            t.front() != '.';
         if (touch) text += link && !fold(text).ends_with("by") ? " | " : " ";
       }
       text += t;
@@ -198,10 +206,12 @@ class Authors {
   /// "Author: <a>Bo2man</a>": whoever stands in the link behind such a label.
   void labelled_pen_name(std::uint32_t node, const std::string& text, Names& names) const {
     const std::string plain = fold(text);
-    if (!plain.starts_with("author:") && !plain.starts_with("by ") && !plain.starts_with("written by") && !plain.starts_with("posted by")) return;
+    if (!plain.starts_with("author:") && !plain.starts_with("by ") && !plain.starts_with("written by") &&
+        !plain.starts_with("posted by")) return;
     for (std::uint32_t i = node; i < tree_[node].end; ++i)
       if (tree_[i].tag == Tag::a)
-        if (const std::string name = tree_.text(i, 60); like_pen_name(name) && !nobody(fold(name))) return add(names, signed_by(name, "byline"));
+        if (const std::string name = tree_.text(i, 60); like_pen_name(name) && !nobody(fold(name)))
+          return add(names, signed_by(name, "byline"));
   }
 
   /// The first bare name right under the headline; farther down stand tables, lists and links.
@@ -220,7 +230,8 @@ class Authors {
     if (surely_agency(p.text) && !(f & ~(hint_byline | hint_date | hint_meta | hint_credit))) return add(names, {{p.text, "byline"}, true});
     if (f & ~(hint_byline | hint_date | hint_meta)) return;
     const auto people = parse_byline(parted(p));
-    if (people.size() != 1 || !fold(p.text).starts_with(fold(people.front())) || like_outlet(people.front()) || nobody(fold(people.front()))) return;
+    if (people.size() != 1 || !fold(p.text).starts_with(fold(people.front())) || like_outlet(people.front()) ||
+        nobody(fold(people.front()))) return;
     add(names, {{people.front(), "byline"}});
   }
 
@@ -229,9 +240,11 @@ class Authors {
     const std::uint32_t f = page_.furniture_of(p);
     if (p.text.size() > longest_line || (f & (hint_comments | hint_related | hint_credit | hint_caption))) return;
     std::string text = spaced(parted(p));
-    if (const auto first = text.find_first_not_of("-–— "); first != std::string::npos && is_byline(std::string_view(text).substr(first))) text.erase(0, first);
+    const auto first = text.find_first_not_of("-–— ");
+    if (first != std::string::npos && is_byline(std::string_view(text).substr(first))) text.erase(0, first);
     const std::string plain = fold(text);
-    if ((plain == "by" || plain == "by:" || plain == "author" || plain == "author:" || plain == "written by") && i + 1 < page_.pieces.size() && page_.pieces[i + 1].text.size() < 60)
+    if ((plain == "by" || plain == "by:" || plain == "author" || plain == "author:" || plain == "written by") &&
+        i + 1 < page_.pieces.size() && page_.pieces[i + 1].text.size() < 60)
       return line_names("By " + page_.pieces[i + 1].text, "byline", names);
     if ((!(f & hint_byline) && !is_byline(text)) || is_picture_credit(text)) return;
     line_names(text, "byline", names);

@@ -24,26 +24,38 @@ bool starts_with_any(std::string_view s, std::initializer_list<std::string_view>
 
 /// Titles that servers and protection services give to a refusal, and to nothing else.
 bool wall_title(std::string_view s) {
-  return starts_with_any(s, {"just a moment", "attention required!", "access denied", "access to this page has been denied", "are you a robot", "robot check", "robot or human",
-                             "pardon our interruption", "please verify you are", "verify you are human", "verifying you are human", "human verification", "security check", "ddos-guard",
-                             "request rejected", "request unsuccessful", "403 forbidden", "403 - forbidden", "error 403", "forbidden", "429 too many requests", "checking your browser",
-                             "you have been blocked", "captcha"});
+  return starts_with_any(s, {"just a moment", "attention required!", "access denied", "access to this page has been denied",
+                             "are you a robot", "robot check", "robot or human",
+                             "pardon our interruption", "please verify you are", "verify you are human", "verifying you are human",
+                             "human verification", "security check", "ddos-guard",
+                             "request rejected", "request unsuccessful", "403 forbidden", "403 - forbidden", "error 403",
+                             "429 too many requests", "checking your browser",
+                             "you have been blocked", "captcha"}) ||
+         s == "forbidden";
 }
 bool wall_words(std::string_view s) {
-  return has_any(s, {"verify you are human", "verify you are a human", "verify that you are human", "you are not a robot", "you're not a robot", "are you a robot", "i am not a robot",
-                     "checking your browser before", "checking if the site connection is secure", "enable javascript and cookies to continue", "unusual traffic from your computer",
-                     "unusual activity from your computer", "you don't have permission to access", "press & hold to confirm", "completing the captcha", "complete the captcha",
-                     "complete the security check", "you have been blocked", "you are unable to access", "your access to this site has been limited", "ddos protection by"});
+  return has_any(s, {"verify you are human", "verify you are a human", "verify that you are human", "you are not a robot",
+                     "you're not a robot", "are you a robot", "i am not a robot",
+                     "checking your browser before", "checking if the site connection is secure",
+                     "enable javascript and cookies to continue", "unusual traffic from your computer",
+                     "unusual activity from your computer", "you don't have permission to access", "press & hold to confirm",
+                     "completing the captcha", "complete the captcha",
+                     "complete the security check", "you have been blocked", "you are unable to access",
+                     "your access to this site has been limited", "ddos protection by"});
 }
 bool consent_words(std::string_view s) {
-  return has_any(s, {"cookie", "consent", "your privacy", "personal data", "privacy policy", "our partners", "legitimate interest", "gdpr", "accept all", "reject all"});
+  return has_any(s, {"cookie", "consent", "your privacy", "personal data", "privacy policy", "our partners", "legitimate interest",
+                     "gdpr", "accept all", "reject all"});
 }
 /// "Subscribe to continue reading": a line that stands where the rest of a report should.
 bool stub_words(std::string_view s) {
-  return has_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "to read this story", "to read more of this",
-                     "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only", "subscribers only", "exclusive to subscribers",
+  return has_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article",
+                     "to read this story", "to read more of this",
+                     "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only",
+                     "subscribers only", "exclusive to subscribers",
                      "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article",
-                     "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo", "réservé aux abonnés", "reservado para suscriptores",
+                     "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo",
+                     "réservé aux abonnés", "reservado para suscriptores",
                      "jetzt weiterlesen", "um weiterzulesen"});
 }
 
@@ -69,9 +81,10 @@ class Flaws {
   }
 
   bool bot_wall() const {
-    if (words_ > longest_wall) return false;
+    if (words_ > longest_wall || !page_.facts.published.empty()) return false;
     if (wall_title(fold(page_.facts.html_title)) || wall_title(fold(d_.title.value))) return true;
-    return std::any_of(page_.pieces.begin(), page_.pieces.end(), [](const Piece& p) { return p.text.size() < 400 && wall_words(fold(p.text)); }) && text_ < short_text;
+    const auto asks = [](const Piece& p) { return p.text.size() < 400 && wall_words(fold(p.text)); };
+    return text_ < short_text && std::any_of(page_.pieces.begin(), page_.pieces.end(), asks);
   }
 
   bool consent_page() const {
@@ -87,7 +100,8 @@ class Flaws {
 
   /// A page that holds no running text, wherever it stands.
   bool empty_body() const {
-    return text_ < no_text && std::none_of(page_.pieces.begin(), page_.pieces.end(), [&](const Piece& p) { return p.text.size() > 200 && !page_.furniture_of(p); });
+    const auto running = [&](const Piece& p) { return p.text.size() > 200 && !page_.furniture_of(p); };
+    return text_ < no_text && std::none_of(page_.pieces.begin(), page_.pieces.end(), running);
   }
 
   /// A short text that breaks off, or that a line right behind it says to go on for subscribers. A short report that ends with its sign-off

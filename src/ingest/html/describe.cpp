@@ -31,7 +31,8 @@ std::string plain_address(std::string_view url) {
 
 class Describer {
  public:
-  explicit Describer(const Subject& subject) : s_(subject), page_(subject.page), facts_(page_.facts), main_(subject.main), d_(subject.document) {}
+  explicit Describer(const Subject& subject)
+      : s_(subject), page_(subject.page), facts_(page_.facts), main_(subject.main), d_(subject.document) {}
 
   std::vector<std::string> run() {
     url();
@@ -49,7 +50,9 @@ class Describer {
  private:
   /// Canonical link, og:url, JSON-LD, the address of the capture. A site's front page as the address of a story is a template's mistake.
   void url() {
-    const auto deep = [](std::string_view u) { return plain_address(u).find('/') != std::string::npos || u.find('?') != std::string_view::npos; };
+    const auto deep = [](std::string_view u) {
+      return plain_address(u).find('/') != std::string::npos || u.find('?') != std::string_view::npos;
+    };
     std::vector<Stated> urls;
     for (const std::string_view origin : {"permalink", "canonical", "og:url", "json-ld"})
       for (const Stated& u : facts_.urls)
@@ -67,8 +70,10 @@ class Describer {
     const std::string kept = outlet_letters(d_.publisher.value);
     for (const Stated& p : facts_.publishers) {
       const std::string other = outlet_letters(p.value);
-      const bool said = p.origin.starts_with("json-ld") || p.origin == "og:site_name" || p.origin.starts_with("microdata");  // apps have names of their own
-      if (kept.empty() || other.empty() || !said || p.value.find("://") != std::string::npos || same_outlet(p.value, d_.publisher.value)) continue;
+      // apps have names of their own
+      const bool said = p.origin.starts_with("json-ld") || p.origin == "og:site_name" || p.origin.starts_with("microdata");
+      if (kept.empty() || other.empty() || !said || p.value.find("://") != std::string::npos) continue;
+      if (same_outlet(p.value, d_.publisher.value)) continue;
       if (kept.find(other) == std::string::npos && other.find(kept) == std::string::npos) add_conflict(d_, "publisher", d_.publisher, p);
     }
   }
@@ -119,11 +124,13 @@ class Describer {
     d_.withdrawn = facts_.withdrawn;
     for (const auto* list : {&main_.above, &main_.below})
       for (const std::uint32_t i : *list)
-        if (!(page_.furniture_of(page_.pieces[i]) & (hint_comments | hint_related))) d_.withdrawn = d_.withdrawn || is_withdrawal(s_.piece(i));
+        if (!(page_.furniture_of(page_.pieces[i]) & (hint_comments | hint_related)))
+          d_.withdrawn = d_.withdrawn || is_withdrawal(s_.piece(i));
     for (const Block& b : d_.blocks) d_.withdrawn = d_.withdrawn || is_withdrawal(slice(d_, b.span));
     for (const Stated& t : facts_.titles) {
       const std::string s = fold(t.value);
-      d_.withdrawn = d_.withdrawn || s.starts_with("withdrawn:") || s.starts_with("retracted:") || s.starts_with("[withdrawn]") || s.starts_with("[retracted]");
+      d_.withdrawn = d_.withdrawn || s.starts_with("withdrawn:") || s.starts_with("retracted:") || s.starts_with("[withdrawn]") ||
+          s.starts_with("[retracted]");
     }
   }
 

@@ -43,15 +43,19 @@ std::optional<std::string> url_date(std::string_view url) {
 /// Whether the words in front of a date say that it is that of a change.
 bool says_changed(std::string_view before) {
   const std::string s = fold(before);
-  for (const std::string_view word : {"updated", "modified", "revised", "edited", "amended", "reviewed", "last change", "actualizado", "actualización", "mis à jour", "mise à jour",
-                                      "modifié", "aktualisiert", "aktualizowano", "aggiornato", "atualizado", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "actualizat",
+  for (const std::string_view word : {"updated", "modified", "revised", "edited", "amended", "reviewed", "last change", "actualizado",
+                                      "actualización", "mis à jour", "mise à jour",
+                                      "modifié", "aktualisiert", "aktualizowano", "aggiornato", "atualizado", "bijgewerkt",
+                                      "uppdaterad", "oppdatert", "opdateret", "actualizat",
                                       "güncelleme", "обновлено"})
     if (s.find(word) != std::string::npos) return true;
   return false;
 }
 
 bool in_utc(std::string_view iso) { return iso.ends_with("Z") || iso.ends_with("+00:00"); }
-bool zoned(std::string_view iso) { return iso.size() > 19 && (iso.ends_with("Z") || iso[iso.size() - 6] == '+' || iso[iso.size() - 6] == '-'); }
+bool zoned(std::string_view iso) {
+  return iso.size() > 19 && (iso.ends_with("Z") || iso[iso.size() - 6] == '+' || iso[iso.size() - 6] == '-');
+}
 
 /// "2031-05-06T06:00:00-07:00" for an instant in UTC and a clock that shows it without its zone; nothing if no zone of the world makes
 /// them the same. `to_the_minute`: the clock shows no seconds.
@@ -64,7 +68,8 @@ std::optional<std::string> in_local_time(std::string_view utc, std::string_view 
   if (apart % 60 != 0) return std::nullopt;
   const int minutes = static_cast<int>(apart / 60);
   static constexpr int odd[] = {-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765};  // zones of half and quarter hours
-  if (minutes == 0 || minutes < -720 || minutes > 840 || (minutes % 60 != 0 && std::find(std::begin(odd), std::end(odd), minutes) == std::end(odd))) return std::nullopt;
+  if (minutes == 0 || minutes < -720 || minutes > 840) return std::nullopt;
+  if (minutes % 60 != 0 && std::find(std::begin(odd), std::end(odd), minutes) == std::end(odd)) return std::nullopt;
   std::string local(clock);
   if (to_the_minute) local.replace(17, 2, utc.substr(17, 2));
   return local + fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
@@ -86,7 +91,8 @@ class Dates {
     if (!d_.published.empty()) {
       local_time();
       for (const Stated& other : page_.facts.published)
-        if (auto d = read(other.value); d && other.origin.find("reated") == std::string::npos && far_apart(d->iso, d_.published.value, 1)) add_conflict(d_, "published", d_.published, {d->iso, other.origin, d->unsure});
+        if (auto d = read(other.value); d && !of_a_draft(other) && far_apart(d->iso, d_.published.value, 1))
+          add_conflict(d_, "published", d_.published, {d->iso, other.origin, d->unsure});
       older_address();
     }
     const Seen seen = shown();
@@ -127,10 +133,13 @@ class Dates {
   Stated first(const std::vector<Stated>& list) const {
     for (const bool created : {false, true})  // a draft is older than what was published
       for (const Stated& s : list)
-        if ((s.origin.find("reated") != std::string::npos) == created)
+        if (of_a_draft(s) == created)
           if (auto d = read(s.value)) return {std::move(d->iso), s.origin, d->unsure};
     return {};
   }
+
+  /// "dateCreated", "dcterms.created": when the page was begun.
+  static bool of_a_draft(const Stated& s) { return s.origin.find("reated") != std::string::npos; }
 
   static bool far_apart(std::string_view a, std::string_view b, std::int64_t days) {
     const auto x = parse_iso_day(a), y = parse_iso_day(b);
@@ -168,7 +177,8 @@ class Dates {
 
   /// A page that is published again keeps its address, and the date in it.
   void older_address() {
-    if (in_url_.empty() || d_.published.value.compare(0, 10, in_url_.value) <= 0 || !far_apart(in_url_.value, d_.published.value, 1)) return;
+    if (in_url_.empty() || d_.published.value.compare(0, 10, in_url_.value) <= 0) return;
+    if (!far_apart(in_url_.value, d_.published.value, 1)) return;
     add_conflict(d_, "published", in_url_, d_.published);
     if (d_.modified.empty()) d_.modified = d_.published;
     d_.published = in_url_;
@@ -233,7 +243,8 @@ class Dates {
     for (const auto* list : {&s_.main.above, &s_.main.below})
       for (const std::uint32_t i : *list) {
         const Piece& p = page_.pieces[i];
-        if (p.text.size() > 200 || (page_.furniture_of(p) & (hint_comments | hint_related | hint_caption | hint_credit)) || is_copyright(p.text)) continue;
+        if (p.text.size() > 200 || (page_.furniture_of(p) & (hint_comments | hint_related | hint_caption | hint_credit)) ||
+            is_copyright(p.text)) continue;
         if (!several(p.first, p.text, offer))
           if (const auto d = read(p.text)) take(p.first, *d, "visible date", says_changed(p.text), offer);
       }

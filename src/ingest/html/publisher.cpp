@@ -41,7 +41,8 @@ std::string copyright_name(std::string_view line) {
 /// Names in the page's own furniture: brand, home link, logo; then what copyright lines name.
 class Publishers {
  public:
-  Publishers(const Page& page, const MainText& main, std::string_view url) : page_(page), tree_(page.tree), host_(outlet_letters(host_of(url))) {
+  Publishers(const Page& page, const MainText& main, std::string_view url)
+      : page_(page), tree_(page.tree), host_(outlet_letters(host_of(url))) {
     const bool headed = !main.parts.empty();
     article_ = headed ? page.pieces[main.parts.front().piece].first : tree_.size();
     if (headed && main.parts.front().kind == BlockKind::headline) headline_ = fold(page.pieces[main.parts.front().piece].text);
@@ -54,7 +55,10 @@ class Publishers {
 
   Stated run() {
     Stated best = stated();
+    if (!best.empty() && !best.origin.starts_with("json-ld") && !belongs(best.value))  // "World" as the site's name
+      if (Stated titled = from_title(); !titled.empty() && belongs(titled.value)) best = std::move(titled);
     if (best.empty()) best = from_title();
+    if (best.empty()) best = at_home();
     if (best.empty() && !shown_.empty()) best = shown_.front();
     if (best.empty()) best = from_top_lines();
     return best.empty() ? best : fullest(std::move(best));
@@ -78,9 +82,18 @@ class Publishers {
     return known_agency(first->value) && no_agency ? *no_agency : *first;
   }
 
+  /// The name in <title>, masthead or imprint that the page's host carries.
+  Stated at_home() const {
+    if (Stated titled = from_title(); !titled.empty() && belongs(titled.value)) return titled;
+    for (const Stated& s : shown_)
+      if (belongs(s.value)) return s;
+    return {};
+  }
+
   bool belongs(std::string_view name) const {
     const std::string letters = outlet_letters(name);
-    return letters.size() > 2 && host_.size() > 2 && (host_.find(letters) != std::string::npos || letters.find(host_) != std::string::npos || acronym_of(upper(host_), name));
+    if (letters.size() < 3 || host_.size() < 3) return false;
+    return host_.find(letters) != std::string::npos || letters.find(host_) != std::string::npos || acronym_of(upper(host_), name);
   }
   static std::string upper(std::string_view s) {
     std::string out(s);
@@ -109,7 +122,8 @@ class Publishers {
       for (std::uint32_t k = i; name.empty() && k < n.end; ++k)
         if (tree_[k].tag == Tag::img) name = squeeze(tree_.attribute(k, "alt"));
       const std::string plain = fold(name);
-      if (fit_for_name(name) && plain != "home" && plain != "logo" && plain != "homepage" && plain != headline_) shown_.push_back({std::move(name), "masthead"});
+      if (fit_for_name(name) && plain != "home" && plain != "logo" && plain != "homepage" && plain != headline_)
+        shown_.push_back({std::move(name), "masthead"});
       if (shown_.size() > 20) return;
     }
   }
@@ -142,14 +156,16 @@ class Publishers {
     std::vector<std::string> lines;
     for (std::uint32_t i = 0; i < article_ && lines.size() < 8; ++i) {
       const Node& n = tree_[i];
-      if (n.tag != Tag::p && n.tag != Tag::div && n.tag != Tag::b && n.tag != Tag::strong && n.tag != Tag::center && !is_heading(n.tag)) continue;
+      if (n.tag != Tag::p && n.tag != Tag::div && n.tag != Tag::b && n.tag != Tag::strong && n.tag != Tag::center &&
+          !is_heading(n.tag)) continue;
       if (page_.furniture[i] & (hint_promotion | hint_navigation | hint_share)) continue;
       const bool emphasised_first = i + 1 < n.end && (tree_[i + 1].tag == Tag::b || tree_[i + 1].tag == Tag::strong);
       if (emphasised_first) continue;  // the emphasised part is the name, and has its own turn
       std::string line = n.end - i < 12 ? tree_.text(i, 100) : std::string();
       while (!line.empty() && (line.back() == '.' || line.back() == ' ' || (line.back() >= '0' && line.back() <= '9'))) line.pop_back();
       const auto words = std::count(line.begin(), line.end(), ' ') + 1;
-      if (fit_for_name(line) && words <= 6 && line.find_first_of("0123456789|>:?!") == std::string::npos && fold(line) != headline_ && !is_boilerplate(line)) lines.push_back(std::move(line));
+      if (fit_for_name(line) && words <= 6 && line.find_first_of("0123456789|>:?!") == std::string::npos && fold(line) != headline_ &&
+          !is_boilerplate(line)) lines.push_back(std::move(line));
     }
     if (lines.empty()) return {};
     const std::string title = squeeze(page_.facts.html_title);
@@ -181,7 +197,8 @@ class Publishers {
       for (const Stated& s : *list)
         if (fits(s.value)) return s;
     for (std::uint32_t i = 0; i < tree_.size(); ++i)
-      if (tree_[i].tag == Tag::text && tree_[i].text.size() < 100 && fits(trim(tree_[i].text))) return {std::string(trim(tree_[i].text)), best.origin};
+      if (tree_[i].tag == Tag::text && tree_[i].text.size() < 100 && fits(trim(tree_[i].text)))
+          return {std::string(trim(tree_[i].text)), best.origin};
     return best;
   }
 

@@ -114,7 +114,8 @@ class Titles {
     if (better < stated_.size()) return heading_of(wanted);
     std::string rest = squeeze(page_.facts.html_title);
     for (const std::string_view separator : separators)
-      for (std::size_t at; separator != ": " && separator != " / " && (at = rest.find(separator)) != std::string::npos;) rest.replace(at, separator.size(), "\n");
+      for (std::size_t at; separator != ": " && separator != " / " &&
+          (at = rest.find(separator)) != std::string::npos;) rest.replace(at, separator.size(), "\n");
     for (std::size_t from = 0; from < rest.size();) {
       const std::size_t end = std::min(rest.find('\n', from), rest.size());
       wanted.push_back({squeeze(rest.substr(from, end - from)), "<title>"});
@@ -131,7 +132,8 @@ class Titles {
     Stated best;
     std::size_t best_rank = wanted.size();
     for (const Piece& p : page_.pieces) {
-      if ((p.shape != Shape::heading && !(page_.hints[p.node] & hint_headline)) || p.text.size() > 500 || (page_.furniture_of(p) & (hint_comments | hint_related))) continue;
+      if ((p.shape != Shape::heading && !(page_.hints[p.node] & hint_headline)) || p.text.size() > 500 ||
+          (page_.furniture_of(p) & (hint_comments | hint_related))) continue;
       const auto at = rank.find(fold(p.text));
       if (at == rank.end() || at->second >= best_rank) continue;
       best_rank = at->second;
@@ -144,7 +146,8 @@ class Titles {
   Stated first_heading() const {
     const Piece* best = nullptr;
     for (const Piece& p : page_.pieces)
-      if (p.shape == Shape::heading && word_count(p.text) >= 2 && p.text.size() < 200 && !page_.furniture_of(p) && !heads_links(p.text) && (!best || p.heading < best->heading)) best = &p;
+      if (p.shape == Shape::heading && word_count(p.text) >= 2 && p.text.size() < 200 && !page_.furniture_of(p) &&
+          !heads_links(p.text) && (!best || p.heading < best->heading)) best = &p;
     return best ? Stated{best->text, "heading", true} : Stated();
   }
 
@@ -184,7 +187,8 @@ std::string clean_title(std::string_view title, const std::vector<std::string>& 
     }
     if (only_known || separator == ": " || separator == " / ") return std::nullopt;
     // Unknown, but short and behind a bar: a site's name.
-    if (word_count(tail) > 5 || word_count(head) < 3 || word_count(head) <= word_count(tail) || (separator == " - " && word_count(tail) > 4) ||
+    if (word_count(tail) > 5 || word_count(head) < 3 || word_count(head) <= word_count(tail) || (separator == " - " &&
+        word_count(tail) > 4) ||
         tail.find_first_of("?!") != std::string_view::npos)
       return std::nullopt;
     if (site) *site = tail;

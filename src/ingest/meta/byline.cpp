@@ -36,7 +36,8 @@ std::string_view names_part(std::string_view line, const std::string& plain) {
   for (const std::string_view stop : {"editing by", "edited by", "additional reporting", "; editing", "compiled by", "photographs by",
                                       "photos by"})
     if (const std::size_t at = plain.find(stop); at != std::string::npos && at > 0) end = std::min(end, at);
-  for (const std::string_view start : {"reporting by ", "written by ", "written by: ", "words by ", "story by ", "reported by ", "report by "})
+  for (const std::string_view start : {"reporting by ", "written by ", "written by: ", "words by ", "story by ", "reported by ",
+      "report by "})
     if (const std::size_t at = plain.find(start); at != std::string::npos && at < end)
       return line.substr(at + start.size(), end - at - start.size());
   for (const std::string_view start : {"by ", "by: ", "by:", "from ", "por ", "par ", "von ", "di ", "text: ", "texto: ", "author: ",
@@ -160,6 +161,8 @@ std::vector<std::string> parse_byline(std::string_view line) {
     if (!date) break;
     text.replace(date->begin, date->end - date->begin, "|");
   }
+  // "Reporting by A Writing by B": both wrote.
+  for (std::size_t at; (at = ascii_lower(text).find(" writing by ")) != std::string::npos;) text.replace(at, 12, "|");
   // plain_word shortens letters with accents to one byte: offsets count in a copy where only ASCII is lowered.
   plain = text;
   for (char& c : plain)
@@ -194,7 +197,8 @@ std::vector<std::string> byline_organisations(std::string_view line) {
     std::size_t at = 0;
     return !words.empty() && words.size() <= 6 && name.size() <= 60 && name.find_first_of("@:?!") == std::string_view::npos &&
            std::none_of(kNoByline.begin(), kNoByline.end(), [&](std::string_view no) { return ascii_lower(name).starts_with(no); }) &&
-           !is_weekday(plain_word(words.front())) && !scan_date(name, false) && (is_upper(next_code_point(name, at)) || known_agency(name)) &&
+           !is_weekday(plain_word(words.front())) && !scan_date(name, false) && (is_upper(next_code_point(name, at)) ||
+               known_agency(name)) &&
            like_organisation(name);
   };
   std::vector<std::string> names;

@@ -48,7 +48,7 @@ constexpr std::string_view kRoleWords[] = {
     "instagram", "telegram", "google", "whatsapp", "linkedin", "youtube", "email", "licensing", "rights", "edition", "revised",
     "forum", "moderator", "blog", "blogs", "search", "privacy", "policy", "cookie", "cookies", "terms", "login", "sign",
     "follow", "related", "articles", "article", "story", "stories", "latest", "topics", "view", "all", "click", "here",
-    "purchase", "notes", "newsletter", "today",
+    "purchase", "notes", "newsletter", "today", "watch", "listen", "live", "points",
 };
 constexpr std::string_view kParticles[] = {
     "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "ten", "bin", "bint",
@@ -119,9 +119,11 @@ std::vector<std::string_view> split_words(std::string_view s) {
 
 bool known_agency(std::string_view name) {
   name = without_the(trim(name));
-  const bool shouted = name.size() >= 4 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });  // "JIJI", "REUTERS"
+  const bool shouted = name.size() >= 4 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' &&
+      c <= 'z'; });  // "JIJI", "REUTERS"
   const std::string small = shouted ? ascii_lower(name) : std::string();
-  return std::any_of(std::begin(kAgencies), std::end(kAgencies), [&](const auto& a) { return a.first == name || (shouted && ascii_lower(a.first) == small); });
+  return std::any_of(std::begin(kAgencies), std::end(kAgencies), [&](const auto& a) { return a.first == name || (shouted &&
+      ascii_lower(a.first) == small); });
 }
 
 bool like_agency(std::string_view name) {

@@ -87,6 +87,7 @@ TEST(Byline, ParseByline) {
       {"By J. P. Hartley", "J. P. Hartley"},
       {"By J.R. Hartley and Jane Orme", "J.R. Hartley + Jane Orme"},
       {"Written by: Jane Orme", "Jane Orme"},
+      {"Reporting by Jane Orme Writing by Nils Harrowgate Editing by O. Kell", "Jane Orme + Nils Harrowgate"},
       {"Por Ana de la Torre", "Ana de la Torre"},
       {"Political Editor Jane Orme", "Jane Orme"},
       {"By Jane Orme, Science Correspondent", "Jane Orme"},

@@ -31,9 +31,12 @@ TEST_P(Captures, AreFlagged) {
   EXPECT_FALSE(d.repaired);
 }
 const Case cases[] = {
-    {"Challenge", "<title>Just a moment...</title>", "<h1>quay.example</h1>", "<p>Checking your browser before accessing quay.example. This may take some seconds.</p>", "", "bot-wall"},
-    {"Refusal", "<title>Access Denied</title>", "<h1>Access Denied</h1>", "<p>You don't have permission to access the page on this server.</p>", "Reference #18.2", "bot-wall"},
-    {"RobotQuestion", "<title>quay.example</title>", "", "<p>To continue, please verify you are a human by pressing the button below.</p>", "", "bot-wall"},
+    {"Challenge", "<title>Just a moment...</title>", "<h1>quay.example</h1>",
+    "<p>Checking your browser before accessing quay.example. This may take some seconds.</p>", "", "bot-wall"},
+    {"Refusal", "<title>Access Denied</title>", "<h1>Access Denied</h1>",
+    "<p>You don't have permission to access the page on this server.</p>", "Reference #18.2", "bot-wall"},
+    {"RobotQuestion", "<title>quay.example</title>", "",
+    "<p>To continue, please verify you are a human by pressing the button below.</p>", "", "bot-wall"},
     {"AReportOnWalls", "<title>Why sites ask: are you a robot?</title>", "<h1>Why sites ask: are you a robot?</h1>",
      "<p>Everybody has seen the box that says: \"I am not a robot\". The harbour office of Saltby has one, too, since goats learned to book ferries in the spring of that year.</p>"
      "<p>The office says that the box keeps out nine of ten goats, and that the tenth is on the board. Passengers disagree; some have waited for hours in front of pictures of buoys.</p>"
@@ -46,7 +49,8 @@ const Case cases[] = {
     {"Consent", "<title>quay.example</title>", "<h2>We value your privacy</h2>",
      "<p>We and our partners store cookies on your device and process personal data, such as unique identifiers, for the purposes shown below.</p>"
      "<p>You may withdraw your consent at any time, or object where our partners rely on legitimate interest, by opening the settings of this site.</p>", "<button>Accept all</button>", "consent-page"},
-    {"ScriptsOnly", "<title>Ferry runs aground</title>", "<div id=root></div>", "", "<script>render()</script><noscript>You need to enable JavaScript to run this app.</noscript>",
+    {"ScriptsOnly", "<title>Ferry runs aground</title>", "<div id=root></div>", "",
+    "<script>render()</script><noscript>You need to enable JavaScript to run this app.</noscript>",
      "empty-body"},
     {"BreaksOff", R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry runs aground","isAccessibleForFree":"False"}</script>)", "<h1>Ferry runs aground</h1>",
      brief, "", "paywall-stub"},
@@ -59,7 +63,8 @@ const Case cases[] = {
 INSTANTIATE_TEST_SUITE_P(All, Captures, testing::ValuesIn(cases), [](const auto& i) { return std::string(i.param.name); });
 
 TEST(HtmlCapture, ACookieNoteBesideAReportIsNoConsentPage) {
-  EXPECT_EQ(flaws(quay("", "<h1>Ferry runs aground</h1>", "<div class=cookie><p>We use cookies, and so do our partners; by going on you give your consent to it.</p></div>")), "");
+  EXPECT_EQ(flaws(quay("", "<h1>Ferry runs aground</h1>",
+      "<div class=cookie><p>We use cookies, and so do our partners; by going on you give your consent to it.</p></div>")), "");
 }
 
 }  // namespace

@@ -22,15 +22,20 @@ TEST_P(Titles, AreFound) {
   EXPECT_EQ(d.title.origin, GetParam().origin);
 }
 const Case cases[] = {
-    {"VisibleHeadlineBeforeAShorterOne", "<meta property='og:title' content='Ferry aground'>", "<h1>Ferry: evening boat runs aground off Saltby</h1>",
+    {"VisibleHeadlineBeforeAShorterOne", "<meta property='og:title' content='Ferry aground'>",
+    "<h1>Ferry: evening boat runs aground off Saltby</h1>",
      "Ferry: evening boat runs aground off Saltby", "headline"},
-    {"LabelWithABar", "<meta property='og:title' content='Ferry runs aground off Saltby'>", "<h1>Local News | Ferry runs aground off Saltby</h1>", "Ferry runs aground off Saltby",
+    {"LabelWithABar", "<meta property='og:title' content='Ferry runs aground off Saltby'>",
+    "<h1>Local News | Ferry runs aground off Saltby</h1>", "Ferry runs aground off Saltby",
      "og:title"},
-    {"LabelInAnElement", "<meta property='og:title' content='Ferry runs aground off Saltby'>", "<h1><time>Jun 17</time> Ferry runs aground off Saltby</h1>",
+    {"LabelInAnElement", "<meta property='og:title' content='Ferry runs aground off Saltby'>",
+    "<h1><time>Jun 17</time> Ferry runs aground off Saltby</h1>",
      "Ferry runs aground off Saltby", "og:title"},
-    {"LabelBehind", "<meta property='og:title' content='Ferry runs aground off Saltby'>", "<h1>Ferry runs aground off Saltby <span>Updated</span></h1>",
+    {"LabelBehind", "<meta property='og:title' content='Ferry runs aground off Saltby'>",
+    "<h1>Ferry runs aground off Saltby <span>Updated</span></h1>",
      "Ferry runs aground off Saltby", "og:title"},
-    {"AColonIsPartOfTheHeadline", "<meta property='og:title' content='Evening boat runs aground off Saltby'>", "<h1>Ferry: Evening boat runs aground off Saltby</h1>",
+    {"AColonIsPartOfTheHeadline", "<meta property='og:title' content='Evening boat runs aground off Saltby'>",
+    "<h1>Ferry: Evening boat runs aground off Saltby</h1>",
      "Ferry: Evening boat runs aground off Saltby", "headline"},
     {"ABarThatThePageStatesAsWell", "<meta property='og:title' content='How to moor a ferry | Step by step'><title>How to moor a ferry | Step by step</title>",
      "<h1>How to moor a ferry | Step by step</h1>", "How to moor a ferry | Step by step", "og:title"},
@@ -38,9 +43,11 @@ const Case cases[] = {
      "<h1>Ferry runs aground off Saltby</h1><h1>&#8230; mayor concerned</h1>", "Ferry runs aground off Saltby", "og:title"},
     {"TheHeadingThatAPartOfTheTitleNames", "<title>Saltby Boat Club and Harbour Society of the North Shore - News and Notices » The events of the last weeks</title>",
      "<h1>Small talk with a captain</h1><div><h2>The events of the last weeks</h2></div>", "The events of the last weeks", "<title>"},
-    {"AnUnknownTailStaysWhereTheSiteIsNamed", "<meta property='og:site_name' content='The Quay Post'><meta property='og:title' content='How to moor a ferry | Step by step'>", "",
+    {"AnUnknownTailStaysWhereTheSiteIsNamed",
+    "<meta property='og:site_name' content='The Quay Post'><meta property='og:title' content='How to moor a ferry | Step by step'>", "",
      "How to moor a ferry | Step by step", "og:title"},
-    {"ASiteWithoutAHeadlineInTheTitle", "<title>Saltby Boat Club -</title>", "<div><h2>Advice to those who travel with goats</h2></div>", "Advice to those who travel with goats",
+    {"ASiteWithoutAHeadlineInTheTitle", "<title>Saltby Boat Club -</title>",
+    "<div><h2>Advice to those who travel with goats</h2></div>", "Advice to those who travel with goats",
      "heading"},
     {"NothingAtAll", "", "", "", ""},
 };
@@ -49,14 +56,16 @@ INSTANTIATE_TEST_SUITE_P(All, Titles, testing::ValuesIn(cases), [](const auto& i
 TEST(HtmlTitle, AnotherWordingIsAConflictAndAShorterOneIsNone) {
   EXPECT_EQ(conflicts(quay("<meta property='og:title' content='Mayor in a rage about goats'>", "<h1>Ferry runs aground off Saltby</h1>")),
             "title: Ferry runs aground off Saltby | Mayor in a rage about goats\n");
-  EXPECT_EQ(conflicts(quay("<meta property='og:title' content='Ferry “runs aground”'><title>FERRY runs aground - The Quay Post</title>", "<h1>Ferry \"runs aground\" off Saltby</h1>")), "");
+  EXPECT_EQ(conflicts(quay("<meta property='og:title' content='Ferry “runs aground”'><title>FERRY runs aground - The Quay Post</title>",
+      "<h1>Ferry \"runs aground\" off Saltby</h1>")), "");
 }
 
 TEST(HtmlTitle, ATitleOfManyPartsAndManyStatementsCostLittle) {
   std::string title;
   for (int i = 0; i < 300; ++i) title += "The Quay Post - ";
   std::string head = "<title>" + title + "</title>";
-  for (int i = 0; i < 20'000; ++i) head += "<meta property='og:title' content='" + title.substr(0, 200) + std::to_string(i) + "'><meta property='og:site_name' content='Post " + std::to_string(i) + "'>";
+  for (int i = 0; i < 20'000; ++i) head += "<meta property='og:title' content='" + title.substr(0,
+      200) + std::to_string(i) + "'><meta property='og:site_name' content='Post " + std::to_string(i) + "'>";
   EXPECT_EQ(quay(head).title.value, "Ferry runs aground");
 }
 

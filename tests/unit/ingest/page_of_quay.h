@@ -16,7 +16,8 @@ inline const std::string quay_paragraphs =
     "<p>Nobody was hurt, but the goats, which belong to the mayor, refused to leave the deck until the tide had turned.</p>";
 
 /// `head` in <head>, `above` and `below` around two paragraphs (or around `text`).
-inline Document quay(std::string_view head, std::string_view above = "<h1>Ferry runs aground</h1>", std::string_view below = "", std::string_view url = "",
+inline Document quay(std::string_view head, std::string_view above = "<h1>Ferry runs aground</h1>", std::string_view below = "",
+    std::string_view url = "",
                      std::string_view text = quay_paragraphs) {
   PageContext context;
   context.url = url;
@@ -31,7 +32,8 @@ inline std::string ld(std::string_view json) { return "<script type=\"applicatio
 /// "Edda Marlowick; Boreal Press (organisation); Wilf Ashby (unsure)"
 inline std::string signed_by(const Document& d) {
   std::string s;
-  for (const Author& a : d.authors) s += (s.empty() ? "" : "; ") + a.value + (a.organisation ? " (organisation)" : "") + (a.unsure ? " (unsure)" : "");
+  for (const Author& a : d.authors) s += (s.empty() ? "" : "; ") + a.value + (a.organisation ? " (organisation)" : "") + (a.unsure ?
+      " (unsure)" : "");
   return s;
 }
 
