@@ -136,9 +136,18 @@ class Finder {
       if (e.begin == e.end || !prose_between(begins[k], end)) continue;
       e.published = {marks_[k].time, marks_[k].time.size() > 5 ? "<time>" : "time of entry"};
       label(e, begins[k], end);
+      teasers_ += has_linked_title(begins[k], end);
       out.push_back(std::move(e));
     }
     return out;
+  }
+
+  /// An entry of a list of stories: its title leads to the story.
+  bool has_linked_title(std::uint32_t begin, std::uint32_t end) const {
+    auto p = std::lower_bound(page_.pieces.begin(), page_.pieces.end(), begin, [](const Piece& a, std::uint32_t n) { return a.first < n; });
+    for (; p != page_.pieces.end() && p->first < end && !is_prose(*p); ++p)
+      if (p->words >= 3 && p->links * 5 >= p->text.size() * 4) return true;
+    return false;
   }
 
   bool prose_between(std::uint32_t begin, std::uint32_t end) const { return prose_before_[part_at(begin)] < prose_before_[part_at(end)]; }
@@ -182,7 +191,7 @@ class Finder {
       }
     }
     if (page_.facts.live) return 2 * inside >= all;
-    return 5 * inside >= 3 * all && 5 * std::max(up, down) >= 4 * (entries.size() - 1) &&
+    return 2 * teasers_ <= entries.size() && 5 * inside >= 3 * all && 5 * std::max(up, down) >= 4 * (entries.size() - 1) &&
            std::none_of(entries.begin(), entries.end(), [&](const EntryParts& e) { return main_.parts[e.begin].kind == BlockKind::quote; });
   }
 
@@ -260,6 +269,7 @@ class Finder {
   std::size_t first_ = 0;  ///< part behind headline and standfirst
   std::vector<std::size_t> prose_before_;  ///< parts of running text before each part
   std::vector<Mark> marks_;
+  std::size_t teasers_ = 0;  ///< entries whose title is a link
 };
 
 }  // namespace

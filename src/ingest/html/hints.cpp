@@ -7,8 +7,8 @@
 namespace stemma::ingest {
 namespace {
 
-// A name of more words than this is a title made into an address ("why-she-promoted-the-film"), not a role.
-constexpr std::size_t max_words = 6;
+// A name of more words than this is a title made into an address ("why-she-promoted-the-film"), not a role. The ids of headings and sections are often made so.
+constexpr std::size_t max_words = 6, max_words_of_id = 4;
 
 struct Word {
   std::string_view word;  // one word of a name, or two neighbours joined
@@ -240,7 +240,7 @@ std::uint32_t look_up(std::string_view word) {
 }
 
 /// Reads a name list such as "article-body__content relatedLinks js-share" word by word, and neighbours joined ("most" + "read").
-std::uint32_t read_names(std::string_view names) {
+std::uint32_t read_names(std::string_view names, std::size_t most_words) {
   std::uint32_t found = 0;
   std::array<char, 64> joined;  // the previous word, then the current one
   std::size_t previous = 0, current = 0, parts = 0;
@@ -257,7 +257,7 @@ std::uint32_t read_names(std::string_view names) {
   };
   const auto end_name = [&](std::string_view name) {
     flush();
-    if (parts <= max_words) found |= in_name;
+    if (parts <= most_words) found |= in_name;
     // Alone: "overflow-hidden" and "hidden-xs" are of the layout.
     if (name == "hidden" || name == "is-hidden") found |= hint_hidden;
     previous = parts = 0;
@@ -333,7 +333,8 @@ std::uint32_t hints_of(const Tree& tree, std::uint32_t node) {
     // A few words in a line that are hidden from screen readers are seen: a drop cap, a bullet. Not so the name of an icon.
     else if (name == "aria-hidden") found |= value == "true" && (is_block(n.tag) || n.tag == Tag::i) ? hint_hidden : 0u;
     else if (outermost) continue;
-    else if (name == "class" || name == "id" || name == "data-testid" || name == "data-component") found |= read_names(value);
+    else if (name == "id") found |= read_names(value, max_words_of_id);
+    else if (name == "class" || name == "data-testid" || name == "data-component") found |= read_names(value, max_words);
     else if (name == "rel" && value == "author") found |= hint_byline;
     else if (name == "rel" && (value == "tag" || value == "category tag")) found |= hint_tags;
   }

@@ -42,7 +42,7 @@ Use use_of(const html5::Node& n) {
 
 /// Styles that keep an element out of sight; the longer ones leave it to screen readers.
 bool out_of_sight(std::string_view style) {
-  for (const std::string_view s : {"display:none", "display: none", "clip:rect(0", "clip: rect(0", "clip-path:inset(50%", "clip-path: inset(50%", "left:-9999", "left: -9999"})
+  for (const std::string_view s : {"display:none", "display: none", "visibility:hidden", "visibility: hidden", "clip:rect(0", "clip: rect(0", "clip-path:inset(50%", "clip-path: inset(50%", "left:-9999", "left: -9999"})
     if (style.find(s) != std::string_view::npos) return true;
   return false;
 }
