@@ -17,6 +17,11 @@ constexpr std::uint32_t full_length = 100, shortest = 30;
 // Groups of like elements that are looked at, largest first: they may stand inside each other, and each look costs its size.
 constexpr std::size_t most_groups = 8;
 
+/// Pieces from the first of an element on.
+std::vector<Piece>::const_iterator first_piece(const Page& page, std::uint32_t node) {
+  return std::lower_bound(page.pieces.begin(), page.pieces.end(), node, [](const Piece& p, std::uint32_t n) { return p.first < n; });
+}
+
 class Finder {
  public:
   explicit Finder(const Page& page) : page_(page), tree_(page.tree), prose_(page.tree.size()) {
@@ -75,11 +80,6 @@ class Finder {
     return out;
   }
 
-  /// Pieces from the first of an element on.
-  std::vector<Piece>::const_iterator first_piece(std::uint32_t node) const {
-    return std::lower_bound(page_.pieces.begin(), page_.pieces.end(), node, [](const Piece& p, std::uint32_t n) { return p.first < n; });
-  }
-
   /// Does an element look like a report: heading, date or name, text?
   Face look(std::uint32_t node) const {
     Face face;
@@ -87,7 +87,7 @@ class Finder {
     const Piece* last = nullptr;
     bool more = false;
     std::uint32_t text = end;  // where the prose begins
-    for (auto p = first_piece(node); p != page_.pieces.end() && p->first < end; ++p) {
+    for (auto p = first_piece(page_, node); p != page_.pieces.end() && p->first < end; ++p) {
       const bool heading = (p->shape == Shape::heading && p->heading <= Tag::h4) || (page_.hints[p->node] & hint_headline);
       if (!last && face.heading.empty() && heading && p->words >= 2 && p->text.size() < 300) {
         face.heading = fold(p->text);
@@ -118,7 +118,7 @@ class Finder {
   /// A headline above them all that the page gives as its title: then they are its chapters.
   bool headed_together(std::uint32_t first, const std::unordered_set<std::string>& headings) const {
     std::vector<std::string> titles{fold(page_.facts.html_title)};
-    for (const Stated& t : page_.facts.titles) titles.push_back(fold(t.value));
+    for (std::size_t i = 0; i < std::min(page_.facts.titles.size(), most_titles); ++i) titles.push_back(fold(page_.facts.titles[i].value));
     for (auto p = page_.pieces.begin(); p != page_.pieces.end() && p->first < first; ++p) {
       if (p->shape != Shape::heading || p->words < 3 || p->text.size() > 300) continue;
       const std::string text = fold(p->text);
@@ -157,17 +157,17 @@ Page page_of(const Page& page, const Article& article) {
   out.hints.assign(page.hints.begin() + begin, page.hints.begin() + end);
   bool titled = false;
   std::string title;
-  for (const Piece& p : page.pieces) {
-    if (p.first < begin || p.first >= end) continue;
-    Piece q = p;
+  std::unordered_set<std::string> titles;
+  for (std::size_t i = 0; i < std::min(page.facts.titles.size(), most_titles); ++i) titles.insert(fold(page.facts.titles[i].value));
+  for (auto p = first_piece(page, begin); p != page.pieces.end() && p->first < end; ++p) {
+    Piece q = *p;
     q.node = q.node < begin ? 0 : q.node - begin;
     q.first -= begin;
     q.last -= begin;
     for (std::uint32_t& u : q.unseen) u -= begin;
-    if (p.shape == Shape::heading || (page.hints[p.node] & hint_headline)) {
-      if (title.empty()) title = p.text;
-      const std::string heading = fold(p.text);
-      for (const Stated& t : page.facts.titles) titled = titled || fold(t.value) == heading;
+    if (p->shape == Shape::heading || (page.hints[p->node] & hint_headline)) {
+      if (title.empty()) title = p->text;
+      titled = titled || titles.contains(fold(p->text));
     }
     out.pieces.push_back(std::move(q));
   }
@@ -180,7 +180,8 @@ Page page_of(const Page& page, const Article& article) {
     std::erase_if(out.facts.authors, [](const auto& list) { return list.empty(); });
   } else {
     if (!title.empty()) out.facts.titles.push_back({std::move(title), "heading"});
-    out.facts.publishers = page.facts.publishers;
+    const auto& names = page.facts.publishers;
+    out.facts.publishers.assign(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), most_titles)));
     out.facts.languages = page.facts.languages;
     if (auto link = permalink(out); !link.empty()) out.facts.urls.push_back({std::move(link), "permalink"});
   }

@@ -25,6 +25,7 @@ class Selection {
     if (!article.empty())
       for (const Piece& p : pieces_) agreement_.push_back(article.share(p.text));
     main_.root = find_root(page, agreement_);
+    for (const Stated& p : page.facts.publishers) sites_.insert(fold(p.value));
     for (const Piece& p : pieces_)
       if (is_prose(p)) ++flow_[p.shape == Shape::item ? page.tree[page.tree[p.node].parent].parent : page.tree[p.node].parent];
   }
@@ -47,7 +48,7 @@ class Selection {
   /// The visible heading that says what the page's own metadata calls its title; else the h1 nearest before the text.
   void find_headline() {
     std::vector<std::string> titles;
-    for (const Stated& t : page_.facts.titles) titles.push_back(fold(t.value));
+    for (std::size_t i = 0; i < std::min(page_.facts.titles.size(), most_titles); ++i) titles.push_back(fold(page_.facts.titles[i].value));
     titles.push_back(fold(page_.facts.html_title));
     std::uint32_t first = none;
     for (std::uint32_t i = 0; i < pieces_.size() && first == none; ++i)
@@ -94,8 +95,7 @@ class Selection {
   /// "More Tidewater Lantern": a heading over other stories of the site.
   bool is_more_of_site(std::string_view heading) const {
     const std::string s = fold(heading);
-    return s.starts_with("more ") && std::any_of(page_.facts.publishers.begin(), page_.facts.publishers.end(),
-                                                 [&](const Stated& p) { return fold(p.value) == std::string_view(s).substr(5); });
+    return s.starts_with("more ") && sites_.contains(s.substr(5));
   }
 
   /// End of the largest element around a heading that holds nothing chosen so far.
@@ -320,6 +320,7 @@ class Selection {
   const std::vector<Piece>& pieces_;
   std::vector<double> agreement_;
   std::unordered_map<std::uint32_t, std::uint32_t> flow_;  ///< pieces of running text by the element around theirs
+  std::unordered_set<std::string> sites_;  ///< names of the site, folded
   MainText main_;
   std::vector<std::uint32_t> chosen_;
   std::uint32_t headline_ = none;

@@ -36,6 +36,9 @@ struct Facts {
   bool for_subscribers = false;              ///< JSON-LD isAccessibleForFree is false
 };
 
+/// Of a page that states more titles than this, headings are compared with the first: no page needs more, and each is compared with each.
+constexpr std::size_t most_titles = 8;
+
 struct Page {
   Tree tree;
   std::vector<std::uint32_t> hints;      ///< one entry a node: its own

@@ -194,6 +194,13 @@ TEST(HtmlParts, CraftedPagesAreReadToTheirEnd) {
   for (int i = 0; i < 500; ++i) nested += "<div class=a><h2>One more title</h2>" + prose("Barge") + "</div><div class=a>";
   for (int i = 0; i < 20'000; ++i) times += "<p>10:42</p><p>no text, only this</p>";
   for (int i = 0; i < 3'000; ++i) many += post("Story number " + std::to_string(i), "6 May 2031", prose("Barge") + prose("Crane"));
+  std::string stated, headings, sites;
+  for (int i = 0; i < 20'000; ++i) {
+    stated += "<meta property=og:title content='A long title of story number " + std::to_string(i) + "'>";
+    headings += "<h2>A long title of another story, number " + std::to_string(i) + "</h2><h3>More Site " + std::to_string(i) + "</h3>";
+    sites += std::string(i ? "," : "") + "{\"@type\":\"WebSite\",\"name\":\"Sites " + std::to_string(i) + "\"}";
+  }
+  EXPECT_EQ(read_all("<head>" + stated + "<script type='application/ld+json'>[" + sites + "]</script></head><body>" + headings + prose("Barge")).size(), 1u);
   EXPECT_GE(read_all("<body>" + nested).size(), 1u);
   EXPECT_EQ(read_all("<body>" + times).size(), 1u);
   EXPECT_EQ(read_all("<body>" + many).size(), 3'000u);
