@@ -22,6 +22,19 @@ std::vector<Piece>::const_iterator first_piece(const Page& page, std::uint32_t n
   return std::lower_bound(page.pieces.begin(), page.pieces.end(), node, [](const Piece& p, std::uint32_t n) { return p.first < n; });
 }
 
+/// A class by which elements are alike: what blogs call their posts, among names that are of one post only ("post-12 hentry tag-harbour"),
+/// else all of it.
+std::string name_of(std::string_view names) {
+  constexpr std::string_view posts[] = {"hentry", "post", "entry", "article", "story"};
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(' ', at), names.size());
+    const std::string_view name = names.substr(at, end - at);
+    if (std::find(std::begin(posts), std::end(posts), name) != std::end(posts)) return std::string(name);
+    at = end + 1;
+  }
+  return std::string(names.substr(0, 200));
+}
+
 class Finder {
  public:
   explicit Finder(const Page& page) : page_(page), tree_(page.tree), prose_(page.tree.size()) {
@@ -32,15 +45,15 @@ class Finder {
 
   std::vector<Article> run() const {
     if (page_.facts.live || tree_.size() == 0) return {};
-    // Elements alike: <article>s at one depth, or children of one element with the same tag and class.
-    using Kind = std::tuple<std::uint32_t, Tag, std::string_view>;
+    // Elements alike: <article>s at one depth, or children of one element with the same tag and name.
+    using Kind = std::tuple<std::uint32_t, Tag, std::string>;
     std::map<Kind, std::vector<std::uint32_t>> alike;
     std::vector<std::uint32_t> depth(tree_.size());
     for (std::uint32_t i = 1; i < tree_.size(); ++i) {
       depth[i] = depth[tree_[i].parent] + 1;
       if (prose_[i] < shortest || page_.furniture[i] || !is_block(tree_[i].tag)) continue;
       if (tree_[i].tag == Tag::article) alike[{depth[i], Tag::article, {}}].push_back(i);
-      else if (const auto name = tree_.attribute(i, "class"); !name.empty()) alike[{tree_[i].parent, tree_[i].tag, name}].push_back(i);
+      else if (auto name = name_of(tree_.attribute(i, "class")); !name.empty()) alike[{tree_[i].parent, tree_[i].tag, std::move(name)}].push_back(i);
     }
     std::vector<std::pair<std::uint32_t, const std::vector<std::uint32_t>*>> groups;
     for (const auto& [kind, nodes] : alike) {

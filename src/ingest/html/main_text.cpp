@@ -15,7 +15,8 @@ namespace {
 
 /// "2", "3.", "4/6": the number of an item or a picture, set apart by its style sheet.
 bool is_number(std::string_view text) {
-  return text.size() <= 5 && text.find_first_not_of("0123456789./ #") == std::string_view::npos;
+  if (text.find_first_not_of("0123456789./ #") != std::string_view::npos) return false;
+  return text.size() <= 3 || (text.size() <= 5 && text.find('/') != std::string_view::npos);  // four digits are a year
 }
 
 class Selection {

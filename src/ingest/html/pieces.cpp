@@ -53,7 +53,7 @@ class Collector {
         case Tag::i: case Tag::em: slanted_end_ = std::max(slanted_end_, n.end); break;
         default: break;
       }
-      if (n.tag != Tag::text && !is_block(n.tag) && (hints_[i] & hint_hidden)) {
+      if (n.tag != Tag::text && (hints_[i] & hint_hidden) && is_phrase(i)) {
         if (!piece_.text.empty()) piece_.unseen.push_back(i);
         i = n.end;  // words for screen readers inside a line: "opens in a new tab"
         continue;
@@ -74,6 +74,16 @@ class Collector {
     Shape shape;
     Tag heading;
   };
+
+  /// An element of the line that holds no block: a whole page may stand in an element that no standard knows.
+  bool is_phrase(std::uint32_t i) const {
+    constexpr std::uint32_t most_nodes = 16;
+    const std::uint32_t end = tree_[i].end;
+    if (end - i > most_nodes) return false;
+    for (std::uint32_t k = i; k < end; ++k)
+      if (tree_[k].tag != Tag::text && is_block(tree_[k].tag)) return false;
+    return true;
+  }
 
   Shape shape(Tag tag, std::uint32_t hints) const {
     const Shape outer = frames_.back().shape;

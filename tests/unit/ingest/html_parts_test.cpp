@@ -44,6 +44,17 @@ TEST(HtmlParts, ABlogsFrontPageGivesADocumentForEachPost) {
   EXPECT_EQ(d[1].text.find("Barge"), std::string::npos);
 }
 
+TEST(HtmlParts, PostsThatAreAlikeByOneOfTheirNames) {
+  std::string page = "<html><head><title>The Quay Post</title></head><body><div id=content>";
+  int number = 11;
+  for (const char* what : {"Barge", "Crane", "Buoy"})
+    page += "<div class='post-" + std::to_string(++number) + " hentry tag-" + what + "'><h2><a href=/" + what + ">The " + what + " without a name</a></h2><span class=entry-date>6 May 2031</span>" + prose(what) + prose(what) + "</div>";
+  const auto d = read_all(page + "</div><div class=sidebar><p>A blog on goats and sandbanks, since 2019, by two pilots.</p></div></body></html>");
+  ASSERT_EQ(d.size(), 3u);
+  EXPECT_EQ(d[2].title.value, "The Buoy without a name");
+  EXPECT_EQ(d[2].part, "3");
+}
+
 TEST(HtmlParts, EveryDocumentOfAPageHasAnIdAndAPathOfItsOwn) {
   const std::string page = "<html><body>" + post("A barge without a name", "By Edda Marlowick, 6 May 2031", prose("Barge") + prose("Barge")) +
                            post("A second crane falls down", "By Orrin Kell, 5 May 2031", prose("Crane") + prose("Crane")) + "</body></html>";

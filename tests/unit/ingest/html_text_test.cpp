@@ -200,6 +200,16 @@ TEST(HtmlText, TextInSeveralElementsOfOneName) {
   for (const char* pier : {"outer", "inner", "middle"}) EXPECT_NE(d.text.find(pier), std::string::npos) << pier;
 }
 
+TEST(HtmlText, APageInsideAHiddenElementThatNoStandardKnows) {
+  std::string page = article();
+  page.replace(page.find("<article>"), 9, "<app-root style='visibility:hidden'><article>");
+  EXPECT_EQ(read(page).blocks.size(), 4u);
+}
+
+TEST(HtmlText, AYearIsAHeading) {
+  EXPECT_TRUE(has(read(article("<h3>2019</h3><p>In that year the bank lay still, the harbour master said, and so did he.</p>")), "subheading: 2019"));
+}
+
 TEST(HtmlText, MoreOfTheSiteIsLeftOut) {
   const Document d = read(article("<div class=q8><h3>More Quay Post</h3><p>An unwanted teaser, which reads like a sentence of the story.</p></div>", "<meta property=og:site_name content='Quay Post'>"));
   EXPECT_EQ(d.blocks.size(), 4u);
