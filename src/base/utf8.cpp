@@ -42,10 +42,10 @@ bool is_bidi_control(char32_t c) {
   return c == 0x061C || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/// Builds the result of fold().
+/// Builds the result of fold(), which is never longer than its input: both are UTF-8, and what is replaced gets shorter.
 class Folded {
  public:
-  explicit Folded(std::string& out) : out_(out) {}
+  explicit Folded(std::size_t input) : out_(input, '\0'), to_(out_.data()) {}
 
   void add_ascii(char c) {
     if (c == ' ' || (c >= '\t' && c <= '\r')) {
@@ -53,58 +53,69 @@ class Folded {
       return;
     }
     join();
-    out_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    *to_++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
-  /// A code point after NFKC and case folding.
-  void add(char32_t c) {
+  /// A code point after NFKC and case folding, and its bytes.
+  void add(char32_t c, std::string_view bytes) {
     if (is_space(c)) {
       space_ = true;
       return;
     }
     join();
     switch (c) {
-      case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x02BC: case 0x2032: out_ += '\''; break;
-      case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033: out_ += '"'; break;
-      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: out_ += '-'; break;
-      default: append_utf8(out_, c);
+      case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x02BC: case 0x2032: *to_++ = '\''; break;
+      case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033: *to_++ = '"'; break;
+      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: *to_++ = '-'; break;
+      default: to_ = std::copy(bytes.begin(), bytes.end(), to_);
     }
   }
   /// The characters of Western prose beyond ASCII, whose NFKC and case folding depends on nothing around them; false for any other.
-  bool add_inert(char32_t c) {
-    if (c >= 0xC0 && c <= 0xFF && c != 0xDF) {
-      add(c <= 0xDE && c != 0xD7 ? c + 32 : c);
+  bool add_inert(char32_t c, std::string_view bytes) {
+    if (c >= 0xC0 && c <= 0xDE && c != 0xD7) {  // capital: the small letter is 32 further on, in the same block of 64
+      const char lower[] = {bytes[0], static_cast<char>(bytes[1] + 32)};
+      add(c + 32, {lower, 2});
     } else if (c == 0xA0) {
       space_ = true;
     } else if (c == 0x2026) {
       for (int i = 0; i < 3; ++i) add_ascii('.');
-    } else if (c == 0xA9 || c == 0xAB || c == 0xBB || (c >= 0x2010 && c <= 0x2015) || (c >= 0x2018 && c <= 0x201F) || c == 0x2022 || c == 0x20AC) {
-      add(c);
+    } else if (c == 0xD7 || (c >= 0xE0 && c <= 0xFF) || c == 0xA9 || c == 0xAB || c == 0xBB || (c >= 0x2010 && c <= 0x2015) ||
+               (c >= 0x2018 && c <= 0x201F) || c == 0x2022 || c == 0x20AC) {
+      add(c, bytes);
     } else {
       return false;
     }
     return true;
   }
+  std::string take() {
+    out_.resize(static_cast<std::size_t>(to_ - out_.data()));
+    return std::move(out_);
+  }
 
  private:
   void join() {
-    if (space_ && !out_.empty()) out_ += ' ';
+    if (space_ && to_ != out_.data()) *to_++ = ' ';
     space_ = false;
   }
 
-  std::string& out_;
+  std::string out_;
+  char* to_;
   bool space_ = false;
 };
 
 std::string fold_by_tables(std::string_view s) {
-  std::string normal, out;
+  std::string normal;
   UErrorCode error = U_ZERO_ERROR;
   const auto* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(error);
   const auto in = icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
   const icu::UnicodeString folded = U_SUCCESS(error) ? nfkc->normalize(in, error) : in;
   (U_SUCCESS(error) ? folded : in).toUTF8String(normal);
-  Folded result(out);
-  for (std::size_t i = 0; i < normal.size();) result.add(next_code_point(normal, i));
-  return out;
+  Folded result(normal.size());
+  for (std::size_t i = 0; i < normal.size();) {
+    const std::size_t from = i;
+    const char32_t c = next_code_point(normal, i);
+    result.add(c, std::string_view(normal).substr(from, i - from));
+  }
+  return result.take();
 }
 
 int columns_of(char32_t c) {
@@ -240,17 +251,17 @@ std::string to_lower(std::string_view s) {
 }
 
 std::string fold(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  Folded folded(out);
+  Folded folded(s.size());
   for (std::size_t i = 0; i < s.size();) {
     if (static_cast<unsigned char>(s[i]) < 0x80) {
       folded.add_ascii(s[i++]);
-    } else if (!folded.add_inert(next_code_point(s, i))) {
-      return fold_by_tables(s);
+      continue;
     }
+    const std::size_t from = i;
+    const char32_t c = next_code_point(s, i);
+    if (!folded.add_inert(c, s.substr(from, i - from))) return fold_by_tables(s);
   }
-  return out;
+  return folded.take();
 }
 
 std::string squeeze(std::string_view s) {

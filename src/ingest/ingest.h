@@ -12,6 +12,9 @@
 
 namespace stemma::ingest {
 
+/// Goes up when the same bytes give another Document: what was read by an older one is read again when its file is added again.
+inline constexpr std::string_view ingest_version = "ingest-2";
+
 /// Takes the documents and errors of a file one by one; false stops the reading.
 using Sink = std::function<bool(Result<Document>&&)>;
 

@@ -112,6 +112,8 @@ Result<Reading> Reader::read_text(std::string id, std::string text, std::string 
   return parts_->read(std::move(document), space.state().times);
 }
 
-std::string Reader::version() const { return "stemma-0.1.0 " + parts_->claims->version(); }
+std::string Reader::version() const {
+  return "stemma-0.1.0 " + std::string(ingest::ingest_version) + " " + parts_->claims->version();
+}
 
 }  // namespace stemma

@@ -34,7 +34,7 @@ MappedText mapped(std::string_view item, std::string_view key, std::uint64_t at)
   auto found = json_text(item, key);
   if (!found) return {};
   shift_source(found->map, at);
-  return {std::move(found->text), std::move(found->map)};
+  return std::move(*found);
 }
 
 FeedItem read_item(std::string_view bytes, std::uint64_t at) {

@@ -27,8 +27,8 @@ char32_t hex4(std::string_view s, std::size_t at) {
 }
 
 /// Reads the string between the quotation marks at s[begin] and s[end - 1].
-JsonText unescape(std::string_view s, std::size_t begin, std::size_t end) {
-  JsonText out;
+MappedText unescape(std::string_view s, std::size_t begin, std::size_t end) {
+  MappedText out;
   const std::string_view raw = s.substr(0, end - 1);
   for (std::size_t i = begin + 1; i < raw.size();) {
     const std::size_t at = i, before = out.text.size();
@@ -58,7 +58,7 @@ JsonText unescape(std::string_view s, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-std::optional<JsonText> json_text(std::string_view object, std::string_view key) {
+std::optional<MappedText> json_text(std::string_view object, std::string_view key) {
   std::size_t found = 0, found_end = 0;  // of the value; 0: none
   int depth = 0;
   bool ours = false, value = false;  // the last key was `key`; a value is due

@@ -50,24 +50,6 @@ void add_authors(const json& line, Document& d) {
   }
 }
 
-/// Strings of a line put one behind the other, so that one map leads from any of them back to the line.
-class Strings {
- public:
-  /// Returns where the string begins.
-  std::uint32_t add(const JsonText& s) {
-    const auto at = static_cast<std::uint32_t>(all_.size());
-    all_ += s.text;
-    for (const ByteMap::Run& r : s.map.runs) add_run(map_, at + r.text, r.text_size, r.source, r.source_size);
-    return at;
-  }
-  std::string_view from(std::uint32_t at) const { return std::string_view(all_).substr(at); }
-  const ByteMap& map() const { return map_; }
-
- private:
-  std::string all_;
-  ByteMap map_;
-};
-
 /// `written` is the line as it stands in the file.
 Result<Document> read_line(const json& line, std::string_view written, const Limits& limits) {
   if (!line.is_object()) return fail(ErrorKind::malformed, "the line is no JSON object");
@@ -81,14 +63,14 @@ Result<Document> read_line(const json& line, std::string_view written, const Lim
   d.format = "jsonl";
   d.source.length = written.size();
   TextBuilder out(d);
-  Strings strings;
   d.title = stated(squeeze(field(line, {"title", "headline"})), "title");
-  auto printed_title = json_text(written, "title");
-  if (!printed_title) printed_title = json_text(written, "headline");
-  const std::uint32_t title_at = strings.add(printed_title.value_or(JsonText{}));
-  const std::uint32_t text_at = strings.add(json_text(written, "text").value_or(JsonText{}));
-  const std::string_view valid = strings.from(text_at);
-  out.add(BlockKind::headline, d.title.value, strings.from(title_at).substr(0, text_at - title_at), title_at);
+  auto strings = json_text(written, "title");  // and behind it the text, so that one map leads from both to the line
+  if (!strings) strings = json_text(written, "headline");
+  if (!strings) strings.emplace();
+  const auto text_at = static_cast<std::uint32_t>(strings->text.size());
+  if (const auto string = json_text(written, "text")) append(*strings, *string, 0, static_cast<std::uint32_t>(string->text.size()));
+  const std::string_view valid = std::string_view(strings->text).substr(text_at);
+  out.add(BlockKind::headline, d.title.value, std::string_view(strings->text).substr(0, text_at), 0);
   bool first = true;
   for (std::size_t i = 0; i < valid.size();) {
     const std::size_t end = std::min(valid.find('\n', i), valid.size());
@@ -99,7 +81,7 @@ Result<Document> read_line(const json& line, std::string_view written, const Lim
     }
     i = end + 1;
   }
-  d.map = compose(d.map, strings.map());
+  d.map = compose(d.map, strings->map);
   if (first) return fail(ErrorKind::malformed, "the \"text\" of this line is empty");
   const auto date = [&](std::initializer_list<const char*> names) {
     const std::string printed = field(line, names);

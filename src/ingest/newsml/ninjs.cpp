@@ -81,7 +81,7 @@ MappedText NinjsReader::mapped(std::string_view key) const {
   auto found = json_text(bytes_, hit.key());
   if (!found) return {};
   shift_source(found->map, at_);
-  return trimmed({std::move(found->text), std::move(found->map)});
+  return trimmed(std::move(*found));
 }
 
 // Of 2.x: "headlines": [{"role": "main", "value": "..."}], "bodies": [{"role", "contenttype", "value"}]: the main one, else the first.

@@ -150,7 +150,7 @@ TEST(Map, OfAgencyCopy) {
   EXPECT_EQ(behind(d, copy, "held at Port"), "held at\n  Port");
 }
 
-std::string escapes_undone(std::string_view s) { return json_text("{\"k\":\"" + std::string(s) + "\"}", "k").value_or(JsonText{}).text; }
+std::string escapes_undone(std::string_view s) { return json_text("{\"k\":\"" + std::string(s) + "\"}", "k").value_or(MappedText{}).text; }
 
 TEST(Map, OfJsonLines) {
   const std::string lines = "{\"id\":\"a\",\"text\":\"The pumps ran.\"}\n"

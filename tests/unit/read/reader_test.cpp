@@ -50,6 +50,10 @@ TEST(Reader, AMissingFileIsOneError) {
   EXPECT_EQ(all[0].error().kind, ErrorKind::io);
 }
 
+TEST(Reader, NamesWhatReadsThePageAndWhatReadsTheText) {
+  EXPECT_EQ(Reader::create()->version().find("stemma-0.1.0 ingest-"), 0U) << Reader::create()->version();
+}
+
 TEST(Json, OffsetsAreCodePoints) {
   const Reading r = read("Élodie Brûlé said that – twice – the gate was shut.");
   const auto j = nlohmann::json::parse(reading_json(r));
