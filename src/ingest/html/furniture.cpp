@@ -52,7 +52,8 @@ void mark_furniture(Page& page) {
   page.furniture.assign(size, 0);
   for (std::uint32_t i = 0; i < size; ++i) {
     std::uint32_t own = page.hints[i] & furniture_hints;
-    if (page.hints[i] & hint_body) own &= hint_comments | hint_hidden;
+    // "article-body__related": only what holds text can be the body.
+    if ((page.hints[i] & hint_body) && prose[i] * 10 >= total) own &= hint_comments | hint_hidden;
     // Beside an element that calls itself the article's body, the name of a page's foot is believed though the article is short.
     const bool beside = (own & hint_footer) && named[i] == 0 && prose[i] <= 3 * total_named;
     if (own && (is_heading(tree[i].tag) || (!beside && prose[i] > tolerance(own) * total))) own = 0;

@@ -201,13 +201,13 @@ class Selection {
     // The standfirst may stand outside the root, between the headline and the text.
     const std::uint32_t first = chosen_.empty() ? static_cast<std::uint32_t>(pieces_.size()) : chosen_.front();
     if (headline_ != none && !chosen_.empty()) {
-      const std::uint32_t intro = introduction(first);
+      const std::size_t intro = introduction(first);
       for (std::uint32_t i = headline_ + 1; i < first; ++i) {
         const Piece& p = pieces_[i];
         std::optional<BlockKind> kind;
         if (is_standfirst(i, descriptions)) kind = BlockKind::standfirst;
         else if (is_key_point(i)) kind = BlockKind::list;
-        else if (intro != none && page_.tree[p.node].parent == intro && is_introduction(p)) kind = BlockKind::paragraph;
+        else if (intro > 0 && is_introduction(p)) kind = intro > 1 ? BlockKind::paragraph : BlockKind::standfirst;
         if (kind && seen.insert(fold(p.text)).second) main_.parts.push_back({*kind, i});
       }
     }
@@ -241,24 +241,18 @@ class Selection {
     return rank(k + 1) <= rank(k);
   }
 
+  /// A paragraph outside the root.
   bool is_introduction(const Piece& p) const {
-    return p.shape == Shape::plain && page_.tree[p.node].tag == Tag::p && p.words >= 5 && ends_sentence(p.text) && p.links * 2 <= p.text.size() && !page_.furniture_of(p) &&
-           !is_boilerplate(p.text) && !is_byline(p.text) && !is_dateline_only(p.text) && !is_picture_credit(p.text) && !is_promotion(p.text);
+    return !in_root(p) && p.shape == Shape::plain && page_.tree[p.node].tag == Tag::p && p.words >= 5 && ends_sentence(p.text) && p.links * 2 <= p.text.size() &&
+           !page_.furniture_of(p) && !is_boilerplate(p.text) && !is_byline(p.text) && !is_dateline_only(p.text) && !is_picture_credit(p.text) && !is_promotion(p.text);
   }
 
-  /// The element that holds the first paragraphs of a text which goes on elsewhere, in a gallery, say: two of them at least, between
-  /// headline and text.
-  std::uint32_t introduction(std::uint32_t first) const {
-    std::uint32_t found = none, paragraphs = 0;
-    for (std::uint32_t i = headline_ + 1; i < first; ++i) {
-      const Piece& p = pieces_[i];
-      if (in_root(p) || !is_introduction(p) || !is_prose(p)) continue;
-      const std::uint32_t parent = page_.tree[p.node].parent;
-      paragraphs = parent == found ? paragraphs + 1 : 1;
-      found = parent;
-      if (paragraphs == 2) return found;
-    }
-    return none;
+  /// How many paragraphs of running text stand between headline and text: the beginning of one that goes on elsewhere, in a gallery, say.
+  /// A single one is a standfirst.
+  std::size_t introduction(std::uint32_t first) const {
+    std::size_t found = 0;
+    for (std::uint32_t i = headline_ + 1; i < first; ++i) found += is_introduction(pieces_[i]) && is_prose(pieces_[i]);
+    return found;
   }
 
   /// A sentence of the list that sums the report up between headline and text.
@@ -275,7 +269,7 @@ class Selection {
     if (page_.furniture_of(p)) return false;
     for (std::uint32_t n = p.node, up = 0; up < 2 && n != 0; ++up, n = page_.tree[n].parent)
       if (page_.hints[n] & hint_standfirst) return true;
-    return p.shape == Shape::heading && p.heading != Tag::h1 && i == headline_ + 1;
+    return p.shape == Shape::heading && p.heading != Tag::h1 && (i == headline_ + 1 || (p.words >= 12 && ends_sentence(p.text)));
   }
 
   BlockKind kind_of(std::uint32_t i, bool body_began) const {

@@ -39,12 +39,12 @@ bool is_boilerplate(std::string_view line) {
                      "related topics", "recommended", "trending", "trending now", "most read", "most popular", "you may also like", "see also", "read next", "up next",
                      "more on this story", "more on this", "more stories", "topics", "tags", "loading", "loading...", "skip to main content", "skip to content",
                      "back to top", "about the author", "leave a comment", "leave a reply", "view comments", "view all", "view gallery", "image", "photos", "video", "videos",
-                     "gift this article", "article content", "watch now", "caption", "latest videos from", "follow us", "more from", "getty", "getty images", "ap", "afp", "reuters", "enlarge", "enlarge this image",
+                     "gift this article", "article content", "related coverage", "explore further", "watch now", "caption", "latest videos from", "follow us", "more from", "getty", "getty images", "ap", "afp", "reuters", "enlarge", "enlarge this image",
                      "toggle caption", "hide caption", "story continues below advertisement", "advertisement - scroll to continue", "sponsored", "sponsored content",
                      "paid content", "*", "***", "* * *", "-", "|", "/"}))
     return true;
   if (starts_with_any(s, {"advertisement", "read more:", "read more about", "read also:", "also read:", "read next:", "see also:", "related:", "related article", "more:", "more on this:",
-                          "watch:", "watch |", "listen:", "click here", "sign up for", "sign up to", "subscribe to our", "subscribe now", "subscribe today", "follow us on",
+                          "à lire aussi", "lire aussi :", "lesen sie auch", "lea también", "watch:", "watch |", "listen:", "click here", "sign up for", "sign up to", "subscribe to our", "subscribe now", "subscribe today", "follow us on",
                           "join our ", "join us on", "get our newsletter", "get the latest", "download our app", "download the app", "support our journalism",
                           "share this", "share on ", "shared on ", "filed under", "posted in ", "tagged with", "tags:", "topics:", "categories:", "photo credit", "image credit",
                           "story continues", "article continues", "continue reading", "this content is not available", "you must be logged in", "please enable",
@@ -64,14 +64,14 @@ bool is_promotion(std::string_view line) {
   if (word_count(s) > 90) return false;
   // It speaks to its readers ...
   if (!starts_with_any(s, {"follow ", "sign up", "get ", "subscribe", "join ", "click ", "download ", "like ", "listen ", "email ", "read ", "support ", "stay ", "for more ",
-                           "for the latest ", "if you ", "want ", "dear ", "don't ", "to get ", "you can ", "register ", "keep up ", "send "}) &&
+                           "for the latest ", "if you ", "want ", "dear ", "don't ", "to get ", "to view ", "to read ", "to continue ", "already ", "you can ", "register ", "keep up ", "send "}) &&
       !contains_any(s, {" our ", " us ", " your ", "we'd ", " we "}))
     return false;
   // ... of such things. An ordinary word of them does not suffice.
   int score = 0;
   for (const std::string_view cue : {"sign up for ", "sign up to ", "sign up here", "subscribe to ", "subscribe now", "our newsletter", "follow us on", "push alerts", "your inbox", "your in-box",
                                      "download our", "download the app", "download our app", "become a member", "our journalism", "in journalism", "letters to the editor", "get in touch with ",
-                                     "for more stories like", "like us on ", "make a donation", "no paywall", "free trial", "latest news alerts", "breaking news alerts", "news updates"})
+                                     "for more stories like", "like us on ", "make a donation", "no paywall", "free trial", "latest news alerts", "breaking news alerts", "news updates", "please subscribe", "already a subscriber", "full story, "})
     if (s.find(cue) != std::string::npos) score += 2;
   for (const std::string_view cue : {"follow ", "twitter", "facebook", "instagram", "youtube", "whatsapp", "telegram", "newsletter", "subscri", "members get", "letterbox", "click here", "clicking here",
                                      "delivered", "like to hear", "your support", "emailing us", "email us", "google news", "preferred source", "per month", "special offer", "sign up", "@"})

@@ -228,6 +228,13 @@ TEST(HtmlText, IntroductionAboveAGallery) {
   EXPECT_EQ(blocks(d).at(1), "paragraph: Goats are seen on every pier of the coast, in all weathers.");
 }
 
+TEST(HtmlText, ALoneSentenceAboveTheTextIsAStandfirst) {
+  std::string page = article();
+  page.replace(page.find("<article>"), page.find("</h1>") + 5 - page.find("<article>"),
+               "<h1>Ferry runs aground off Saltby</h1><div class=x><p>The bank has moved, says the company, and the harbour master says no.</p></div><article>");
+  EXPECT_EQ(blocks(read(page)).at(1), "standfirst: The bank has moved, says the company, and the harbour master says no.");
+}
+
 TEST(HtmlText, RepeatedShortLinesAreKept) {
   const Document d = read(article("<p>Open from 23 March to 14 April.</p><p>The second garden has a wall, which is old, and a gate.</p><p>Open from 23 March to 14 April.</p>"));
   EXPECT_NE(d.text.find("Open from 23 March"), d.text.rfind("Open from 23 March"));
