@@ -275,9 +275,19 @@ class Authors {
       if (names.empty() && same_outlet(name, d_.publisher.value)) add(names, {{std::string(name), origin}, true});
     }
     if (people.empty()) return;
-    if (!is_byline(text) && named * 2 < text.size() && !fold(text).starts_with(fold(people.front()))) return;
+    if (!is_byline(text) && named * 2 < text.size() && !introduced(text, people.front())) return;
     for (const std::string& name : people)
       if (!nobody(fold(name))) add(names, signed_by(name, origin));
+  }
+
+  /// Nothing stands before the name, or roles and "by": "Political Editor Edda Marlowick", "Analysis by Edda Marlowick".
+  static bool introduced(const std::string& line, const std::string& name) {
+    const std::string plain = fold(line);
+    const auto at = plain.find(fold(name));
+    if (at == std::string::npos) return false;
+    if (at == 0 || plain.substr(0, at).ends_with(" by ")) return true;
+    const auto before = split_words(std::string_view(plain).substr(0, at));
+    return std::all_of(before.begin(), before.end(), [](std::string_view w) { return w == "from" || w == "our" || has_role_word(w); });
   }
 
   std::string without_publisher(std::string_view line) const {

@@ -57,6 +57,12 @@ bool initial_before(std::string_view s, std::size_t dot) {
   return word.size() <= 1 || word == "Dr" || word == "Mr" || word == "Ms" || word == "St" || word == "Jr" || word == "Mrs";
 }
 
+// "Ana Ruiz y Luz Marín" are two people, "Ortega y Gasset" is one.
+bool two_words_behind(std::string_view rest) {
+  const std::string_view piece = trim(rest.substr(0, rest.find_first_of(",;|/()")));
+  return piece.find(' ') != std::string_view::npos;
+}
+
 std::vector<Piece> split_pieces(std::string_view s) {
   std::vector<Piece> pieces;
   std::size_t from = 0;
@@ -75,7 +81,7 @@ std::vector<Piece> split_pieces(std::string_view s) {
     const std::string_view rest = s.substr(i);
     bool done = false;
     for (const std::string_view word : {" and ", " & ", " with ", " y ", " et ", " und ", " e "})
-      if (rest.starts_with(word)) {
+      if (rest.starts_with(word) && (word.size() > 4 || word == " & " || two_words_behind(rest.substr(word.size())))) {
         cut(i, i + word.size(), true);
         i = from - 2;  // the space may open the next joint
         done = true;
@@ -161,6 +167,8 @@ std::vector<std::string> parse_byline(std::string_view line) {
     if (!date) break;
     text.replace(date->begin, date->end - date->begin, "|");
   }
+  for (const std::string_view tail : {", Jr", ", Sr", ", III", ", II"})  // of the name before
+    for (std::size_t at; (at = text.find(tail)) != std::string::npos;) text.erase(at, 1);
   // "Reporting by A Writing by B": both wrote.
   for (std::size_t at; (at = ascii_lower(text).find(" writing by ")) != std::string::npos;) text.replace(at, 12, "|");
   // plain_word shortens letters with accents to one byte: offsets count in a copy where only ASCII is lowered.

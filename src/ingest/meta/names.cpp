@@ -190,7 +190,10 @@ bool like_person(std::string_view name) {
       return false;
     }
   }
-  return strong >= 2 && full >= 1 && capitalised(words.back());
+  std::string_view last = words.back();
+  for (const std::string_view elided : {"d'", "d\xE2\x80\x99"})
+    if (last.starts_with(elided)) last.remove_prefix(elided.size());  // "Jean d'Arc"
+  return strong + (last.size() < words.back().size()) >= 2 && full >= 1 && capitalised(last);
 }
 
 bool like_acronym(std::string_view name) {
