@@ -83,6 +83,10 @@ class Dates {
     for (const std::string_view u : {std::string_view(d_.url.value), std::string_view(s_.context.url)})
       if (in_url_.empty())
         if (auto d = url_date(u)) in_url_ = {std::move(*d), "url"};
+    sure_days_.push_back(in_url_.value);
+    for (const auto* list : {&page_.facts.published, &page_.facts.modified})
+      for (const Stated& f : *list)
+        if (auto sure = parse_date(f.value)) sure_days_.push_back(std::move(*sure));
   }
 
   void run() {
@@ -90,11 +94,10 @@ class Dates {
     d_.published = first(page_.facts.published);
     if (!d_.published.empty()) {
       local_time();
-      for (const Stated& other : page_.facts.published)
-        if (auto d = read(other.value); d && !of_a_draft(other) && far_apart(d->iso, d_.published.value, 1))
-          add_conflict(d_, "published", d_.published, {d->iso, other.origin, d->unsure});
+      dispute("published", d_.published, page_.facts.published);
       older_address();
     }
+    dispute("modified", d_.modified, page_.facts.modified);
     const Seen seen = shown();
     for (const Stated* s : {&seen.between, &std::as_const(in_url_), &seen.before})
       if (d_.published.empty()) d_.published = *s;
@@ -118,11 +121,7 @@ class Dates {
   void settle(std::string_view s, DateReading& d) const {
     const auto other = read_date(s, order_ == DayOrder::day_first ? DayOrder::month_first : DayOrder::day_first);
     if (!other || other->iso == d.iso) return;
-    std::vector<std::string> days{in_url_.value};
-    for (const auto* list : {&page_.facts.published, &page_.facts.modified})
-      for (const Stated& f : *list)
-        if (auto sure = parse_date(f.value)) days.push_back(std::move(*sure));
-    for (const std::string& day : days)
+    for (const std::string& day : sure_days_)
       for (const std::string_view iso : {std::string_view(d.iso), std::string_view(other->iso)})
         if (day.size() >= 10 && day.compare(0, 10, iso.substr(0, 10)) == 0) {
           d = {std::string(iso), false};
@@ -136,6 +135,15 @@ class Dates {
         if (of_a_draft(s) == created)
           if (auto d = read(s.value)) return {std::move(d->iso), s.origin, d->unsure};
     return {};
+  }
+
+  /// Records the statements that are more than a day away. Microdata in the body may speak of comments and other stories.
+  void dispute(std::string_view field, const Stated& kept, const std::vector<Stated>& others) {
+    for (const Stated& other : others) {
+      if (of_a_draft(other) || other.origin.starts_with("microdata")) continue;
+      if (const auto d = read(other.value); d && far_apart(d->iso, kept.value, 1)) add_conflict(d_, field, kept, {d->iso, other.origin,
+          d->unsure});
+    }
   }
 
   /// "dateCreated", "dcterms.created": when the page was begun.
@@ -296,6 +304,7 @@ class Dates {
   Document& d_;
   DayOrder order_;
   Stated in_url_;
+  std::vector<std::string> sure_days_;  // that the page states so that they can be read in one way only
 };
 
 }  // namespace

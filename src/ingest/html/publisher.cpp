@@ -49,7 +49,7 @@ class Publishers {
     parts_ = &main.parts;
     mastheads();
     for (const Piece& p : page.pieces)
-      if (is_copyright(p.text))
+      if (shown_.size() < 40 && is_copyright(p.text))
         if (std::string name = copyright_name(p.text); fit_for_name(name)) shown_.push_back({std::move(name), "copyright"});
   }
 

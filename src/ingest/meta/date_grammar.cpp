@@ -123,8 +123,9 @@ std::size_t bare_numbers(const Cursor& c, std::size_t i, PrintedDate& d) {
       const int a = c[i].value, b = c[i + 2].value;
       const bool either = a <= 12 && b <= 12 && a != b;
       if (either && c.order == DayOrder::unknown) return 0;
-      d.unsure = either;
-      d.day = a > 12 || (either && c.order == DayOrder::day_first) ? Day{c[i + 4].value, b, a} : Day{c[i + 4].value, a, b};
+      const bool dots = sep == ".";  // nobody puts the month first before a dot
+      d.unsure = either && !dots;
+      d.day = a > 12 || (either && (dots || c.order == DayOrder::day_first)) ? Day{c[i + 4].value, b, a} : Day{c[i + 4].value, a, b};
       return i + 5;
     }
   return 0;

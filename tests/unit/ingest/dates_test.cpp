@@ -104,6 +104,7 @@ TEST(Dates, BareNumbersAreReadInTheOrderGivenAndMarked) {
   EXPECT_EQ(shown("03/04/2031", DayOrder::day_first), "2031-04-03?");
   EXPECT_EQ(shown("03/04/2031", DayOrder::month_first), "2031-03-04?");
   EXPECT_EQ(shown("03/04/2031", DayOrder::unknown), "");
+  EXPECT_EQ(shown("03.04.2031", DayOrder::month_first), "2031-04-03");
   EXPECT_EQ(shown("13/04/2031", DayOrder::month_first), "2031-04-13");
   EXPECT_EQ(shown("04/04/2031", DayOrder::month_first), "2031-04-04");
   EXPECT_EQ(shown("6 May 2031 14:05 IST", DayOrder::day_first), "2031-05-06T14:05:00?");

@@ -84,6 +84,8 @@ TEST(HtmlDates, ADatelineIsBetterThanNothing) {
 TEST(HtmlDates, DaysThatDifferAreAConflictAndZonesAreNone) {
   EXPECT_EQ(conflicts(quay("<meta property='article:published_time' content='2031-05-06T10:00:00Z'><meta name=pubdate content='2031-05-12'>")),
             "published: 2031-05-06T10:00:00Z | 2031-05-12\n");
+  EXPECT_EQ(conflicts(quay("<meta property='article:modified_time' content='2031-05-06T10:00:00Z'><meta name=lastmod content='2031-05-12'>")),
+            "modified: 2031-05-06T10:00:00Z | 2031-05-12\n");
   EXPECT_EQ(conflicts(quay("<meta property='article:published_time' content='2031-05-06T23:00:00Z'><meta name=pubdate content='2031-05-07'>")), "");
 }
 
