@@ -6,6 +6,23 @@
 
 namespace stemma::ingest {
 
+namespace {
+
+/// Makes `run` reach to the end of a stretch behind it, if both stay small, and what comes out cannot be taken for bytes that answer to each
+/// other.
+bool widen(ByteMap::Run& run, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size) {
+  const std::uint64_t end = run.source + run.source_size;
+  if (source < end || source - end > coarse_text || source_size > coarse_text || text_size > coarse_text) return false;
+  const std::uint32_t wide = text + text_size - run.text;
+  const std::uint64_t from = source + source_size - run.source;
+  if (wide > coarse_text || from > std::uint64_t{16} * coarse_text || from == wide) return false;
+  run.text_size = wide;
+  run.source_size = static_cast<std::uint32_t>(from);
+  return true;
+}
+
+}  // namespace
+
 void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size) {
   if (text_size == 0 || source_size == 0) return;
   if (text_size == source_size && !map.runs.empty()) {
@@ -16,6 +33,7 @@ void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uin
       return;
     }
   }
+  if (map.runs.size() >= fine_runs && (widen(map.runs.back(), text, text_size, source, source_size) || map.runs.size() >= 2 * fine_runs)) return;
   map.runs.push_back({text, text_size, source, source_size});
 }
 

@@ -3,12 +3,19 @@
 //     text --outer--> page in UTF-8 --inner--> bytes of the file        compose(outer, inner): text -> bytes of the file
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "stemma/document.h"
 
 namespace stemma::ingest {
+
+/// A run takes 24 bytes, and a crafted text could have one for each character. So from `fine_runs` on (a page in another charset has some
+/// 100,000 a megabyte) neighbours are put together into runs of up to `coarse_text` bytes that belong together as a whole, and from twice as
+/// many on nothing more is added.
+inline constexpr std::size_t fine_runs = 1'000'000;
+inline constexpr std::uint32_t coarse_text = 4096;
 
 /// Says that bytes [text, text + text_size) were read from [source, source + source_size). REQUIRES: text lies behind all runs there are.
 /// Equal sizes that go on where the last run ends lengthen it, also over one byte that is skipped on both sides: the space that a line

@@ -11,6 +11,7 @@ constexpr std::size_t kMaxTokenBytes = 32;
 
 // Bytes of the space or punctuation mark outside ASCII that starts at `i`, else 0. Dashes come back as "-", spaces as " ".
 std::size_t wide_mark(std::string_view s, std::size_t i, std::string_view& as) {
+  if (static_cast<unsigned char>(s[i]) < 0x80) return 0;
   const std::string_view rest = s.substr(i);
   struct Mark { std::string_view bytes, as; };
   static constexpr auto marks = std::to_array<Mark>({

@@ -75,6 +75,20 @@ TEST(ByteMap, TheSpanOfASourceRunsFromFirstToLastByte) {
   EXPECT_EQ(source_span({}, {0, 1}), std::nullopt);
 }
 
+TEST(ByteMap, DoesNotGrowWithoutEnd) {
+  ByteMap references, jumps;
+  for (std::uint32_t i = 0; i < 5'000'000; ++i) add_run(references, i, 1, std::uint64_t{i} * 5, 5);
+  EXPECT_LT(references.runs.size(), fine_runs + 2000);
+  EXPECT_TRUE(is_sound(references, 5'000'000, 25'000'000));
+  EXPECT_EQ(references.runs.back().text + references.runs.back().text_size, 5'000'000u);
+  EXPECT_EQ(references.runs.back().source + references.runs.back().source_size, 25'000'000u);
+  EXPECT_EQ(source_span(references, {10, 12}), (SourceSpan{50, 60}));
+  const auto late = source_span(references, {4'000'000, 4'000'001});
+  EXPECT_TRUE(late && late->begin <= 20'000'000 && late->end >= 20'000'005 && late->end - late->begin <= 5 * coarse_text);
+  for (std::uint32_t i = 0; i < 3'000'000; ++i) add_run(jumps, i, 1, (i % 2 == 0 ? 0 : 1'000'000'000) + std::uint64_t{i} * 2, 2);
+  EXPECT_LE(jumps.runs.size(), 2 * fine_runs);
+}
+
 TEST(ByteMap, HostileMapsAreSeen) {
   EXPECT_FALSE(is_sound({{{4, 2, 0, 2}, {5, 2, 2, 2}}}, 10, 10));
   EXPECT_FALSE(is_sound({{{0, 1, ~std::uint64_t{0}, 1}}}, 10, 10));
