@@ -62,6 +62,27 @@ std::string spaced(std::string_view line) {
   return s;
 }
 
+/// "<a href=...>Edda Marlowick</a>", as some templates write into JSON-LD.
+std::string without_tags(std::string line) {
+  for (std::size_t open = 0; (open = line.find('<', open)) != std::string::npos;) {
+    const std::size_t close = line.find('>', open);
+    if (close == std::string::npos) break;
+    line.replace(open, close - open + 1, " ");
+  }
+  return line;
+}
+
+/// Library catalogues put the family name first: "Marlowick, Edda" -> "Edda Marlowick".
+std::string given_name_first(std::string line, std::string_view origin) {
+  const auto comma = line.find(',');
+  if ((!origin.starts_with("citation_") && !origin.starts_with("dc")) || comma == std::string::npos || line.find(',',
+      comma + 1) != std::string::npos) return line;
+  const std::string_view family = trim(std::string_view(line).substr(0, comma)), given = trim(std::string_view(line).substr(comma + 1));
+  if (like_person(family) || like_person(given)) return line;
+  std::string flipped = std::string(given) + " " + std::string(family);
+  return like_person(flipped) ? flipped : line;
+}
+
 class Authors {
  public:
   explicit Authors(const Subject& subject) : s_(subject), page_(subject.page), tree_(subject.page.tree), d_(subject.document) {}
@@ -95,7 +116,7 @@ class Authors {
       if (s.node != 0 && (page_.furniture[s.node] & (hint_comments | hint_related | hint_credit | hint_caption | hint_navigation))) continue;
       if (s.node != 0 && placed && s.node >= s_.text_end()) continue;  // of other stories, listed below
       if (s.value.find("://") != std::string::npos || s.value.starts_with('@') || nobody(fold(s.value))) continue;
-      const std::string line = s.node != 0 ? spaced(s.value) : s.value;
+      const std::string line = given_name_first(without_tags(s.node != 0 ? spaced(s.value) : s.value), s.origin);
       if (s.organisation || same_outlet(line, d_.publisher.value)) {
         add(names, {{squeeze(line), s.origin}, true});
         continue;
