@@ -123,6 +123,16 @@ class Selection {
     chosen_ = std::move(kept);
   }
 
+  /// Between paragraphs of running text in elements of the same tag and class.
+  bool like_its_neighbours(std::uint32_t i) const {
+    const auto like = [&](std::uint32_t k) {
+      const Piece &p = pieces_[i], &q = pieces_[k];
+      return is_prose(q) && !page_.furniture_of(q) && page_.tree[p.node].tag == page_.tree[q.node].tag &&
+             page_.tree.attribute(p.node, "class") == page_.tree.attribute(q.node, "class");
+    };
+    return (i > 0 && like(i - 1)) || (i + 1 < pieces_.size() && like(i + 1));
+  }
+
   /// An element that holds several paragraphs of running text directly.
   bool in_flow(std::uint32_t node) const {
     const auto at = flow_.find(node);
@@ -152,7 +162,7 @@ class Selection {
     if (p.shape == Shape::heading) return p.links * 2 < p.text.size() || in_flow(page_.tree[p.node].parent);
     if (p.shape == Shape::cell && p.words < 8 && !ends_sentence(p.text)) return p.links * 2 < p.text.size() && table_in_flow(p.node);
     const double link_share = static_cast<double>(p.links) / static_cast<double>(p.text.size());
-    if (link_share > 0.7 && !(p.words > 12 && ends_sentence(p.text))) return false;
+    if (link_share > 0.7 && !(ends_sentence(p.text) && (p.words > 12 || (p.words >= 5 && p.shape == Shape::plain && like_its_neighbours(i))))) return false;
     if (p.shape == Shape::item && link_share > 0.5 && p.words < 20) return false;
     return true;
   }

@@ -43,7 +43,7 @@ bool is_boilerplate(std::string_view line) {
                      "toggle caption", "hide caption", "story continues below advertisement", "advertisement - scroll to continue", "sponsored", "sponsored content",
                      "paid content", "*", "***", "* * *", "-", "|", "/"}))
     return true;
-  if (starts_with_any(s, {"advertisement", "read more:", "read more about", "read also:", "also read:", "read next:", "see also:", "related:", "related article", "more:", "more on this:",
+  if (starts_with_any(s, {"advertisement", "our standards:", "read more:", "read more about", "read also:", "also read:", "read next:", "see also:", "related:", "related article", "more:", "more on this:",
                           "à lire aussi", "lire aussi :", "lesen sie auch", "lea también", "watch:", "watch |", "listen:", "click here", "sign up for", "sign up to", "subscribe to our", "subscribe now", "subscribe today", "follow us on",
                           "join our ", "join us on", "get our newsletter", "get the latest", "download our app", "download the app", "support our journalism",
                           "share this", "share on ", "shared on ", "filed under", "posted in ", "tagged with", "tags:", "topics:", "categories:", "photo credit", "image credit",

@@ -55,6 +55,20 @@ TEST(HtmlParts, PostsThatAreAlikeByOneOfTheirNames) {
   EXPECT_EQ(d[2].part, "3");
 }
 
+TEST(HtmlParts, APageThatGoesOnWithTheNextStory) {
+  const auto one = [](const std::string& title, const std::string& what) {
+    return "<article><h1>" + title + "</h1><div class=byline>By Edda Marlowick</div><time datetime=2031-05-0" + std::to_string(1 + title.size() % 8) + ">May</time>" + prose(what) + prose(what) + "</article>";
+  };
+  const auto d = read_all("<html><head><title>A barge without a name | The Quay Post</title><meta property=og:title content='A barge without a name'><meta name=author content='Orrin Kell'>"
+                          "<link rel=canonical href='https://quay.example/barge'></head><body>" + one("A barge without a name", "Barge") + one("A second crane falls down", "Crane") + "</body></html>");
+  ASSERT_EQ(d.size(), 2u);
+  EXPECT_EQ(d[0].url.value, "https://quay.example/barge");
+  EXPECT_EQ(d[0].authors.at(0).value, "Orrin Kell");
+  EXPECT_TRUE(d[1].url.empty()) << d[1].url.value;
+  EXPECT_EQ(d[1].title.value, "A second crane falls down");
+  EXPECT_EQ(d[1].authors.at(0).value, "Edda Marlowick");
+}
+
 TEST(HtmlParts, EveryDocumentOfAPageHasAnIdAndAPathOfItsOwn) {
   const std::string page = "<html><body>" + post("A barge without a name", "By Edda Marlowick, 6 May 2031", prose("Barge") + prose("Barge")) +
                            post("A second crane falls down", "By Orrin Kell, 5 May 2031", prose("Crane") + prose("Crane")) + "</body></html>";

@@ -112,6 +112,7 @@ struct Kept {
 class Kinds : public testing::TestWithParam<Kept> {};
 TEST_P(Kinds, AreTold) { EXPECT_TRUE(has(read(article(GetParam().html)), GetParam().block)) << read(article(GetParam().html)).text; }
 const Kept kept[] = {
+    {"ALinkedSentenceAmongParagraphs", "<p><a href=x>The bank is on the map.</a></p>", "paragraph: The bank is on the map."},
     {"AskingReadersInAQuotation", "<p>“Sign up for our newsletter and follow us on every channel, or miss the goats in your inbox,” she told the meeting.</p>",
      "paragraph: “Sign up for our newsletter and follow us on every channel, or miss the goats in your inbox,” she told the meeting."},
     {"DropCapHiddenFromScreenReaders", "<p><span aria-hidden=true>T</span>he bank is on the map, he said, and off it.</p>", "paragraph: The bank is on the map, he said, and off it."},
