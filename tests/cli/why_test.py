@@ -1,4 +1,5 @@
 """stemma why: claims, documents and attributions explain themselves."""
+import gzip
 import html
 import json
 import unittest
@@ -52,6 +53,20 @@ class Why(program.Case):
             begin = original['offset'] + min(b for part in ('source', 'cue', 'content') for b, _ in original[part])
             words = ' '.join(self.run_stemma('why', self.case, attribution['id']).out.split())
             self.assertRegex(words, f'bytes {begin:,}–[0-9,]+ of the page')
+
+    def test_the_bytes_of_a_packed_page_are_those_that_unpacking_gives(self):
+        page = program.page(program.story(9).replace('“', '&ldquo;'), 'Third').encode('utf-16')
+        case = self.folder / 'packed.stemma'
+        self.assertEqual(self.run_stemma('add', case, self.write('c.html.gz', gzip.compress(page))).returncode, 0)
+        dossier = json.loads(self.run_stemma('report', case, '--json').out)
+        text, = (d['text'] for d in dossier['documents'])
+        attribution = dossier['attributions'][0]['id']
+        found, = json.loads(self.run_stemma('why', case, attribution, '--json').out)['attributions']
+        self.assertEqual(found['original']['codings'], ['gzip'])
+        for (begin, end), (b, e) in zip(found['original']['content'], found['content']):
+            self.assertEqual(html.unescape(page[begin:end].decode('utf-16-le')), text[b:e])
+        words = ' '.join(self.run_stemma('why', case, attribution).out.split())
+        self.assertIn('of the original hold (gzip)', words)
 
     def test_what_is_not_there_or_not_clear_is_said(self):
         for wrong in ('d', 'zzz', 'c' + 12 * '0' + 'f', self.model['documents'][0]['id'] + '.999', ''):
