@@ -80,6 +80,17 @@ SHAPES = [
     ('nested article', '.html', in_page('<article><h2>Boats</h2><p>They stay, he said.')),
     ('many articles', '.html', in_page('<article><h2>Boat %d</h2>' + PARAGRAPH + '</article>')),
     ('live entries', '.html', in_page('<div class=entry><time datetime="2031-05-06T10:00:00Z">10:00</time><h2>Boat %d</h2>' + PARAGRAPH + '</div>')),
+    ('posts of a blog', '.html', lambda n: numbered(
+        '<article><h2><a href="/b">Boats stay %d</a></h2><p>6 May 2031, by Edda Marlowick</p>' + PARAGRAPH * 3 + '</article>', n)),
+    ('posts inside posts', '.html', in_page('<div class=post><h2>Boats stay</h2>' + PARAGRAPH * 3 + '</div><div class=post>')),
+    ('times without text', '.html', in_page('<p>10:42</p><p>no boats</p>')),
+    ('teasers', '.html', in_page('<div class=t><h3><a href="/%d">Boats stay in the harbour</a></h3><p>They stay, he said, until Monday.</p></div>')),
+    ('text in boxes', '.html', in_page('<div class=row><div class=story-text>' + PARAGRAPH + '</div></div>')),
+    ('headings over links', '.html', in_page('<div><h3>Related stories</h3>' + PARAGRAPH + '</div>')),
+    ('titles and headings', '.html', lambda n: page(numbered('<h2>Boats stay in the harbour %d</h2>', n // 2), numbered(
+        '<meta property="og:title" content="Boats stay in the harbour %d">', n // 2))),
+    ('sites and headings', '.html', lambda n: page(numbered('<h3>More Lantern %d</h3>' + PARAGRAPH, n // 2), ld(
+        b'[' + numbered('{"@type":"WebSite","name":"Lantern %d"},', n // 2) + b'{}]'))),
     ('table cells', '.html', lambda n: page(b'<table>' + repeat('<tr><td>4</td><td>boats</td></tr>', n))),
     ('links', '.html', in_page('<a href="/boat-%d">Boat</a> ')),
     ('class names', '.html', in_page('<div class="share promo comment related author">a</div>')),
