@@ -54,11 +54,13 @@ struct AddReport {
   std::uint64_t documents = 0, attributions = 0;  ///< read now
   std::vector<Failure> failures;  ///< of these files, also what had failed before and failed again
   std::vector<Warning> warnings;  ///< of the documents read now
+  std::vector<std::string> gaps;  ///< Reader::gaps
 };
 
 struct AddOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has
   Limits limits{};
+  std::string parser_program;  ///< as for Reader::create; empty: pages are parsed in our own process
   std::function<void(const AddProgress&)> progress;  ///< called from the calling thread only
   std::function<bool()> stop;  ///< true: finish what is in hand and return
 };

@@ -17,6 +17,9 @@ struct Limits {
   std::uint32_t max_documents = 200'000;                      ///< documents out of one container
   std::uint32_t pdf_seconds = 30;                             ///< processor seconds for pdftotext
   std::uint64_t pdf_memory = std::uint64_t{1} << 30;          ///< address space for pdftotext
+  std::uint32_t parse_seconds = 60;                           ///< processor seconds of a confined parser from one document of a file to
+                                                              ///< the next (or to its end), and one second more for each MiB of the file
+  std::uint64_t parse_memory = std::uint64_t{2} << 30;        ///< memory of a confined parser; the file itself is not counted
 
   /// Small enough for fuzzing: every limit can be reached by a short input.
   static Limits tight();

@@ -6,6 +6,7 @@
 //       if (item) use(*item); else warn(item.error().line());
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,8 +18,8 @@
 
 namespace stemma {
 
-/// Processor seconds in each stage, summed over all that one Workspace has read. Reading files and what other processes do
-/// (pdftotext) is in none of them.
+/// Processor seconds in each stage, summed over all that one Workspace has read; those of confined parsers are in `ingest`. What
+/// pdftotext takes is in none of them.
 struct StageTimes {
   double ingest = 0, lang = 0, claims = 0;
 };
@@ -41,11 +42,23 @@ class Reader {
     std::unique_ptr<State> state_;
   };
 
-  static Result<Reader> create(Limits limits = {});
+  /// The bytes of pages come from strangers, and no parser is without mistakes. With a `parser_program` they are parsed in processes of
+  /// their own that can open no file and no connection, start nothing, and are stopped after Limits::parse_seconds and at
+  /// Limits::parse_memory: what goes wrong there costs the file in hand, which gives an error. The program is stemma itself, of this
+  /// library's version ("stemma self parse" is how it is started); in stemma, "/proc/self/exe". Without one they are parsed in the
+  /// caller's own process: a crash is then the caller's, and so is all that a hostile page can make of it.
+  /// Errors: unsupported, io (the parser program cannot be started as such).
+  static Result<Reader> create(Limits limits = {}, const std::string& parser_program = {});
 
   /// All documents of one file. A container (WARC, feed, JSONL) gives many; one that is partly broken gives what could be read
   /// and an error for each part that could not. An unreadable file gives one error.
   std::vector<Result<Reading>> read_file(const std::string& path, Workspace&) const;
+
+  /// The same, one by one as they are read: a container of any size takes the memory of a few documents. `take` returns false to stop.
+  using Take = std::function<bool(Result<Reading>&&)>;
+  void each_in_file(const std::string& path, Workspace&, const Take& take) const;
+  /// An open file, which must not change meanwhile; `path` names it. It is mapped, not copied.
+  void each_in_descriptor(int descriptor, const std::string& path, Workspace&, const Take& take) const;
 
   /// The same for bytes in memory; `path` names them and helps to tell the format.
   std::vector<Result<Reading>> read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace&) const;
@@ -56,6 +69,11 @@ class Reader {
 
   /// Names program version, model and rules; stored with everything that this reader reads.
   std::string version() const;
+
+  /// Pages are parsed in confined processes.
+  bool confined() const;
+  /// What this kernel lacks to confine them with, one line each; empty if nothing, or if they are not confined at all.
+  std::vector<std::string> gaps() const;
 
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;

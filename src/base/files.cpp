@@ -27,23 +27,12 @@ std::string advice(int error) {
   }
 }
 
-Error system_error(const std::string& path, std::string_view doing, int error) {
-  return Error{ErrorKind::io, fmt::format("{}: cannot {}: {}", path, doing, std::strerror(error)), Error::nowhere, advice(error)};
-}
-
-struct Descriptor {
-  int fd;
-  ~Descriptor() {
-    if (fd >= 0) ::close(fd);
-  }
-};
-
 void walk(const fs::path& folder, FileList& out, int depth) {
   std::error_code error;
   std::vector<fs::path> entries;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) entries.push_back(it->path());
   if (error) {
-    out.errors.emplace_back(folder.string(), system_error(folder.string(), "list the folder", error.value()));
+    out.errors.emplace_back(folder.string(), file_error(folder.string(), "list the folder", error.value()));
     return;
   }
   std::sort(entries.begin(), entries.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
@@ -67,25 +56,38 @@ void walk(const fs::path& folder, FileList& out, int depth) {
 
 }  // namespace
 
-Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes) {
+Error file_error(const std::string& path, std::string_view doing, int error) {
+  return Error{ErrorKind::io, fmt::format("{}: cannot {}: {}", path, doing, std::strerror(error)), Error::nowhere, advice(error)};
+}
+
+Error file_too_large(const std::string& path, std::uint64_t bytes, std::uint64_t max_bytes) {
+  return Error{ErrorKind::over_limit, fmt::format("{}: {} bytes, over the limit of {} for one file", path, bytes, max_bytes), max_bytes,
+               "split it"};
+}
+
+Result<OpenFile> open_regular_file(const std::string& path, std::uint64_t max_bytes) {
   // O_NONBLOCK: opening a named pipe must not wait for ever.
-  const Descriptor d{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  if (d.fd < 0) return tl::unexpected(system_error(path, "open", errno));
+  OpenFile out{Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))};
+  if (!out.fd) return tl::unexpected(file_error(path, "open", errno));
   struct stat st {};
-  if (::fstat(d.fd, &st) != 0) return tl::unexpected(system_error(path, "read", errno));
-  if (S_ISDIR(st.st_mode)) return tl::unexpected(system_error(path, "read", EISDIR));
+  if (::fstat(out.fd.get(), &st) != 0) return tl::unexpected(file_error(path, "read", errno));
+  if (S_ISDIR(st.st_mode)) return tl::unexpected(file_error(path, "read", EISDIR));
   if (!S_ISREG(st.st_mode))
     return fail(ErrorKind::unsupported, path + ": not a regular file", Error::nowhere, "copy what it gives into a file first");
-  const auto size = static_cast<std::uint64_t>(st.st_size);
-  if (size > max_bytes)
-    return fail(ErrorKind::over_limit, fmt::format("{}: {} bytes, over the limit of {} for one file", path, size, max_bytes), max_bytes,
-                "split it");
-  std::string out(size, '\0');
+  out.size = static_cast<std::uint64_t>(st.st_size);
+  if (out.size > max_bytes) return tl::unexpected(file_too_large(path, out.size, max_bytes));
+  return out;
+}
+
+Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes) {
+  const auto file = open_regular_file(path, max_bytes);
+  if (!file) return tl::unexpected(file.error());
+  std::string out(file->size, '\0');
   std::size_t at = 0;
   while (at < out.size()) {
-    const ssize_t n = ::read(d.fd, out.data() + at, out.size() - at);
+    const ssize_t n = ::read(file->fd.get(), out.data() + at, out.size() - at);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return tl::unexpected(system_error(path, "read", errno));
+    if (n < 0) return tl::unexpected(file_error(path, "read", errno));
     if (n == 0) break;
     at += static_cast<std::size_t>(n);
   }
@@ -96,29 +98,29 @@ Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_b
 Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
   const std::string beside = path + fmt::format(".{}.part", ::getpid());
   {
-    const Descriptor d{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-    if (d.fd < 0) return tl::unexpected(system_error(path, "write", errno));
+    const Descriptor d(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!d) return tl::unexpected(file_error(path, "write", errno));
     std::size_t at = 0;
     while (at < bytes.size()) {
-      const ssize_t n = ::write(d.fd, bytes.data() + at, bytes.size() - at);
+      const ssize_t n = ::write(d.get(), bytes.data() + at, bytes.size() - at);
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) {
         const int error = errno;
         ::unlink(beside.c_str());
-        return tl::unexpected(system_error(path, "write", error));
+        return tl::unexpected(file_error(path, "write", error));
       }
       at += static_cast<std::size_t>(n);
     }
-    if (::fsync(d.fd) != 0) {
+    if (::fsync(d.get()) != 0) {
       const int error = errno;
       ::unlink(beside.c_str());
-      return tl::unexpected(system_error(path, "write", error));
+      return tl::unexpected(file_error(path, "write", error));
     }
   }
   if (::rename(beside.c_str(), path.c_str()) != 0) {
     const int error = errno;
     ::unlink(beside.c_str());
-    return tl::unexpected(system_error(path, "write", error));
+    return tl::unexpected(file_error(path, "write", error));
   }
   return {};
 }
@@ -130,7 +132,7 @@ FileList list_files(const std::vector<std::string>& paths) {
     const auto status = fs::status(path, error);
     if (fs::is_directory(status)) walk(path, out, 0);
     else if (fs::exists(status)) out.files.push_back(path);
-    else out.errors.emplace_back(path, system_error(path, "open", error ? error.value() : ENOENT));
+    else out.errors.emplace_back(path, file_error(path, "open", error ? error.value() : ENOENT));
   }
   return out;
 }

@@ -5,9 +5,22 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "stemma/result.h"
 
 namespace stemma {
+
+/// What the system said about a file, with advice. `error` is an errno.
+Error file_error(const std::string& path, std::string_view doing, int error);
+Error file_too_large(const std::string& path, std::uint64_t bytes, std::uint64_t max_bytes);
+
+/// Opens a file for reading. Never waits (a named pipe does not stop us). Errors: io (missing, unreadable, a folder), unsupported
+/// (a pipe, a device), over_limit beyond `max_bytes`.
+struct OpenFile {
+  Descriptor fd;
+  std::uint64_t size = 0;
+};
+Result<OpenFile> open_regular_file(const std::string& path, std::uint64_t max_bytes);
 
 /// The whole file. Errors: io (missing, unreadable, a folder), over_limit beyond `max_bytes`.
 Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "cli/interrupt.h"
+#include "cli/parser_program.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "report/phrases.h"
@@ -46,6 +47,7 @@ int run_add(const Arguments& args, Console& console) {
   Progress progress(console, args.flag("quiet") || args.flag("json"));
   AddOptions options;
   options.threads = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", 0), 256));
+  options.parser_program = this_program;
   options.progress = [&](const AddProgress& p) { progress.show(p); };
   options.stop = interrupted;
   const auto report = opened->add(args.operands("FILE"), options);
@@ -54,6 +56,7 @@ int run_add(const Arguments& args, Console& console) {
     console.complain(report.error());
     return no_case;
   }
+  say_gaps(report->gaps, console);
   for (const Failure& f : report->failures) console.say(printable(fmt::format("{}: {}", f.path, f.what)));
   // A repair counts as a failure of the input: what is in the case is less, or other, than what the file says.
   const bool repaired = std::any_of(report->warnings.begin(), report->warnings.end(), [](const Warning& w) { return w.repaired; });

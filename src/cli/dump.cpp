@@ -5,8 +5,8 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "cli/parser_program.h"
 #include "cli/verbs.h"
-#include "ingest/ingest.h"
 #include "lang/analysis.h"
 #include "stemma/claims.h"
 #include "stemma/reader.h"
@@ -140,7 +140,7 @@ int run_dump(const Arguments& args, Console& console) {
     console.say("dump: --stage is missing; the stages are: ingest, lang, claims, link");
     return bad_usage;
   }
-  const auto reader = Reader::create();
+  const auto reader = open_reader(console);
   if (!reader) {
     console.complain(reader.error());
     return some_failed;
@@ -148,32 +148,21 @@ int run_dump(const Arguments& args, Console& console) {
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
   for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());
-  const auto complain = [&](const std::string& path, const Error& error) {
-    console.say(printable(path) + ": " + error.line());
-    failed = true;
-  };
-  const Limits limits;
   Reader::Workspace space;
   std::vector<Reading> readings;
-  for (const std::string& path : list.files) {
-    if (stage == "claims" || stage == "link") {
-      for (auto& reading : reader->read_file(path, space)) {
-        if (!reading) complain(path, reading.error());
-        else if (stage == "claims") console.write(dump_reading(*reading));
-        else readings.push_back(std::move(*reading));
+  for (const std::string& path : list.files)
+    reader->each_in_file(path, space, [&](Result<Reading>&& reading) {
+      if (!reading) {
+        console.say(printable(path) + ": " + reading.error().line());
+        failed = true;
+      } else if (stage == "link") {
+        readings.push_back(*std::move(reading));
+      } else {
+        const Document& d = reading->document;
+        console.write(stage == "ingest" ? dump_document(d) : stage == "lang" ? dump_analysis(d, lang::analyse(d)) : dump_reading(*reading));
       }
-      continue;
-    }
-    const auto bytes = read_whole_file(path, limits.max_original_bytes);
-    if (!bytes) {
-      complain(path, bytes.error());
-      continue;
-    }
-    for (const auto& document : ingest::ingest(*bytes, path, limits)) {
-      if (!document) complain(path, document.error());
-      else console.write(stage == "ingest" ? dump_document(*document) : dump_analysis(*document, lang::analyse(*document)));
-    }
-  }
+      return true;
+    });
   if (stage == "link") console.write(dump_model(readings, reconcile(readings)));
   return failed ? some_failed : done;
 }

@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/thread_pool.h"
 #include "base/utf8.h"
+#include "cli/parser_program.h"
 #include "cli/read_jsonl.h"
 #include "cli/verbs.h"
 #include "stemma/reader.h"
@@ -35,7 +36,8 @@ struct Lines {
 }  // namespace
 
 int run_read(const Arguments& args, Console& console) {
-  const auto reader = Reader::create();
+  const bool plain_texts = args.flag("from");  // these are parsed already
+  const auto reader = plain_texts ? Reader::create() : open_reader(console);
   if (!reader) {
     console.complain(reader.error());
     return some_failed;
@@ -43,7 +45,7 @@ int run_read(const Arguments& args, Console& console) {
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
   const auto wanted = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", cores), 256));
   const unsigned threads = wanted == 0 ? cores : wanted;
-  if (args.flag("from")) return read_jsonl(*reader, args.operands("FILE"), threads, console);
+  if (plain_texts) return read_jsonl(*reader, args.operands("FILE"), threads, console);
 
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
@@ -53,10 +55,11 @@ int run_read(const Arguments& args, Console& console) {
       list.files.size(), threads, std::size_t{4} * threads,
       [&](std::size_t i, unsigned worker) {
         Lines lines;
-        for (const auto& item : reader->read_file(list.files[i], spaces[worker])) {
+        reader->each_in_file(list.files[i], spaces[worker], [&](Result<Reading>&& item) {
           if (item) lines.out += reading_json(*item) + "\n";
           else lines.complaints.push_back(printable(list.files[i]) + ": " + item.error().line());
-        }
+          return true;
+        });
         return lines;
       },
       [&](std::size_t, Lines&& lines) {

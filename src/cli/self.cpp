@@ -1,10 +1,17 @@
 #include "cli/pages.h"
 #include "cli/verbs.h"
+#include "ingest/confine/serve.h"
 
 namespace stemma::cli {
 
 int run_self(const Arguments& args, Console& console) {
   const auto& what = args.operands("WHAT");
+  // What the program starts itself as, to parse pages in confinement (stemma/reader.h).
+  if (what.size() == 1 && what[0] == "parse") {
+    if (ingest::confine::serve(ingest::parse_each)) return done;
+    console.say("self parse: only the program itself starts this");
+    return bad_usage;
+  }
   std::string page;
   if (what.size() == 1 && what[0] == "man") page = man_page();
   if (what.size() == 1 && what[0] == "docs") page = docs_page();

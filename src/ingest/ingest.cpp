@@ -19,11 +19,8 @@ namespace {
 
 constexpr std::uint64_t kMostErrors = 100;  // of one file; the others are counted
 
-// What all formats share: names, id, notice.
-void finish(Document& d, const std::string& path, const std::string& sha256) {
-  d.sha256 = sha256;
-  d.path = d.part.empty() ? path : path + "#" + d.part;
-  d.id = document_id(sha256, d.part);
+// What all formats share.
+void note_withdrawal(Document& d) {
   std::string_view first;
   for (const Block& b : d.blocks)
     if (b.kind == BlockKind::paragraph) {
@@ -67,7 +64,13 @@ std::string document_id(std::string_view sha256, std::string_view part) {
   return "d" + sha256_hex(std::string(sha256) + "#" + std::string(part)).substr(0, 16);
 }
 
-void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink) {
+void name_document(Document& d, const std::string& path, const std::string& sha256) {
+  d.sha256 = sha256;
+  d.path = d.part.empty() ? path : path + "#" + d.part;
+  d.id = document_id(sha256, d.part);
+}
+
+void parse_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink) {
   if (bytes.size() > limits.max_original_bytes) {
     sink(fail(ErrorKind::over_limit, fmt::format("{} bytes, the limit is {}", bytes.size(), limits.max_original_bytes),
               limits.max_original_bytes, "split the file"));
@@ -76,10 +79,8 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
   try {
     std::uint64_t errors = 0;
     bool stopped = false;
-    std::string sha256;  // made for the first document: what gives none need not be hashed
     read_bytes(bytes, path, limits, false, [&](Result<Document>&& d) {
-      if (d && sha256.empty()) sha256 = sha256_hex(bytes);
-      if (d) finish(*d, path, sha256);
+      if (d) note_withdrawal(*d);
       else if (++errors > kMostErrors) return true;
       stopped = !sink(std::move(d));
       return !stopped;
@@ -90,6 +91,15 @@ void ingest_each(std::string_view bytes, const std::string& path, const Limits& 
   } catch (const std::bad_alloc&) {
     sink(fail(ErrorKind::over_limit, "not enough memory to read it", Error::nowhere, "split the file, or close other programs"));
   }
+}
+
+void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink) {
+  std::string sha256;  // made for the first document: what gives none need not be hashed
+  parse_each(bytes, path, limits, [&](Result<Document>&& d) {
+    if (d && sha256.empty()) sha256 = sha256_hex(bytes);
+    if (d) name_document(*d, path, sha256);
+    return sink(std::move(d));
+  });
 }
 
 std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& path, const Limits& limits) {

@@ -26,6 +26,12 @@ std::vector<Result<Document>> ingest(std::string_view bytes, const std::string& 
 /// The same, without holding more than two documents at a time (a WARC of 1 GB gives tens of thousands).
 void ingest_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink);
 
+/// The same without id, path and sha256: what a parser finds in the bytes, wherever it runs. `path` only helps to tell the format.
+void parse_each(std::string_view bytes, const std::string& path, const Limits& limits, const Sink& sink);
+
+/// Gives a document the names that parse_each leaves out.
+void name_document(Document& document, const std::string& path, const std::string& sha256);
+
 /// What the bytes look like, by their first kilobytes and then by the name: "html", "pdf", "warc", "wacz", "feed", "jsonl", "mail",
 /// "newsml", "ninjs", "wire", "text", "gzip", "zstd", "binary", "empty".
 std::string_view sniff(std::string_view bytes, std::string_view path);

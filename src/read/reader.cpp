@@ -4,9 +4,11 @@
 
 #include <memory>
 
-#include "base/files.h"
+#include "base/hash.h"
+#include "base/input.h"
 #include "base/utf8.h"
 #include "claims/claims.h"
+#include "ingest/confine/parsers.h"
 #include "ingest/ingest.h"
 #include "read/text_blocks.h"
 
@@ -46,6 +48,7 @@ auto timed(double& sum, Work&& work) {
 struct Reader::Parts {
   Limits limits;
   std::unique_ptr<claims::AttributionReader> claims = claims::make_floor_reader();
+  std::unique_ptr<const ingest::confine::Parsers> parsers;  ///< null: parsed in our own process
 
   Reading read(Document document, StageTimes& times) const {
     Reading reading;
@@ -60,14 +63,26 @@ struct Reader::Parts {
     return reading;
   }
 
-  std::vector<Result<Reading>> read(std::string_view bytes, const std::string& path, StageTimes& times) const {
-    std::vector<Result<Reading>> out;
-    auto documents = timed(times.ingest, [&] { return ingest::ingest(bytes, path, limits); });
-    for (Result<Document>& document : documents) {
-      if (document) out.emplace_back(read(std::move(*document), times));
-      else out.emplace_back(tl::unexpected(std::move(document.error())));
-    }
-    return out;
+  /// Reads what ingest finds in the bytes; in other processes if `input` is given, which holds the same bytes.
+  void each(std::string_view bytes, const Input* input, const std::string& path, StageTimes& times, const Take& take) const {
+    StageTimes behind;  // the stages behind ingest run inside of it
+    double parsers_seconds = 0, elsewhere = 0;
+    std::string sha256;
+    timed(times.ingest, [&] {
+      const auto give = [&](Result<Document>&& document) {
+        if (!document) return take(tl::unexpected(std::move(document).error()));
+        if (sha256.empty()) sha256 = sha256_hex(bytes);  // made for the first document: what gives none need not be hashed
+        ingest::name_document(*document, path, sha256);
+        bool go_on = true;
+        timed(elsewhere, [&] { go_on = take(read(*std::move(document), behind)); });
+        return go_on;
+      };
+      if (input) parsers_seconds = parsers->read(*input, path, give);
+      else ingest::parse_each(bytes, path, limits, give);
+    });
+    times.ingest += parsers_seconds - elsewhere;
+    times.lang += behind.lang;
+    times.claims += behind.claims;
   }
 };
 
@@ -76,24 +91,65 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::create(Limits limits) {
+Result<Reader> Reader::create(Limits limits, const std::string& parser_program) {
   auto parts = std::make_unique<Parts>();
   parts->limits = limits;
+  if (!parser_program.empty()) {
+    auto parsers = ingest::confine::Parsers::start(parser_program, limits);
+    if (!parsers) return tl::unexpected(std::move(parsers).error());
+    parts->parsers = *std::move(parsers);
+  }
   return Reader(std::move(parts));
 }
 
+bool Reader::confined() const { return parts_->parsers != nullptr; }
+
+std::vector<std::string> Reader::gaps() const {
+  std::vector<std::string> out;
+  if (!parts_->parsers) return out;
+  const auto gaps = parts_->parsers->gaps();
+  if (gaps.seccomp) out.push_back("this kernel does not let a process give up system calls (seccomp)");
+  if (gaps.landlock) out.push_back("this kernel does not let a process give up files (Landlock, Linux 5.13)");
+  return out;
+}
+
+namespace {
+
+std::vector<Result<Reading>> all(const std::function<void(const Reader::Take&)>& each) {
+  std::vector<Result<Reading>> out;
+  each([&](Result<Reading>&& reading) {
+    out.push_back(std::move(reading));
+    return true;
+  });
+  return out;
+}
+
+}  // namespace
+
+void Reader::each_in_file(const std::string& path, Workspace& space, const Take& take) const {
+  const auto input = Input::of_file(path, parts_->limits.max_original_bytes);
+  if (!input) take(tl::unexpected(input.error()));
+  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take);
+}
+
+void Reader::each_in_descriptor(int descriptor, const std::string& path, Workspace& space, const Take& take) const {
+  const auto input = Input::of_descriptor(descriptor);
+  if (!input) take(tl::unexpected(input.error()));
+  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take);
+}
+
 std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspace& space) const {
-  auto bytes = read_whole_file(path, parts_->limits.max_original_bytes);
-  if (!bytes) {
-    std::vector<Result<Reading>> out;
-    out.emplace_back(tl::unexpected(std::move(bytes.error())));
-    return out;
-  }
-  return parts_->read(*bytes, path, space.state().times);
+  return all([&](const Take& take) { each_in_file(path, space, take); });
 }
 
 std::vector<Result<Reading>> Reader::read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace& space) const {
-  return parts_->read({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path, space.state().times);
+  const std::string_view view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return all([&](const Take& take) {
+    if (!confined()) return parts_->each(view, nullptr, path, space.state().times, take);
+    const auto input = Input::of_bytes(view);
+    if (!input) take(tl::unexpected(input.error()));
+    else parts_->each(view, &*input, path, space.state().times, take);
+  });
 }
 
 Result<Reading> Reader::read_text(std::string id, std::string text, std::string published, std::string title, Workspace& space) const {

@@ -9,13 +9,21 @@
 
 #include "base/files.h"
 #include "base/thread_pool.h"
-#include "store/digest.h"
+#include "ingest/ingest.h"
 #include "store/file_writer.h"
 
 namespace stemma::store {
 namespace {
 
 constexpr std::uint64_t bytes_in_hand = std::uint64_t{256} << 20;
+constexpr std::uint64_t large_container = std::uint64_t{8} << 20;
+
+/// What gives many documents, and too many to be held together.
+bool read_while_written(const Input& input, const std::string& path) {
+  if (input.bytes().size() < large_container) return false;
+  const std::string_view format = ingest::sniff(input.bytes(), path);
+  return format != "html" && format != "pdf" && format != "text" && format != "wire";
+}
 
 std::uint64_t size_of(const std::string& path) {
   struct stat st {};
@@ -78,33 +86,23 @@ class Adder {
   }
 
   void fill(FileRead& file, unsigned worker) {
-    file.snapshot = must(Snapshot::take(file.path, scratch_, options_.limits.max_original_bytes));
-    file.sha256 = file.snapshot.sha256();
-    file.bytes = file.snapshot.bytes().size();
+    Snapshot snapshot = must(Snapshot::take(file.path, scratch_, options_.limits.max_original_bytes));
+    file.sha256 = std::move(snapshot.sha256);
+    file.input = std::move(snapshot.input);
+    file.bytes = file.input.bytes().size();
     const Known known = writer_.look_up(file.sha256);
-    if (writer_.needs_reading(known, file.path)) {
-      file.was_read = true;
-      const auto bytes = std::as_bytes(std::span(file.snapshot.bytes()));
-      for (auto& reading : reader_.read(bytes, file.path, worker)) keep(file, std::move(reading));
-    }
-    if (!file.snapshot.in_memory()) return;
-    if (known.original == 0) file.pieces = pack_all(file.snapshot.bytes());
-    file.snapshot = Snapshot();
-  }
-
-  static void keep(FileRead& file, Result<Reading>&& reading) {
-    if (!reading) {
-      file.errors.push_back(std::move(reading).error());
+    file.was_read = writer_.needs_reading(known, file.path);
+    if (file.input.in_memory() && known.original == 0) file.pieces = pack_all(file.input.bytes());
+    if (file.was_read && read_while_written(file.input, file.path)) {
+      file.later = [this](const FileRead& self, const Reader::Take& take) { reader_.read(self.input, self.path, threads_, take); };
       return;
     }
-    reading->document.sha256 = file.sha256;
-    if (const auto wrong = what_is_wrong(*reading); !wrong.empty()) {
-      file.errors.push_back({ErrorKind::internal, fmt::format("{}: was misread: {}", reading->document.path, wrong), Error::nowhere,
-                             "please report this"});
-      return;
-    }
-    file.digests.push_back(digest(*reading));
-    file.readings.push_back(*std::move(reading));
+    if (file.was_read)
+      reader_.read(file.input, file.path, worker, [&](Result<Reading>&& reading) {
+        if (auto good = file.check(std::move(reading))) file.readings.push_back(*std::move(good));
+        return true;
+      });
+    if (file.input.in_memory()) file.input = Input();
   }
 
   bool take(FileRead&& file) {

@@ -1,22 +1,22 @@
-// Files into a case: read by many threads, written by one, one transaction for each file.
+// Files into a case: read by many threads, written by one, one transaction for each file. A large container is read by the writing
+// thread, document by document, so that no case needs the memory of all that an archive holds.
 #pragma once
 
-#include <cstddef>
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "base/input.h"
 #include "stemma/case.h"
 #include "store/sqlite.h"
 
 namespace stemma::store {
 
 /// What add() reads with: the Reader in the program, a stand-in in tests. `read` is called by several threads at once, each with a
-/// number of its own below `threads`, and gives the same for the same bytes and path.
+/// number of its own up to `threads`, and gives the same for the same bytes and path, one after the other.
 struct ReadWith {
   std::string version;
-  std::function<std::vector<Result<Reading>>(std::span<const std::byte> bytes, const std::string& path, unsigned worker)> read;
+  std::function<void(const Input& input, const std::string& path, unsigned worker, const Reader::Take& take)> read;
 };
 
 /// Case::add. What the case holds afterwards depends on the set of files (path and bytes) and on the reader, not on their order,

@@ -38,14 +38,18 @@ Result<Case> Case::open(const std::string& path, Mode mode) {
 
 Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOptions& options) {
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
-  const auto reader = Reader::create(options.limits);
+  const auto reader = Reader::create(options.limits, options.parser_program);
   if (!reader) return tl::unexpected(reader.error());
   const unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<Reader::Workspace> spaces(threads);
-  const store::ReadWith read{reader->version(), [&](std::span<const std::byte> bytes, const std::string& name, unsigned worker) {
-                               return reader->read_bytes(bytes, name, spaces[worker]);
+  std::vector<Reader::Workspace> spaces(threads + 1);
+  const store::ReadWith read{reader->version(), [&](const Input& input, const std::string& name, unsigned worker, const Reader::Take& take) {
+                               reader->each_in_descriptor(input.descriptor(), name, spaces[worker], take);
                              }};
-  return guarded([&] { return store::add(impl_->database.db, paths, options, threads, read); });
+  return guarded([&] {
+    AddReport report = store::add(impl_->database.db, paths, options, threads, read);
+    report.gaps = reader->gaps();
+    return report;
+  });
 }
 
 Result<std::vector<Reading>> Case::readings() const {

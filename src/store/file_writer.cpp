@@ -1,10 +1,14 @@
 #include "store/file_writer.h"
 
+#include <fmt/format.h>
+
+#include <exception>
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
 #include "base/time.h"
 #include "store/custody.h"
+#include "store/digest.h"
 #include "store/failures.h"
 
 namespace stemma::store {
@@ -24,6 +28,20 @@ std::vector<Failure> failures_of(const FileRead& file) {
 }
 
 }  // namespace
+
+std::optional<Reading> FileRead::check(Result<Reading>&& reading) {
+  if (!reading) {
+    errors.push_back(std::move(reading).error());
+    return std::nullopt;
+  }
+  reading->document.sha256 = sha256;
+  if (const auto wrong = what_is_wrong(*reading); !wrong.empty()) {
+    errors.push_back({ErrorKind::internal, fmt::format("{}: was misread: {}", reading->document.path, wrong), Error::nowhere, "please report this"});
+    return std::nullopt;
+  }
+  digests.push_back(store::digest(*reading));
+  return *std::move(reading);
+}
 
 std::string FileRead::digest() const {
   Sha256 hash;
@@ -57,7 +75,7 @@ FileWriter::Outcome FileWriter::store(FileRead&& file) {
   }
   Transaction transaction(db_);
   Known known = look_up(file.sha256);
-  if (known.original == 0) known.original = store_original(db_, file.sha256, file.bytes, file.snapshot.bytes(), file.pieces);
+  if (known.original == 0) known.original = store_original(db_, file.sha256, file.bytes, file.input.bytes(), file.pieces);
   auto arrived = db_.prepare("SELECT 1 FROM arrival WHERE path = ?1 AND original = ?2");
   arrived.with(file.path, known.original);
   if (!exists(arrived)) {
@@ -89,34 +107,76 @@ void FileWriter::store_unreadable(const FileRead& file, Outcome& out) {
   transaction.commit();
 }
 
-void FileWriter::store_reading(const FileRead& file, const Known& known, Outcome& out) {
+/// Whether what was read is better than, or other than, what the case has of these bytes. Fills `out.failures` as far as they are news.
+bool FileWriter::replaces(const FileRead& file, const Known& known, Outcome& out) const {
   const bool clean = file.errors.empty();
-  const std::string digest = file.digest();
   if (!known.path.empty() && known.reader == reader_version_) {
-    if (known.clean && !clean) return;  // read well under another name
+    if (known.clean && !clean) return false;  // read well under another name
     out.failures = failures_of(file);
-    if (known.clean == clean && known.path < file.path) return;
+    if (known.clean == clean && known.path < file.path) return false;
     auto listed = db_.prepare("SELECT count(*) FROM failure WHERE original = ?1");
     listed.with(known.original);
     listed.step();
-    if (known.path == file.path && known.digest == digest && static_cast<std::size_t>(listed.integer(0)) == file.errors.size()) return;
+    return known.path != file.path || known.digest != file.digest() || static_cast<std::size_t>(listed.integer(0)) != file.errors.size();
   }
   out.failures = failures_of(file);
-  if (!known.path.empty()) readings_.remove_all(known.original);
-  db_.prepare("DELETE FROM failure WHERE original = ?1").with(known.original).run();
-  for (std::size_t i = 0; i < file.readings.size(); ++i) {
-    readings_.add(known.original, i, file.readings[i], file.digests[i]);
-    out.attributions += file.readings[i].attributions.size();
-    const Document& d = file.readings[i].document;
-    for (const auto& what : d.warnings) out.warnings.push_back({d.path, what, d.repaired});
+  return true;
+}
+
+void FileWriter::add_document(const FileRead& file, const Known& known, const Reading& reading, Outcome& out) {
+  readings_.add(known.original, out.documents, reading, file.digests.at(out.documents));
+  ++out.documents;
+  out.attributions += reading.attributions.size();
+  const Document& d = reading.document;
+  for (const auto& what : d.warnings) out.warnings.push_back({d.path, what, d.repaired});
+}
+
+/// Nothing may be thrown through the reader: what the case throws waits until it has let go.
+void FileWriter::read_and_store(FileRead& file, const Known& known, Outcome& out) {
+  std::exception_ptr thrown;
+  const auto take = [&](Result<Reading>&& reading) {
+    try {
+      if (const auto good = file.check(std::move(reading))) add_document(file, known, *good, out);
+      return true;
+    } catch (...) {
+      thrown = std::current_exception();
+      return false;
+    }
+  };
+  const auto read = guarded([&] { file.later(file, take); });
+  if (thrown) std::rethrow_exception(thrown);
+  if (!read) file.errors.push_back(read.error());
+}
+
+void FileWriter::store_reading(FileRead& file, const Known& known, Outcome& out) {
+  if (file.later) {
+    // What comes of it is known at the end: then this may turn out to have been for nothing.
+    db_.prepare("SAVEPOINT reading").run();
+    if (!known.path.empty()) readings_.remove_all(known.original);
+    read_and_store(file, known, out);
+    const bool keep = replaces(file, known, out);
+    if (!keep) db_.prepare("ROLLBACK TO reading").run();
+    db_.prepare("RELEASE reading").run();
+    if (!keep) {
+      Outcome nothing;
+      nothing.failures = std::move(out.failures);
+      out = std::move(nothing);
+      return;
+    }
+  } else {
+    if (!replaces(file, known, out)) return;
+    if (!known.path.empty()) readings_.remove_all(known.original);
+    for (const Reading& reading : file.readings) add_document(file, known, reading, out);
   }
+  const bool clean = file.errors.empty();
+  const std::string digest = file.digest();
+  db_.prepare("DELETE FROM failure WHERE original = ?1").with(known.original).run();
   for (std::size_t i = 0; i < out.failures.size(); ++i) insert_failure(db_, known.original, i, out.failures[i]);
-  out.documents = file.readings.size();
   out.added = true;
   db_.prepare("INSERT INTO reading (original, path, reader, at, documents, failures, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
               "ON CONFLICT (original) DO UPDATE SET path = excluded.path, reader = excluded.reader, at = excluded.at, "
               "documents = excluded.documents, failures = excluded.failures, digest = excluded.digest")
-      .with(known.original, file.path, reader_version_, utc_now(), file.readings.size(), file.errors.size(), digest).run();
+      .with(known.original, file.path, reader_version_, utc_now(), out.documents, file.errors.size(), digest).run();
   json detail{{"path", file.path}, {"reader", reader_version_}, {"documents", out.documents}, {"attributions", out.attributions}, {"digest", digest}};
   if (!clean) detail.update({{"failures", file.errors.size()}, {"what", out.failures.front().what}});
   append_custody(db_, out.documents > 0 || clean ? "read" : "failed", file.sha256, dump(detail));

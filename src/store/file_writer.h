@@ -1,6 +1,7 @@
 // The writing half of add(): one file with all that was read in it becomes one transaction.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -15,20 +16,23 @@
 
 namespace stemma::store {
 
-/// One file, read. `readings` is empty if nothing had to be read: its bytes are in the case, read by this very reader.
+/// One file, read, or ready to be. `readings` is empty if nothing had to be read: its bytes are in the case, read by this very reader.
 struct FileRead {
   std::string path;
   std::uint64_t budget = 0;  ///< bytes held of the ByteBudget
   std::uint64_t bytes = 0;
   std::string sha256;
-  Snapshot snapshot;          ///< empty once packed
-  std::vector<Piece> pieces;  ///< empty: to be packed from the snapshot
+  Input input;                ///< empty once packed and read
+  std::vector<Piece> pieces;  ///< empty: to be packed from the input
   std::optional<Error> unreadable;  ///< the bytes could not be had
   bool was_read = false;
+  std::function<void(const FileRead&, const Reader::Take&)> later;  ///< set: its documents are still to be read, as they are stored
   std::vector<Reading> readings;
-  std::vector<std::string> digests;  ///< of `readings`
+  std::vector<std::string> digests;  ///< of each document, in order
   std::vector<Error> errors;         ///< parts that could not be read
 
+  /// Notes the digest of a document or the error, and gives the reading back if it can be stored.
+  std::optional<Reading> check(Result<Reading>&& reading);
   std::string digest() const;  ///< over all that was read
 };
 
@@ -60,7 +64,10 @@ class FileWriter {
 
  private:
   void store_unreadable(const FileRead& file, Outcome& out);
-  void store_reading(const FileRead& file, const Known& known, Outcome& out);
+  void store_reading(FileRead& file, const Known& known, Outcome& out);
+  bool replaces(const FileRead& file, const Known& known, Outcome& out) const;
+  void add_document(const FileRead& file, const Known& known, const Reading& reading, Outcome& out);
+  void read_and_store(FileRead& file, const Known& known, Outcome& out);
 
   Connection& db_;
   std::string reader_version_;

@@ -5,34 +5,21 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <span>
 #include <string>
-#include <string_view>
 
+#include "base/input.h"
 #include "stemma/result.h"
 
 namespace stemma::store {
 
 /// The bytes of a file as they were at one moment. Up to 64 MiB in memory; a larger file is copied to a nameless file in
 /// `scratch_folder` and mapped, so that neither its size nor a program that cuts it short meanwhile can bring us down.
-class Snapshot {
- public:
-  Snapshot() = default;
-  ~Snapshot();
-  Snapshot(Snapshot&& other) noexcept;
-  Snapshot& operator=(Snapshot&& other) noexcept;
+struct Snapshot {
+  Input input;
+  std::string sha256;
 
   /// Errors: io, over_limit beyond `max_bytes`, unsupported for pipes and the like.
   static Result<Snapshot> take(const std::string& path, const std::string& scratch_folder, std::uint64_t max_bytes);
-
-  std::string_view bytes() const { return mapped_ ? std::string_view(mapped_, size_) : std::string_view(small_); }
-  bool in_memory() const { return !mapped_; }
-  const std::string& sha256() const { return sha256_; }
-
- private:
-  std::string small_, sha256_;
-  const char* mapped_ = nullptr;
-  std::size_t size_ = 0;
 };
 
 /// Keeps the bytes in hand below a limit. Jobs get their share in the order of their numbers, so the one that is waited for

@@ -145,14 +145,14 @@ TEST_F(Add, AnotherReaderReadsAgain) {
 TEST_F(Add, AMisreadDocumentIsAFailureOfOurs) {
   auto d = open();
   auto broken = stand_in();
-  broken.read = [](std::span<const std::byte>, const std::string& path, unsigned) {
+  broken.read = giving([](std::string_view, const std::string& path) {
     Reading r;
     r.document.path = path;
     r.document.blocks.push_back({BlockKind::paragraph, {0, 9}});
     std::vector<Result<Reading>> out;
     out.emplace_back(std::move(r));
     return out;
-  };
+  });
   const auto report = add_with(d, {folder.write("p.txt", "x")}, broken);
   ASSERT_EQ(report.failures.size(), 1U);
   EXPECT_EQ(report.failures[0].kind, ErrorKind::internal);
@@ -163,9 +163,9 @@ TEST_F(Add, AReaderThatThrowsFailsThatFileOnly) {
   auto d = open();
   auto throwing = stand_in();
   const auto good = throwing.read;
-  throwing.read = [good](std::span<const std::byte> bytes, const std::string& path, unsigned worker) {
+  throwing.read = [good](const Input& input, const std::string& path, unsigned worker, const Reader::Take& take) {
     if (path.ends_with("b.txt")) throw std::runtime_error("a bug");
-    return good(bytes, path, worker);
+    good(input, path, worker, take);
   };
   const auto report = add_with(d, {folder.write("a.txt", "A."), folder.write("b.txt", "B."), folder.write("c.txt", "C.")}, throwing, 2);
   EXPECT_EQ(report.added, 2U);
@@ -211,6 +211,70 @@ TEST_F(Add, OriginalsAndLogAreWriteOnce) {
     EXPECT_NE(run_sql(path, sql), SQLITE_OK) << sql;
 }
 
+/// A container that is large enough to be read while it is stored.
+class LargeContainer : public Add {
+ protected:
+  LargeContainer() {
+    reader_.read = [this](const Input&, const std::string& path, unsigned worker, const Reader::Take& take) {
+      worker_ = worker;
+      for (int part = 0; part < 3; ++part) {
+        if (part == bad_) {
+          take(fail(ErrorKind::malformed, "a bad part", 7, "mend it"));
+          continue;
+        }
+        Reading r;
+        r.document.id = "d" + std::to_string(part);
+        r.document.part = std::to_string(part);
+        r.document.path = path + "#" + r.document.part;
+        r.document.text = "The harbour is open.";
+        r.document.blocks.push_back({BlockKind::paragraph, {0, 20}});
+        if (!take(std::move(r))) return;
+        if (part == throws_after_) throw std::runtime_error("a bug");
+      }
+    };
+    folder.write("a.warc", "WARC/1.1\r\n" + std::string(std::size_t{9} << 20, 'x'));
+  }
+  AddReport add(Database& d) { return add_with(d, {folder / "a.warc"}, reader_, 2); }
+
+  ReadWith reader_ = stand_in();
+  int bad_ = -1, throws_after_ = -1;
+  unsigned worker_ = 0;
+};
+
+TEST_F(LargeContainer, IsReadByTheThreadThatWrites) {
+  auto d = open();
+  const auto report = add(d);
+  EXPECT_EQ(report.documents, 3U);
+  EXPECT_EQ(worker_, 2U);  // behind those that read ahead
+  EXPECT_EQ(readings_of(d.db).size(), 3U);
+  EXPECT_EQ(add(d).skipped, 1U);
+}
+
+TEST_F(LargeContainer, AReadingThatIsNoBetterLeavesTheOldOne) {
+  auto d = open();
+  bad_ = 1;
+  EXPECT_EQ(add(d).failures.size(), 1U);
+  const std::string before = state_of(d.db);
+  const auto entries = d.db.integer("SELECT count(*) FROM custody");
+  const auto again = add(d);  // had failed: is tried again, with the same result
+  EXPECT_EQ(again.failures.size(), 1U);
+  EXPECT_EQ(again.documents, 0U);
+  EXPECT_EQ(state_of(d.db), before);
+  EXPECT_EQ(d.db.integer("SELECT count(*) FROM custody"), entries);
+  bad_ = -1;
+  EXPECT_EQ(add(d).documents, 3U);
+  EXPECT_EQ(readings_of(d.db).size(), 3U);
+  EXPECT_EQ(d.db.integer("SELECT count(*) FROM failure"), 0);
+}
+
+TEST_F(LargeContainer, AReaderThatThrowsKeepsWhatItGave) {
+  auto d = open();
+  throws_after_ = 1;
+  const auto report = add(d);
+  EXPECT_EQ(report.documents, 2U);
+  EXPECT_EQ(report.failures.size(), 1U);
+}
+
 TEST_F(Add, LargeOriginalsComeBack) {
   auto d = open();
   std::string big((std::size_t{9} << 20) + 7, '\0');
@@ -218,7 +282,7 @@ TEST_F(Add, LargeOriginalsComeBack) {
   for (auto& c : big) c = static_cast<char>((random = mix64(random + 1)) >> 60);
   const auto path = folder.write("big.txt", big);
   auto reader = stand_in();
-  reader.read = [](std::span<const std::byte>, const std::string&, unsigned) { return std::vector<Result<Reading>>(); };
+  reader.read = giving([](std::string_view, const std::string&) { return std::vector<Result<Reading>>(); });
   add_with(d, {path}, reader);
   EXPECT_EQ(d.db.integer("SELECT count(*) FROM original_piece"), 3);
   EXPECT_TRUE(load_original(d.db, sha256_hex(big)) == big);

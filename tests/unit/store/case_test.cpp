@@ -65,11 +65,11 @@ TEST(Case, AFullReadingHasTheSameJsonAfterwards) {
   const Folder folder;
   auto d = store::open_database(folder / "a.stemma", Case::Mode::create, store::current_schema());
   auto reader = stand_in();
-  reader.read = [](std::span<const std::byte>, const std::string&, unsigned) {
+  reader.read = giving([](std::string_view, const std::string&) {
     std::vector<Result<Reading>> out;
     out.emplace_back(full_reading());
     return out;
-  };
+  });
   add_with(d, {folder.write("p.txt", "x")}, reader);
   Reading expected = full_reading();
   expected.document.sha256 = sha256_hex("x");

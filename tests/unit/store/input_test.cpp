@@ -19,10 +19,10 @@ TEST(Snapshot, LargeFilesAreMappedAndDoNotChangeAnyMore) {
   const auto path = folder.write("big", bytes);
   const auto snapshot = Snapshot::take(path, folder.path(), 1 << 30);
   ASSERT_TRUE(snapshot) << snapshot.error().line();
-  EXPECT_FALSE(snapshot->in_memory());
-  EXPECT_EQ(snapshot->sha256(), sha256_hex(bytes));
+  EXPECT_FALSE(snapshot->input.in_memory());
+  EXPECT_EQ(snapshot->sha256, sha256_hex(bytes));
   std::filesystem::resize_file(path, 10);  // reading the file itself through a map would now end the program
-  EXPECT_TRUE(snapshot->bytes() == bytes);
+  EXPECT_TRUE(snapshot->input.bytes() == bytes);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
@@ -35,7 +35,7 @@ TEST(Snapshot, Errors) {
   EXPECT_EQ(Snapshot::take(folder / "pipe", folder.path(), 100).error().kind, ErrorKind::unsupported);
   const auto empty = Snapshot::take(folder.write("empty", ""), folder.path(), 100);
   ASSERT_TRUE(empty);
-  EXPECT_TRUE(empty->bytes().empty());
+  EXPECT_TRUE(empty->input.bytes().empty());
 }
 
 TEST(ByteBudget, NeverHoldsMoreThanItsLimitButForOneAlone) {

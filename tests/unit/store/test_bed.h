@@ -56,10 +56,17 @@ inline std::string slurp(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// ReadWith::read for a function that gives all at once.
+inline auto giving(std::function<std::vector<Result<Reading>>(std::string_view bytes, const std::string& path)> all) {
+  return [all = std::move(all)](const Input& input, const std::string& path, unsigned, const Reader::Take& take) {
+    for (auto& reading : all(input.bytes(), path))
+      if (!take(std::move(reading))) return;
+  };
+}
+
 /// Documents are separated by "===" lines; one that begins with "BAD" cannot be read.
 inline ReadWith stand_in(const std::string& version = "stand-in 1") {
-  return {version, [](std::span<const std::byte> bytes, const std::string& path, unsigned) {
-            const std::string_view all(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return {version, giving([](std::string_view all, const std::string& path) {
             std::vector<Result<Reading>> out;
             if (all.empty()) out.push_back(fail(ErrorKind::malformed, path + ": empty", 0, "leave it out"));
             for (std::size_t at = 0, part = 0; at < all.size(); ++part) {
@@ -85,7 +92,7 @@ inline ReadWith stand_in(const std::string& version = "stand-in 1") {
               at = std::min(end + 3, all.size());
             }
             return out;
-          }};
+          })};
 }
 
 inline AddReport add_with(Database& database, const std::vector<std::string>& paths, const ReadWith& reader = stand_in(), unsigned threads = 1,
