@@ -22,6 +22,10 @@ else()
   add_link_options(-Wl,-z,relro,-z,now)
 endif()
 
+if(STEMMA_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # libFuzzer sees every branch of every stage
+endif()
+
 # A stage is every .cpp of its folder (and folders below), linked against the stages named after LINK.
 function(stemma_stage name)
   cmake_parse_arguments(A "" "" "LINK" ${ARGN})

@@ -1,7 +1,6 @@
 // Any bytes, as a page and as fragments, under limits so tight that a short input reaches them. The first byte picks the context.
 //
-//   cmake --preset fuzz && cmake --build build/fuzz --target html5_fuzz
-//   mkdir -p corpus && build/fuzz/html5_fuzz -dict=tests/fuzz/html5.dict -max_len=4096 corpus tests/fuzz/seeds/html5
+//   tests/fuzz/run 60 html5
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "base/utf8.h"
+#include "ingest/byte_map.h"
 
 namespace stemma::ingest::confine {
 namespace {
@@ -193,13 +194,8 @@ class Check {
     if (!in_order(d_.blocks)) return "a block lies outside the text or over another";
     if (!in_order(d_.entries)) return "an entry lies outside the text or over another";
     if (d_.dateline && !inside(d_.dateline->span)) return "the dateline lies outside the text";
+    if (!is_sound(d_.map, size_, Error::nowhere)) return "the map leads outside the text or over itself";
     std::uint64_t at = 0;
-    for (const ByteMap::Run& r : d_.map.runs) {
-      if (r.text < at || std::uint64_t{r.text} + r.text_size > size_) return "the map leads outside the text or over itself";
-      if (r.source > Error::nowhere - r.source_size) return "the map leads outside the source";
-      at = std::uint64_t{r.text} + r.text_size;
-    }
-    at = 0;
     for (const PageStart& p : d_.pages) {
       if (p.text < at || p.text > size_) return "a page begins outside the text";
       at = p.text;

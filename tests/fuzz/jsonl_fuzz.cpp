@@ -1,0 +1,12 @@
+// Any bytes as lines of JSON.
+#include "ingest/jsonl/jsonl.h"
+
+#include "fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace stemma;
+  fuzz::Input input(data, size);
+  const Limits limits = Limits::tight();
+  ingest::read_jsonl(input.bytes(), limits, fuzz::checking(limits));
+  return 0;
+}
