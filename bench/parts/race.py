@@ -1,4 +1,4 @@
-"""HTML parsers against each other on the same pages, and crafted inputs that must cost no more than their size."""
+"""HTML parsers against each other on the same pages, confined against unconfined, and crafted inputs that must cost no more than their size."""
 import json
 import os
 import shutil
@@ -20,11 +20,14 @@ def output_of(command):
     return json.loads(done.stdout)
 
 
-def html_tree(bench):
-    """MB/s of tree building alone, one core, every parser in this run; the parsers of bench/html_tree.cpp take turns."""
-    tool = bench.program.parent / 'html_tree'
+def racer(bench, name):
+    tool = bench.program.parent / name
     if not tool.exists():
-        raise Absent(f'{tool} is not built (setup/install --test; setup/build release --target html_tree)')
+        raise Absent(f'{tool} is not built (setup/install --test; setup/build release --target {name})')
+    return tool
+
+
+def all_pages(bench):
     files = []
     for name in PAGE_SETS:
         try:
@@ -33,6 +36,12 @@ def html_tree(bench):
             continue
     if not files:
         raise Absent(f'{bench.shared}/data holds no page set')
+    return files
+
+
+def html_tree(bench):
+    """MB/s of tree building alone, one core, every parser in this run; the parsers of bench/html_tree.cpp take turns."""
+    tool, files = racer(bench, 'html_tree'), all_pages(bench)
     one_core = ['taskset', '-c', str(min(os.sched_getaffinity(0)))]
     rates = output_of([*one_core, tool, *files])
     nodes = rates.pop('nodes')
@@ -45,9 +54,23 @@ def html_tree(bench):
     return [Figure(section, 'MB of HTML/s, one core, this run', ours, 100, peers, ',.0f', True, spread)]
 
 
+def confinement(bench):
+    """What parsing in processes without rights costs: bench/confine_cost.cpp reads all pages with and without them, in turns."""
+    tool, files = racer(bench, 'confine_cost'), all_pages(bench)
+    out = []
+    for threads, clock, what in ((1, 'cpu', 'processor time, one thread'), (len(os.sched_getaffinity(0)), 'wall', 'wall clock, all cores')):
+        rounds = output_of([tool, bench.program, str(threads), *files])
+        lost = [100 * (c[clock] / i[clock] - 1) for c, i in zip(rounds['confined'], rounds['inside'])]
+        value, spread = median(lost, '.1f')
+        out.append(Figure(f'confinement ({rounds["documents"]} pages, to attributions)', f'more {what}, %', value, 10, form='.1f', higher=False, spread=spread))
+    return out
+
+
 def linear(bench):
     """10 times the input, how many times the processor time? `stemma read`, start-up taken off, the least of three runs."""
-    start = min(once(bench, '--version', one_core=True).cpu for _ in range(5))
+    nothing = bench.folder / 'nothing.txt'
+    nothing.write_text('The harbour is open.')
+    start = min(once(bench, 'read', '--threads', '1', nothing, one_core=True).cpu for _ in range(5))
     ratios = []
     for name, suffix, make in crafted.SHAPES:
         seconds = []
