@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -45,7 +46,7 @@ void parse(std::string_view bytes, const std::string&, const Limits&, const inge
   else if (act == "crash") *static_cast<volatile int*>(nullptr) = 1;  // NOLINT
   else if (act == "abort") std::abort();
   else if (act == "exit") _exit(0);
-  else if (act == "loop") for (volatile int i = 0;; i = i + 1) {}
+  else if (act == "loop") for (std::atomic<unsigned> i = 0;; ++i) {}
   else if (act == "memory") std::vector<std::vector<char>>(8).assign(8, std::vector<char>(std::size_t{1} << 30, 'x'));
   else if (act == "open") sink(saying(outcome(::open(words.c_str(), O_RDONLY))));
   else if (act == "create") sink(saying(outcome(::open(words.c_str(), O_WRONLY | O_CREAT, 0600))));
