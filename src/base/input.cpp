@@ -86,7 +86,8 @@ Result<Input> Input::map(Descriptor fd, bool in_memory) {
   out.in_memory_ = in_memory;
   out.size_ = static_cast<std::size_t>(st.st_size);
   if (out.size_ > 0) {
-    void* mapped = ::mmap(nullptr, out.size_, PROT_READ, MAP_SHARED, fd.get(), 0);
+    // Private: before Linux 6.7 a sealed file cannot be mapped as shared, not even for reading.
+    void* mapped = ::mmap(nullptr, out.size_, PROT_READ, MAP_PRIVATE, fd.get(), 0);
     if (mapped == MAP_FAILED) return no_room("map the bytes", errno);
     out.mapped_ = static_cast<const char*>(mapped);
   }

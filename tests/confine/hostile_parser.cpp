@@ -50,7 +50,6 @@ void parse(std::string_view bytes, const std::string&, const Limits&, const inge
   else if (act == "memory") std::vector<std::vector<char>>(8).assign(8, std::vector<char>(std::size_t{1} << 30, 'x'));
   else if (act == "open") sink(saying(outcome(::open(words.c_str(), O_RDONLY))));
   else if (act == "create") sink(saying(outcome(::open(words.c_str(), O_WRONLY | O_CREAT, 0600))));
-  else if (act == "input") sink(saying(outcome(mmap(nullptr, 1, PROT_WRITE, MAP_SHARED, 5, 0) == MAP_FAILED ? -1 : 0)));
   else if (act == "socket") sink(saying(outcome(::socket(AF_INET, SOCK_STREAM, 0))));
   else if (act == "fork") sink(saying(outcome(::fork())));
   else if (act == "exec") sink(saying(outcome(::execl("/bin/true", "true", nullptr))));

@@ -128,7 +128,7 @@ Gaps give_up_all(int socket) {
 
   Filter filter;
   // On the socket, and on nothing else.
-  for (const long call : {SYS_sendto, SYS_recvmsg, SYS_recvfrom}) filter.allow_if(call, 0, ~0U, static_cast<std::uint32_t>(socket));
+  for (const long call : {SYS_sendto, SYS_recvmsg}) filter.allow_if(call, 0, ~0U, static_cast<std::uint32_t>(socket));
   if (sanitized) filter.allow_if(SYS_write, 0, ~0U, 2);  // their reports
   // Memory, but none that can be run.
   for (const long call : {SYS_mmap, SYS_mprotect}) filter.allow_if(call, 2, PROT_EXEC, 0);

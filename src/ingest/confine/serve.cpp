@@ -49,7 +49,7 @@ class Server {
 
   bool read(const Job& job, Descriptor& file) {
     const std::uint64_t before = processor_nanoseconds();
-    void* mapped = job.size == 0 ? nullptr : mmap(nullptr, job.size, PROT_READ, MAP_SHARED, file.get(), 0);
+    void* mapped = job.size == 0 ? nullptr : mmap(nullptr, job.size, PROT_READ, MAP_PRIVATE, file.get(), 0);
     file.reset();
     bool heard = true, exhausted = mapped == MAP_FAILED;
     const auto give = [&](Result<Document>&& d) {
