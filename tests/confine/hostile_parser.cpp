@@ -48,6 +48,7 @@ void parse(std::string_view bytes, const std::string&, const Limits&, const inge
   else if (act == "exit") _exit(0);
   else if (act == "loop") for (std::atomic<unsigned> i = 0;; ++i) {}
   else if (act == "memory") std::vector<std::vector<char>>(8).assign(8, std::vector<char>(std::size_t{1} << 30, 'x'));
+  else if (act == "touch") sink(saying(std::string(1, bytes.back())));
   else if (act == "open") sink(saying(outcome(::open(words.c_str(), O_RDONLY))));
   else if (act == "create") sink(saying(outcome(::open(words.c_str(), O_WRONLY | O_CREAT, 0600))));
   else if (act == "socket") sink(saying(outcome(::socket(AF_INET, SOCK_STREAM, 0))));

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "ingest/confine/form.h"
@@ -80,6 +81,20 @@ TEST_F(Confine, ALoopIsStoppedAfterItsTime) { EXPECT_EQ(error_of("loop"), "readi
 TEST_F(Confine, MemoryHasAnEnd) {
   if (sanitized) GTEST_SKIP() << "their shadow memory leaves no room for a limit";
   EXPECT_EQ(error_of("memory"), "not enough memory to read it; split the file, or close other programs");
+}
+
+TEST_F(Confine, AFileThatIsCutShortMeanwhileIsNoMistakeOfOurs) {
+  if (sanitized) GTEST_SKIP() << "they catch the signal";
+  const std::string path = std::filesystem::temp_directory_path() / ("stemma-cut-" + std::to_string(getpid()));
+  std::ofstream(path) << "touch ";
+  std::filesystem::resize_file(path, Input::copied_up_to + 5);
+  const auto input = Input::of_file(path, std::uint64_t{1} << 30);
+  ASSERT_TRUE(input) << input.error().line();
+  std::filesystem::resize_file(path, 10);
+  std::string what;
+  parsers->read(*input, path, [&](Result<Document>&& d) { return what = d ? d->text : d.error().what, true; });
+  std::filesystem::remove(path);
+  EXPECT_EQ(what, "the file was cut short while it was read");
 }
 
 TEST_F(Confine, FilesCannotBeOpenedNorMade) {

@@ -54,6 +54,30 @@ TEST(Reader, NamesWhatReadsThePageAndWhatReadsTheText) {
   EXPECT_EQ(Reader::create()->version().find("stemma-0.1.0 ingest-"), 0U) << Reader::create()->version();
 }
 
+TEST(Reader, HandsOverOneByOneAndStopsWhenTold) {
+  const auto reader = Reader::create();
+  Reader::Workspace space;
+  const std::string lines = R"({"id":"a","text":"It is open."})" "\n" R"({"id":"b","text":"It is shut."})" "\n";
+  const auto bytes = std::as_bytes(std::span(lines));
+  EXPECT_EQ(reader->read_bytes(bytes, "a.jsonl", space).size(), 2U);
+  const std::string path = testing::TempDir() + "stemma-one-by-one.jsonl";
+  std::ofstream(path) << lines;
+  std::vector<std::string> parts;
+  reader->each_in_file(path, space, [&](Result<Reading>&& r) {
+    parts.push_back(r->document.part);
+    return false;
+  });
+  EXPECT_EQ(parts, std::vector<std::string>{"a"});
+  EXPECT_FALSE(reader->confined());
+  EXPECT_TRUE(reader->gaps().empty());
+}
+
+TEST(Reader, AParserProgramMustBeOne) {
+  const auto reader = Reader::create({}, "/bin/true");
+  ASSERT_FALSE(reader);
+  EXPECT_EQ(reader.error().kind, ErrorKind::unsupported);
+}
+
 TEST(Json, OffsetsAreCodePoints) {
   const Reading r = read("Élodie Brûlé said that – twice – the gate was shut.");
   const auto j = nlohmann::json::parse(reading_json(r));
