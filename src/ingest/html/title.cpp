@@ -91,13 +91,28 @@ class Titles {
       while (!label.empty() && std::string_view(" |/-:").find(label.back()) != std::string_view::npos) label.pop_back();
       if (barred || own_element(p.node, fold(label))) return t.value;
     }
+    return without_glued_label(p);
+  }
+
+  /// "<span>Live</span>Dam bursts": style sheets part what the text does not.
+  std::string without_glued_label(const Piece& p) const {
+    const Tree& tree = page_.tree;
+    for (std::uint32_t i = p.node + 1; i < tree[p.node].end && i < p.node + 10; ++i) {
+      if (tree[i].tag == Tag::text) continue;
+      const std::string label = tree.text(i, 60);
+      if (label.empty() || label.size() >= p.text.size() || !p.text.starts_with(label) || p.text[label.size()] == ' ') continue;
+      const std::string rest = p.text.substr(label.size()), plain = fold(rest);
+      if (word_count(plain) < 3) continue;
+      if (std::any_of(stated_.begin(), stated_.end(), [&](const Stated& t) { return fold(t.value).ends_with(plain); })) return rest;
+    }
     return p.text;
   }
 
+  /// Whether an element, or what stands before or behind a line break, is this label and nothing else.
   bool own_element(std::uint32_t node, const std::string& label) const {
     const Tree& tree = page_.tree;
     for (std::uint32_t i = node + 1; i < tree[node].end && i < node + 60; ++i)
-      if (tree[i].tag != Tag::text && fold(tree.text(i, 200)) == label) return true;
+      if (fold(tree[i].tag == Tag::text ? tree[i].text.substr(0, 200) : std::string_view(tree.text(i, 200))) == label) return true;
     return false;
   }
 
@@ -121,18 +136,20 @@ class Titles {
       wanted.push_back({squeeze(rest.substr(from, end - from)), "<title>"});
       from = end + 1;
     }
-    return heading_of(wanted);
+    if (Stated heading = heading_of(wanted); !heading.empty()) return heading;
+    return heading_of(wanted, true);
   }
 
-  /// The heading that says one of these, the first of them if several do.
-  Stated heading_of(const std::vector<Stated>& wanted) const {
+  /// The heading, or any line, that says one of these, the first of them if several do.
+  Stated heading_of(const std::vector<Stated>& wanted, bool any_line = false) const {
     std::map<std::string, std::size_t> rank;
     for (std::size_t i = 0; i < wanted.size(); ++i)
       if (std::string plain = fold(wanted[i].value); word_count(plain) >= 3) rank.emplace(std::move(plain), i);
     Stated best;
     std::size_t best_rank = wanted.size();
     for (const Piece& p : page_.pieces) {
-      if ((p.shape != Shape::heading && !(page_.hints[p.node] & hint_headline)) || p.text.size() > 500 ||
+      const bool heading = p.shape == Shape::heading || (page_.hints[p.node] & hint_headline);
+      if ((!heading && !any_line) || p.text.size() > 500 ||
           (page_.furniture_of(p) & (hint_comments | hint_related))) continue;
       const auto at = rank.find(fold(p.text));
       if (at == rank.end() || at->second >= best_rank) continue;
@@ -172,38 +189,44 @@ std::string clean_title(std::string_view title, const std::vector<std::string>& 
   const auto known = [&](std::string_view part) {
     return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return same_outlet(part, n); });
   };
-  const auto cut = [&](std::string_view separator, bool only_known) -> std::optional<std::string> {
+  std::string_view site_separator;  // behind which the site's name stood
+  const auto cut = [&](std::string_view separator) -> std::optional<std::string> {
     const auto last = t.rfind(separator), first = t.find(separator);
     if (last == std::string::npos) return std::nullopt;
     const std::string_view whole = t, head = whole.substr(0, last), tail = whole.substr(last + separator.size());
     const std::string_view front = whole.substr(0, first), rest = whole.substr(first + separator.size());
     if (known(tail)) {
       if (site) *site = tail;
+      site_separator = separator;
       return std::string(head);
     }
     if (known(front)) {
       if (site) *site = front;
+      guess = false;
       return std::string(rest);
     }
-    if (only_known || separator == ": " || separator == " / ") return std::nullopt;
+    if (!guess || separator == ": " || separator == " / ") return std::nullopt;
+    // "Dam bursts | World | The Lantern": the section, once the site is off.
+    const std::size_t section = separator == " | " ? 2 : 1;
+    if (separator == site_separator && word_count(tail) <= section && word_count(head) >= 3) return std::string(head);
+    if (!site_separator.empty()) return std::nullopt;
     // Unknown, but short and behind a bar: a site's name.
-    if (word_count(tail) > 5 || word_count(head) < 3 || word_count(head) <= word_count(tail) || (separator == " - " &&
-        word_count(tail) > 4) ||
-        tail.find_first_of("?!") != std::string_view::npos)
-      return std::nullopt;
+    const std::size_t longest = separator == " - " ? 4 : 5;
+    if (word_count(tail) > longest || word_count(head) < 3 || word_count(head) <= word_count(tail)) return std::nullopt;
+    if (tail.find_first_of("?!") != std::string_view::npos) return std::nullopt;
     if (site) *site = tail;
+    site_separator = separator;
     return std::string(head);
   };
   bool again = true;
   for (int round = 0; round < 4 && again; ++round) {  // "Dam bursts | World | The Lantern | Lantern"
     again = false;
     for (const std::string_view separator : separators)
-      if (auto shorter = cut(separator, !guess)) {
+      if (auto shorter = cut(separator)) {
         again = true;
         t = std::move(*shorter);
         break;
       }
-    guess = false;
   }
   return t;
 }

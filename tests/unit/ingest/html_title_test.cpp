@@ -49,6 +49,17 @@ const Case cases[] = {
     {"ASiteWithoutAHeadlineInTheTitle", "<title>Saltby Boat Club -</title>",
     "<div><h2>Advice to those who travel with goats</h2></div>", "Advice to those who travel with goats",
      "heading"},
+    {"SectionBeforeTheSite", "<title>Ferry runs aground off Saltby | World | The Quay Post</title>", "",
+    "Ferry runs aground off Saltby", "<title>"},
+    {"ALabelThatTouches", "<title>Live: Ferry runs aground off Saltby | The Quay Post</title>",
+    "<h1><span>Live</span>Ferry runs aground off Saltby</h1>",
+     "Ferry runs aground off Saltby", "headline"},
+    {"ALabelBeforeALineBreak", "<meta property='og:title' content='Ferry runs aground off Saltby'>",
+    "<h1>Opinion<br>Ferry runs aground off Saltby</h1>",
+     "Ferry runs aground off Saltby", "og:title"},
+    {"TheOnlyHeadingIsTheSite", "<title>Ferry runs aground off Saltby</title>",
+    "<h1><a href='/'>The Quay Post</a></h1><div class=x1>Ferry runs aground off Saltby</div>",
+     "Ferry runs aground off Saltby", "<title>"},
     {"NothingAtAll", "", "", "", ""},
 };
 INSTANTIATE_TEST_SUITE_P(All, Titles, testing::ValuesIn(cases), [](const auto& i) { return std::string(i.param.name); });
