@@ -134,9 +134,9 @@ class Selection {
   }
 
   /// An element that holds several paragraphs of running text directly.
-  bool in_flow(std::uint32_t node) const {
+  bool in_flow(std::uint32_t node, std::uint32_t fewest = 4) const {
     const auto at = flow_.find(node);
-    return at != flow_.end() && at->second >= 4;
+    return at != flow_.end() && at->second >= fewest;
   }
 
   /// A table of data between the paragraphs of a text.
@@ -144,7 +144,7 @@ class Selection {
     while (node != main_.root && page_.tree[node].tag != Tag::table) node = page_.tree[node].parent;
     for (int up = 0; up < 3 && node != main_.root; ++up) {
       node = page_.tree[node].parent;
-      if (in_flow(node)) return true;
+      if (in_flow(node, 2)) return true;
     }
     return false;
   }

@@ -61,11 +61,12 @@ bool is_boilerplate(std::string_view line) {
 bool is_promotion(std::string_view line) {
   if (line.size() > 700 || quotes(line)) return false;
   const std::string s = fold(line);
-  if (word_count(s) > 90) return false;
+  const std::size_t words = word_count(s);
+  if (words > 90) return false;
   // It speaks to its readers ...
   if (!starts_with_any(s, {"follow ", "sign up", "get ", "subscribe", "join ", "click ", "download ", "like ", "listen ", "email ", "read ", "support ", "stay ", "for more ",
                            "for the latest ", "if you ", "want ", "dear ", "don't ", "to get ", "to view ", "to read ", "to continue ", "already ", "you can ", "register ", "keep up ", "send "}) &&
-      !contains_any(s, {" our ", " us ", " your ", "we'd ", " we "}))
+      !(words <= 45 && contains_any(s, {" our ", " us ", " your ", "we'd ", " we "})))
     return false;
   // ... of such things. An ordinary word of them does not suffice.
   int score = 0;

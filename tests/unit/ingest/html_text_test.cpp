@@ -92,7 +92,6 @@ const LeftOut left_out[] = {
     {"Script", "<script>var unwanted = '<p>unwanted</p>';</script>"},
     {"Template", "<template><p>An unwanted sentence, in a box that scripts would fill.</p></template>"},
     {"NoScript", "<noscript>Unwanted: switch on scripts to see the film.</noscript>"},
-    {"TableOfOneRowInAShortText", "<table><tr><td>Unwanted</td><td>12</td></tr></table>"},
     {"Newsletter2", "<p>Sign up for our unwanted newsletter, and get the tide in your inbox every Sunday, before the goats do.</p>"},
     {"FollowUs", "<p>Follow the unwanted Quay Post on Facebook, Twitter and Instagram. Email us what you saw.</p>"},
     {"Contribution", "<p>Unwanted Orrin Kell of the Boreal Press contributed to this report from Saltby, by telephone.</p>"},
@@ -117,6 +116,10 @@ const Kept kept[] = {
      "paragraph: “Sign up for our newsletter and follow us on every channel, or miss the goats in your inbox,” she told the meeting."},
     {"DropCapHiddenFromScreenReaders", "<p><span aria-hidden=true>T</span>he bank is on the map, he said, and off it.</p>", "paragraph: The bank is on the map, he said, and off it."},
     {"LinkedHeadingInTheFlow", "<h3><a href=x>The first of the two goats</a></h3><p>It stood on the deck, the harbour master said, until the tide turned.</p>", "subheading: The first of the two goats"},
+    {"AskingReadersInNews", "<p>The company says that more piers will be added, which offer your boat a berth by the hour, if it is short. If you have a goat on board, you can follow it "
+                            "on a map, or have it delivered to the pier by a boy, for a fee that is printed on the back of the ticket, the harbour master said on Monday.</p>",
+     "paragraph: The company says that more piers will be added, which offer your boat a berth by the hour, if it is short. If you have a goat on board, you can follow it "
+     "on a map, or have it delivered to the pier by a boy, for a fee that is printed on the back of the ticket, the harbour master said on Monday."},
     {"TableOfDataInTheFlow", "<p>The table tells, pier by pier, how many goats were seen on it in the spring.</p><table><tr><td>Outer pier</td><td>12 goats</td></tr></table>", "list: 12 goats"},
     {"WordsForScreenReaders", "<p>The bank is <a href=x>on the map<span class=visually-hidden>, opens in a new tab</span></a>, he said, and off it.</p>",
      "paragraph: The bank is on the map, he said, and off it."},
