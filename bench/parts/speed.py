@@ -59,7 +59,7 @@ def reading_pages(bench):
         value, spread = median([amount / s for s in seconds], form)
         out.append(Figure(section, measure, value, target, (), form, True, spread))
     alone = [r.cpu for r in one]
-    rate('pages/s, one core', len(pages), alone, 300)
+    rate('pages/s, one core', len(pages), alone, 40)
     rate('MB of HTML/s, one core', mb, alone, form=',.1f')
     rate('words of text/s, one core', words, alone)
     cores = len(os.sched_getaffinity(0))
@@ -69,8 +69,8 @@ def reading_pages(bench):
     for stage in stages[0]:
         value, spread = median([1000 * s[stage] / len(pages) for s in stages], '.3f')
         out.append(Figure(section, f'{stage}, ms a page', value, form='.3f', higher=False, spread=spread))
-    value, spread = median([mb / s['ingest'] for s in stages], ',.1f')
-    out.append(Figure(section, 'ingest alone, MB of HTML/s', value, form=',.1f', spread=spread))
+    rate('ingest alone, pages/s', len(pages), [s['ingest'] for s in stages], 300)
+    rate('ingest alone, MB of HTML/s', mb, [s['ingest'] for s in stages], form=',.1f')
     largest = max(files, key=lambda n: sum(p.stat().st_size for p in files[n]))
     value, spread = median([r.peak_mb for r in several(bench, bench.args.runs, 'read', *files[largest])], '.0f')
     out.append(Figure(section, f'peak memory on {largest}, {cores} threads, MiB', value, form='.0f', higher=False, spread=spread))
