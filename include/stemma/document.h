@@ -110,7 +110,8 @@ struct Document {
   std::string part;    ///< inside a container: the target URI of a WARC record, the link (or guid) of a feed item, a line's id;
                        ///< of a page with several articles, the anchor or number of each but the first (behind "#" in a WARC)
   std::string sha256;  ///< of the original's bytes, 64 hex digits
-  std::string format;  ///< "html", "text", "wire", "pdf", "feed", "jsonl", "mail", "newsml", "ninjs"; out of an archive "warc+html" ...
+  std::string format;  ///< "html", "text", "wire", "pdf", "feed", "jsonl", "mail", "mhtml", "newsml", "ninjs"; out of an archive
+                       ///< "warc+html" ...
 
   Stated title;
   std::vector<Author> authors;  ///< cleaned names: no "By", no e-mail, no role

@@ -22,6 +22,8 @@
 namespace stemma::ingest {
 namespace {
 
+constexpr std::size_t kItemsForTheOutlet = 50;
+
 std::string plain(const std::string& html, const Limits& limits) {
   if (html.find_first_of("<&") == std::string::npos) return squeeze(html);
   const auto d = read_html_fragment(html, limits);
@@ -197,18 +199,20 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
   const bool json = trim(std::string_view(decoded.text).substr(0, 1024)).starts_with('{');
   const Feed feed = json ? parse_json_feed(decoded.text) : parse_feed(decoded.text, limits);
 
-  std::vector<Result<Document>> items;
+  // The first items tell what the outlet is called; they wait, the others go out one by one.
+  std::vector<Result<Document>> first;
   std::vector<std::string> known;
-  for (const FeedItem& item : feed.items) {
-    if (items.size() >= limits.max_documents) break;
-    items.push_back(read_item(item, feed, limits));
+  const std::size_t most = std::min<std::size_t>(feed.items.size(), limits.max_documents);
+  while (first.size() < std::min(most, kItemsForTheOutlet)) {
+    const FeedItem& item = feed.items[first.size()];
+    first.push_back(read_item(item, feed, limits));
     for (const std::string& c : item.creators) known.push_back(plain(c, limits));
-    if (items.back() && (*items.back()).dateline) known.push_back((*items.back()).dateline->agency);
+    if (first.back() && first.back()->dateline) known.push_back(first.back()->dateline->agency);
   }
   const std::string outlet = channel_outlet(feed, plain(feed.title, limits), known);
   std::unordered_map<std::string, int> seen;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    auto& d = items[i];
+  for (std::size_t i = 0; i < most; ++i) {
+    auto d = i < first.size() ? std::move(first[i]) : read_item(feed.items[i], feed, limits);
     if (d) {
       d->map = compose(d->map, decoded.map);
       d->source.length = bytes.size();
@@ -224,7 +228,7 @@ void read_feed(std::string_view bytes, const Limits& limits, const PartSink& sin
     }
     if (!sink(std::move(d))) return;
   }
-  if (feed.items.size() > items.size())
+  if (feed.items.size() > most)
     sink(fail(ErrorKind::over_limit, fmt::format("{} items, the limit is {}", feed.items.size(), limits.max_documents)));
   if (feed.broken) {
     Error e = *feed.broken;

@@ -48,6 +48,7 @@ class MailReader {
   MappedText decoded(const MailPart& part) const;
   Result<Document> text_document() const;
   Result<std::vector<Document>> html_documents() const;
+  bool saved_page() const;
   void describe(Document& d) const;
   bool attachment(const Attached& a);
   bool give(Result<Document>&& d, const std::string& part);
@@ -145,16 +146,29 @@ Result<Document> MailReader::text_document() const {
   return d;
 }
 
-// A newsletter may hold several articles of full length.
+bool MailReader::saved_page() const {
+  return contents_.html && (!message_.header("snapshot-content-location").empty() || message_.header("from").find("Saved by ") != std::string_view::npos);
+}
+
+// A newsletter, as a page, may hold several articles of full length.
 Result<std::vector<Document>> MailReader::html_documents() const {
   const MailPart& part = *contents_.html;
   MappedText raw = undo_transfer(bytes_.substr(part.begin, part.end - part.begin), part.coding);
-  auto found = read_html(raw.text, {part.charset, {}}, limits_);
+  const bool page = saved_page();
+  std::string_view url = message_.header("snapshot-content-location");
+  if (url.empty()) url = part.header("content-location");
+  auto found = read_html(raw.text, {part.charset, page ? to_valid_utf8(url) : ""}, limits_);
   if (!found) return found;
   shift_source(raw.map, part.begin);
   const std::string subject = decode_words(message_.header("subject"));
   for (Document& d : *found) {
     d.map = compose(d.map, raw.map);
+    if (page) {
+      d.format = "mhtml";
+      d.source = {0, bytes_.size(), {}};
+      if (const auto date = parse_date(message_.header("date"))) d.captured = {*date, "header: Date"};
+      continue;
+    }
     if (!subject.empty() && (d.title.empty() || found->size() == 1)) d.title = {subject, "header: Subject"};
     describe(d);
   }
@@ -210,6 +224,10 @@ void MailReader::run() {
   const std::uint64_t begin = envelope_end(bytes_);
   message_ = parse_mail(bytes_, begin, bytes_.size(), budget);
   collect(message_, "", false);
+  if (saved_page()) {
+    contents_.texts.clear();
+    contents_.attached.clear();  // frames, styles, pictures
+  }
   for (const MailPart* part : contents_.texts) {
     const MappedText text = decoded(*part);
     if (!text_.empty()) text_.text += "\n\n";

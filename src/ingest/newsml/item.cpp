@@ -73,7 +73,7 @@ void set_dates(const NewsItem& item, Document& d) {
 
 std::string news_status(std::string_view printed) {
   std::string s = ascii_lower(trim(printed));
-  s.erase(0, s.find(':') + 1);  // npos + 1 is 0
+  s.erase(0, s.find_last_of(":/") + 1);  // npos + 1 is 0
   return s == "cancelled" ? "canceled" : s;
 }
 

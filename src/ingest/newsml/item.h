@@ -26,7 +26,7 @@ struct NewsItem {
 /// one. Errors: malformed (no text), over_limit.
 Result<Document> read_news_item(const NewsItem& item, const ByteMap& decoding, const Limits& limits);
 
-/// "stat:canceled" -> "canceled"; "cancelled" is meant too.
+/// "stat:canceled", "http://cv.iptc.org/newscodes/pubstatusg2/canceled" -> "canceled"; "cancelled" is meant too.
 std::string news_status(std::string_view printed);
 
 }  // namespace stemma::ingest

@@ -28,6 +28,10 @@ class NewsReader {
   std::string attribute(Node node, std::string_view name) const {
     return node == XmlNode::none ? "" : std::string(t_.attribute(node, name));
   }
+  std::string code(Node node) const {
+    std::string qcode = attribute(node, "qcode");
+    return qcode.empty() ? attribute(node, "uri") : qcode;
+  }
   void item_meta(Node meta, NewsItem& out) const;
   void content_meta(Node meta, NewsItem& out) const;
   void content(Node set, NewsItem& out) const;
@@ -55,10 +59,10 @@ void NewsReader::item_meta(Node meta, NewsItem& out) const {
     if (name == "provider") keep(out.provider, party(c));
     else if (name == "versionCreated") keep(out.versioned, words(c));
     else if (name == "firstCreated") keep(out.created, words(c));
-    else if (name == "pubStatus") out.status = news_status(attribute(c, "qcode"));
+    else if (name == "pubStatus") out.status = news_status(code(c));
     else if (name == "service") keep(out.service, party(c));
     else if (name == "edNote" && out.note.empty()) out.note = trimmed(t_.characters(c));
-    else if (name == "signal" && news_status(attribute(c, "qcode")) == "correction") out.correction = true;
+    else if (name == "signal" && news_status(code(c)) == "correction") out.correction = true;
   }
 }
 

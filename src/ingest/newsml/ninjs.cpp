@@ -105,6 +105,7 @@ MappedText NinjsReader::role(std::string_view key, bool html) const {
 NewsItem read_item(const NinjsReader& in) {
   NewsItem out;
   out.guid = in.text("uri");
+  if (out.guid.empty()) out.guid = in.text("guid");  // Superdesk's
   out.status = news_status(in.text("pubstatus"));
   out.headline = in.mapped("headline");
   if (out.headline.empty()) out.headline = in.role("headlines", false);
@@ -115,7 +116,7 @@ NewsItem read_item(const NinjsReader& in) {
   out.note = in.mapped("ednote");
   for (const std::string& signal : {in.text("signal"), in.text("profile"), in.name_in("genre")})
     out.correction = out.correction || news_status(signal) == "correction";
-  for (const char* key : {"byline", "by", "bylines"})
+  for (const char* key : {"byline", "by", "bylines", "authors"})
     if (out.bylines.empty()) out.bylines = in.names_in(key);
   out.dateline = in.text("located");
   out.credit_line = in.text("creditline");
@@ -135,7 +136,7 @@ NewsItem read_item(const NinjsReader& in) {
 bool like_ninjs(std::string_view bytes) {
   const std::string_view look = bytes.substr(0, 1 << 20);
   if (look.substr(0, 8192).find("ninjs-schema") != std::string_view::npos) return true;
-  return look.find("\"uri\"") != std::string_view::npos &&
+  return (look.find("\"uri\"") != std::string_view::npos || look.find("\"guid\"") != std::string_view::npos) &&
          (look.find("\"versioncreated\"") != std::string_view::npos || look.find("\"versionCreated\"") != std::string_view::npos);
 }
 

@@ -8,7 +8,7 @@
 
 namespace stemma::ingest {
 
-/// An object with a "uri" and a "versioncreated" (or "versionCreated"), or that names the ninjs schema.
+/// An object with a "uri" (or "guid") and a "versioncreated" (or "versionCreated"), or that names the ninjs schema.
 bool like_ninjs(std::string_view bytes);
 
 /// One item. Its names are taken in both spellings ("pubstatus", "pubStatus"), its texts in those of 1.x (body_xhtml, body_text) and of

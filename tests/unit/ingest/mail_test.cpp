@@ -102,6 +102,25 @@ TEST(Mail, AlternativesAndAttachments) {
   EXPECT_EQ(origin_of(bytes, got.documents[3], "its keeper said"), "its keeper said");
 }
 
+TEST(Mail, APageSavedByABrowser) {
+  const std::string bytes = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://fenn.example/mill\r\nSubject: Mill\r\nDate: Wed, 14 May 2031 17:03:11 -0000\r\nMIME-Version: 1.0\r\n"
+                            "Content-Type: multipart/related; type=\"text/html\"; boundary=\"xyz\"\r\n\r\n" +
+                            part("Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://fenn.example/mill\r\n",
+                                 "<html lang=3D\"en\"><head><title>The mill of Halm</title></head><body><article><h1>The mill of Halm</h1><p>The mill of Halm stopped on Tuesd=\r\nay, "
+                                 "the miller said, because the river that drives it had fallen to its lowest mark.</p></article></body></html>") +
+                            part("Content-Type: text/css\r\n", "p { color: red }") + part("Content-Type: text/html\r\nContent-ID: <frame>\r\n", page("frame")) + "--xyz--\r\n";
+  const Got got = read(bytes, "mill.mhtml");
+  ASSERT_EQ(got.documents.size(), 1u) << got.errors[0].line();
+  const Document& d = got.documents[0];
+  EXPECT_EQ(d.format, "mhtml");
+  EXPECT_EQ(d.title.value, "The mill of Halm");
+  EXPECT_EQ(d.url.value, "https://fenn.example/mill");
+  EXPECT_EQ(d.captured.value, "2031-05-14T17:03:11+00:00");
+  EXPECT_TRUE(d.published.empty());
+  EXPECT_TRUE(d.authors.empty());
+  EXPECT_EQ(origin_of(bytes, d, "on Tuesday, the miller"), "on Tuesd=\r\nay, the miller");
+}
+
 TEST(Mail, APdfIsReadByItsOwnReader) {
   if (access("/usr/bin/pdftotext", X_OK) != 0) GTEST_SKIP() << "pdftotext is not installed";
   const std::string file = pdf({{{70, 700, 15, "Statement on the mill of Halm"}, {70, 650, 11, "The Ministry of Mills rejects the reports published since Tuesday about the mill of Halm."}}});

@@ -75,6 +75,8 @@ TEST(NewsMl, KillsCorrectionsAndWithheldItems) {
   EXPECT_FALSE(corrected.documents[0].withdrawn);
   EXPECT_EQ(corrected.documents[0].blocks[1].kind, BlockKind::correction);
   EXPECT_EQ(slice(corrected.documents[0], corrected.documents[0].blocks[1].span), "River Board, not Mill Board");
+  const std::string by_uri = item("usable", kNitf).replace(item("usable", kNitf).find("qcode=\"stat:usable\""), 19, "uri=\"http://cv.iptc.org/newscodes/pubstatusg2/canceled\"");
+  EXPECT_TRUE(read(by_uri, "a.xml").documents[0].withdrawn);
   const Got added = read(item("usable", kNitf, "<edNote>ADDS quotes</edNote>"), "a.xml");
   EXPECT_EQ(added.documents[0].text.find("ADDS"), std::string::npos);
 }
@@ -146,6 +148,16 @@ TEST(Ninjs, FirstAndSecondVersion) {
   EXPECT_TRUE(two.documents[0].kill_notice);
   EXPECT_TRUE(two.documents[0].withdrawn);
   EXPECT_EQ(origin_of(second, two.documents[0], "The baker worries."), "The baker worries.");
+}
+
+TEST(Ninjs, AsNewsroomsWriteIt) {
+  const Got got = read(R"({"guid": "urn:newsroom:7", "type": "text", "versioncreated": "2031-05-06T15:10:00+0000", "pubstatus": "usable", "headline": "Mill of Halm stops", "source": "Quillon Newswire",
+ "service": [{"name": "Politics", "code": "p"}], "authors": [{"name": "Jane Orme", "role": "writer"}], "body_html": "<p>The mill of Halm stopped on Tuesday, the miller said.</p>"})", "a.json");
+  ASSERT_EQ(got.documents.size(), 1u) << got.errors[0].line();
+  EXPECT_EQ(got.documents[0].format, "ninjs");
+  EXPECT_EQ(got.documents[0].authors[0].value, "Jane Orme");
+  EXPECT_EQ(got.documents[0].publisher.value, "Quillon Newswire");
+  EXPECT_EQ(got.documents[0].section.value, "Politics");
 }
 
 TEST(Ninjs, BadInput) {
