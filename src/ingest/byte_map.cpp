@@ -8,8 +8,8 @@ namespace stemma::ingest {
 
 namespace {
 
-/// Makes `run` reach to the end of a stretch behind it, if both stay small, and what comes out cannot be taken for bytes that answer to each
-/// other.
+/// Makes `run` reach to the end of a stretch behind it, if both stay small and what comes out cannot be taken for bytes that answer to
+/// each other.
 bool widen(ByteMap::Run& run, std::uint32_t text, std::uint32_t text_size, std::uint64_t source, std::uint32_t source_size) {
   const std::uint64_t end = run.source + run.source_size;
   if (source < end || source - end > coarse_text || source_size > coarse_text || text_size > coarse_text) return false;
@@ -33,7 +33,9 @@ void add_run(ByteMap& map, std::uint32_t text, std::uint32_t text_size, std::uin
       return;
     }
   }
-  if (map.runs.size() >= fine_runs && (widen(map.runs.back(), text, text_size, source, source_size) || map.runs.size() >= 2 * fine_runs)) return;
+  if (map.runs.size() >= fine_runs) {
+    if (widen(map.runs.back(), text, text_size, source, source_size) || map.runs.size() >= 2 * fine_runs) return;
+  }
   map.runs.push_back({text, text_size, source, source_size});
 }
 
@@ -70,14 +72,16 @@ ByteMap compose(const ByteMap& outer, const ByteMap& inner) {
   const auto& runs = inner.runs;
   for (const ByteMap::Run& o : outer.runs) {
     const std::uint64_t begin = o.source, end = o.source + o.source_size;
-    auto i = std::partition_point(runs.begin(), runs.end(), [&](const ByteMap::Run& r) { return r.text + std::uint64_t{r.text_size} <= begin; });
+    auto i = std::partition_point(runs.begin(), runs.end(),
+                                  [&](const ByteMap::Run& r) { return r.text + std::uint64_t{r.text_size} <= begin; });
     if (o.text_size != o.source_size) {
       const auto whole = source_span(inner, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
       if (whole) add_run(out, o.text, o.text_size, whole->begin, static_cast<std::uint32_t>(whole->end - whole->begin));
       continue;
     }
     for (; i != runs.end() && i->text < end; ++i) {
-      const std::uint64_t from = std::max<std::uint64_t>(begin, i->text), to = std::min<std::uint64_t>(end, i->text + std::uint64_t{i->text_size});
+      const std::uint64_t from = std::max<std::uint64_t>(begin, i->text);
+      const std::uint64_t to = std::min<std::uint64_t>(end, i->text + std::uint64_t{i->text_size});
       const auto size = static_cast<std::uint32_t>(to - from);
       const auto text = static_cast<std::uint32_t>(o.text + (from - begin));
       if (i->text_size == i->source_size) add_run(out, text, size, i->source + (from - i->text), size);

@@ -11,9 +11,9 @@
 
 namespace stemma::ingest {
 
-/// A run takes 24 bytes, and a crafted text could have one for each character. So from `fine_runs` on (a page in another charset has some
-/// 100,000 a megabyte) neighbours are put together into runs of up to `coarse_text` bytes that belong together as a whole, and from twice as
-/// many on nothing more is added.
+/// A run takes 24 bytes, and a crafted text could have one for each character. So from `fine_runs` on (a page in another charset has
+/// some 100,000 a megabyte) neighbours are put together into runs of up to `coarse_text` bytes that belong together as a whole, and
+/// from twice as many on nothing more is added.
 inline constexpr std::size_t fine_runs = 1'000'000;
 inline constexpr std::uint32_t coarse_text = 4096;
 

@@ -37,8 +37,8 @@ void source(std::string& out, const Document& d) {
   for (const ByteMap::Run& r : d.map.runs) covered += r.text_size;
   std::string codings;
   for (const std::string& c : d.source.codings) codings += ", " + c;
-  fmt::format_to(std::back_inserter(out), "{:<10} {} bytes from {}{}\n{:<10} {} runs, {} of {} bytes of the text\n", "source", d.source.length, d.source.offset,
-                 codings, "map", d.map.runs.size(), covered, d.text.size());
+  fmt::format_to(std::back_inserter(out), "{:<10} {} bytes from {}{}\n{:<10} {} runs, {} of {} bytes of the text\n", "source",
+                 d.source.length, d.source.offset, codings, "map", d.map.runs.size(), covered, d.text.size());
 }
 
 class Claims {
@@ -104,14 +104,16 @@ std::string dump_ingest(const Document& d) {
   stated(out, "section", d.section);
   stated(out, "url", d.url);
   for (const Conflict& c : d.conflicts)
-    fmt::format_to(std::back_inserter(out), "{:<10} {}: {}  ({}) over {}  ({})\n", "conflict", c.field, c.kept.value, c.kept.origin, c.other.value, c.other.origin);
+    fmt::format_to(std::back_inserter(out), "{:<10} {}: {}  ({}) over {}  ({})\n", "conflict", c.field, c.kept.value, c.kept.origin,
+                   c.other.value, c.other.origin);
   for (const CaptureFlaw f : d.flaws) fmt::format_to(std::back_inserter(out), "{:<10} {}\n", "flaw", name(f));
   if (d.dateline)
     fmt::format_to(std::back_inserter(out), "{:<10} {} {} / {} / {}\n", "dateline", range(d.dateline->span), d.dateline->place, d.dateline->date, d.dateline->agency);
   if (d.withdrawn) out += "withdrawn\n";
   if (d.kill_notice) out += "kill notice\n";
   for (const std::string& w : d.warnings) out += "warning    " + w + "\n";
-  for (const LeftOut& l : d.left_out) fmt::format_to(std::back_inserter(out), "{:<10} {} {} pieces, {} bytes\n", "left out", name(l.kind), l.pieces, l.bytes);
+  for (const LeftOut& l : d.left_out)
+    fmt::format_to(std::back_inserter(out), "{:<10} {} {} pieces, {} bytes\n", "left out", name(l.kind), l.pieces, l.bytes);
   source(out, d);
   for (const PageStart& p : d.pages) fmt::format_to(std::back_inserter(out), "{:<10} {} from {}\n", "page", p.number, p.text);
   for (const Entry& e : d.entries) {

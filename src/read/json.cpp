@@ -37,7 +37,8 @@ class Writer {
     j["unsure"] = unsure(d);
     j["conflicts"] = Json::array();
     for (const Conflict& c : d.conflicts)
-      j["conflicts"].push_back(Json{{"field", c.field}, {"kept", c.kept.value}, {"kept_from", c.kept.origin}, {"other", c.other.value}, {"other_from", c.other.origin}});
+      j["conflicts"].push_back(Json{{"field", c.field}, {"kept", c.kept.value}, {"kept_from", c.kept.origin}, {"other", c.other.value},
+                                    {"other_from", c.other.origin}});
     j["flaws"] = Json::array();
     for (const CaptureFlaw f : d.flaws) j["flaws"].push_back(name(f));
     j["dateline"] = nullptr;
@@ -78,7 +79,8 @@ class Writer {
   Json entry(const Entry& e) const {
     Json authors = Json::array();
     for (const Author& a : e.authors) authors.push_back(a.value);
-    return Json{{"span", span(e.span)}, {"title", or_null(e.title.value)}, {"published", or_null(e.published.value)}, {"authors", std::move(authors)}};
+    return Json{{"span", span(e.span)}, {"title", or_null(e.title.value)}, {"published", or_null(e.published.value)},
+                {"authors", std::move(authors)}};
   }
   Json span(ByteSpan s) const { return Json::array({points_.code_point(s.begin), points_.code_point(s.end)}); }
   Json spans(const Spans& all) const {

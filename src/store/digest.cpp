@@ -151,7 +151,8 @@ class Check {
     if (!std::all_of(d.source.codings.begin(), d.source.codings.end(), valid)) return "a coding is not valid UTF-8";
     if (d.source.length > ~d.source.offset) return "its source lies outside the original";
     const bool plain = d.source.codings.empty();
-    if (!ingest::is_sound(d.map, text_.size(), plain ? d.source.length : ~std::uint64_t{0})) return "its map leads outside its text or its source";
+    if (!ingest::is_sound(d.map, text_.size(), plain ? d.source.length : ~std::uint64_t{0}))
+      return "its map leads outside its text or its source";
     return {};
   }
 

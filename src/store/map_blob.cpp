@@ -8,7 +8,9 @@ namespace {
 
 using Run = ByteMap::Run;
 
-[[noreturn]] void damaged() { raise(ErrorKind::case_file, "the case is damaged: a map of bytes is none", "run stemma verify, and restore the case from a copy"); }
+[[noreturn]] void damaged() {
+  raise(ErrorKind::case_file, "the case is damaged: a map of bytes is none", "run stemma verify, and restore the case from a copy");
+}
 
 void put(std::string& out, std::uint64_t n) {
   for (; n >= 0x80; n >>= 7) out += static_cast<char>(n | 0x80);
@@ -69,7 +71,8 @@ ByteMap map_from(std::string_view blob, std::size_t text_size) {
     for (std::uint64_t n = 0; n <= more; ++n) {
       const std::uint64_t text = text_end(last) + (n == 0 ? head / 4 : 0);
       if (text > text_size) damaged();
-      last = {static_cast<std::uint32_t>(text), static_cast<std::uint32_t>(size), source_end(last) + gap, static_cast<std::uint32_t>(source_size)};
+      last = {static_cast<std::uint32_t>(text), static_cast<std::uint32_t>(size), source_end(last) + gap,
+              static_cast<std::uint32_t>(source_size)};
       map.runs.push_back(last);
     }
   }

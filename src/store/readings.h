@@ -13,8 +13,9 @@ namespace stemma::store {
 
 /// Fields that a document may be unsure of, by their names in the file.
 inline constexpr std::pair<const char*, Stated Document::*> stated_fields[] = {
-    {"title", &Document::title},       {"publisher", &Document::publisher}, {"agency", &Document::agency},   {"published", &Document::published},
-    {"modified", &Document::modified}, {"url", &Document::url},             {"section", &Document::section}, {"captured", &Document::captured}};
+    {"title", &Document::title},         {"publisher", &Document::publisher}, {"agency", &Document::agency},
+    {"published", &Document::published}, {"modified", &Document::modified},   {"url", &Document::url},
+    {"section", &Document::section},     {"captured", &Document::captured}};
 
 /// Writes readings; keeps its statements prepared over many files. REQUIRES for each call: inside a transaction.
 class ReadingWriter {

@@ -85,7 +85,8 @@ ReadingLoader::ReadingLoader(const Connection& db)
                            "ORDER BY number")),
       entry_(db.prepare("SELECT span, title, title_from, title_unsure, published, published_from, published_unsure FROM entry "
                         "WHERE document = ?1 ORDER BY number")),
-      entry_author_(db.prepare("SELECT name, name_from, unsure, organisation, entry FROM entry_author WHERE document = ?1 ORDER BY entry, number")),
+      entry_author_(db.prepare("SELECT name, name_from, unsure, organisation, entry FROM entry_author WHERE document = ?1 "
+                               "ORDER BY entry, number")),
       warning_(db.prepare("SELECT what FROM warning WHERE document = ?1 ORDER BY number")),
       block_(db.prepare("SELECT kind, begins, ends FROM block WHERE document = ?1 ORDER BY number")),
       agent_(db.prepare("SELECT name, kind, aliases, role, affiliation, vague, mentions FROM agent WHERE document = ?1 ORDER BY number")),
@@ -182,7 +183,8 @@ void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
 }
 
 void ReadingLoader::load_parts(std::int64_t document, Document& d) {
-  for (Statement& row = conflict_.with(document); row.step();) d.conflicts.push_back({row.text(0), stated_or_unsure(row, 1), stated_or_unsure(row, 4)});
+  for (Statement& row = conflict_.with(document); row.step();)
+    d.conflicts.push_back({row.text(0), stated_or_unsure(row, 1), stated_or_unsure(row, 4)});
   for (Statement& row = entry_.with(document); row.step();)
     d.entries.push_back({span_from(row.bytes(0)), stated_or_unsure(row, 1), stated_or_unsure(row, 4), {}});
   for (Statement& row = entry_author_.with(document); row.step();) {

@@ -98,7 +98,8 @@ void ReadingWriter::add_children(std::int64_t document, const Reading& reading) 
   }
   for (std::size_t i = 0; i < d.entries.size(); ++i) {
     const Entry& e = d.entries[i];
-    entry_.with(document, i, to_text(e.span), e.title.value, e.title.origin, e.title.unsure, e.published.value, e.published.origin, e.published.unsure)
+    entry_.with(document, i, to_text(e.span), e.title.value, e.title.origin, e.title.unsure, e.published.value, e.published.origin,
+                e.published.unsure)
         .run();
     for (std::size_t n = 0; n < e.authors.size(); ++n)
       entry_author_.with(document, i, n, e.authors[n].value, e.authors[n].origin, e.authors[n].organisation, e.authors[n].unsure).run();

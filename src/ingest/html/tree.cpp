@@ -58,9 +58,11 @@ std::vector<std::string> complaints(const html5::Tree& tree, const Limits& limit
   if (tree.cut)
     out.push_back(fmt::format("more than {} elements and texts; what follows byte {} was not read", limits.max_html_nodes, tree.cut_at));
   if (tree.depth_capped)
-    out.push_back(fmt::format("nested too deep at byte {}; limit {}: surplus elements made flat, their text kept", tree.depth_capped_at, limits.max_html_depth));
+    out.push_back(fmt::format("nested too deep at byte {}; limit {}: surplus elements made flat, their text kept", tree.depth_capped_at,
+                              limits.max_html_depth));
   if (tree.attributes_dropped)
-    out.push_back(fmt::format("too many attributes on a tag at byte {}; limit {}: surplus ignored", tree.attributes_dropped_at, limits.max_attributes));
+    out.push_back(fmt::format("too many attributes on a tag at byte {}; limit {}: surplus ignored", tree.attributes_dropped_at,
+                              limits.max_attributes));
   if (tree.formatting_dropped) out.push_back("too many unclosed formatting elements; the oldest were closed");
   // A script or style that never ends takes the rest of the page with it, as in a browser.
   const html5::Node& last = tree.nodes.back();
@@ -123,7 +125,8 @@ void add(std::vector<TextSource>& out, TextSource s) {
 /// for line ends, 13.2.5.72 for references).
 void align(std::string_view page, std::uint32_t begin, std::uint32_t end, std::string_view text, std::uint32_t at, bool references,
            std::vector<TextSource>& out) {
-  if (end - begin == text.size() && page.substr(begin, text.size()) == text) return add(out, {at, static_cast<std::uint32_t>(text.size()), begin, end - begin});
+  if (end - begin == text.size() && page.substr(begin, text.size()) == text)
+    return add(out, {at, static_cast<std::uint32_t>(text.size()), begin, end - begin});
   std::string character;
   std::uint32_t k = 0;
   for (std::uint32_t p = begin; p < end && k < text.size();) {

@@ -51,7 +51,8 @@ MappedText unescape(std::string_view s, std::size_t begin, std::size_t end) {
       out.text += c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c == 'b' ? '\b' : c == 'f' ? '\f' : c;
       i += 2;
     }
-    add_run(out.map, static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(out.text.size() - before), at, static_cast<std::uint32_t>(i - at));
+    add_run(out.map, static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(out.text.size() - before), at,
+            static_cast<std::uint32_t>(i - at));
   }
   return out;
 }
