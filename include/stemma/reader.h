@@ -57,8 +57,9 @@ class Reader {
   /// The same, one by one as they are read: a container of any size takes the memory of a few documents. `take` returns false to stop.
   using Take = std::function<bool(Result<Reading>&&)>;
   void each_in_file(const std::string& path, Workspace&, const Take& take) const;
-  /// An open file, which must not change meanwhile; `path` names it. It is mapped, not copied.
-  void each_in_descriptor(int descriptor, const std::string& path, Workspace&, const Take& take) const;
+  /// An open file, which must not change meanwhile; `path` names it, `sha256` is the hash of its bytes, empty if the caller does not
+  /// know it. It is mapped, not copied.
+  void each_in_descriptor(int descriptor, const std::string& path, const std::string& sha256, Workspace&, const Take& take) const;
 
   /// The same for bytes in memory; `path` names them and helps to tell the format.
   std::vector<Result<Reading>> read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace&) const;

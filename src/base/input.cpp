@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/files.h"
+#include "base/hash.h"
 
 namespace stemma {
 namespace {
@@ -119,6 +120,20 @@ Result<Input> Input::of_descriptor(int fd) {
   Descriptor own(::fcntl(fd, F_DUPFD_CLOEXEC, 3));
   if (!own) return no_room("use the open file", errno);
   return map(std::move(own), false);
+}
+
+std::string Input::sha256() const {
+  constexpr std::size_t step = std::size_t{16} << 20;
+  Sha256 hash;
+  for (std::size_t at = 0; at < size_; at += step) {
+    hash.update(bytes().substr(at, step));
+    if (size_ > step) let_go();
+  }
+  return hash.hex();
+}
+
+void Input::let_go() const {
+  if (mapped_) ::madvise(const_cast<char*>(mapped_), size_, MADV_DONTNEED);
 }
 
 bool Input::cut_short() const {

@@ -34,6 +34,10 @@ class Input {
   static Result<Input> of_descriptor(int fd);
 
   std::string_view bytes() const { return {mapped_, size_}; }
+  /// 64 hex digits. Looks at all bytes, and lets go of the memory that they took.
+  std::string sha256() const;
+  /// The mapping stays; what was looked at is read again when it is next needed.
+  void let_go() const;
   int descriptor() const { return fd_.get(); }
   bool in_memory() const { return in_memory_; }
   /// The file behind it is shorter now than when it was mapped.

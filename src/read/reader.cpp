@@ -64,10 +64,10 @@ struct Reader::Parts {
   }
 
   /// Reads what ingest finds in the bytes; in other processes if `input` is given, which holds the same bytes.
-  void each(std::string_view bytes, const Input* input, const std::string& path, StageTimes& times, const Take& take) const {
+  void each(std::string_view bytes, const Input* input, const std::string& path, StageTimes& times, const Take& take,
+            std::string sha256 = {}) const {
     StageTimes behind;  // the stages behind ingest run inside of it
     double parsers_seconds = 0, elsewhere = 0;
-    std::string sha256;
     timed(times.ingest, [&] {
       const auto give = [&](Result<Document>&& document) {
         if (!document) return take(tl::unexpected(std::move(document).error()));
@@ -132,10 +132,10 @@ void Reader::each_in_file(const std::string& path, Workspace& space, const Take&
   else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take);
 }
 
-void Reader::each_in_descriptor(int descriptor, const std::string& path, Workspace& space, const Take& take) const {
+void Reader::each_in_descriptor(int descriptor, const std::string& path, const std::string& sha256, Workspace& space, const Take& take) const {
   const auto input = Input::of_descriptor(descriptor);
   if (!input) take(tl::unexpected(input.error()));
-  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take);
+  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take, sha256);
 }
 
 std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspace& space) const {

@@ -86,23 +86,21 @@ class Adder {
   }
 
   void fill(FileRead& file, unsigned worker) {
-    Snapshot snapshot = must(Snapshot::take(file.path, scratch_, options_.limits.max_original_bytes));
-    file.sha256 = std::move(snapshot.sha256);
-    file.input = std::move(snapshot.input);
-    file.bytes = file.input.bytes().size();
-    const Known known = writer_.look_up(file.sha256);
+    file.snapshot = must(Snapshot::take(file.path, scratch_, options_.limits.max_original_bytes));
+    file.bytes = file.snapshot.input.bytes().size();
+    const Known known = writer_.look_up(file.snapshot.sha256);
     file.was_read = writer_.needs_reading(known, file.path);
-    if (file.input.in_memory() && known.original == 0) file.pieces = pack_all(file.input.bytes());
-    if (file.was_read && read_while_written(file.input, file.path)) {
-      file.later = [this](const FileRead& self, const Reader::Take& take) { reader_.read(self.input, self.path, threads_, take); };
+    if (file.snapshot.input.in_memory() && known.original == 0) file.pieces = pack_all(file.snapshot.input.bytes());
+    if (file.was_read && read_while_written(file.snapshot.input, file.path)) {
+      file.later = [this](const FileRead& self, const Reader::Take& take) { reader_.read(self.snapshot, self.path, threads_, take); };
       return;
     }
     if (file.was_read)
-      reader_.read(file.input, file.path, worker, [&](Result<Reading>&& reading) {
+      reader_.read(file.snapshot, file.path, worker, [&](Result<Reading>&& reading) {
         if (auto good = file.check(std::move(reading))) file.readings.push_back(*std::move(good));
         return true;
       });
-    if (file.input.in_memory()) file.input = Input();
+    if (file.snapshot.input.in_memory()) file.snapshot.input = Input();
   }
 
   bool take(FileRead&& file) {

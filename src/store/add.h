@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/input.h"
 #include "stemma/case.h"
+#include "store/input.h"
 #include "store/sqlite.h"
 
 namespace stemma::store {
@@ -16,7 +16,7 @@ namespace stemma::store {
 /// number of its own up to `threads`, and gives the same for the same bytes and path, one after the other.
 struct ReadWith {
   std::string version;
-  std::function<void(const Input& input, const std::string& path, unsigned worker, const Reader::Take& take)> read;
+  std::function<void(const Snapshot& file, const std::string& path, unsigned worker, const Reader::Take& take)> read;
 };
 
 /// Case::add. What the case holds afterwards depends on the set of files (path and bytes) and on the reader, not on their order,

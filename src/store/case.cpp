@@ -42,8 +42,8 @@ Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOpti
   if (!reader) return tl::unexpected(reader.error());
   const unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<Reader::Workspace> spaces(threads + 1);
-  const store::ReadWith read{reader->version(), [&](const Input& input, const std::string& name, unsigned worker, const Reader::Take& take) {
-                               reader->each_in_descriptor(input.descriptor(), name, spaces[worker], take);
+  const store::ReadWith read{reader->version(), [&](const store::Snapshot& file, const std::string& name, unsigned worker, const Reader::Take& take) {
+                               reader->each_in_descriptor(file.input.descriptor(), name, file.sha256, spaces[worker], take);
                              }};
   return guarded([&] {
     AddReport report = store::add(impl_->database.db, paths, options, threads, read);

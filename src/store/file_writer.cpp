@@ -23,7 +23,7 @@ bool exists(Statement& row) { return row.step(); }
 
 std::vector<Failure> failures_of(const FileRead& file) {
   std::vector<Failure> out;
-  for (const auto& error : file.errors) out.push_back(failure_of(file.path, file.sha256, error));
+  for (const auto& error : file.errors) out.push_back(failure_of(file.path, file.snapshot.sha256, error));
   return out;
 }
 
@@ -34,7 +34,7 @@ std::optional<Reading> FileRead::check(Result<Reading>&& reading) {
     errors.push_back(std::move(reading).error());
     return std::nullopt;
   }
-  reading->document.sha256 = sha256;
+  reading->document.sha256 = snapshot.sha256;
   if (const auto wrong = what_is_wrong(*reading); !wrong.empty()) {
     errors.push_back({ErrorKind::internal, fmt::format("{}: was misread: {}", reading->document.path, wrong), Error::nowhere, "please report this"});
     return std::nullopt;
@@ -74,22 +74,23 @@ FileWriter::Outcome FileWriter::store(FileRead&& file) {
     return out;
   }
   Transaction transaction(db_);
-  Known known = look_up(file.sha256);
-  if (known.original == 0) known.original = store_original(db_, file.sha256, file.bytes, file.input.bytes(), file.pieces);
+  Known known = look_up(file.snapshot.sha256);
+  if (known.original == 0) known.original = store_original(db_, file.snapshot.sha256, file.bytes, file.snapshot.input.bytes(), file.pieces);
+  file.snapshot.input.let_go();
   auto arrived = db_.prepare("SELECT 1 FROM arrival WHERE path = ?1 AND original = ?2");
   arrived.with(file.path, known.original);
   if (!exists(arrived)) {
     db_.prepare("INSERT INTO arrival (path, original, at) VALUES (?1, ?2, ?3)").with(file.path, known.original, utc_now()).run();
-    append_custody(db_, "received", file.sha256, dump({{"path", file.path}, {"bytes", file.bytes}}));
+    append_custody(db_, "received", file.snapshot.sha256, dump({{"path", file.path}, {"bytes", file.bytes}}));
   }
   // What this file failed with when it had other bytes, or could not be read at all, is over.
   db_.prepare("DELETE FROM failure WHERE path = ?1 AND original IS NOT ?2").with(file.path, known.original).run();
   if (file.was_read) store_reading(file, known, out);
   transaction.commit();
-  if (out.added || look_up(file.sha256).original == 0) {
+  if (out.added || look_up(file.snapshot.sha256).original == 0) {
     if (out.added) known = {known.original, file.path, reader_version_, file.digest(), file.errors.empty()};
     const std::lock_guard lock(mutex_);
-    known_[file.sha256] = std::move(known);
+    known_[file.snapshot.sha256] = std::move(known);
   }
   return out;
 }
@@ -179,7 +180,7 @@ void FileWriter::store_reading(FileRead& file, const Known& known, Outcome& out)
       .with(known.original, file.path, reader_version_, utc_now(), out.documents, file.errors.size(), digest).run();
   json detail{{"path", file.path}, {"reader", reader_version_}, {"documents", out.documents}, {"attributions", out.attributions}, {"digest", digest}};
   if (!clean) detail.update({{"failures", file.errors.size()}, {"what", out.failures.front().what}});
-  append_custody(db_, out.documents > 0 || clean ? "read" : "failed", file.sha256, dump(detail));
+  append_custody(db_, out.documents > 0 || clean ? "read" : "failed", file.snapshot.sha256, dump(detail));
 }
 
 }  // namespace stemma::store

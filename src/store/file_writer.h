@@ -21,9 +21,8 @@ struct FileRead {
   std::string path;
   std::uint64_t budget = 0;  ///< bytes held of the ByteBudget
   std::uint64_t bytes = 0;
-  std::string sha256;
-  Input input;                ///< empty once packed and read
-  std::vector<Piece> pieces;  ///< empty: to be packed from the input
+  Snapshot snapshot;          ///< its bytes are gone once packed and read
+  std::vector<Piece> pieces;  ///< empty: to be packed from the snapshot
   std::optional<Error> unreadable;  ///< the bytes could not be had
   bool was_read = false;
   std::function<void(const FileRead&, const Reader::Take&)> later;  ///< set: its documents are still to be read, as they are stored

@@ -1,13 +1,11 @@
 #include "store/input.h"
 
-#include "base/hash.h"
-
 namespace stemma::store {
 
 Result<Snapshot> Snapshot::take(const std::string& path, const std::string& scratch_folder, std::uint64_t max_bytes) {
   auto input = Input::of_file(path, max_bytes, scratch_folder);
   if (!input) return tl::unexpected(std::move(input).error());
-  std::string sha256 = sha256_hex(input->bytes());
+  std::string sha256 = input->sha256();
   return Snapshot{*std::move(input), std::move(sha256)};
 }
 

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/hash.h"
+
 namespace stemma {
 namespace {
 
@@ -43,6 +45,7 @@ TEST(Input, ALargeFileIsMappedAsItLiesOrCopiedBeside) {
   EXPECT_TRUE(mapped->cut_short());
   EXPECT_FALSE(copied->cut_short());
   EXPECT_EQ(copied->bytes().substr(0, 5), "start");
+  EXPECT_EQ(copied->sha256(), sha256_hex(copied->bytes()));
   EXPECT_LT(::pwrite(copied->descriptor(), "x", 1, 0), 0);
   EXPECT_FALSE(copied->in_memory());
   std::filesystem::remove_all(folder);

@@ -163,9 +163,9 @@ TEST_F(Add, AReaderThatThrowsFailsThatFileOnly) {
   auto d = open();
   auto throwing = stand_in();
   const auto good = throwing.read;
-  throwing.read = [good](const Input& input, const std::string& path, unsigned worker, const Reader::Take& take) {
+  throwing.read = [good](const Snapshot& file, const std::string& path, unsigned worker, const Reader::Take& take) {
     if (path.ends_with("b.txt")) throw std::runtime_error("a bug");
-    good(input, path, worker, take);
+    good(file, path, worker, take);
   };
   const auto report = add_with(d, {folder.write("a.txt", "A."), folder.write("b.txt", "B."), folder.write("c.txt", "C.")}, throwing, 2);
   EXPECT_EQ(report.added, 2U);
@@ -215,7 +215,7 @@ TEST_F(Add, OriginalsAndLogAreWriteOnce) {
 class LargeContainer : public Add {
  protected:
   LargeContainer() {
-    reader_.read = [this](const Input&, const std::string& path, unsigned worker, const Reader::Take& take) {
+    reader_.read = [this](const Snapshot&, const std::string& path, unsigned worker, const Reader::Take& take) {
       worker_ = worker;
       for (int part = 0; part < 3; ++part) {
         if (part == bad_) {

@@ -58,8 +58,8 @@ inline std::string slurp(const std::string& path) {
 
 /// ReadWith::read for a function that gives all at once.
 inline auto giving(std::function<std::vector<Result<Reading>>(std::string_view bytes, const std::string& path)> all) {
-  return [all = std::move(all)](const Input& input, const std::string& path, unsigned, const Reader::Take& take) {
-    for (auto& reading : all(input.bytes(), path))
+  return [all = std::move(all)](const Snapshot& file, const std::string& path, unsigned, const Reader::Take& take) {
+    for (auto& reading : all(file.input.bytes(), path))
       if (!take(std::move(reading))) return;
   };
 }
