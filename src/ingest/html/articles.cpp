@@ -52,8 +52,9 @@ class Finder {
     for (std::uint32_t i = 1; i < tree_.size(); ++i) {
       depth[i] = depth[tree_[i].parent] + 1;
       if (prose_[i] < shortest || page_.furniture[i] || !is_block(tree_[i].tag)) continue;
-      if (tree_[i].tag == Tag::article) alike[{depth[i], Tag::article, {}}].push_back(i);
-      else if (auto name = name_of(tree_.attribute(i, "class")); !name.empty()) alike[{tree_[i].parent, tree_[i].tag, std::move(name)}].push_back(i);
+      const Tag tag = tree_[i].tag;
+      if (tag == Tag::article) alike[{depth[i], tag, {}}].push_back(i);
+      else if (auto name = name_of(tree_.attribute(i, "class")); !name.empty()) alike[{tree_[i].parent, tag, std::move(name)}].push_back(i);
     }
     std::vector<std::pair<std::uint32_t, const std::vector<std::uint32_t>*>> groups;
     for (const auto& [kind, nodes] : alike) {
@@ -114,7 +115,8 @@ class Finder {
         more = false;
       } else if (last && p->links > 0 && p->words <= 8) {
         const std::string s = fold(p->text);
-        for (const std::string_view label : {"read more", "continue reading", "read full", "full story", "weiterlesen", "lire la suite", "leer más", "seguir leyendo"})
+        for (const std::string_view label : {"read more", "continue reading", "read full", "full story", "weiterlesen", "lire la suite",
+                                             "leer más", "seguir leyendo"})
           more = more || s.find(label) != std::string::npos;
       }
     }

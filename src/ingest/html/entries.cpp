@@ -33,7 +33,9 @@ std::optional<std::string> clock(std::string_view line) {
     const std::size_t behind = at == std::string_view::npos ? i + (digit(i + 1) ? 2 : 1) : at;
     std::string_view rest = line.substr(std::min(behind, line.size()));
     while (rest.starts_with(' ')) rest.remove_prefix(1);
-    const auto half = [&](char c) { return rest.size() >= 2 && (rest[0] == c || rest[0] == c - 32) && (rest[1] == 'm' || rest[1] == 'M' || rest[1] == '.'); };
+    const auto half = [&](char c) {  // "am", "PM", "a.m."
+      return rest.size() >= 2 && (rest[0] == c || rest[0] == c - 32) && (rest[1] == 'm' || rest[1] == 'M' || rest[1] == '.');
+    };
     const bool am = half('a'), pm = half('p');
     if (at == std::string_view::npos && !am && !pm) continue;
     if (hour > 23 || minute > 59 || ((am || pm) && (hour == 0 || hour > 12))) continue;
@@ -56,9 +58,10 @@ struct Mark {
 class Finder {
  public:
   Finder(const Page& page, MainText& main) : page_(page), tree_(page.tree), main_(main) {
-    while (first_ < main_.parts.size() && (main_.parts[first_].kind == BlockKind::headline || main_.parts[first_].kind == BlockKind::standfirst)) ++first_;
-    prose_before_.resize(main_.parts.size() + 1);
-    for (std::size_t k = 0; k < main_.parts.size(); ++k) prose_before_[k + 1] = prose_before_[k] + (is_prose(piece(k)) || piece(k).words >= 9);
+    const auto& parts = main_.parts;
+    while (first_ < parts.size() && (parts[first_].kind == BlockKind::headline || parts[first_].kind == BlockKind::standfirst)) ++first_;
+    prose_before_.resize(parts.size() + 1);
+    for (std::size_t k = 0; k < parts.size(); ++k) prose_before_[k + 1] = prose_before_[k] + (is_prose(piece(k)) || piece(k).words >= 9);
   }
 
   std::vector<EntryParts> run() {
@@ -83,7 +86,8 @@ class Finder {
   }
 
   void find_marks() {
-    constexpr std::uint32_t elsewhere = hint_comments | hint_related | hint_promotion | hint_navigation | hint_aside | hint_hidden | hint_footer;
+    constexpr std::uint32_t elsewhere = hint_comments | hint_related | hint_promotion | hint_navigation | hint_aside | hint_hidden |
+                                        hint_footer;
     const std::uint32_t end = tree_[main_.root].end;
     auto next = page_.pieces.begin();
     for (std::uint32_t i = main_.root; i < end; ++i) {
@@ -166,7 +170,8 @@ class Finder {
         break;
       }
     for (std::uint32_t i = begin; i < end && e.authors.empty(); ++i) {
-      if (!(page_.hints[i] & hint_byline) || tree_[i].end - i > 30 || (page_.furniture[i] & (hint_comments | hint_related | hint_credit))) continue;
+      if (!(page_.hints[i] & hint_byline) || tree_[i].end - i > 30 ||
+          (page_.furniture[i] & (hint_comments | hint_related | hint_credit))) continue;
       const std::string line = tree_.text(i, 160);
       for (std::string& name : parse_byline(is_byline(line) ? line : "By " + line))
         e.authors.push_back({{std::move(name), "byline"}, false});

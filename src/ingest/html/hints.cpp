@@ -7,7 +7,8 @@
 namespace stemma::ingest {
 namespace {
 
-// A name of more words than this is a title made into an address ("why-she-promoted-the-film"), not a role. The ids of headings and sections are often made so.
+// A name of more words than this is a title made into an address ("why-she-promoted-the-film"), not a role. The ids of headings and
+// sections are often made so.
 constexpr std::size_t max_words = 6, max_words_of_id = 4;
 
 struct Word {
@@ -285,7 +286,8 @@ std::uint32_t read_names(std::string_view names, std::size_t most_words) {
 }
 
 std::uint32_t role_hints(std::string_view role) {
-  if (role == "navigation" || role == "menubar" || role == "menu" || role == "toolbar" || role == "search" || role == "tablist") return hint_navigation;
+  if (role == "navigation" || role == "menubar" || role == "menu" || role == "toolbar" || role == "search" ||
+      role == "tablist") return hint_navigation;
   if (role == "banner") return hint_masthead;
   if (role == "contentinfo") return hint_footer;
   if (role == "complementary") return hint_aside;

@@ -64,7 +64,8 @@ class Selection {
       double score = 0;
       for (const std::string& t : titles) {
         if (t == text) score = std::max(score, 8.0);
-        else if (text.size() > 12 && t.find(text) != std::string::npos) score = std::max(score, 6.0 * static_cast<double>(text.size()) / static_cast<double>(t.size()));
+        else if (text.size() > 12 && t.find(text) != std::string::npos)
+          score = std::max(score, 6.0 * static_cast<double>(text.size()) / static_cast<double>(t.size()));
         else if (t.size() > 12 && text.find(t) != std::string::npos) score = std::max(score, 5.0);
       }
       if (p.heading == Tag::h1) score += 2;
@@ -84,7 +85,8 @@ class Selection {
       const Piece& p = pieces_[i];
       if (!in_root(p) || i == headline_ || p.first < skip_end) continue;
       if (headline_ != none && i < headline_) continue;
-      if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && (heads_links(p.text) || is_more_of_site(p.text)) && !page_.furniture_of(p)) {
+      if ((p.shape == Shape::heading || (p.strong && p.words <= 6)) && (heads_links(p.text) || is_more_of_site(p.text)) &&
+          !page_.furniture_of(p)) {
         skip_end = box_end(p.node);
         continue;
       }
@@ -102,7 +104,8 @@ class Selection {
   /// End of the largest element around a heading that holds nothing chosen so far.
   std::uint32_t box_end(std::uint32_t node) const {
     const std::uint32_t last = chosen_.empty() ? main_.root : pieces_[chosen_.back()].node;
-    while (node != main_.root && page_.tree[node].parent != main_.root && !page_.tree.inside(last, page_.tree[node].parent)) node = page_.tree[node].parent;
+    const Tree& tree = page_.tree;
+    while (node != main_.root && tree[node].parent != main_.root && !tree.inside(last, tree[node].parent)) node = tree[node].parent;
     return page_.tree[node].end;
   }
 
@@ -162,7 +165,8 @@ class Selection {
     if (p.shape == Shape::heading) return p.links * 2 < p.text.size() || in_flow(page_.tree[p.node].parent);
     if (p.shape == Shape::cell && p.words < 8 && !ends_sentence(p.text)) return p.links * 2 < p.text.size() && table_in_flow(p.node);
     const double link_share = static_cast<double>(p.links) / static_cast<double>(p.text.size());
-    if (link_share > 0.7 && !(ends_sentence(p.text) && (p.words > 12 || (p.words >= 5 && p.shape == Shape::plain && like_its_neighbours(i))))) return false;
+    const bool of_the_text = p.words > 12 || (p.words >= 5 && p.shape == Shape::plain && like_its_neighbours(i));
+    if (link_share > 0.7 && !(ends_sentence(p.text) && of_the_text)) return false;
     if (p.shape == Shape::item && link_share > 0.5 && p.words < 20) return false;
     return true;
   }
@@ -171,21 +175,24 @@ class Selection {
   bool is_linked_prose(std::uint32_t i, std::uint32_t before) const {
     const Piece &p = pieces_[i], &b = pieces_[before];
     const Node &n = page_.tree[p.node], &m = page_.tree[b.node];
-    return p.shape == Shape::plain && p.words >= 12 && ends_sentence(p.text) && p.links * 10 <= p.text.size() * 7 && b.words >= 12 && ends_sentence(b.text) &&
+    return p.shape == Shape::plain && p.words >= 12 && ends_sentence(p.text) && p.links * 10 <= p.text.size() * 7 && b.words >= 12 &&
+        ends_sentence(b.text) &&
            n.tag == m.tag && n.parent == m.parent;
   }
 
   /// A heading of the text itself: beside the paragraph that it heads.
   bool heads(std::uint32_t heading, std::uint32_t text) const {
     const Piece& p = pieces_[heading];
-    return p.shape == Shape::heading && p.heading != Tag::h1 && p.words >= 2 && page_.tree[p.node].parent == page_.tree[pieces_[text].node].parent;
+    return p.shape == Shape::heading && p.heading != Tag::h1 && p.words >= 2 &&
+        page_.tree[p.node].parent == page_.tree[pieces_[text].node].parent;
   }
 
   /// Labels before the first and behind the last running text are no text.
   void trim() {
     const auto solid = [&](std::uint32_t i) {
       const Piece& p = pieces_[i];
-      return (!agreement_.empty() && agreement_[i] > 0.8) || (is_prose(p) && (!is_byline(p.text) || is_signoff(p.text))) || (p.shape == Shape::item && p.words > 5 && p.links == 0);
+      return (!agreement_.empty() && agreement_[i] > 0.8) || (is_prose(p) && (!is_byline(p.text) || is_signoff(p.text))) ||
+          (p.shape == Shape::item && p.words > 5 && p.links == 0);
     };
     std::size_t begin = 0, end = chosen_.size();
     while (begin < end && !solid(chosen_[begin])) {
@@ -253,8 +260,9 @@ class Selection {
 
   /// A paragraph outside the root.
   bool is_introduction(const Piece& p) const {
-    return !in_root(p) && p.shape == Shape::plain && page_.tree[p.node].tag == Tag::p && p.words >= 5 && ends_sentence(p.text) && p.links * 2 <= p.text.size() &&
-           !page_.furniture_of(p) && !is_boilerplate(p.text) && !is_byline(p.text) && !is_dateline_only(p.text) && !is_picture_credit(p.text) && !is_promotion(p.text);
+    return !in_root(p) && p.shape == Shape::plain && page_.tree[p.node].tag == Tag::p && p.words >= 5 && ends_sentence(p.text) &&
+           p.links * 2 <= p.text.size() && !page_.furniture_of(p) && !is_boilerplate(p.text) && !is_byline(p.text) &&
+           !is_dateline_only(p.text) && !is_picture_credit(p.text) && !is_promotion(p.text);
   }
 
   /// How many paragraphs of running text stand between headline and text: the beginning of one that goes on elsewhere, in a gallery, say.
@@ -268,13 +276,14 @@ class Selection {
   /// A sentence of the list that sums the report up between headline and text.
   bool is_key_point(std::uint32_t i) const {
     const Piece& p = pieces_[i];
-    return p.shape == Shape::item && p.words >= 8 && p.links == 0 && !page_.furniture_of(p) && !is_boilerplate(p.text) && !is_byline(p.text) &&
-           !is_picture_credit(p.text);
+    return p.shape == Shape::item && p.words >= 8 && p.links == 0 && !page_.furniture_of(p) && !is_boilerplate(p.text) &&
+           !is_byline(p.text) && !is_picture_credit(p.text);
   }
 
   bool is_standfirst(std::uint32_t i, const std::unordered_set<std::string>& descriptions) const {
     const Piece& p = pieces_[i];
-    if (p.words < 5 || p.links * 2 > p.text.size() || p.shape == Shape::caption || is_boilerplate(p.text) || is_byline(p.text) || is_dateline_only(p.text)) return false;
+    if (p.words < 5 || p.links * 2 > p.text.size() || p.shape == Shape::caption || is_boilerplate(p.text) || is_byline(p.text) ||
+        is_dateline_only(p.text)) return false;
     if (descriptions.contains(fold(p.text))) return true;
     if (page_.furniture_of(p)) return false;
     for (std::uint32_t n = p.node, up = 0; up < 2 && n != 0; ++up, n = page_.tree[n].parent)

@@ -20,7 +20,8 @@ struct MainText {
   std::uint32_t root = 0;            ///< the element that holds the article
   std::vector<TextPart> parts;       ///< headline first if the page shows one, then in document order
   std::vector<std::uint32_t> above;  ///< pieces between the headline and the text that are no part of it: byline, dates
-  std::vector<std::uint32_t> below;  ///< the first pieces left out behind the text, and those left out inside it
+  /// The first pieces left out behind the text, those left out inside it, and sign-offs ("Reporting by ..."), which are text as well.
+  std::vector<std::uint32_t> below;
 };
 
 /// REQUIRES: mark_furniture() has run (furniture.h). Cost: linear in the page.

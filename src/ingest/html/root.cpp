@@ -35,7 +35,8 @@ std::uint32_t around_namesakes(const Page& page, const std::vector<double>& pros
   if (!(page.hints[root] & hint_body) || name.empty()) return root;
   std::vector<double> named(tree.size());
   for (std::uint32_t i = body; i < tree.size(); ++i)
-    if ((page.hints[i] & hint_body) && prose[i] > 0 && !page.furniture[i] && tree[i].tag == tree[root].tag && tree.attribute(i, "class") == name) {
+    if ((page.hints[i] & hint_body) && prose[i] > 0 && !page.furniture[i] && tree[i].tag == tree[root].tag && tree.attribute(i,
+        "class") == name) {
       named[i] = prose[i];
       i = tree[i].end - 1;
     }
@@ -95,7 +96,8 @@ std::uint32_t find_root(const Page& page, const std::vector<double>& agreement) 
   }
   for (const Piece& p : page.pieces) {
     if (page.furniture_of(p) || !is_prose(p)) continue;
-    const double weight = item_weight(p) * (1 + std::min<double>(p.commas, 10) + std::min<double>(static_cast<double>(p.text.size()) / 100, 3));
+    const double weight = item_weight(p) * (1 + std::min<double>(p.commas, 10) + std::min<double>(static_cast<double>(p.text.size()) / 100,
+        3));
     // Text that stands in its container directly, cut by line breaks, has no paragraph element of its own.
     std::uint32_t n = direct[p.node] > 1 ? p.node : tree[p.node].parent;
     for (const double share : {1.0, 0.5, 0.25}) {
