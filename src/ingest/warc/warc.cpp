@@ -26,7 +26,7 @@ constexpr std::size_t kMostMethods = 10'000;
 // What a record carries: a report, or the reason why it is passed over.
 struct Payload {
   PartContext context;
-  std::string unpacked;
+  std::unique_ptr<const std::string> unpacked;  ///< by pointer: the payload is moved, and `bytes` must not be left behind
   std::string_view bytes;  ///< of the record, or of `unpacked`
   std::vector<std::pair<std::string, std::uint64_t>> undone;
   std::uint64_t from = 0, size = 0;  ///< in the record, as it stands there
@@ -101,9 +101,9 @@ Result<Payload> payload_of(const WarcRecord& r, const Limits& limits) {
       }
     auto body = http_body(*http, limits);
     if (!body) return tl::unexpected(std::move(body.error()));
-    p.unpacked = std::move(body->bytes);
+    p.unpacked = std::make_unique<const std::string>(std::move(body->bytes));
     p.undone = std::move(body->undone);
-    p.bytes = p.unpacked;
+    p.bytes = *p.unpacked;
   } else if (r.type == "response") {
     p.skip = "not HTTP";
     return p;

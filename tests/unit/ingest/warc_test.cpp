@@ -17,6 +17,16 @@ std::string parts(const Got& got) {
   return out;
 }
 
+TEST(Warc, ABodyOfAFewBytesIsReadAsItStands) {  // found by warc_fuzz: it was read where it had been before it was moved
+  const std::string body = "<title>Open";
+  for (const auto& [headers, sent] : {std::pair<std::string, std::string>{"Content-Type: text/html", body},
+                                      {"Content-Type: text/html\r\nTransfer-Encoding: chunked", "b\r\n" + body + "\r\n0\r\n\r\n"}}) {
+    const Got got = read(record("response", "https://fenn.example/a", "application/http", http(headers, sent)), "a.warc");
+    ASSERT_EQ(got.documents.size(), 1u) << headers;
+    EXPECT_EQ(got.documents[0].title.value, "Open");
+  }
+}
+
 TEST(Warc, PlainAndCompressedGiveTheSame) {
   const std::vector<std::string> records = {
       "WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\nContent-Length: 17\r\n\r\nsoftware: pencil\n\r\n\r\n", response("halm"),
