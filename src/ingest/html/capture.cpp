@@ -98,8 +98,10 @@ class Flaws {
     return prose > 0 && asking * 10 > prose * 6;
   }
 
-  /// A page that holds no running text, wherever it stands.
+  /// A page that holds no running text, wherever it stands. One whole sentence is a report: agencies send such flashes.
   bool empty_body() const {
+    for (const TextPart& part : main_.parts)
+      if (part.kind != BlockKind::headline && is_prose(page_.pieces[part.piece])) return false;
     const auto running = [&](const Piece& p) { return p.text.size() > 200 && !page_.furniture_of(p); };
     return text_ < no_text && std::none_of(page_.pieces.begin(), page_.pieces.end(), running);
   }

@@ -52,6 +52,7 @@ const Case cases[] = {
     {"ScriptsOnly", "<title>Ferry runs aground</title>", "<div id=root></div>", "",
     "<script>render()</script><noscript>You need to enable JavaScript to run this app.</noscript>",
      "empty-body"},
+    {"AFlashOfOneSentenceIsAReport", "", "<h1>Ferry aground</h1>", "<p>The evening ferry ran aground on Monday, the mayor said.</p>", "", ""},
     {"BreaksOff", R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry runs aground","isAccessibleForFree":"False"}</script>)", "<h1>Ferry runs aground</h1>",
      brief, "", "paywall-stub"},
     {"AsksToSubscribe", "", "<h1>Ferry runs aground</h1>", brief, "<div>Subscribe to continue reading</div>", "paywall-stub"},
