@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -34,6 +37,24 @@ std::string as_json(const AddReport& r, bool stopped) {
   return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+/// A container may say the same of each of its documents: the first few in full, the others counted.
+void say_warnings(const std::vector<Warning>& warnings, bool quiet, Console& console) {
+  constexpr std::size_t in_full = 3;
+  const auto shown = [&](const Warning& w) { return w.repaired || !quiet; };
+  const auto tail = [](const Warning& w) { return w.repaired ? "; it was read all the same: check it against the original" : ""; };
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> times;  // by file and words
+  const auto key = [](const Warning& w) { return std::pair<std::string_view, std::string_view>(std::string_view(w.path).substr(0, w.path.find('#')), w.what); };
+  for (const Warning& w : warnings)
+    if (shown(w) && ++times[key(w)] <= in_full) console.say(printable(fmt::format("{}: {}{}", w.path, w.what, tail(w))));
+  for (const Warning& w : warnings) {
+    if (!shown(w)) continue;
+    std::size_t& n = times[key(w)];
+    if (n > in_full)
+      console.say(printable(fmt::format("{}: the same of {}: {}{}", key(w).first, report::count(n - in_full, "more document", "more documents"), w.what, tail(w))));
+    n = 0;
+  }
+}
+
 }  // namespace
 
 int run_add(const Arguments& args, Console& console) {
@@ -60,9 +81,7 @@ int run_add(const Arguments& args, Console& console) {
   for (const Failure& f : report->failures) console.say(printable(fmt::format("{}: {}", f.path, f.what)));
   // A repair counts as a failure of the input: what is in the case is less, or other, than what the file says.
   const bool repaired = std::any_of(report->warnings.begin(), report->warnings.end(), [](const Warning& w) { return w.repaired; });
-  for (const Warning& w : report->warnings)
-    if (w.repaired || !args.flag("quiet"))
-      console.say(printable(fmt::format("{}: {}{}", w.path, w.what, w.repaired ? "; it was read all the same: check it against the original" : "")));
+  say_warnings(report->warnings, args.flag("quiet"), console);
   if (args.flag("json")) console.write(as_json(*report, interrupted()));
   else if (!args.flag("quiet")) console.say(fmt::format("{}: {}", printable(path), summary(*report)));
   if (interrupted()) console.say("stopped as asked; nothing is lost, and the same command goes on from here");

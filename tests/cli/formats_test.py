@@ -52,6 +52,13 @@ class Formats(Case):
             self.assertEqual([d['captured'] for d in documents], ['2031-05-14T17:03:11Z', '2031-06-01T08:00:00Z'])
             self.assertEqual(documents[0]['text'], documents[1]['text'])
 
+    def test_what_is_odd_about_many_documents_of_a_file_is_said_a_few_times(self):
+        honest, other = {'archive/a.warc.gz': warc(capture(1))}, {'archive/a.warc.gz': warc(*(capture(n) for n in range(40)))}
+        done = self.run_stemma('add', self.case, self.write('crawl.wacz', wacz(other, listed=honest)))
+        about = [line for line in done.err.splitlines() if 'not the file that datapackage.json lists' in line]
+        self.assertLess(len(about), 8, done.err)
+        self.assertIn('the same of 37 more documents', '\n'.join(about))
+
     def test_an_altered_wacz_is_named_and_read(self):
         honest, other = {'archive/a.warc.gz': warc(capture(1))}, {'archive/a.warc.gz': warc(capture(2))}
         documents, err = self.read('crawl.wacz', wacz(other, listed=honest), code=1)
