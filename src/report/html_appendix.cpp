@@ -69,6 +69,9 @@ void HtmlDossier::blind() {
   if (b.not_seen > 0) item(fmt::format("{} not in this case.", count(b.not_seen, "report that is relied on is", "reports that are relied on are")));
   if (b.claims_untraced > 0) item(fmt::format("{} whose origin nobody names.", count(b.claims_untraced, "claim has members", "claims have members")));
   if (b.undated > 0) item(fmt::format("{} no date: their place in the order is a guess.", count(b.undated, "document gives", "documents give")));
+  if (b.days_disputed > 0)
+    item(fmt::format("{} more than one day of publication, so their place in the order is unsure (stemma read names the days).", count(b.days_disputed, "page states", "pages state")));
+  for (const auto& [flaw, n] : b.flaws) item(flawed(flaw, n) + ".");
   item("Reports that nobody put into the case. The counts hold for these documents only.");
   out_ += "</ul>\n</section>\n";
 }

@@ -138,17 +138,19 @@ class Full {
 
 std::string json_dossier(const Dossier& d) {
   const Full full(d);
-  Json documents = Json::array(), claims = Json::array(), unread = Json::array();
+  Json documents = Json::array(), claims = Json::array(), unread = Json::array(), flaws = Json::array();
   for (std::uint32_t i = 0; i < d.readings.size(); ++i) documents.push_back(full.document(i));
   for (const Claim& c : d.model.claims) claims.push_back(full.claim(c));
   const Blind blind = blind_spots(d);
   for (const auto& [language, n] : blind.languages) unread.push_back({{"language", language}, {"documents", n}});
+  for (const auto& [flaw, n] : blind.flaws) flaws.push_back({{"flaw", name(flaw)}, {"documents", n}});
   return dump({{"case", d.case_name}, {"program", d.program_version}, {"reader", d.reader_version}, {"made_at", or_null(d.made_at)},
                {"custody_head", or_null(d.custody_head)}, {"documents", std::move(documents)}, {"families", full.families()}, {"derived", full.derived()},
                {"relies", full.relies()}, {"agents", full.agents()}, {"attributions", full.attributions()}, {"claims", std::move(claims)},
                {"denials", full.denials()},
                {"not_seen", {{"failures", full.failures()}, {"languages", std::move(unread)}, {"reports_not_in_case", blind.not_seen},
-                             {"documents_without_attribution", blind.silent}, {"claims_of_unknown_origin", blind.claims_untraced}}}}, 1);
+                             {"documents_without_attribution", blind.silent}, {"claims_of_unknown_origin", blind.claims_untraced},
+                             {"days_disputed", blind.days_disputed}, {"flawed_captures", std::move(flaws)}}}}, 1);
 }
 
 namespace {

@@ -179,6 +179,8 @@ class Markdown {
     if (b.not_seen > 0) add("- {} not in this case\n", count(b.not_seen, "report that is relied on is", "reports that are relied on are"));
     if (b.claims_untraced > 0) add("- {} whose origin nobody names\n", count(b.claims_untraced, "claim has members", "claims have members"));
     if (b.undated > 0) add("- {} no date\n", count(b.undated, "document gives", "documents give"));
+    if (b.days_disputed > 0) add("- {} more than one day of publication\n", count(b.days_disputed, "page states", "pages state"));
+    for (const auto& [flaw, n] : b.flaws) add("- {}\n", flawed(flaw, n));
     add("- reports that nobody put into the case\n");
   }
 

@@ -208,6 +208,19 @@ std::string language_name(std::string_view code) {
 
 bool is_read(std::string_view language) { return language == "en" || language == "und" || language.empty(); }
 
+std::string flawed(CaptureFlaw flaw, std::uint64_t n) {
+  const std::string_view words = [&] {
+    switch (flaw) {
+      case CaptureFlaw::bot_wall: return n == 1 ? "is a check for robots or a refusal, not the report" : "are checks for robots or refusals, not the report";
+      case CaptureFlaw::consent_page: return n == 1 ? "asks for consent; the report is not in it" : "ask for consent; the report is not in them";
+      case CaptureFlaw::empty_body: return n == 1 ? "holds no text; scripts may have made what readers saw" : "hold no text; scripts may have made what readers saw";
+      case CaptureFlaw::paywall_stub: return n == 1 ? "holds the first lines only; the rest is for subscribers" : "hold the first lines only; the rest is for subscribers";
+    }
+    return "";
+  }();
+  return fmt::format("{} {}", count(n, "page", "pages"), words);
+}
+
 std::string count(std::uint64_t n, std::string_view one, std::string_view many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
 
 std::string percent(float share) { return fmt::format("{:.0f} %", share * 100); }

@@ -51,6 +51,8 @@ bool is_read(std::string_view language);
 
 /// "1 document", "2 documents".
 std::string count(std::uint64_t n, std::string_view one, std::string_view many);
+/// "2 pages hold the first lines only; the rest is for subscribers": what is wrong with n captures.
+std::string flawed(CaptureFlaw flaw, std::uint64_t n);
 /// "84 %"
 std::string percent(float share);
 

@@ -156,6 +156,9 @@ void TerminalDossier::blind() {
   if (unseen.not_seen > 0) item(fmt::format("{} not in this case.", count(unseen.not_seen, "report that is relied on is", "reports that are relied on are")));
   if (unseen.claims_untraced > 0) item(fmt::format("{} whose origin nobody names; such origins are never counted as sources.", count(unseen.claims_untraced, "claim has members", "claims have members")));
   if (unseen.undated > 0) item(fmt::format("{} no date: their place in the order is a guess.", count(unseen.undated, "document gives", "documents give")));
+  if (unseen.days_disputed > 0)
+    item(fmt::format("{} more than one day of publication, so their place in the order is unsure (stemma read names the days).", count(unseen.days_disputed, "page states", "pages state")));
+  for (const auto& [flaw, n] : unseen.flaws) item(flawed(flaw, n) + ".");
   item("Reports that nobody put into the case. The counts hold for these documents only, and say who reports a thing, not whether it is so.");
 }
 

@@ -152,12 +152,16 @@ bool has_card(const Claim& c) { return c.reported_by > 1 || c.independent.denyin
 Blind blind_spots(const Dossier& d) {
   Blind out;
   std::map<std::string, std::uint32_t> languages;
+  std::map<CaptureFlaw, std::uint32_t> flaws;
   for (const Reading& r : d.readings) {
+    for (const CaptureFlaw flaw : r.document.flaws) ++flaws[flaw];
+    out.days_disputed += std::any_of(r.document.conflicts.begin(), r.document.conflicts.end(), [](const Conflict& c) { return c.field == "published"; });
     if (!is_read(r.document.language)) ++languages[language_name(r.document.language)];
     else if (r.attributions.empty()) ++out.silent;
     out.undated += r.document.published.empty();
   }
   out.languages.assign(languages.begin(), languages.end());
+  out.flaws.assign(flaws.begin(), flaws.end());
   for (const ReliesOn& r : d.model.relies) out.not_seen += r.to < 0;
   for (const Claim& c : d.model.claims) out.claims_untraced += c.independent.supporting_unknown + c.independent.denying_unknown > 0;
   return out;

@@ -79,6 +79,8 @@ struct Blind {
   std::uint32_t not_seen = 0;        ///< reports relied on that are not in the case
   std::uint32_t claims_untraced = 0; ///< claims of which some origin is unknown
   std::uint32_t undated = 0;
+  std::vector<std::pair<CaptureFlaw, std::uint32_t>> flaws;  ///< captures that may not be the report they promise -> documents
+  std::uint32_t days_disputed = 0;   ///< documents whose page states more than one day of publication
 };
 Blind blind_spots(const Dossier&);
 

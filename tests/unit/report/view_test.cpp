@@ -55,12 +55,20 @@ TEST(Arrange, KeepsMembersWithoutARootApart) {
 TEST(Blind, CountsWhatTheDossierCannotShow) {
   Fixture f;
   f.readings[1].document.language = "es";
+  f.readings[0].document.flaws = {CaptureFlaw::paywall_stub};
+  f.readings[1].document.flaws = {CaptureFlaw::paywall_stub};
+  f.readings[0].document.conflicts = {{"published", {"2031-05-06", "json-ld"}, {"2031-05-04", "url"}}, {"title", {"A", "h1"}, {"B", "og:title"}}};
   const Blind b = blind_spots(f.dossier());
   ASSERT_EQ(b.languages.size(), 1u);
   EXPECT_EQ(b.languages[0].first, "Spanish");
   EXPECT_EQ(b.not_seen, 1u);
   EXPECT_EQ(b.undated, 1u);
   EXPECT_EQ(b.claims_untraced, 1u);
+  EXPECT_EQ(b.days_disputed, 1u);
+  ASSERT_EQ(b.flaws.size(), 1u);
+  EXPECT_EQ(flawed(b.flaws[0].first, b.flaws[0].second), "2 pages hold the first lines only; the rest is for subscribers");
+  for (const std::string& dossier : {terminal_dossier(f.dossier(), {}), html_dossier(f.dossier()), markdown_dossier(f.dossier()), json_dossier(f.dossier())})
+    EXPECT_TRUE(dossier.find("2 pages hold the first lines only") != std::string::npos || dossier.find("paywall-stub") != std::string::npos);
 }
 
 TEST(ShortId, IsLongEnoughToTellAllApart) {
