@@ -1,6 +1,8 @@
 #include "report/phrases.h"
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -190,20 +192,11 @@ std::string agent_words(const Reading& reading, std::int32_t agent) {
 }
 
 std::string language_name(std::string_view code) {
-  static constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"ar", "Arabic"}, {"bg", "Bulgarian"}, {"bn", "Bengali"}, {"cs", "Czech"}, {"da", "Danish"}, {"de", "German"}, {"el", "Greek"},
-      {"en", "English"}, {"es", "Spanish"}, {"et", "Estonian"}, {"fa", "Persian"}, {"fi", "Finnish"}, {"fr", "French"},
-      {"he", "Hebrew"}, {"hi", "Hindi"}, {"hr", "Croatian"}, {"hu", "Hungarian"}, {"id", "Indonesian"}, {"it", "Italian"},
-      {"iw", "Hebrew"}, {"ja", "Japanese"}, {"ka", "Georgian"}, {"kk", "Kazakh"}, {"km", "Khmer"}, {"ko", "Korean"},
-      {"ku", "Kurdish"}, {"ky", "Kyrgyz"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"ms", "Malay"}, {"my", "Burmese"},
-      {"ne", "Nepali"}, {"nl", "Dutch"}, {"no", "Norwegian"}, {"pl", "Polish"}, {"ps", "Pashto"}, {"pt", "Portuguese"},
-      {"ro", "Romanian"}, {"ru", "Russian"}, {"sk", "Slovak"}, {"sl", "Slovenian"}, {"sq", "Albanian"}, {"sr", "Serbian"},
-      {"sv", "Swedish"}, {"sw", "Swahili"}, {"ta", "Tamil"}, {"tg", "Tajik"}, {"th", "Thai"}, {"tr", "Turkish"}, {"ug", "Uyghur"},
-      {"uk", "Ukrainian"}, {"und", "unknown language"}, {"", "unknown language"}, {"ur", "Urdu"}, {"uz", "Uzbek"}, {"vi", "Vietnamese"}, {"zh", "Chinese"},
-  };
-  for (const auto& [c, n] : names)
-    if (c == code) return std::string(n);
-  return clean(code);
+  if (code.empty() || code == "und") return "unknown language";
+  icu::UnicodeString name;
+  icu::Locale(std::string(code).c_str()).getDisplayLanguage(icu::Locale::getEnglish(), name);
+  std::string out;
+  return clean(name.toUTF8String(out));  // a code that ICU does not know comes back as it is
 }
 
 bool is_read(std::string_view language) { return language == "en" || language == "und" || language.empty(); }
