@@ -96,7 +96,7 @@ std::string Tree::text(std::uint32_t node, std::size_t max_bytes) const {
   std::string raw;
   for (std::uint32_t i = node; i < nodes_[node].end && raw.size() < max_bytes; ++i) {
     if (nodes_[i].tag == Tag::text) {
-      raw += nodes_[i].text.substr(0, max_bytes);
+      raw += nodes_[i].text.substr(0, max_bytes + 4);  // enough to see below whether the cut falls inside a character
     } else if (is_block(nodes_[i].tag) || nodes_[i].tag == Tag::br) {
       raw += ' ';
     }

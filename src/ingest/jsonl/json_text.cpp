@@ -82,7 +82,7 @@ std::optional<MappedText> json_text(std::string_view object, std::string_view ke
     }
     if (depth == 1 && c == ',') value = ours = false;
     if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
+    if ((c == '}' || c == ']') && --depth == 0) break;  // what stands behind the object is no part of it
     ++i;
   }
   if (found == 0) return std::nullopt;

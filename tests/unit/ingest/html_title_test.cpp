@@ -1,4 +1,5 @@
 // Which of a page's titles is its headline, and when two of them are in conflict.
+#include "base/utf8.h"
 #include "page_of_quay.h"
 
 namespace stemma::ingest {
@@ -78,6 +79,18 @@ TEST(HtmlTitle, ATitleOfManyPartsAndManyStatementsCostLittle) {
   for (int i = 0; i < 20'000; ++i) head += "<meta property='og:title' content='" + title.substr(0,
       200) + std::to_string(i) + "'><meta property='og:site_name' content='Post " + std::to_string(i) + "'>";
   EXPECT_EQ(quay(head).title.value, "Ferry runs aground");
+}
+
+// Found by tests/fuzz/html_fuzz: a title as long as what is read of it, cut inside its last character.
+TEST(HtmlTitle, ALongOneIsCutBetweenCharacters) {
+  for (std::size_t before = 0; before < 4; ++before) {
+    std::string title(before, 'x');
+    while (title.size() < 5000) title += "\u00c6";
+    const auto pages = read_html("<meta charset=utf-8><title>" + title + "</title><p>The ferry ran aground on Monday, the harbour master said.</p>", {}, Limits{});
+    ASSERT_TRUE(pages);
+    EXPECT_EQ(find_invalid_utf8(pages->front().title.value), std::string_view::npos);
+    EXPECT_FALSE(pages->front().title.empty());
+  }
 }
 
 }  // namespace

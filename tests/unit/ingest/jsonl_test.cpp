@@ -44,6 +44,15 @@ TEST(Jsonl, ABrokenLineCostsThatLineOnly) {
   EXPECT_TRUE(got.says("no \"text\""));
 }
 
+// Found by tests/fuzz/jsonl_fuzz: the parser ends at a NUL, the map of the text did not, and took bytes from behind it.
+TEST(Jsonl, NothingIsReadBehindTheObject) {
+  using namespace std::string_literals;
+  const Got got = read("{\"id\":7,\"text\":\"One.\"}\0not so [\"\xFB\x8A\"]\n{\"id\":8,\"text\":\"Two.\"}\n"s, "a.jsonl");
+  ASSERT_EQ(got.documents.size(), 1u);
+  EXPECT_EQ(got.documents[0].text, "Two.");
+  EXPECT_TRUE(got.says("line 1: the line is no JSON"));
+}
+
 TEST(Jsonl, OneObjectOverSeveralLinesIsOneDocument) {
   const Got got = read("{\n  \"id\": \"a\",\n  \"text\": \"The mill has stopped.\"\n}\n", "a.json");
   ASSERT_EQ(got.documents.size(), 1u);
