@@ -296,6 +296,21 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
+bool equals_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s == p; });
+}
+bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.starts_with(p); });
+}
+bool contains_any(std::string_view s, std::initializer_list<std::string_view> list) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.find(p) != std::string_view::npos; });
+}
+
+std::size_t character_start(std::string_view s, std::size_t at) {
+  while (at > 0 && at < s.size() && (static_cast<unsigned char>(s[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
 std::vector<ByteSpan> word_spans(std::string_view s) {
   std::vector<ByteSpan> out;
   bool in_word = false;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,14 @@ std::string fold(std::string_view s);
 /// White space runs made one space, trimmed; line breaks too.
 std::string squeeze(std::string_view s);
 std::string_view trim(std::string_view s);  ///< ASCII white space and U+00A0 off both ends
+
+/// Whether one of the strings is, begins or stands in `s`, byte for byte: fold or lower first where case is not to matter.
+bool equals_any(std::string_view s, std::initializer_list<std::string_view> list);
+bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list);
+bool contains_any(std::string_view s, std::initializer_list<std::string_view> list);
+
+/// The start of a position's character: `at` itself, or the nearest before it that cuts none in two. REQUIRES: at <= s.size().
+std::size_t character_start(std::string_view s, std::size_t at);
 
 /// Words of a text: maximal runs of letters, digits and underscore (what `\w+` means in the scorers). Spans in bytes.
 std::vector<ByteSpan> word_spans(std::string_view s);

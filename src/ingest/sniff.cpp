@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/utf8.h"
 #include "ingest/compress/gzip.h"
 #include "ingest/compress/zstd.h"
 #include "ingest/feed/json_feed.h"
@@ -65,14 +66,8 @@ std::string plain_start(std::string_view bytes) {
   return s;
 }
 
-bool has_any(std::string_view s, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return s.find(w) != std::string_view::npos; });
-}
-
 bool named(std::string_view path, std::initializer_list<std::string_view> ends) {
-  std::string lower(path.substr(path.size() > 16 ? path.size() - 16 : 0));
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  std::string lower = ascii_lower(path.substr(path.size() > 16 ? path.size() - 16 : 0));
   if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
   if (lower.ends_with(".zst")) lower.resize(lower.size() - 4);
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view e) { return lower.ends_with(e); });
@@ -98,12 +93,12 @@ std::string_view sniff(std::string_view bytes, std::string_view path) {
 
   const std::string start = plain_start(bytes);
   const std::string_view look = start;
-  if (look.starts_with("<") && !has_any(look.substr(0, 512), {"<html", "<!doctype html"}) && like_newsml(look)) return "newsml";
-  if (look.starts_with("<") && has_any(look, {"<rss", "<feed", "<rdf:rdf"}) &&
-      !has_any(look.substr(0, 512), {"<html", "<!doctype html"})) return "feed";
+  if (look.starts_with("<") && !contains_any(look.substr(0, 512), {"<html", "<!doctype html"}) && like_newsml(look)) return "newsml";
+  if (look.starts_with("<") && contains_any(look, {"<rss", "<feed", "<rdf:rdf"}) &&
+      !contains_any(look.substr(0, 512), {"<html", "<!doctype html"})) return "feed";
   if (look.starts_with("<")) return "html";
   if (look.starts_with("{")) return like_json_feed(look) ? "feed" : like_ninjs(bytes) ? "ninjs" : "jsonl";
-  if (has_any(look, {"<html", "<!doctype html", "<head>", "<body", "<title>", "</p>", "</div>", "</h1>"})) return "html";
+  if (contains_any(look, {"<html", "<!doctype html", "<head>", "<body", "<title>", "</p>", "</div>", "</h1>"})) return "html";
   if (named(path, {".html", ".htm", ".xhtml"}) && look.find('<') != std::string_view::npos) return "html";
   return like_wire(bytes.substr(0, kLook)) ? "wire" : "text";
 }

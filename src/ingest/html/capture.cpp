@@ -1,7 +1,6 @@
 #include "ingest/html/capture.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "base/utf8.h"
@@ -15,13 +14,6 @@ constexpr std::size_t short_text = 1'200;   // about 200 words
 constexpr std::size_t no_text = 60;         // a line
 constexpr std::size_t longest_wall = 3'000;  // all words of a page that is nothing but a wall
 
-bool has_any(std::string_view s, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.find(p) != std::string_view::npos; });
-}
-bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.starts_with(p); });
-}
-
 /// Titles that servers and protection services give to a refusal, and to nothing else.
 bool wall_title(std::string_view s) {
   return starts_with_any(s, {"just a moment", "attention required!", "access denied", "access to this page has been denied",
@@ -34,29 +26,29 @@ bool wall_title(std::string_view s) {
          s == "forbidden";
 }
 bool wall_words(std::string_view s) {
-  return has_any(s, {"verify you are human", "verify you are a human", "verify that you are human", "you are not a robot",
-                     "you're not a robot", "are you a robot", "i am not a robot",
-                     "checking your browser before", "checking if the site connection is secure",
-                     "enable javascript and cookies to continue", "unusual traffic from your computer",
-                     "unusual activity from your computer", "you don't have permission to access", "press & hold to confirm",
-                     "completing the captcha", "complete the captcha",
-                     "complete the security check", "you have been blocked", "you are unable to access",
-                     "your access to this site has been limited", "ddos protection by"});
+  return contains_any(s, {"verify you are human", "verify you are a human", "verify that you are human", "you are not a robot",
+                          "you're not a robot", "are you a robot", "i am not a robot",
+                          "checking your browser before", "checking if the site connection is secure",
+                          "enable javascript and cookies to continue", "unusual traffic from your computer",
+                          "unusual activity from your computer", "you don't have permission to access", "press & hold to confirm",
+                          "completing the captcha", "complete the captcha",
+                          "complete the security check", "you have been blocked", "you are unable to access",
+                          "your access to this site has been limited", "ddos protection by"});
 }
 bool consent_words(std::string_view s) {
-  return has_any(s, {"cookie", "consent", "your privacy", "personal data", "privacy policy", "our partners", "legitimate interest",
-                     "gdpr", "accept all", "reject all"});
+  return contains_any(s, {"cookie", "consent", "your privacy", "personal data", "privacy policy", "our partners", "legitimate interest",
+                          "gdpr", "accept all", "reject all"});
 }
 /// "Subscribe to continue reading": a line that stands where the rest of a report should.
 bool stub_words(std::string_view s) {
-  return has_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article",
-                     "to read this story", "to read more of this",
-                     "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only",
-                     "subscribers only", "exclusive to subscribers",
-                     "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article",
-                     "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo",
-                     "réservé aux abonnés", "reservado para suscriptores",
-                     "jetzt weiterlesen", "um weiterzulesen"});
+  return contains_any(s, {"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article",
+                          "to read this story", "to read more of this",
+                          "continue reading this article with", "for subscribers only", "is for subscribers", "subscriber-only",
+                          "subscribers only", "exclusive to subscribers",
+                          "reserved for subscribers", "for members only", "members-only", "subscribe to unlock", "unlock this article",
+                          "subscribe to read", "sign in to read", "log in to read", "register to read", "para seguir leyendo",
+                          "réservé aux abonnés", "reservado para suscriptores",
+                          "jetzt weiterlesen", "um weiterzulesen"});
 }
 
 class Flaws {

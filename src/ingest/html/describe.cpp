@@ -1,7 +1,5 @@
 #include "ingest/html/describe.h"
 
-#include <cld2/public/compact_lang_det.h>
-
 #include <algorithm>
 #include <unordered_set>
 
@@ -12,6 +10,7 @@
 #include "ingest/html/phrases.h"
 #include "ingest/html/publisher.h"
 #include "ingest/html/title.h"
+#include "ingest/meta/language.h"
 #include "ingest/meta/names.h"
 
 namespace stemma::ingest {
@@ -100,22 +99,10 @@ class Describer {
       declared = {std::move(code), l.origin};
       break;
     }
-    const std::string_view text = std::string_view(d_.text).substr(0, 20'000);
-    bool reliable = false;
-    std::string seen;
-    if (text.size() > 60) {
-      std::size_t size = text.size();
-      while (size > 0 && size < d_.text.size() && (static_cast<unsigned char>(d_.text[size]) & 0xC0) == 0x80) --size;
-      CLD2::Language top3[3];
-      int percent[3], bytes = 0;
-      const CLD2::Language best = CLD2::DetectLanguageSummary(text.data(), static_cast<int>(size), true, top3, percent, &bytes, &reliable);
-      seen = CLD2::LanguageCode(best);
-      if (const auto dash = seen.find('-'); dash != std::string::npos) seen.resize(dash);
-      if (seen.size() != 2 || seen == "un") reliable = false;
-      reliable = reliable && percent[0] >= 70;
-    }
+    const std::string seen = d_.text.size() > 60 ? detect_language(d_.text, 70) : "und";
+    const bool reliable = seen.size() == 2;  // two letters: neither "und" nor a language that pages cannot declare so
     // A template's lang="en" stands on many a page in another language; long text is better evidence.
-    if (reliable && (declared.empty() || (seen != declared.value && text.size() > 400))) d_.language = seen;
+    if (reliable && (declared.empty() || (seen != declared.value && d_.text.size() > 400))) d_.language = seen;
     else d_.language = declared.empty() ? "und" : declared.value;
     if (!declared.empty() && declared.value != d_.language) add_conflict(d_, "language", {d_.language, "text"}, declared);
   }

@@ -1,7 +1,6 @@
 #include "ingest/html/phrases.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "base/utf8.h"
@@ -12,22 +11,14 @@ namespace {
 
 constexpr std::size_t longest = 400;  // no such line is longer
 
-bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.starts_with(p); });
-}
-bool contains_any(std::string_view s, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s.find(p) != std::string_view::npos; });
-}
-bool equals_any(std::string_view s, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view p) { return s == p; });
-}
-
 /// Somebody is quoted: what stands there is said to others.
 bool quotes(std::string_view line) { return line.find('"') != std::string_view::npos || line.find("“") != std::string_view::npos; }
 
-std::size_t word_count(std::string_view s) { return static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1; }
-
 }  // namespace
+
+std::size_t word_count(std::string_view squeezed) {
+  return static_cast<std::size_t>(std::count(squeezed.begin(), squeezed.end(), ' ')) + 1;
+}
 
 bool is_boilerplate(std::string_view line) {
   if (line.size() > longest) return false;

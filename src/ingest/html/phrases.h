@@ -1,9 +1,13 @@
 // Small judgements on single lines of a page by their wording.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace stemma::ingest {
+
+/// Words of a line whose white space is single spaces, as squeeze() and fold() leave it.
+std::size_t word_count(std::string_view squeezed);
 
 /// A line that belongs to the page and not to the article: "Advertisement", "Share this", "Sign up for our newsletter", "Read more: ...".
 bool is_boilerplate(std::string_view line);
@@ -25,7 +29,6 @@ bool is_copyright(std::string_view line);
 bool is_withdrawal(std::string_view line);
 /// "Reporting by ...; Editing by ...": who made the report, behind its text.
 bool is_signoff(std::string_view line);
-
 /// "Orrin Kell of the Boreal Press contributed to this report": who else made it.
 bool is_contribution(std::string_view line);
 

@@ -209,9 +209,7 @@ void map_piece(const Tree& tree, const Piece& piece, std::uint32_t at, ByteMap& 
 bool ends_sentence(std::string_view s) {
   for (std::size_t at = s.size(); at > 0;) {
     const char32_t c = previous_code_point(s, at);
-    std::size_t n = 1;
-    while ((static_cast<unsigned char>(s[at - n]) & 0xC0) == 0x80) ++n;
-    at -= n;
+    at = character_start(s, at - 1);
     switch (c) {
       case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x0964: case 0x061F: case 0x06D4: return true;
       case '"': case '\'': case ')': case ']': case 0x201D: case 0x2019: case 0xBB: case 0x203A: case ' ': case 0x300D: continue;

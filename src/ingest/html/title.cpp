@@ -29,8 +29,6 @@ double likeness(std::string_view a, std::string_view b) {
   return static_cast<double>(shared) / static_cast<double>(std::min(x.size(), y.size()));
 }
 
-std::size_t word_count(std::string_view s) { return static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) + 1; }
-
 class Titles {
  public:
   explicit Titles(const Subject& subject) : s_(subject), page_(subject.page), d_(subject.document) {

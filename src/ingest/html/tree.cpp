@@ -101,10 +101,7 @@ std::string Tree::text(std::uint32_t node, std::size_t max_bytes) const {
       raw += ' ';
     }
   }
-  if (raw.size() > max_bytes) {
-    while (max_bytes > 0 && (static_cast<unsigned char>(raw[max_bytes]) & 0xC0) == 0x80) --max_bytes;
-    raw.resize(max_bytes);
-  }
+  if (raw.size() > max_bytes) raw.resize(character_start(raw, max_bytes));
   return squeeze(raw);
 }
 

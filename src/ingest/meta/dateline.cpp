@@ -114,9 +114,7 @@ bool credible(std::string_view agency) {
 }  // namespace
 
 std::optional<Dateline> parse_dateline(std::string_view paragraph, std::string_view published) {
-  std::string_view s = paragraph.substr(0, kLongest);
-  while (!s.empty() && s.size() < paragraph.size() && (static_cast<unsigned char>(paragraph[s.size()]) & 0xC0) == 0x80)
-    s.remove_suffix(1);
+  const std::string_view s = paragraph.substr(0, character_start(paragraph, std::min(kLongest, paragraph.size())));
   if (find_invalid_utf8(s) != std::string_view::npos) return std::nullopt;
 
   Dateline d;

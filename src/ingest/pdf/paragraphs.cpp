@@ -90,10 +90,7 @@ class HyphenWords {
   // The letters before the hyphen at `at`, and those that `behind` begins with; a word has fewer than 40 bytes on either side.
   static std::string word(std::string_view line, std::size_t at, std::string_view behind) {
     std::size_t begin = at, end = 0;
-    while (begin > 0 && at - begin < kMostOfAWord && is_word(previous_code_point(line, begin))) {
-      --begin;
-      while (begin > 0 && (static_cast<unsigned char>(line[begin]) & 0xC0) == 0x80) --begin;
-    }
+    while (begin > 0 && at - begin < kMostOfAWord && is_word(previous_code_point(line, begin))) begin = character_start(line, begin - 1);
     for (std::size_t i = 0; i < behind.size() && i < kMostOfAWord && is_word(next_code_point(behind, i));) end = i;
     return to_lower(std::string(line.substr(begin, at - begin)) + "-" + std::string(behind.substr(0, end)));
   }
