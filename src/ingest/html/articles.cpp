@@ -17,11 +17,6 @@ constexpr std::uint32_t full_length = 100, shortest = 30;
 // Groups of like elements that are looked at, largest first: they may stand inside each other, and each look costs its size.
 constexpr std::size_t most_groups = 8;
 
-/// Pieces from the first of an element on.
-std::vector<Piece>::const_iterator first_piece(const Page& page, std::uint32_t node) {
-  return std::lower_bound(page.pieces.begin(), page.pieces.end(), node, [](const Piece& p, std::uint32_t n) { return p.first < n; });
-}
-
 /// A class by which elements are alike: what blogs call their posts, among names that are of one post only ("post-12 hentry tag-harbour"),
 /// else all of it.
 std::string name_of(std::string_view names) {
@@ -101,11 +96,11 @@ class Finder {
     const Piece* last = nullptr;
     bool more = false;
     std::uint32_t text = end;  // where the prose begins
-    for (auto p = first_piece(page_, node); p != page_.pieces.end() && p->first < end; ++p) {
+    for (auto p = page_.first_piece(node); p != page_.pieces.end() && p->first < end; ++p) {
       const bool heading = (p->shape == Shape::heading && p->heading <= Tag::h4) || (page_.hints[p->node] & hint_headline);
       if (!last && face.heading.empty() && heading && p->words >= 2 && p->text.size() < 300) {
         face.heading = fold(p->text);
-        face.linked = p->links * 5 >= p->text.size() * 4;
+        face.linked = is_linked(*p);
       } else if (!last && (is_dateline_only(p->text) || is_byline(p->text))) {
         face.dated = true;
       }
@@ -132,8 +127,8 @@ class Finder {
 
   /// A headline above them all that the page gives as its title: then they are its chapters.
   bool headed_together(std::uint32_t first, const std::unordered_set<std::string>& headings) const {
-    std::vector<std::string> titles{fold(page_.facts.html_title)};
-    for (std::size_t i = 0; i < std::min(page_.facts.titles.size(), most_titles); ++i) titles.push_back(fold(page_.facts.titles[i].value));
+    std::vector<std::string> titles = compared_titles(page_.facts);
+    titles.push_back(fold(page_.facts.html_title));
     for (auto p = page_.pieces.begin(); p != page_.pieces.end() && p->first < first; ++p) {
       if (p->shape != Shape::heading || p->words < 3 || p->text.size() > 300) continue;
       const std::string text = fold(p->text);
@@ -172,9 +167,8 @@ Page page_of(const Page& page, const Article& article) {
   out.hints.assign(page.hints.begin() + begin, page.hints.begin() + end);
   bool titled = false;
   std::string title;
-  std::unordered_set<std::string> titles;
-  for (std::size_t i = 0; i < std::min(page.facts.titles.size(), most_titles); ++i) titles.insert(fold(page.facts.titles[i].value));
-  for (auto p = first_piece(page, begin); p != page.pieces.end() && p->first < end; ++p) {
+  const std::vector<std::string> titles = compared_titles(page.facts);
+  for (auto p = page.first_piece(begin); p != page.pieces.end() && p->first < end; ++p) {
     Piece q = *p;
     q.node = q.node < begin ? 0 : q.node - begin;
     q.first -= begin;
@@ -182,7 +176,7 @@ Page page_of(const Page& page, const Article& article) {
     for (std::uint32_t& u : q.unseen) u -= begin;
     if (p->shape == Shape::heading || (page.hints[p->node] & hint_headline)) {
       if (title.empty()) title = p->text;
-      titled = titled || titles.contains(fold(p->text));
+      titled = titled || std::find(titles.begin(), titles.end(), fold(p->text)) != titles.end();
     }
     out.pieces.push_back(std::move(q));
   }

@@ -85,7 +85,11 @@ std::string given_name_first(std::string line, std::string_view origin) {
 
 class Authors {
  public:
-  explicit Authors(const Subject& subject) : s_(subject), page_(subject.page), tree_(subject.page.tree), d_(subject.document) {}
+  explicit Authors(const Subject& subject) : s_(subject), page_(subject.page), tree_(subject.page.tree), d_(subject.document) {
+    const std::uint32_t end = s_.text_end();
+    for (const auto& list : page_.facts.authors)
+      if (Names names = read_list(list, end); !names.empty()) lists_.push_back({std::move(names), list.front().node == 0});
+  }
 
   void run() {
     const Names stated = from_lists();
@@ -108,13 +112,13 @@ class Authors {
     return {{std::move(name), origin}, organisation};
   }
 
-  /// The names of one list, people and organisations.
-  Names read_list(const std::vector<Signature>& list) const {
+  /// The names of one list, people and organisations. `end` is the end of the running text.
+  Names read_list(const std::vector<Signature>& list, std::uint32_t end) const {
     Names names;
-    const bool placed = std::any_of(list.begin(), list.end(), [&](const Signature& s) { return s.node != 0 && s.node < s_.text_end(); });
+    const bool placed = std::any_of(list.begin(), list.end(), [&](const Signature& s) { return s.node != 0 && s.node < end; });
     for (const Signature& s : list) {
       if (s.node != 0 && (page_.furniture[s.node] & (hint_comments | hint_related | hint_credit | hint_caption | hint_navigation))) continue;
-      if (s.node != 0 && placed && s.node >= s_.text_end()) continue;  // of other stories, listed below
+      if (s.node != 0 && placed && s.node >= end) continue;  // of other stories, listed below
       if (s.value.find("://") != std::string::npos || s.value.starts_with('@') || nobody(fold(s.value))) continue;
       const std::string line = given_name_first(without_tags(s.node != 0 ? spaced(s.value) : s.value), s.origin);
       if (s.organisation || same_outlet(line, d_.publisher.value)) {
@@ -133,14 +137,11 @@ class Authors {
 
   Names from_lists() const {
     Names best;
-    for (const auto& list : page_.facts.authors) {
-      Names names = read_list(list);
-      if (names.empty()) continue;
-      const bool in_head = list.front().node == 0;
+    for (const auto& [names, in_head] : lists_) {
       const bool completes = in_head && names.size() > best.size() && names.size() <= 8 &&
                              std::all_of(best.begin(), best.end(), [&](const Author& a) { return holds(names, a); });
-      if ((has_person(names) && !has_person(best)) || (completes && has_person(names) == has_person(best))) best = std::move(names);
-      else if (best.empty()) best = std::move(names);
+      if ((has_person(names) && !has_person(best)) || (completes && has_person(names) == has_person(best))) best = names;
+      else if (best.empty()) best = names;
     }
     return best;
   }
@@ -339,18 +340,24 @@ class Authors {
   /// Lists that have nobody in common with the authors taken.
   void conflicts() {
     if (!has_person(d_.authors)) return;
-    for (const auto& list : page_.facts.authors) {
-      Names names = read_list(list);
+    for (const List& list : lists_) {
+      Names names = list.names;
       std::erase_if(names, [](const Author& a) { return a.organisation || a.value.find(' ') == std::string::npos; });
       const bool shared = std::any_of(names.begin(), names.end(), [&](const Author& a) { return holds(d_.authors, a); });
       if (!names.empty() && !shared) add_conflict(d_, "authors", joined(d_.authors), joined(names));
     }
   }
 
+  struct List {
+    Names names;
+    bool in_head = false;
+  };
+
   const Subject& s_;
   const Page& page_;
   const Tree& tree_;
   Document& d_;
+  std::vector<List> lists_;  // what the page states, in order; those that name nobody left out
 };
 
 }  // namespace

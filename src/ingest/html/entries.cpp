@@ -148,9 +148,8 @@ class Finder {
 
   /// An entry of a list of stories: its title leads to the story.
   bool has_linked_title(std::uint32_t begin, std::uint32_t end) const {
-    auto p = std::lower_bound(page_.pieces.begin(), page_.pieces.end(), begin, [](const Piece& a, std::uint32_t n) { return a.first < n; });
-    for (; p != page_.pieces.end() && p->first < end && !is_prose(*p); ++p)
-      if (p->words >= 3 && p->links * 5 >= p->text.size() * 4) return true;
+    for (auto p = page_.first_piece(begin); p != page_.pieces.end() && p->first < end && !is_prose(*p); ++p)
+      if (p->words >= 3 && is_linked(*p)) return true;
     return false;
   }
 

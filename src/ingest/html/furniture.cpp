@@ -31,12 +31,6 @@ LeftOutKind kind_left_out(const Page& page, const Piece& p, bool above) {
 
 }  // namespace
 
-bool is_prose(const Piece& p) {
-  if (p.shape == Shape::heading || p.shape == Shape::caption || p.words < 8) return false;
-  if (p.links * 3 > p.text.size()) return false;
-  return p.commas > 0 || ends_sentence(p.text);
-}
-
 void mark_furniture(Page& page) {
   const Tree& tree = page.tree;
   const std::uint32_t size = tree.size();

@@ -36,10 +36,15 @@ void write_text(const Page& page, const std::vector<TextPart>& parts, const Limi
   }
 }
 
+/// A page may grow over the limit when it is made UTF-8: this is asked before and after.
+Result<void> within_limit(std::string_view page, const Limits& limits) {
+  if (page.size() <= limits.max_page_bytes) return {};
+  return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", page.size(), limits.max_page_bytes),
+              limits.max_page_bytes, "raise the limit for pages or split the file");
+}
+
 Result<Page> parse(std::string html, const Limits& limits, Document& d) {
-  if (html.size() > limits.max_page_bytes)
-    return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", html.size(), limits.max_page_bytes), limits.max_page_bytes,
-                "raise the limit for pages or split the file");
+  if (const auto fits = within_limit(html, limits); !fits) return tl::unexpected(fits.error());
   Page page;
   page.tree = parse_tree(std::move(html), limits);
   if (!page.tree.warnings().empty()) d.repaired = true;
@@ -82,9 +87,7 @@ Document read_article(const Page& page, const PageContext& context, const ByteMa
 }  // namespace
 
 Result<std::vector<Document>> read_html(std::string_view bytes, const PageContext& context, const Limits& limits) {
-  if (bytes.size() > limits.max_page_bytes)
-    return fail(ErrorKind::over_limit, fmt::format("the page has {} bytes; limit {}", bytes.size(), limits.max_page_bytes), limits.max_page_bytes,
-                "raise the limit for pages or split the file");
+  if (const auto fits = within_limit(bytes, limits); !fits) return tl::unexpected(fits.error());
   Decoded decoded = decode(bytes, context.charset, true);
   Document d;
   d.source.length = bytes.size();

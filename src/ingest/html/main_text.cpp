@@ -48,8 +48,7 @@ class Selection {
 
   /// The visible heading that says what the page's own metadata calls its title; else the h1 nearest before the text.
   void find_headline() {
-    std::vector<std::string> titles;
-    for (std::size_t i = 0; i < std::min(page_.facts.titles.size(), most_titles); ++i) titles.push_back(fold(page_.facts.titles[i].value));
+    std::vector<std::string> titles = compared_titles(page_.facts);
     titles.push_back(fold(page_.facts.html_title));
     std::uint32_t first = none;
     for (std::uint32_t i = 0; i < pieces_.size() && first == none; ++i)

@@ -38,6 +38,8 @@ struct Facts {
 
 /// Of a page that states more titles than this, headings are compared with the first: no page needs more, and each is compared with each.
 constexpr std::size_t most_titles = 8;
+/// The titles that headings are compared with, folded: the first that are stated, without <title>.
+std::vector<std::string> compared_titles(const Facts& facts);
 
 struct Page {
   Tree tree;
@@ -47,9 +49,13 @@ struct Page {
   Facts facts;
 
   std::uint32_t furniture_of(const Piece& p) const { return furniture[p.node]; }
+  /// The first piece that begins at a node or behind it.
+  std::vector<Piece>::const_iterator first_piece(std::uint32_t node) const;
 };
 
 /// A piece that reads like running text rather than like a label, a link or a heading.
 bool is_prose(const Piece& p);
+/// A piece that leads elsewhere: four fifths of it or more are links.
+bool is_linked(const Piece& p);
 
 }  // namespace stemma::ingest

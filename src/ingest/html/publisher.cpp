@@ -55,9 +55,8 @@ class Publishers {
 
   Stated run() {
     Stated best = stated();
-    if (!best.empty() && !best.origin.starts_with("json-ld") && !belongs(best.value))  // "World" as the site's name
-      if (Stated titled = from_title(); !titled.empty() && belongs(titled.value)) best = std::move(titled);
-    if (best.empty()) best = from_title();
+    if (best.empty() || (!best.origin.starts_with("json-ld") && !belongs(best.value)))  // "World" as the site's name
+      if (Stated titled = from_title(); best.empty() || (!titled.empty() && belongs(titled.value))) best = std::move(titled);
     if (best.empty()) best = at_home();
     if (best.empty() && !shown_.empty()) best = shown_.front();
     if (best.empty()) best = from_top_lines();
@@ -82,9 +81,8 @@ class Publishers {
     return known_agency(first->value) && no_agency ? *no_agency : *first;
   }
 
-  /// The name in <title>, masthead or imprint that the page's host carries.
+  /// The name in masthead or imprint that the page's host carries.
   Stated at_home() const {
-    if (Stated titled = from_title(); !titled.empty() && belongs(titled.value)) return titled;
     for (const Stated& s : shown_)
       if (belongs(s.value)) return s;
     return {};

@@ -12,9 +12,7 @@ namespace {
 constexpr std::uint32_t shortest_title = 3, longest_title = 30, shortest_text = 8, longest_text = 60;
 constexpr std::size_t fewest = 3;
 
-bool is_linked_title(const Piece& p) {
-  return p.words >= shortest_title && p.words <= longest_title && p.links * 5 >= p.text.size() * 4;
-}
+bool is_linked_title(const Piece& p) { return p.words >= shortest_title && p.words <= longest_title && is_linked(p); }
 
 }  // namespace
 
