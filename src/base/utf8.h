@@ -32,6 +32,8 @@ bool is_upper(char32_t c);       ///< upper or title case letter
 bool is_space(char32_t c);       ///< white space, no-break spaces included
 inline bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
+int hex_digit(char c);           ///< value of a hexadecimal digit of either case; -1 for any other character
+
 std::string ascii_lower(std::string_view s);  ///< A-Z only: for names of headers, tags and the like
 std::string to_lower(std::string_view s);  ///< simple case mapping, code point by code point: offsets of words survive roughly
 /// For comparing: NFKC, case folded, typographic quotes and dashes made plain, runs of white space made one space, trimmed.

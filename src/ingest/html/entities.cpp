@@ -36,8 +36,8 @@ std::string decode_entities(std::string_view s) {
         const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
         std::uint32_t v = 0;
         for (const char c : name.substr(hex ? 2 : 1)) {
-          const int digit = c >= '0' && c <= '9' ? c - '0' : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-          if (digit < 0 || v > 0x110000) { v = 0; break; }
+          const int digit = hex_digit(c);
+          if (digit < 0 || (digit > 9 && !hex) || v > 0x110000) { v = 0; break; }
           v = v * (hex ? 16 : 10) + static_cast<std::uint32_t>(digit);
         }
         code = v;

@@ -2,24 +2,17 @@
 
 #include "base/utf8.h"
 #include "ingest/byte_map.h"
+#include "ingest/jsonl/members.h"
 
 namespace stemma::ingest {
 namespace {
-
-/// Past the string whose first quotation mark is s[at].
-std::size_t string_end(std::string_view s, std::size_t at) {
-  for (++at; at < s.size() && s[at] != '"'; ++at)
-    if (s[at] == '\\') ++at;
-  return at + 1;
-}
 
 /// Four hex digits at s[at]; 0 where there are none.
 char32_t hex4(std::string_view s, std::size_t at) {
   char32_t code = 0;
   for (std::size_t k = at; k < at + 4; ++k) {
     if (k >= s.size()) return 0;
-    const char c = s[k], lower = static_cast<char>(c | 32);
-    const int digit = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    const int digit = hex_digit(s[k]);
     if (digit < 0) return 0;
     code = code * 16 + static_cast<char32_t>(digit);
   }
@@ -66,7 +59,7 @@ std::optional<MappedText> json_text(std::string_view object, std::string_view ke
   for (std::size_t i = 0; i < object.size();) {
     const char c = object[i];
     if (c == '"') {
-      const std::size_t end = std::min(string_end(object, i), object.size());
+      const std::size_t end = behind_json_string(object, i);
       if (depth == 1 && !value) {
         ours = unescape(object, i, end).text == key;
       } else if (depth == 1 && ours) {

@@ -5,19 +5,13 @@
 namespace stemma::ingest {
 namespace {
 
-std::size_t behind_string(std::string_view s, std::size_t at) {
-  for (++at; at < s.size() && s[at] != '"'; ++at)
-    if (s[at] == '\\') ++at;
-  return std::min(at + 1, s.size());
-}
-
 std::size_t behind_space(std::string_view s, std::size_t at) { return std::min(s.find_first_not_of(" \t\r\n", at), s.size()); }
 
 std::size_t behind_value(std::string_view s, std::size_t at) {
   int depth = 0;
   while (at < s.size()) {
     if (s[at] == '"') {
-      at = behind_string(s, at);
+      at = behind_json_string(s, at);
       if (depth == 0) return at;
       continue;
     }
@@ -35,12 +29,18 @@ std::size_t behind_value(std::string_view s, std::size_t at) {
 
 }  // namespace
 
+std::size_t behind_json_string(std::string_view s, std::size_t at) {
+  for (++at; at < s.size() && s[at] != '"'; ++at)
+    if (s[at] == '\\') ++at;
+  return std::min(at + 1, s.size());
+}
+
 std::vector<std::string_view> json_elements(std::string_view object, std::string_view key) {
   std::vector<std::string_view> out;
   std::size_t at = object.find('{');
   if (at == std::string_view::npos) return out;
   for (at = behind_space(object, at + 1); at < object.size() && object[at] == '"'; at = behind_space(object, at)) {
-    const std::size_t name_end = behind_string(object, at);
+    const std::size_t name_end = behind_json_string(object, at);
     const std::string_view name = object.substr(at + 1, name_end - at - 2);
     std::size_t value = behind_space(object, behind_space(object, name_end) + 1);  // past the colon
     at = behind_value(object, value);

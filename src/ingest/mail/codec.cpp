@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t kMostOfAWord = 1000;  // RFC 2047 allows 75; some programs write more
 
-int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
-
 int digit64(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
   if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -35,8 +33,8 @@ MappedText quoted_printable(std::string_view s) {
       i = plain;
       continue;
     }
-    if (i + 2 < s.size() && hex(s[i + 1]) >= 0 && hex(s[i + 2]) >= 0) {
-      const char c = static_cast<char>(hex(s[i + 1]) * 16 + hex(s[i + 2]));
+    if (i + 2 < s.size() && hex_digit(s[i + 1]) >= 0 && hex_digit(s[i + 2]) >= 0) {
+      const char c = static_cast<char>(hex_digit(s[i + 1]) * 16 + hex_digit(s[i + 2]));
       add(out, {&c, 1}, i, 3);
       i += 3;
       continue;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
@@ -27,7 +28,12 @@ std::string plain_key(std::string_view key) {
 class NinjsReader {
  public:
   /// `at` is where the object begins in the file.
-  NinjsReader(std::string_view object, std::uint64_t at) : bytes_(object), at_(at), object_(json::parse(object, nullptr, false)) {}
+  NinjsReader(std::string_view object, std::uint64_t at) : bytes_(object), at_(at), object_(json::parse(object, nullptr, false)) {
+    if (!valid()) return;
+    for (auto member = object_.cbegin(); member != object_.cend(); ++member) members_.emplace_hint(members_.end(), plain_key(member.key()), member);
+  }
+  NinjsReader(const NinjsReader&) = delete;  // `members_` points into `object_`
+  NinjsReader& operator=(const NinjsReader&) = delete;
 
   bool valid() const { return object_.is_object(); }
   std::string text(std::string_view key) const;
@@ -42,12 +48,12 @@ class NinjsReader {
   std::string_view bytes_;
   std::uint64_t at_;
   json object_;
+  std::map<std::string, json::const_iterator, std::less<>> members_;  // by plain key: of several alike, the first
 };
 
 json::const_iterator NinjsReader::find(std::string_view key) const {
-  for (auto member = object_.begin(); member != object_.end(); ++member)
-    if (plain_key(member.key()) == key) return member;
-  return object_.end();
+  const auto at = members_.find(key);
+  return at == members_.end() ? object_.end() : at->second;
 }
 
 std::string NinjsReader::text(std::string_view key) const {

@@ -10,12 +10,6 @@
 #include "ingest/compress/zstd.h"
 
 namespace stemma::ingest {
-namespace {
-
-int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F'
-                       ? c - 'A' + 10 : -1; }
-
-}  // namespace
 
 bool unchunk(std::string_view body, std::string& out) {
   std::size_t i = 0;
