@@ -89,8 +89,8 @@ class Voices {
     const CaseAgent& body = agent(a.affiliation);
     if (body.kind != AgentKind::government && body.kind != AgentKind::organisation) return;
     const std::string role = name_key(a.role), name = name_key(a.name);
-    const auto [document, span] = place(i);
-    const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", document, span); };
+    const auto at = place(i);
+    const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", at.first, at.second); };
     switch (a.kind) {
       case AgentKind::person:
         if (!speaks_privately(role)) speaks(is_spokesman(role) ? "Speaks for" : "Speaks as one of");

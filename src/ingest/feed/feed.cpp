@@ -167,7 +167,7 @@ Result<Document> read_item(const FeedItem& item, const Feed& feed, const Limits&
     std::string creator = creator_name(raw, limits);
     for (std::string& name : parse_byline(creator))
       if (std::none_of(d.authors.begin(), d.authors.end(), [&](const Stated& a) { return a.value == name; }))
-        d.authors.push_back({std::move(name), "dc:creator"});
+        d.authors.push_back({{std::move(name), "dc:creator"}});
     furniture.push_back(std::move(creator));
   }
   if (const auto date = parse_date(item.published)) d.published = {*date, "pubDate"};

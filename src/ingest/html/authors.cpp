@@ -137,8 +137,9 @@ class Authors {
 
   Names from_lists() const {
     Names best;
-    for (const auto& [names, in_head] : lists_) {
-      const bool completes = in_head && names.size() > best.size() && names.size() <= 8 &&
+    for (const List& list : lists_) {
+      const Names& names = list.names;
+      const bool completes = list.in_head && names.size() > best.size() && names.size() <= 8 &&
                              std::all_of(best.begin(), best.end(), [&](const Author& a) { return holds(names, a); });
       if ((has_person(names) && !has_person(best)) || (completes && has_person(names) == has_person(best))) best = names;
       else if (best.empty()) best = names;

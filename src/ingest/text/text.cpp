@@ -64,7 +64,7 @@ bool take_head_line(const Paragraph& p, Document& d, std::vector<std::string>& f
   }
   if (date && d.published.empty()) d.published = {*date, "date line"};
   if (d.authors.empty())
-    for (std::string& name : authors) d.authors.push_back({std::move(name), "byline"});
+    for (std::string& name : authors) d.authors.push_back({{std::move(name), "byline"}});
   furniture.push_back(p.text);
   return true;
 }
