@@ -1,10 +1,11 @@
-// The language reader's result: sentences, tokens, quotation state, tags. What claims/ builds on.
+// The language reader's result: sentences, tokens, quotation state, tags, heads, names. What claims/ builds on.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "lang/labels.h"
 #include "stemma/document.h"
 
 namespace stemma::lang {
@@ -43,6 +44,11 @@ struct Token {
   ByteSpan span;
   TokenKind kind = TokenKind::word;
   Tag tag = Tag::other;
+  Upos upos = Upos::x;             ///< universal part of speech
+  std::uint8_t penn = 0;           ///< index into penn_tags()
+  Relation relation = Relation::root;
+  std::uint16_t lemma = 0;         ///< lemma rule: index into the model's list; LanguageReader::lemma() applies it
+  std::int32_t head = -1;          ///< index of the head token, always in the same sentence; -1: the sentence's root, or not parsed
   std::int32_t quotation = -1;  ///< index of the innermost quotation that it lies in (its marks included); -1: none
   bool capitalised = false;     ///< first letter is upper case
   bool sentence_start = false;  ///< first word token of its sentence
@@ -64,10 +70,17 @@ struct Sentence {
   std::uint32_t block = 0;            ///< index into Document::blocks
 };
 
+/// A name, date or sum of money in the text. Names do not overlap and lie within one sentence.
+struct Name {
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  NameType type = NameType::other;
+};
+
 struct Analysis {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quotation> quotations;
+  std::vector<Name> names;  ///< in order of the text
 };
 
 /// Cuts a document. Pure; never fails: text in an unread language is cut by the same rules.

@@ -1,0 +1,60 @@
+// The language reader: a document in, its analysis out. One small encoder (training/, docs/formats/model.md) runs once over the document.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/analysis.h"
+#include "stemma/result.h"
+
+namespace stemma::lang {
+
+/// Immutable after loading; one is shared by all threads, each with a Workspace of its own. The same text gives the same analysis on any
+/// machine and with any number of threads: matrix products are taken in whole numbers, everything else in one fixed order.
+class LanguageReader {
+ public:
+  /// What the encoder made of the last document that was read with this workspace, and its scratch memory.
+  class Workspace {
+   public:
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+    /// The encoder's output, width() numbers for each of the document's tokens, until the next read().
+    std::span<const float> encoded() const;
+    struct State;
+    State& state() { return *state_; }
+
+   private:
+    std::unique_ptr<State> state_;
+  };
+
+  /// The model that this program was built with (models/encoder.model). Errors: as load().
+  static Result<LanguageReader> built_in();
+  /// A model file's bytes, which must stay where they are. Errors: malformed (cut, changed, self-test failed), unsupported (newer version,
+  /// another kind, labels that this program does not know).
+  static Result<LanguageReader> load(std::string_view bytes);
+
+  /// Sentences, tokens, quotations, tags, lemmas, heads, names. Linear in the size of the text; never fails.
+  Analysis read(const Document& document, Workspace& space) const;
+
+  std::size_t width() const;
+  /// Dictionary form of a token: "say" of "said".
+  std::string lemma(std::string_view text, const Token& token) const;
+  /// Names the model, for Reader::version().
+  std::string version() const;
+
+  LanguageReader(LanguageReader&&) noexcept;
+  LanguageReader& operator=(LanguageReader&&) noexcept;
+  ~LanguageReader();
+
+ private:
+  struct Parts;
+  explicit LanguageReader(std::unique_ptr<const Parts>);
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace stemma::lang
