@@ -66,19 +66,19 @@ class Dropout(nn.Module):
 
 
 class Scan(torch.autograd.Function):
-    """Both directions at once: u is N x 6 HALF (left-to-right's u, f, r, then right-to-left's), x is N x 2 HALF, p is 8 x HALF."""
+    """Both directions at once: u is N x 6 half (left-to-right's u, f, r, then right-to-left's), x is N x 2 half, p is 8 x half."""
 
     @staticmethod
     def forward(ctx, u, x, p, reset_left, reset_right):
-        n = x.shape[0]
+        n, half = x.shape[0], x.shape[1] // 2
         u, x, p = u.contiguous(), x.contiguous(), p.contiguous()
-        state = torch.empty(6, n, HALF)
-        h = torch.empty(n, 2 * HALF)
+        state = torch.empty(6, n, half)
+        h = torch.empty(n, 2 * half)
         size = ctypes.c_ssize_t
         for k, (step, reset) in enumerate(((1, reset_left), (-1, reset_right))):
-            LIBRARY.scan_forward(size(n), size(HALF), step, _ptr(u, 3 * k * HALF), size(6 * HALF), _ptr(x, k * HALF), size(2 * HALF),
-                                 _ptr(p, 4 * k * HALF), ctypes.c_void_p(reset.data_ptr()), _ptr(state[3 * k]), _ptr(state[3 * k + 1]),
-                                 _ptr(state[3 * k + 2]), _ptr(h, k * HALF), size(2 * HALF))
+            LIBRARY.scan_forward(size(n), size(half), step, _ptr(u, 3 * k * half), size(6 * half), _ptr(x, k * half), size(2 * half),
+                                 _ptr(p, 4 * k * half), ctypes.c_void_p(reset.data_ptr()), _ptr(state[3 * k]), _ptr(state[3 * k + 1]),
+                                 _ptr(state[3 * k + 2]), _ptr(h, k * half), size(2 * half))
         ctx.save_for_backward(u, x, p, reset_left, reset_right, state)
         return h
 
@@ -86,25 +86,26 @@ class Scan(torch.autograd.Function):
     def backward(ctx, gh):
         u, x, p, reset_left, reset_right, state = ctx.saved_tensors
         gh = gh.contiguous()
-        n = x.shape[0]
+        n, half = x.shape[0], x.shape[1] // 2
         gu, gx, gp = torch.empty_like(u), torch.empty_like(x), torch.zeros_like(p)
         size = ctypes.c_ssize_t
         for k, (step, reset) in enumerate(((1, reset_left), (-1, reset_right))):
-            LIBRARY.scan_backward(size(n), size(HALF), step, _ptr(u, 3 * k * HALF), size(6 * HALF), _ptr(x, k * HALF), size(2 * HALF),
-                                  _ptr(p, 4 * k * HALF), ctypes.c_void_p(reset.data_ptr()), _ptr(state[3 * k]), _ptr(state[3 * k + 1]),
-                                  _ptr(state[3 * k + 2]), _ptr(gh, k * HALF), size(2 * HALF), _ptr(gu, 3 * k * HALF), _ptr(gx, k * HALF),
-                                  _ptr(gp, 4 * k * HALF))
+            LIBRARY.scan_backward(size(n), size(half), step, _ptr(u, 3 * k * half), size(6 * half), _ptr(x, k * half), size(2 * half),
+                                  _ptr(p, 4 * k * half), ctypes.c_void_p(reset.data_ptr()), _ptr(state[3 * k]), _ptr(state[3 * k + 1]),
+                                  _ptr(state[3 * k + 2]), _ptr(gh, k * half), size(2 * half), _ptr(gu, 3 * k * half), _ptr(gx, k * half),
+                                  _ptr(gp, 4 * k * half))
         return gu, gx, gp, None, None
 
 
 class Recurrent(nn.Module):
     """h = SRU(norm(x)), both directions; the highway of each direction carries its half of x."""
 
-    def __init__(self):
+    def __init__(self, width=None):
         super().__init__()
-        self.norm = nn.LayerNorm(WIDTH)
-        self.linear = nn.Linear(WIDTH, 6 * HALF, bias=False)
-        self.gates = nn.Parameter(torch.zeros(8, HALF))   # vf, bf, vr, br of each direction
+        width = width or WIDTH
+        self.norm = nn.LayerNorm(width)
+        self.linear = nn.Linear(width, 3 * width, bias=False)
+        self.gates = nn.Parameter(torch.zeros(8, width // 2))   # vf, bf, vr, br of each direction
         with torch.no_grad():
             self.gates[1::4] = 0.5      # bf: remember a little from the start
             self.gates[3::4] = -0.5     # br: let x through at the start
