@@ -37,7 +37,7 @@ struct Lines {
 
 int run_read(const Arguments& args, Console& console) {
   const bool plain_texts = args.flag("from");  // these are parsed already
-  const auto reader = plain_texts ? Reader::create() : open_reader(console);
+  const auto reader = plain_texts ? Reader::create({}, {}, args.value("model")) : open_reader(console, args.value("model"));
   if (!reader) {
     console.complain(reader.error());
     return some_failed;
