@@ -9,16 +9,13 @@
 namespace stemma::lang {
 namespace {
 
-constexpr std::uint64_t kOffset = 0xCBF29CE484222325ULL, kPrime = 0x100000001B3ULL;
+constexpr std::uint64_t kOffset = hash_of("");
 constexpr std::uint32_t kSubwordRows = 1 << 15, kShapeRows = 512;
 constexpr std::size_t kPiece = 4;       // characters of the longest beginning or ending
 constexpr std::size_t kShapeSigns = 8;
 
-constexpr std::uint64_t fnv(std::uint64_t seed, char c) { return (seed ^ static_cast<unsigned char>(c)) * kPrime; }
-constexpr std::uint64_t fnv(std::uint64_t seed, std::string_view bytes) {
-  for (const char c : bytes) seed = fnv(seed, c);
-  return seed;
-}
+constexpr std::uint64_t fnv(std::uint64_t seed, char c) { return hash_of({&c, 1}, seed); }
+constexpr std::uint64_t fnv(std::uint64_t seed, std::string_view bytes) { return hash_of(bytes, seed); }
 constexpr std::uint32_t low_bits(std::uint64_t h) { return static_cast<std::uint32_t>(h ^ (h >> 32)); }
 /// A row of the sub-word table; row 0 stays free.
 constexpr std::uint16_t row(std::uint64_t h) { return static_cast<std::uint16_t>(1 + low_bits(h) % (kSubwordRows - 1)); }
@@ -90,6 +87,11 @@ void subwords(std::string_view norm, std::uint16_t (&out)[kSubwords]) {
 }
 
 }  // namespace
+
+std::string_view FeatureMaker::norm(std::string_view word) {
+  make_norm(word, norm_);
+  return norm_;
+}
 
 const Features& FeatureMaker::make(std::string_view word) {
   make_norm(word, norm_);

@@ -18,10 +18,18 @@ struct Features {
   std::uint16_t sub[kSubwords]{};  ///< rows of the sub-word table; 0: none
 };
 
+/// FNV-1a, 64 bits; `seed`: the hash of what comes before.
+constexpr std::uint64_t hash_of(std::string_view bytes, std::uint64_t seed = 0xCBF29CE484222325ULL) {
+  for (const char c : bytes) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return seed;
+}
+
 /// Makes features, one token after the other; memory is that of the longest token. One a thread.
 class FeatureMaker {
  public:
   const Features& make(std::string_view word);
+  /// The norm alone; valid until the next call of either.
+  std::string_view norm(std::string_view word);
 
  private:
   std::string norm_;

@@ -79,6 +79,8 @@ Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file) 
   if (!labels) return tl::unexpected(labels.error());
   auto encoder = nn::Encoder::load(*model);
   if (!encoder) return tl::unexpected(encoder.error());
+  auto lists = NameLists::of(*model);
+  if (!lists) return tl::unexpected(lists.error());
   const auto hashes = model->words64("vocabulary", {model->rows("vocabulary")});
   if (!hashes) return tl::unexpected(hashes.error());
   if (encoder->subwords() != kSubwords || encoder->outputs(nn::Head::lemma) > 0xFFFF)
@@ -86,7 +88,7 @@ Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file) 
   std::string version = model->name() + "@" + model->digest();
   std::replace(version.begin(), version.end(), ' ', '-');
   return LanguageReader(std::make_unique<const Parts>(
-      Parts{std::move(file), {std::move(*encoder), std::move(*labels), Vocabulary(*hashes), coarse_tags()}, printable(version)}));
+      Parts{std::move(file), {std::move(*encoder), std::move(*labels), Vocabulary(*hashes), *lists, coarse_tags()}, printable(version)}));
 }
 
 Result<LanguageReader> LanguageReader::load(std::string_view bytes) { return load(bytes, Input()); }
@@ -116,6 +118,7 @@ Analysis LanguageReader::read(const Document& document, Workspace& space, Depth 
   Analysis analysis;
   Workspace::State& s = space.state();
   s.encoded.clear();
+  s.votes.clear();
   const auto block_tokens = cut_tokens(document, analysis);
   find_quotations(document, block_tokens, analysis);
   const auto parts = stretches(document, block_tokens, analysis);
@@ -138,6 +141,7 @@ Analysis LanguageReader::read(const Document& document, Workspace& space, Depth 
     const auto encoded = parts_->model.encoder.encoded(s.encoder);
     if (depth == Depth::all && analysis.tokens.size() <= kMostEncoded) s.encoded.insert(s.encoded.end(), encoded.begin(), encoded.end());
   }
+  agree_on_types(document.text, s.votes, s.features, analysis);
   return analysis;
 }
 

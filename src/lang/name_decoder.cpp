@@ -32,7 +32,19 @@ Result<NameDecoder> NameDecoder::parse(const std::vector<std::string>& labels) {
   return out;
 }
 
-void NameDecoder::decode(std::span<const float> logits, std::uint32_t first, Scratch& scratch, std::vector<Name>& out) const {
+NameVotes NameDecoder::votes(std::span<const float> logits, const Name& name, std::uint32_t first) const {
+  NameVotes out{};
+  for (std::size_t j = 0; j < labels_.size(); ++j) {
+    if (labels_[j].part == Part::outside) continue;
+    float& vote = out[static_cast<std::size_t>(labels_[j].type)];
+    if (labels_[j].part == Part::begins) vote += logits[(name.first - first) * labels_.size() + j];
+    else for (std::uint32_t t = name.first + 1; t < name.last; ++t) vote += logits[(t - first) * labels_.size() + j];
+  }
+  return out;
+}
+
+void NameDecoder::decode(std::span<const float> logits, std::uint32_t first, Scratch& scratch, std::vector<Name>& out,
+                         std::vector<NameVotes>& votes) const {
   const std::size_t k = labels_.size(), n = logits.size() / k;
   auto& [score, before, from] = scratch;
   score.assign(logits.begin(), logits.begin() + static_cast<std::ptrdiff_t>(k));
@@ -60,6 +72,7 @@ void NameDecoder::decode(std::span<const float> logits, std::uint32_t first, Scr
     if (t > 0) label = from[t * k + label];
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(old), out.end());
+  for (std::size_t i = old; i < out.size(); ++i) votes.push_back(this->votes(logits, out[i], first));
 }
 
 }  // namespace stemma::lang

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/analysis.h"
+#include "lang/name_agreement.h"
 #include "stemma/result.h"
 
 namespace stemma::lang {
@@ -22,8 +22,9 @@ class NameDecoder {
   static Result<NameDecoder> parse(const std::vector<std::string>& labels);
   std::size_t labels() const { return labels_.size(); }
 
-  /// Adds the names of one sentence, whose first token is `first`; `logits`: a row of labels() numbers for each of its tokens.
-  void decode(std::span<const float> logits, std::uint32_t first, Scratch& scratch, std::vector<Name>& out) const;
+  /// Adds the names of one sentence, whose first token is `first`, and their votes; `logits`: a row of labels() numbers for each of its
+  /// tokens.
+  void decode(std::span<const float> logits, std::uint32_t first, Scratch& scratch, std::vector<Name>& out, std::vector<NameVotes>& votes) const;
 
  private:
   enum class Part : std::uint8_t { outside, begins, goes_on };
@@ -32,6 +33,8 @@ class NameDecoder {
     NameType type = NameType::other;
     std::size_t opener = 0;  ///< of goes_on: the place of the B- label of its type
   };
+  NameVotes votes(std::span<const float> logits, const Name& name, std::uint32_t first) const;
+
   std::vector<Label> labels_;
 };
 

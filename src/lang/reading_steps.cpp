@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kLabelled = 256;  // tokens whose logits are taken at a time: enough for a fast product, few enough for the cache
 
-/// Row of the flag table: quotation state, first and last of the sentence.
+/// Row of the flag table but for the list's part: quotation state, first and last of the sentence.
 std::uint8_t flag_of(const Token& t, bool first, bool last) {
   const int quotation = t.kind == TokenKind::open_quote ? 1 : t.kind == TokenKind::close_quote ? 3 : t.quotation >= 0 ? 2 : 0;
   return static_cast<std::uint8_t>(4 * quotation + (first ? 1 : 0) + (last ? 2 : 0));
@@ -50,8 +50,14 @@ void StretchReader::encode(Stretch stretch, std::size_t first, std::size_t last)
   s_.flag.resize(stretch.size());
   for (std::size_t k = first; k < last; ++k) {
     const Sentence& sentence = analysis_.sentences[k];
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-      s_.flag[i - stretch.first] = flag_of(analysis_.tokens[i], i == sentence.first, i + 1 == sentence.last);
+    const std::span<std::uint8_t> flags = std::span(s_.flag).subspan(sentence.first - stretch.first, sentence.last - sentence.first);
+    s_.words.clear();
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) s_.words.push_back(text(i));
+    model_.lists.codes(s_.words, s_.features, flags);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      std::uint8_t& flag = flags[i - sentence.first];
+      flag = static_cast<std::uint8_t>(16 * flag + flag_of(analysis_.tokens[i], i == sentence.first, i + 1 == sentence.last));
+    }
   }
   model_.encoder.encode(s_.encoder, s_.flag, {});
 }
@@ -109,7 +115,7 @@ void StretchReader::label(Stretch stretch, std::size_t first, std::size_t last, 
       const Sentence& sentence = analysis_.sentences[first];
       const std::span<const float> all(s_.logits);
       model_.labels.names.decode(all.subspan((sentence.first - from) * labels, (sentence.last - sentence.first) * labels), sentence.first,
-                                 s_.names, analysis_.names);
+                                 s_.names, analysis_.names, s_.votes);
       if (trees) tree(stretch, sentence);
     }
   }

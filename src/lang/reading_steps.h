@@ -9,6 +9,7 @@
 #include "lang/language_reader.h"
 #include "lang/model_labels.h"
 #include "lang/name_decoder.h"
+#include "lang/name_lists.h"
 #include "lang/tree.h"
 #include "nn/encoder.h"
 
@@ -19,6 +20,7 @@ struct LoadedModel {
   nn::Encoder encoder;
   ModelLabels labels;
   Vocabulary vocabulary;
+  NameLists lists;
   std::vector<Tag> coarse;  ///< coarse_tags()
 };
 
@@ -30,6 +32,8 @@ struct LanguageReader::Workspace::State {
   std::vector<std::uint32_t> word, after;
   std::vector<std::uint16_t> sub, shape, relations;
   std::vector<std::uint8_t> gap, flag;
+  std::vector<std::string_view> words;  ///< of one sentence
+  std::vector<NameVotes> votes;         ///< of the document's names
   std::vector<float> logits, arcs;
   std::vector<std::int32_t> heads;
   std::vector<float> encoded;  ///< of the whole document
