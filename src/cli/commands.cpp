@@ -90,7 +90,9 @@ std::vector<Command> table() {
        "A stable text form of the documents (ingest), the sentences, tokens, tags, trees, names and quotations (lang, as CoNLL-U), the attributions and agents (claims), or the families, claims and "
        "roots (link) of the given files. Offsets count code points. Meant for tests and bug reports.",
        {{"FILE", Takes::file, true, "files or folders"}},
-       {{0, "stage", Takes::choice, "ingest|lang|claims|link", "which stage (needed)"}, another_model},
+       {{0, "stage", Takes::choice, "ingest|lang|claims|link", "which stage (needed)"},
+        {0, "from", Takes::choice, "conllu", "with --stage=lang: take words and sentences as the files cut them"},
+        another_model},
        {{"stemma dump --stage=ingest page.html", "is the text right, are title and date?"},
         {"stemma dump --stage=lang page.html", "where do sentences end, what hangs on what?"},
         {"stemma dump --stage=claims page.html", "which rule found which attribution?"},

@@ -10,7 +10,9 @@
 #include "cli/parser_program.h"
 #include "cli/verbs.h"
 #include "lang/language_reader.h"
+#include "base/input.h"
 #include "read/conllu.h"
+#include "read/conllu_input.h"
 #include "stemma/claims.h"
 #include "stemma/reader.h"
 
@@ -123,6 +125,20 @@ class Shown {
     return out;
   }
 
+  /// Files of words and sentences that are cut already. Returns an exit code.
+  int cut(const std::vector<std::string>& files, Console& console) {
+    const Limits limits;
+    bool failed = false;
+    for (const std::string& path : files) {
+      const auto input = Input::of_file(path, limits.max_original_bytes);
+      const auto documents = input ? read_conllu(input->bytes(), limits) : Result<std::vector<CutDocument>>(tl::unexpected(input.error()));
+      if (!documents) console.say(printable(path) + ": " + documents.error().line()), failed = true;
+      else for (const CutDocument& d : *documents)
+        console.write(conllu(d.document, language_->read_cut(d.document, d.words, d.sentences, space_), *language_));
+    }
+    return failed ? some_failed : done;
+  }
+
   std::string text(const Reading& r) {
     if (stage_ == "ingest") return dump_document(r.document);
     if (stage_ == "claims") return dump_reading(r);
@@ -144,12 +160,18 @@ int run_dump(const Arguments& args, Console& console) {
     console.say("dump: --stage is missing; the stages are: ingest, lang, claims, link");
     return bad_usage;
   }
+  const bool cut = args.flag("from");
+  if (cut && stage != "lang") {
+    console.say("dump: --from conllu goes with --stage=lang: the other stages cut for themselves");
+    return bad_usage;
+  }
   const auto reader = open_reader(console, args.value("model"));
   auto shown = Shown::of(stage, args.value("model"));
   if (!reader || !shown) {
     console.complain(reader ? shown.error() : reader.error());
     return some_failed;
   }
+  if (cut) return shown->cut(args.operands("FILE"), console);
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
   for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());

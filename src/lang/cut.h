@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace stemma::lang {
 /// Cuts blocks into tokens by the rules of training/README.md. Returns the first token of each block, and one past the last.
 std::vector<std::uint32_t> cut_tokens(const Document& document, Analysis& analysis);
 
+/// Words that somebody else has cut, in the order of the text, as tokens. Returns as cut_tokens().
+std::vector<std::uint32_t> take_tokens(const Document& document, std::span<const ByteSpan> words, Analysis& analysis);
+
 /// Finds quotations, names their marks open_quote and close_quote, and follows them across paragraphs: one that is not closed at
 /// the end of its paragraph goes on if the next paragraph opens with a mark (the habit of English printers).
 void find_quotations(const Document& document, const std::vector<std::uint32_t>& block_tokens, Analysis& analysis);
@@ -19,10 +23,11 @@ void find_quotations(const Document& document, const std::vector<std::uint32_t>&
 /// Whether a sentence may end between two tokens of one paragraph: the model is asked only there. `gap`: white space between them.
 bool may_end(std::string_view token, std::string_view following, bool gap);
 
-/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline is a sentence of its own; none
+/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline is one of its own or not; none
 /// is longer than kLongestSentence.
+enum class Datelines : std::uint8_t { alone, within };
 inline constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
-                   Analysis& analysis);
+                   Datelines datelines, Analysis& analysis);
 
 }  // namespace stemma::lang

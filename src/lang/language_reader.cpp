@@ -116,25 +116,45 @@ std::string LanguageReader::lemma(std::string_view text, const Token& token) con
 
 Analysis LanguageReader::read(const Document& document, Workspace& space, Depth depth) const {
   Analysis analysis;
-  Workspace::State& s = space.state();
-  s.encoded.clear();
-  s.votes.clear();
   const auto block_tokens = cut_tokens(document, analysis);
   find_quotations(document, block_tokens, analysis);
   const auto parts = stretches(document, block_tokens, analysis);
   auto ends = certain_ends(block_tokens, parts, analysis.tokens.size());
-  StretchReader reader(parts_->model, document, analysis, s);
+  StretchReader reader(parts_->model, document, analysis, space.state());
   for (const Stretch& part : parts) {
     reader.embed(part);
     reader.bounds(part, ends);
   }
-  cut_sentences(document, block_tokens, ends, analysis);
-  if (depth == Depth::sentences) return analysis;
+  cut_sentences(document, block_tokens, ends, Datelines::alone, analysis);
+  label(document, parts, true, depth, space.state(), analysis);
+  return analysis;
+}
+
+Analysis LanguageReader::read_cut(const Document& document, std::span<const ByteSpan> words, std::span<const std::uint32_t> sentences,
+                                  Workspace& space) const {
+  Analysis analysis;
+  const auto block_tokens = take_tokens(document, words, analysis);
+  find_quotations(document, block_tokens, analysis);
+  const auto parts = stretches(document, block_tokens, analysis);
+  auto ends = certain_ends(block_tokens, parts, analysis.tokens.size());
+  for (const std::uint32_t first : sentences)
+    if (first > 0) ends[first - 1] = true;
+  cut_sentences(document, block_tokens, ends, Datelines::within, analysis);
+  label(document, parts, false, Depth::all, space.state(), analysis);
+  return analysis;
+}
+
+void LanguageReader::label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& s,
+                           Analysis& analysis) const {
+  s.encoded.clear();
+  s.votes.clear();
+  if (depth == Depth::sentences) return;
+  StretchReader reader(parts_->model, document, analysis, s);
   std::size_t first = 0;
   for (const Stretch& part : parts) {
     std::size_t last = first;
     while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
-    if (parts.size() > 1) reader.embed(part);
+    if (!embedded || parts.size() > 1) reader.embed(part);
     reader.encode(part, first, last);
     reader.label(part, first, last, depth == Depth::all);
     first = last;
@@ -142,7 +162,6 @@ Analysis LanguageReader::read(const Document& document, Workspace& space, Depth 
     if (depth == Depth::all && analysis.tokens.size() <= kMostEncoded) s.encoded.insert(s.encoded.end(), encoded.begin(), encoded.end());
   }
   agree_on_types(document.text, s.votes, s.features, analysis);
-  return analysis;
 }
 
 }  // namespace stemma::lang

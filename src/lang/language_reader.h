@@ -20,6 +20,8 @@ enum class Depth : std::uint8_t {
   all,        ///< heads and relations besides
 };
 
+struct Stretch;
+
 /// Immutable after loading; one is shared by all threads, each with a Workspace of its own. The same text gives the same analysis on any
 /// machine and with any number of threads: matrix products are taken in whole numbers, everything else in one fixed order.
 class LanguageReader {
@@ -55,6 +57,10 @@ class LanguageReader {
   /// the encoder takes is bounded. Never fails.
   Analysis read(const Document& document, Workspace& space, Depth depth = Depth::all) const;
 
+  /// The same for a text whose words and sentences somebody else has cut, a treebank say. `words`: in the order of the text, each inside a
+  /// block; `sentences`: the first word of each, ascending from 0. A block's end ends a sentence in any case.
+  Analysis read_cut(const Document& document, std::span<const ByteSpan> words, std::span<const std::uint32_t> sentences, Workspace& space) const;
+
   /// Whether documents of a language (ISO 639-1) are read: English, and what does not say.
   static bool reads(std::string_view language) { return language.empty() || language == "und" || language == "en"; }
 
@@ -71,6 +77,9 @@ class LanguageReader {
  private:
   struct Parts;
   static Result<LanguageReader> load(std::string_view bytes, Input file);
+  /// Everything that comes after the sentences. `embedded`: the last of the parts was embedded already.
+  void label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& space,
+             Analysis& analysis) const;
   explicit LanguageReader(std::unique_ptr<const Parts>);
   std::unique_ptr<const Parts> parts_;
 };

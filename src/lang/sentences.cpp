@@ -10,12 +10,12 @@ constexpr std::uint32_t kDatelineTokens = 24;
 
 class Splitter {
  public:
-  Splitter(const Document& document, const std::vector<bool>& ends, Analysis& analysis)
-      : document_(document), ends_(ends), analysis_(analysis) {}
+  Splitter(const Document& document, const std::vector<bool>& ends, Datelines datelines, Analysis& analysis)
+      : document_(document), ends_(ends), datelines_(datelines), analysis_(analysis) {}
 
   void block(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     std::uint32_t start = first;
-    const std::uint32_t dateline = dateline_end(number, first, last);
+    const std::uint32_t dateline = datelines_ == Datelines::alone ? dateline_end(number, first, last) : first;
     if (dateline > first) add(number, first, dateline), start = dateline;
     for (std::uint32_t i = start; i < last; ++i)
       if (ends_[i] || i + 1 == last || i + 1 - start == kLongestSentence) add(number, start, i + 1), start = i + 1;
@@ -71,6 +71,7 @@ class Splitter {
 
   const Document& document_;
   const std::vector<bool>& ends_;
+  Datelines datelines_;
   Analysis& analysis_;
 };
 
@@ -86,8 +87,8 @@ bool may_end(std::string_view token, std::string_view following, bool gap) {
 }
 
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
-                   Analysis& analysis) {
-  Splitter splitter(document, ends, analysis);
+                   Datelines datelines, Analysis& analysis) {
+  Splitter splitter(document, ends, datelines, analysis);
   for (std::uint32_t b = 0; b + 1 < block_tokens.size(); ++b) splitter.block(b, block_tokens[b], block_tokens[b + 1]);
 }
 

@@ -130,4 +130,25 @@ std::vector<std::uint32_t> cut_tokens(const Document& document, Analysis& analys
   return starts;
 }
 
+std::vector<std::uint32_t> take_tokens(const Document& document, std::span<const ByteSpan> words, Analysis& analysis) {
+  std::vector<std::uint32_t> starts;
+  std::size_t next = 0;
+  for (const Block& block : document.blocks) {
+    starts.push_back(static_cast<std::uint32_t>(next));
+    for (; next < words.size() && words[next].begin < block.span.end; ++next) {
+      Token t;
+      t.span = words[next];
+      const std::string_view word = slice(document, t.span);
+      const char32_t first = char_at(word, 0).c, second = char_at(word, char_at(word, 0).next).c;
+      t.kind = in_class(first, kNumeral) ? TokenKind::number
+               : in_class(first, kAlphabetic) || in_class(second, kAlphabetic) ? TokenKind::word
+                                                                               : TokenKind::punctuation;
+      t.capitalised = t.kind == TokenKind::word && is_upper(first);
+      analysis.tokens.push_back(t);
+    }
+  }
+  starts.push_back(static_cast<std::uint32_t>(next));
+  return starts;
+}
+
 }  // namespace stemma::lang
