@@ -1,6 +1,8 @@
 // What the language encoder costs with each set of instructions, for bench/speed.
 //
-//   nn_cost MODEL  ->  {"open_ms": n, "load_ms": n, "avx512": {"all": us a token, "encode": ..., ...}, "avx2": ..., "plain": ..., "floating": ...}
+//   nn_cost MODEL  ->  {"open_ms": n, "load_ms": n, "avx512": {"all": n, "encode": n, ...}, "avx2": ..., "plain": ..., "floating": ...}
+//
+// In microseconds a token: everything, and each step.
 //
 // A text of 1,024 tokens in sentences of 25, whose rows are drawn evenly from all tables (which is hard on the caches), with all heads and
 // a check for a sentence end at each fifth token. Processor time of one thread, the best of 15 rounds.
@@ -105,7 +107,8 @@ int main(int argc, char** argv) {
     Kernels kernels;
   };
   for (const Variant& v : {Variant{"avx512", Arithmetic::whole, Kernels::avx512}, Variant{"avx2", Arithmetic::whole, Kernels::avx2},
-                           Variant{"plain", Arithmetic::whole, Kernels::plain}, Variant{"floating", Arithmetic::floating, best_kernels()}}) {
+                           Variant{"plain", Arithmetic::whole, Kernels::plain},
+                           Variant{"floating", Arithmetic::floating, best_kernels()}}) {
     if (!runs_here(v.kernels)) continue;
     const Encoder encoder = value_or_exit(Encoder::load(file, v.arithmetic, v.kernels));
     Encoder::Workspace space;

@@ -57,7 +57,9 @@ class Builder {
     if (!error_) error_ = std::move(numbers.error());
     return {};
   }
-  std::span<const float> floats(const std::string& name, std::vector<std::size_t> shape) { return keep(file_.floats(name, std::move(shape))); }
+  std::span<const float> floats(const std::string& name, std::vector<std::size_t> shape) {
+    return keep(file_.floats(name, std::move(shape)));
+  }
   Matrix matrix(const std::string& name, std::size_t outputs, std::size_t inputs, bool bias = true);
   Matrix head(const std::string& name, const std::string& labels, std::size_t inputs);
   Table table(const std::string& name, std::size_t size);
