@@ -85,7 +85,9 @@ std::map<std::string, double> one_round(const Encoder& encoder, const Text& text
   done("arcs");
   encoder.relations(0, tokens, text.head, space, best);
   done("relations");
-  for (const auto& [step, cost] : us) us["all"] += step == "all" ? 0 : cost;
+  double all = 0;
+  for (const auto& [step, cost] : us) all += cost;
+  us["all"] = all;
   return us;
 }
 
