@@ -35,10 +35,12 @@ void StretchReader::bounds(Stretch stretch, std::vector<bool>& ends) {
   s_.after.clear();
   s_.gap.clear();
   for (std::uint32_t i = stretch.first; i + 1 < stretch.last; ++i) {
-    const bool gap = analysis_.tokens[i].span.end < analysis_.tokens[i + 1].span.begin;
-    if (ends[i] || !may_end(text(i), text(i + 1), gap)) continue;
+    if (ends[i]) continue;
+    const Bound bound = bound_behind(document_, analysis_, i);
+    ends[i] = bound == Bound::certain;
+    if (bound != Bound::ask) continue;
     s_.after.push_back(i - stretch.first);
-    s_.gap.push_back(gap ? 1 : 0);
+    s_.gap.push_back(analysis_.tokens[i].span.end < analysis_.tokens[i + 1].span.begin ? 1 : 0);
   }
   s_.logits.resize(s_.after.size());
   model_.encoder.bounds(s_.encoder, s_.after, s_.gap, s_.logits);

@@ -7,6 +7,7 @@ namespace stemma::lang {
 namespace {
 
 constexpr std::uint32_t kDatelineTokens = 24;
+constexpr std::uint32_t kMostClosers = 4;  // marks that close one sentence; ") ) ) ..." must not be walked anew for each
 
 class Splitter {
  public:
@@ -83,6 +84,17 @@ bool may_end(std::string_view token, std::string_view following, bool gap) {
   const std::uint8_t bits = class_of(first);
   if (!gap) return is_one_of(last, U".!?…") && ((bits & kUpper) || first == '"' || first == U'“');
   return (bits & (kUpper | kNumeral)) || is_one_of(last, U".!?…:;\"”’')]*-—–") || is_one_of(first, U"\"“‘'([-•*@#–—");
+}
+
+Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i) {
+  const auto text = [&](std::uint32_t k) { return slice(document, analysis.tokens[k].span); };
+  const bool gap = analysis.tokens[i].span.end < analysis.tokens[i + 1].span.begin;
+  if (text(i) == ":" || !may_end(text(i), text(i + 1), gap)) return Bound::none;
+  if (!gap || analysis.tokens[i + 1].kind != TokenKind::open_quote) return Bound::ask;
+  std::uint32_t mark = i;
+  for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && (analysis.tokens[mark].kind == TokenKind::close_quote || text(mark) == ")"); ++n)
+    --mark;
+  return text(mark) == "." || text(mark) == "!" || text(mark) == "?" ? Bound::certain : Bound::ask;
 }
 
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
