@@ -85,9 +85,9 @@ void arcs(const Network& net, State& state, std::size_t first, std::size_t last,
   each_block(first, last, [&](std::size_t begin, std::size_t n) {
     net.dep.apply(state.z_ready, begin, n, hidden, true);
     const float* const deps = second_matrix(net, state, net.square, hidden, n);
-    net.mode.kernels->multiply_floating({.inputs = deps, .input_scale = nullptr, .weights = state.normed_rows.data(), .weight_scale = nullptr,
-                                         .correction = nullptr, .bias = zeros, .out = scores, .rows = n, .depth = arc, .columns = columns,
-                                         .stride = columns, .relu = false});
+    net.mode.kernels->multiply_floating({.inputs = deps, .input_scale = nullptr, .weights = state.normed_rows.data(),
+                                         .weight_scale = nullptr, .correction = nullptr, .bias = zeros, .out = scores, .rows = n,
+                                         .depth = arc, .columns = columns, .stride = columns, .relu = false});
     for (std::size_t i = 0; i < n; ++i) {
       const auto d = static_cast<std::ptrdiff_t>(begin - first + i);
       float* const row = out.data() + static_cast<std::size_t>(d) * (length + 1);

@@ -82,7 +82,7 @@ void embed(const Network& net, const Encoder::Rows& rows, State& state) {
   state.tokens = n;
   state.encoded = 0;
   float* out = state.own.room(n * s.own());
-  std::uint32_t subs[64];
+  std::uint32_t subs[most_subwords];
   for (std::size_t t = 0; t < n; ++t, out += s.own()) {
     const std::uint32_t word = rows.word[t] < net.word.rows() ? rows.word[t] : 0;
     net.mode.kernels->sum_rows(net.word.numbers.data(), net.word.scale.data(), s.word, &word, 1, out);

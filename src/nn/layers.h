@@ -18,8 +18,8 @@ void bounds(const Network& net, State& state, std::span<const std::uint32_t> aft
             std::span<float> logits);
 void encode(const Network& net, State& state, std::span<const std::uint8_t> flag, std::span<const std::uint32_t> may_cut);
 
-/// Where the stretches end that a text of `tokens` is read in, ascending; the last is `tokens`. A stretch has at most `most` tokens and ends
-/// at the last of `may_cut` that it can reach, if there is one.
+/// Where the stretches end that a text of `tokens` is read in, ascending; the last is `tokens`. A stretch has at most `most` tokens and
+/// ends at the last of `may_cut` that it can reach, if there is one.
 std::vector<std::size_t> stretch_ends(std::size_t tokens, std::span<const std::uint32_t> may_cut, std::size_t most);
 
 }  // namespace stemma::nn

@@ -13,7 +13,8 @@ namespace stemma::nn {
 static_assert(std::endian::native == std::endian::little, "tensors are used where they lie");
 
 Result<ModelFile> ModelFile::open(std::string_view bytes, std::string_view kind) {
-  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % 64 != 0) return fail(ErrorKind::usage, "a model's bytes must lie at a multiple of 64");
+  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % 64 != 0)
+    return fail(ErrorKind::usage, "a model's bytes must lie at a multiple of 64");
   return Parser(bytes).read(kind);
 }
 
@@ -45,9 +46,11 @@ Result<std::span<const T>> ModelFile::numbers(std::string_view name, std::string
   const auto at = tensors_.find(name);
   if (at == tensors_.end()) return fail(ErrorKind::malformed, fmt::format("the model has no tensor {}", name));
   const Tensor& tensor = at->second;
-  if (tensor.type != type || tensor.shape != shape)
-    return fail(ErrorKind::malformed, fmt::format("the model's tensor {} is {} {} instead of {} {}", name, tensor.type,
-                                                  ellipsize(fmt::format("{}", fmt::join(tensor.shape, " x ")), 60), type, fmt::join(shape, " x ")));
+  if (tensor.type != type || tensor.shape != shape) {
+    const std::string found = ellipsize(fmt::format("{} {}", tensor.type, fmt::join(tensor.shape, " x ")), 60);
+    return fail(ErrorKind::malformed,
+                fmt::format("the model's tensor {} is {} instead of {} {}", name, found, type, fmt::join(shape, " x ")));
+  }
   return std::span(reinterpret_cast<const T*>(tensor.bytes.data()), tensor.bytes.size() / sizeof(T));
 }
 

@@ -55,8 +55,9 @@ Result<void> ModelFile::Parser::preamble() {
   if (bytes_.substr(0, magic.size()) != magic.substr(0, bytes_.size()) || bytes_.empty())
     return fail(ErrorKind::malformed, "this is no model file: it does not begin with STEMMA-MODEL", 0);
   if (bytes_.size() >= size_at && number_at(version_at, 4) > version)
-    return fail(ErrorKind::unsupported, fmt::format("model file is version {}, this program reads up to {}", number_at(version_at, 4), version),
-                version_at, "update stemma");
+    return fail(ErrorKind::unsupported,
+                fmt::format("model file is version {}, this program reads up to {}", number_at(version_at, 4), version), version_at,
+                "update stemma");
   if (bytes_.size() < header_at) return malformed(fmt::format("the model file ends after {} bytes", bytes_.size()), bytes_.size());
   if (number_at(version_at, 4) == 0) return malformed("the model file is version 0, which there never was", version_at);
   if (number_at(size_at, 8) != bytes_.size())
@@ -66,6 +67,7 @@ Result<void> ModelFile::Parser::preamble() {
     return malformed(fmt::format("the model's header of {} bytes is longer than {}", header_size_,
                                  header_size_ > most_header ? "any header" : "the file"), header_size_at);
   first_ = header_at + (header_size_ + align - 1) / align * align;
+  room_ = bytes_.size() - std::min<std::uint64_t>(first_, bytes_.size());
   return {};
 }
 
@@ -155,6 +157,18 @@ Result<void> ModelFile::Parser::example() {
   return {};
 }
 
+// Numbers in a tensor of this shape, and the shape; no product passes the bytes that the file has for tensors.
+Result<std::uint64_t> ModelFile::Parser::count(const Json& shape, const std::string& shown, std::vector<std::size_t>& dimensions) const {
+  std::uint64_t count = 1;
+  for (const Json& dimension : shape) {
+    const std::uint64_t n = dimension.is_number_unsigned() ? dimension.get<std::uint64_t>() : 0;
+    if (n == 0 || n > room_ / count) return bad_header(fmt::format("tensor {} has a shape that cannot be", shown));
+    dimensions.push_back(n);
+    count *= n;
+  }
+  return count;
+}
+
 Result<void> ModelFile::Parser::tensor(const Json& entry) {
   const auto name = text(entry, "name"), type = text(entry, "type");
   for (const auto* each : {&name, &type})
@@ -165,18 +179,14 @@ Result<void> ModelFile::Parser::tensor(const Json& entry) {
   const Json &shape = member(entry, "shape"), &offset = member(entry, "offset"), &size = member(entry, "size");
   if (!shape.is_array() || !offset.is_number_unsigned() || !size.is_number_unsigned())
     return bad_header(fmt::format("tensor {} lacks shape, offset or size", shown));
-  const std::uint64_t room = bytes_.size() - std::min<std::uint64_t>(first_, bytes_.size());
   std::vector<std::size_t> dimensions;
-  std::uint64_t count = 1;
-  for (const Json& dimension : shape) {
-    const std::uint64_t n = dimension.is_number_unsigned() ? dimension.get<std::uint64_t>() : 0;
-    if (n == 0 || n > room / count) return bad_header(fmt::format("tensor {} has a shape that cannot be", shown));
-    dimensions.push_back(n);
-    count *= n;
-  }
+  const auto numbers = count(shape, shown, dimensions);
+  if (!numbers) return tl::unexpected(numbers.error());
   const auto begin = offset.get<std::uint64_t>(), bytes = size.get<std::uint64_t>();
-  if (bytes != count * known->second) return bad_header(fmt::format("tensor {} has {} bytes, which is not what its shape asks for", shown, bytes));
-  if (begin > room || bytes > room - begin) return malformed(fmt::format("tensor {} reaches beyond the end of the file", shown), bytes_.size());
+  if (bytes != *numbers * known->second)
+    return bad_header(fmt::format("tensor {} has {} bytes, which is not what its shape asks for", shown, bytes));
+  if (begin > room_ || bytes > room_ - begin)
+    return malformed(fmt::format("tensor {} reaches beyond the end of the file", shown), bytes_.size());
   if (begin % align != 0) return malformed(fmt::format("tensor {} does not begin at a multiple of {}", shown, align), first_ + begin);
   places_.push_back({begin, begin + bytes, shown});
   if (!file_.tensors_.emplace(*name, Tensor{*type, std::move(dimensions), bytes_.substr(first_ + begin, bytes)}).second)

@@ -29,6 +29,7 @@ class ModelFile::Parser {
   Result<void> header();
   Result<void> sizes_and_labels();
   Result<void> example();
+  Result<std::uint64_t> count(const Json& shape, const std::string& shown, std::vector<std::size_t>& dimensions) const;
   Result<void> tensor(const Json& entry);
   Result<void> tensors();
 
@@ -38,7 +39,7 @@ class ModelFile::Parser {
   std::uint64_t number_at(std::size_t at, std::size_t size) const;
 
   std::string_view bytes_;
-  std::uint64_t header_size_ = 0, first_ = 0;  ///< of the header; where tensors begin
+  std::uint64_t header_size_ = 0, first_ = 0, room_ = 0;  ///< of the header; where tensors begin; bytes from there on
   Json header_;
   std::vector<Place> places_;
   ModelFile file_;

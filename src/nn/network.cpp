@@ -21,7 +21,7 @@ constexpr SizeRule size_rules[] = {
     {"word", &Sizes::word, 16, 4096}, {"sub", &Sizes::sub, 16, 4096}, {"shape", &Sizes::shape, 1, 4096}, {"flag", &Sizes::flag, 1, 4096},
     {"width", &Sizes::width, 32, 4096}, {"arc", &Sizes::arc, 16, 4096}, {"rel", &Sizes::rel, 16, 4096}, {"lemma", &Sizes::lemma, 16, 4096},
     {"bound", &Sizes::bound, 16, 4096}, {"bound_window", &Sizes::bound_window, 1, 8}, {"far", &Sizes::far, 1, 1024},
-    {"subwords", &Sizes::subwords, 1, 64}};
+    {"subwords", &Sizes::subwords, 1, most_subwords}};
 constexpr std::size_t most_layers = 64, most_labels = 65536;
 
 Result<Sizes> sizes_of(const ModelFile& file) {
@@ -57,7 +57,9 @@ class Builder {
     if (!error_) error_ = std::move(numbers.error());
     return {};
   }
-  std::span<const float> floats(const std::string& name, std::vector<std::size_t> shape) { return keep(file_.floats(name, std::move(shape))); }
+  std::span<const float> floats(const std::string& name, std::vector<std::size_t> shape) {
+    return keep(file_.floats(name, std::move(shape)));
+  }
   Matrix matrix(const std::string& name, std::size_t outputs, std::size_t inputs, bool bias = true);
   Matrix head(const std::string& name, const std::string& labels, std::size_t inputs);
   Table table(const std::string& name, std::size_t size);

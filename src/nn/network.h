@@ -12,10 +12,12 @@
 
 namespace stemma::nn {
 
+inline constexpr std::size_t most_subwords = 64;
+
 /// The header's `sizes`.
 struct Sizes {
   std::size_t word = 0, sub = 0, shape = 0, flag = 0, width = 0, arc = 0, rel = 0, lemma = 0, bound = 0, bound_window = 0, far = 0;
-  std::size_t subwords = 0;
+  std::size_t subwords = 0;  ///< up to most_subwords
 
   std::size_t own() const { return word + sub + shape; }  ///< of a token's input, what does not depend on what stands around it
   std::size_t input() const { return own() + flag; }

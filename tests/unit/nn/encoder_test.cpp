@@ -257,7 +257,7 @@ TEST(Encoder, IsRefusedWithSizesThatCannotRun) {
   EXPECT_EQ(loading(model), "the model has 0 labels in the list rel");
 }
 
-// Each byte of a file that a check sum covers, changed with the check sum: an error or a model, but no crash.
+// Bytes changed together with the check sum: an error or a model, but no crash. tests/fuzz/model_fuzz.cpp tries the rest.
 TEST(Encoder, StandsAnyChangeOfTheFile) {
   test::Shape shape;
   shape.layers = "c";
@@ -267,7 +267,7 @@ TEST(Encoder, StandsAnyChangeOfTheFile) {
   const std::string front(bytes.view().substr(0, 64));
   const std::size_t size = bytes.view().size(), header_end = bytes.view().find('\0', 64);
   std::size_t refused = 0, tried = 0;
-  for (std::size_t at = 0; at < size; at += at < header_end ? 1 : 61) {
+  for (std::size_t at = 0; at < size; at += at < header_end ? 3 : 127) {
     const char before = bytes.data()[at];
     bytes.data()[at] = static_cast<char>(before ^ 1 << at % 7);
     EXPECT_FALSE(ModelFile::open(bytes.view(), "language encoder")) << at;

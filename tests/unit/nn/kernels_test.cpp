@@ -99,8 +99,8 @@ std::vector<float> product_by_hand(const std::vector<float>& in, const std::vect
   return out;
 }
 
-std::vector<float> product(const Mode& mode, const std::vector<float>& in, const std::vector<float>& weights, const std::vector<float>& bias,
-                           std::size_t rows, std::size_t inputs) {
+std::vector<float> product(const Mode& mode, const std::vector<float>& in, const std::vector<float>& weights,
+                           const std::vector<float>& bias, std::size_t rows, std::size_t inputs) {
   const Matrix matrix(mode, weights, bias.size(), inputs, bias);
   Operand operand;
   operand.reset(mode, rows, matrix.depth());
@@ -138,15 +138,16 @@ TEST(Kernels, LargestProductsDoNotSaturate) {
   constexpr std::size_t inputs = 576;
   for (const float sign : {1.0F, -1.0F})
     for (const Kernels k : sets_here()) {
-      const auto y = product({Arithmetic::whole, &table_of(k)}, std::vector<float>(4 * inputs, 127), std::vector<float>(16 * inputs, sign * 127),
-                             std::vector<float>(16), 4, inputs);
+      const auto y = product({Arithmetic::whole, &table_of(k)}, std::vector<float>(4 * inputs, 127),
+                             std::vector<float>(16 * inputs, sign * 127), std::vector<float>(16), 4, inputs);
       for (const float v : y) EXPECT_EQ(v, sign * 127 * 127 * inputs);
     }
 }
 
 TEST(Kernels, FloatingProducts) {
   constexpr std::size_t rows = 6, inputs = 50, outputs = 19;
-  const auto in = random_numbers(rows * inputs, 3, 1), weights = random_numbers(outputs * inputs, 0.2F, 2), bias = random_numbers(outputs, 1, 3);
+  const auto in = random_numbers(rows * inputs, 3, 1), weights = random_numbers(outputs * inputs, 0.2F, 2);
+  const auto bias = random_numbers(outputs, 1, 3);
   const auto plain = product({Arithmetic::floating, &plain_kernels}, in, weights, bias, rows, inputs);
   for (std::size_t i = 0; i < plain.size(); ++i) {
     double sum = bias[i % outputs];

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "make_model.h"
+#include "make_file.h"
 
 namespace stemma::nn {
 namespace {
@@ -107,7 +107,8 @@ TEST(ModelFile, SaysWhatIsWrongInItsHeader) {
   EXPECT_EQ(what([](Json& h) { h["labels"]["upos"] = Json::array({1}); }), "the model's header: an entry of the labels upos is not a text");
   EXPECT_EQ(what([](Json& h) { h["self_test"] = 5; }), "the model's header: self_test.sentences is not a list");
   for (const Json& bad : {Json(-1), Json(2), Json("0.1"), Json()})
-    EXPECT_EQ(what([&](Json& h) { h["self_test"]["tolerance"] = bad; }), "the model's header: self_test.tolerance is not a number from 0 to 1");
+    EXPECT_EQ(what([&](Json& h) { h["self_test"]["tolerance"] = bad; }),
+              "the model's header: self_test.tolerance is not a number from 0 to 1");
   EXPECT_EQ(what([](Json& h) { h["tensors"] = 0; }), "the model's header: tensors is not a list");
   EXPECT_EQ(what([](Json& h) { h = Json::array(); }), "the model's header: name is not a text");
 }
