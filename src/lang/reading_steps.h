@@ -29,7 +29,7 @@ struct LanguageReader::Workspace::State {
   NameDecoder::Scratch names;
   std::vector<std::uint32_t> word, after;
   std::vector<std::uint16_t> sub, shape, relations;
-  std::vector<std::uint8_t> gap, flag;
+  std::vector<std::uint8_t> gap, bare, flag;
   std::vector<float> logits, arcs;
   std::vector<std::int32_t> heads;
   std::vector<float> encoded;  ///< of the whole document

@@ -16,8 +16,8 @@ class Splitter {
 
   void block(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     std::uint32_t start = first;
-    const std::uint32_t dateline = dateline_end(number, first, last);
-    if (dateline > first) add(number, first, dateline), start = dateline;
+    const std::uint32_t opening = std::max(dateline_end(number, first, last), list_number_end(first, last));
+    if (opening > first) add(number, first, opening), start = opening;
     for (std::uint32_t i = start; i < last; ++i)
       if (ends_[i] || i + 1 == last || i + 1 - start == kLongestSentence) add(number, start, i + 1), start = i + 1;
   }
@@ -63,6 +63,12 @@ class Splitter {
       if (is_dash(i) && (spaced || word(i - 1) == ")")) return i + 1 < last ? i + 1 : first;
     }
     return first;
+  }
+  /// "3." or "3)" before the words of a list's entry: one past its mark, or `first`.
+  std::uint32_t list_number_end(std::uint32_t first, std::uint32_t last) const {
+    if (last - first < 3 || analysis_.tokens[first].kind != TokenKind::number || word(first).size() > 3) return first;
+    const bool spaced = analysis_.tokens[first + 1].span.end < analysis_.tokens[first + 2].span.begin;
+    return (word(first + 1) == "." || word(first + 1) == ")") && spaced ? first + 2 : first;
   }
   bool all_capitals(std::uint32_t i) const {
     const std::string_view w = word(i);
