@@ -28,8 +28,11 @@ class Document:
         return [w for s in self.sentences for w in s]
 
 
+BLANK = str.maketrans('', '', '\u200b\ufeff\u200e\u200f')   # without width; they belong to no token
+
+
 def size(text):
-    return len(''.join(text.split()))
+    return len(''.join(text.translate(BLANK).split()))
 
 
 def lines_of(path):

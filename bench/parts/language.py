@@ -21,22 +21,25 @@ def analyses(bench, documents):
     texts = bench.folder / 'language.jsonl'
     with open(texts, 'w', encoding='utf-8') as out:
         for d in documents:
-            out.write(json.dumps({'id': d.ident, 'text': '\n\n'.join(p.strip() for p in d.paragraphs)}) + '\n')
-    return _dump(bench, 'jsonl', texts)
+            out.write(json.dumps({'id': d.ident, 'text': '\n\n'.join(p.strip() for p in d.paragraphs), 'language': 'en'}) + '\n')
+    found = _dump(bench, str(texts))
+    if len(found) != len(documents):
+        raise Broken(f'stemma dump --stage=lang gave {len(found)} documents of {len(documents)}')
+    return {d.ident: f for d, f in zip(documents, found)}
 
 
-def _dump(bench, form, path):
-    done = bench.run('dump', '--stage=lang', '--from', form, str(path))
+def _dump(bench, *arguments):
+    done = bench.run('dump', '--stage=lang', *arguments)
     if done.returncode != 0:
-        raise Broken(f'stemma dump --stage=lang --from {form} ended with {done.returncode}: {done.stderr.decode(errors="replace").strip()[-300:]}')
-    return {d.ident: d for d in conllu.read(done.stdout.decode().split('\n'))}
+        raise Broken(f'stemma dump --stage=lang ended with {done.returncode}: {done.stderr.decode(errors="replace").strip()[-300:]}')
+    return list(conllu.read(done.stdout.decode().split('\n')))
 
 
 def on_gold_tokens(bench, path):
     """(UPOS, UAS, LAS, lemma) in percent where the program is given the treebank's words and sentences."""
     plain = bench.folder / 'gold.conllu'
     plain.write_text('\n'.join(conllu.lines_of(path)) + '\n', encoding='utf-8')
-    found = _dump(bench, 'conllu', plain)
+    found = {d.ident: d for d in _dump(bench, '--from', 'conllu', str(plain))}
     words = upos = uas = las = lemma = 0
     for gold in conllu.read(conllu.lines_of(path)):
         for g, f in zip(gold.sentences, found[gold.ident].sentences, strict=True):

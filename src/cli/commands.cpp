@@ -98,11 +98,15 @@ std::vector<Command> table() {
         {"stemma dump --stage=claims page.html", "which rule found which attribution?"},
         {"stemma dump --stage=link saved-pages/", "what was folded, and why?"}},
        run_dump},
-      {"self", "Write the program's own pages",
-       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).",
-       {{"WHAT", Takes::text, true, "man, docs, or completion and a shell"}},
+      {"self", "Write the program's own pages, check a model",
+       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).\n\n"
+       "model: checks the language model in the program, or one in a file: that it is whole, of a version and kind that this program reads, "
+       "and that it gives what its own self-test says. Prints name, version, digest and the scores that its trainer wrote into it.",
+       {{"WHAT", Takes::text, true, "man, docs, completion and a shell, or model and perhaps a FILE"}},
        {},
-       {{"stemma self man > stemma.1", "the man page"}, {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"}},
+       {{"stemma self man > stemma.1", "the man page"},
+        {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"},
+        {"stemma self model encoder.model", "is this model whole, and what does it score?"}},
        run_self, true},
   };
 }

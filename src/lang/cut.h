@@ -23,11 +23,17 @@ void find_quotations(const Document& document, const std::vector<std::uint32_t>&
 /// Whether a sentence may end between two tokens of one paragraph: the model is asked only there. `gap`: white space between them.
 bool may_end(std::string_view token, std::string_view following, bool gap);
 
-/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline is one of its own or not; none
+/// What needs no model: whether a sentence ends behind token `i` of a block that goes on behind it. A full stop, exclamation or question mark
+/// (and marks that close behind it) before an opening quotation mark ends one; a colon does not.
+enum class Bound : std::uint8_t { none, ask, certain };
+Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i);
+
+/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline (or
+/// not) and the number of a list's entry are sentences of their own; none
 /// is longer than kLongestSentence.
-enum class Datelines : std::uint8_t { alone, within };
+enum class Openings : std::uint8_t { alone, within };
 inline constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
-                   Datelines datelines, Analysis& analysis);
+                   Openings openings, Analysis& analysis);
 
 }  // namespace stemma::lang

@@ -125,7 +125,7 @@ Analysis LanguageReader::read(const Document& document, Workspace& space, Depth 
     reader.embed(part);
     reader.bounds(part, ends);
   }
-  cut_sentences(document, block_tokens, ends, Datelines::alone, analysis);
+  cut_sentences(document, block_tokens, ends, Openings::alone, analysis);
   label(document, parts, true, depth, space.state(), analysis);
   return analysis;
 }
@@ -139,7 +139,7 @@ Analysis LanguageReader::read_cut(const Document& document, std::span<const Byte
   auto ends = certain_ends(block_tokens, parts, analysis.tokens.size());
   for (const std::uint32_t first : sentences)
     if (first > 0) ends[first - 1] = true;
-  cut_sentences(document, block_tokens, ends, Datelines::within, analysis);
+  cut_sentences(document, block_tokens, ends, Openings::within, analysis);
   label(document, parts, false, Depth::all, space.state(), analysis);
   return analysis;
 }

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::uint32_t kLabelled = 256;  // tokens whose logits are taken at a time: enough for a fast product, few enough for the cache
 
+// What a sentence's end has to reach without a mark: the treebanks hold much text from the web that does without, the press does not.
+constexpr float kBareEnd = 2;
+
 /// Row of the flag table but for the list's part: quotation state, first and last of the sentence.
 std::uint8_t flag_of(const Token& t, bool first, bool last) {
   const int quotation = t.kind == TokenKind::open_quote ? 1 : t.kind == TokenKind::close_quote ? 3 : t.quotation >= 0 ? 2 : 0;
@@ -34,16 +37,21 @@ void StretchReader::embed(Stretch stretch) {
 void StretchReader::bounds(Stretch stretch, std::vector<bool>& ends) {
   s_.after.clear();
   s_.gap.clear();
+  s_.bare.clear();
   for (std::uint32_t i = stretch.first; i + 1 < stretch.last; ++i) {
-    const bool gap = analysis_.tokens[i].span.end < analysis_.tokens[i + 1].span.begin;
-    if (ends[i] || !may_end(text(i), text(i + 1), gap)) continue;
+    if (ends[i]) continue;
+    const Bound bound = bound_behind(document_, analysis_, i);
+    ends[i] = bound == Bound::certain;
+    if (bound != Bound::ask) continue;
     s_.after.push_back(i - stretch.first);
-    s_.gap.push_back(gap ? 1 : 0);
+    const TokenKind kind = analysis_.tokens[i].kind;
+    s_.bare.push_back((kind == TokenKind::word || kind == TokenKind::number) && !text(i).ends_with('.'));
+    s_.gap.push_back(analysis_.tokens[i].span.end < analysis_.tokens[i + 1].span.begin ? 1 : 0);
   }
   s_.logits.resize(s_.after.size());
   model_.encoder.bounds(s_.encoder, s_.after, s_.gap, s_.logits);
   for (std::size_t k = 0; k < s_.after.size(); ++k)
-    if (s_.logits[k] > 0) ends[stretch.first + s_.after[k]] = true;
+    if (s_.logits[k] > (s_.bare[k] ? kBareEnd : 0)) ends[stretch.first + s_.after[k]] = true;
 }
 
 void StretchReader::encode(Stretch stretch, std::size_t first, std::size_t last) {

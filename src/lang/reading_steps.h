@@ -31,7 +31,7 @@ struct LanguageReader::Workspace::State {
   NameDecoder::Scratch names;
   std::vector<std::uint32_t> word, after;
   std::vector<std::uint16_t> sub, shape, relations;
-  std::vector<std::uint8_t> gap, flag;
+  std::vector<std::uint8_t> gap, bare, flag;
   std::vector<std::string_view> words;  ///< of one sentence
   std::vector<NameVotes> votes;         ///< of the document's names
   std::vector<float> logits, arcs;

@@ -7,16 +7,18 @@ namespace stemma::lang {
 namespace {
 
 constexpr std::uint32_t kDatelineTokens = 24;
+constexpr std::uint32_t kMostClosers = 4;  // marks that close one sentence; ") ) ) ..." must not be walked anew for each
 
 class Splitter {
  public:
-  Splitter(const Document& document, const std::vector<bool>& ends, Datelines datelines, Analysis& analysis)
-      : document_(document), ends_(ends), datelines_(datelines), analysis_(analysis) {}
+  Splitter(const Document& document, const std::vector<bool>& ends, Openings openings, Analysis& analysis)
+      : document_(document), ends_(ends), openings_(openings), analysis_(analysis) {}
 
   void block(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     std::uint32_t start = first;
-    const std::uint32_t dateline = datelines_ == Datelines::alone ? dateline_end(number, first, last) : first;
-    if (dateline > first) add(number, first, dateline), start = dateline;
+    const std::uint32_t opening =
+        openings_ == Openings::alone ? std::max(dateline_end(number, first, last), list_number_end(first, last)) : first;
+    if (opening > first) add(number, first, opening), start = opening;
     for (std::uint32_t i = start; i < last; ++i)
       if (ends_[i] || i + 1 == last || i + 1 - start == kLongestSentence) add(number, start, i + 1), start = i + 1;
   }
@@ -63,6 +65,12 @@ class Splitter {
     }
     return first;
   }
+  /// "3." or "3)" before the words of a list's entry: one past its mark, or `first`.
+  std::uint32_t list_number_end(std::uint32_t first, std::uint32_t last) const {
+    if (last - first < 3 || analysis_.tokens[first].kind != TokenKind::number || word(first).size() > 3) return first;
+    const bool spaced = analysis_.tokens[first + 1].span.end < analysis_.tokens[first + 2].span.begin;
+    return (word(first + 1) == "." || word(first + 1) == ")") && spaced ? first + 2 : first;
+  }
   bool all_capitals(std::uint32_t i) const {
     const std::string_view w = word(i);
     return w.size() >= 3 && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
@@ -71,7 +79,7 @@ class Splitter {
 
   const Document& document_;
   const std::vector<bool>& ends_;
-  Datelines datelines_;
+  Openings openings_;
   Analysis& analysis_;
 };
 
@@ -86,9 +94,20 @@ bool may_end(std::string_view token, std::string_view following, bool gap) {
   return (bits & (kUpper | kNumeral)) || is_one_of(last, U".!?…:;\"”’')]*-—–") || is_one_of(first, U"\"“‘'([-•*@#–—");
 }
 
+Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i) {
+  const auto text = [&](std::uint32_t k) { return slice(document, analysis.tokens[k].span); };
+  const bool gap = analysis.tokens[i].span.end < analysis.tokens[i + 1].span.begin;
+  if (text(i) == ":" || !may_end(text(i), text(i + 1), gap)) return Bound::none;
+  if (!gap || analysis.tokens[i + 1].kind != TokenKind::open_quote) return Bound::ask;
+  std::uint32_t mark = i;
+  for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && (analysis.tokens[mark].kind == TokenKind::close_quote || text(mark) == ")"); ++n)
+    --mark;
+  return text(mark) == "." || text(mark) == "!" || text(mark) == "?" ? Bound::certain : Bound::ask;
+}
+
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
-                   Datelines datelines, Analysis& analysis) {
-  Splitter splitter(document, ends, datelines, analysis);
+                   Openings openings, Analysis& analysis) {
+  Splitter splitter(document, ends, openings, analysis);
   for (std::uint32_t b = 0; b + 1 < block_tokens.size(); ++b) splitter.block(b, block_tokens[b], block_tokens[b + 1]);
 }
 

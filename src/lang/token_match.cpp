@@ -161,15 +161,8 @@ std::size_t TokenMatcher::run_end(std::size_t at, std::string_view sign) const {
 /// Rules 7 and 8.
 std::size_t TokenMatcher::mark_at(std::size_t at, Char first) const {
   const std::string_view sign = text_.substr(at, first.next - at);
-  const std::size_t run = run_end(at, sign);
-  switch (first.c) {
-    case '.':
-      if (run > first.next) return run;
-      break;
-    case U'…': case U'—': case U'–': return run;
-    case '-': return run;
-    default: break;
-  }
+  if (first.c == '.' && byte(at + 1) == '.') return run_end(at, sign);
+  if (first.c == U'…' || first.c == U'—' || first.c == U'–' || first.c == '-') return run_end(at, sign);
   if (first.c == '.' || first.c == '!' || first.c == '?') {
     std::size_t end = at + (first.c == '.' ? 1 : 0);
     while (byte(end) == '!' || byte(end) == '?') ++end;
@@ -182,7 +175,8 @@ std::size_t TokenMatcher::mark_at(std::size_t at, Char first) const {
     if (mouth < text_.size() && std::string_view("()DPp").find(text_[mouth]) != std::string_view::npos && !alnum(mouth + 1)) return mouth + 1;
   }
   if (starts(at, "^_^")) return at + 3;
-  if (first.c < 0x80 && std::string_view("*=_~+<>|").find(static_cast<char>(first.c)) != std::string_view::npos) return run;
+  if (first.c < 0x80 && std::string_view("*=_~+<>|").find(static_cast<char>(first.c)) != std::string_view::npos)
+    return run_end(at, sign);
   if ((first.c == '\'' || first.c == U'’' || first.c == '`') && starts(first.next, sign)) return first.next + sign.size();
   if (starts(at, "‘’")) return at + std::string_view("‘’").size();
   return first.next;
