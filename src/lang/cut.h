@@ -28,9 +28,8 @@ bool may_end(std::string_view token, std::string_view following, bool gap);
 enum class Bound : std::uint8_t { none, ask, certain };
 Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i);
 
-/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline (or
-/// not) and the number of a list's entry are sentences of their own; none
-/// is longer than kLongestSentence.
+/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline and the number of a list's entry are
+/// sentences of their own, or begin the first one; none is longer than kLongestSentence.
 enum class Openings : std::uint8_t { alone, within };
 inline constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
