@@ -19,13 +19,14 @@ void find_quotations(const Document& document, const std::vector<std::uint32_t>&
 /// Whether a sentence may end between two tokens of one paragraph: the model is asked only there. `gap`: white space between them.
 bool may_end(std::string_view token, std::string_view following, bool gap);
 
-/// What needs no model: whether a sentence ends behind token `i` of a block that goes on behind it. A full stop, exclamation or question mark
-/// (and marks that close behind it) before an opening quotation mark ends one; a colon does not.
+/// What needs no model: whether a sentence ends behind token `i` of a block that goes on behind it. A full stop, exclamation or question
+/// mark (and marks that close behind it) before an opening quotation mark ends one; a colon does not, and none ends before a closing
+/// quotation mark, or behind one before a small letter.
 enum class Bound : std::uint8_t { none, ask, certain };
 Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i);
 
-/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline and the number of a list's entry are sentences of their own; none
-/// is longer than kLongestSentence.
+/// Cuts blocks into sentences. A block's end and `ends` (by token: the model says so) end one; a dateline and the number of a list's entry
+/// are sentences of their own; none is longer than kLongestSentence.
 inline constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick
 void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
                    Analysis& analysis);
