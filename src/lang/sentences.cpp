@@ -83,6 +83,10 @@ class Splitter {
   Analysis& analysis_;
 };
 
+bool is_lower(std::string_view word) {
+  const std::uint8_t bits = class_of(char_at(word, 0).c);
+  return (bits & kAlphabetic) && !(bits & kUpper);
+}
 bool is_one_of(char32_t c, std::u32string_view list) { return list.find(c) != std::u32string_view::npos; }
 
 }  // namespace
@@ -97,7 +101,8 @@ bool may_end(std::string_view token, std::string_view following, bool gap) {
 Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i) {
   const auto text = [&](std::uint32_t k) { return slice(document, analysis.tokens[k].span); };
   const bool gap = analysis.tokens[i].span.end < analysis.tokens[i + 1].span.begin;
-  if (text(i) == ":" || !may_end(text(i), text(i + 1), gap)) return Bound::none;
+  if (text(i) == ":" || !may_end(text(i), text(i + 1), gap) || analysis.tokens[i + 1].kind == TokenKind::close_quote) return Bound::none;
+  if (analysis.tokens[i].kind == TokenKind::close_quote && is_lower(text(i + 1))) return Bound::none;
   if (!gap || analysis.tokens[i + 1].kind != TokenKind::open_quote) return Bound::ask;
   std::uint32_t mark = i;
   for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && (analysis.tokens[mark].kind == TokenKind::close_quote || text(mark) == ")"); ++n)

@@ -87,7 +87,7 @@ TEST(Contract, AWordIsFoundByItsHash) {
 TEST(Contract, LongRunsAreCutInOneGo) {
   for (const std::string piece : {"a", "a.", "'", "1,", "1-", "a-", ".", "A&", "@", "http://", "n'", "x.com", "½", "!", "a@"}) {
     std::string text;
-    while (text.size() < 1'000'000) text += piece;
+    while (text.size() < 300'000) text += piece;
     EXPECT_FALSE(cut(text).empty());
   }
 }
