@@ -109,8 +109,12 @@ TEST(Names, ABeginningIsNeededAndTypesDoNotMix) {
   };
   NameDecoder::Scratch scratch;
   std::vector<Name> names;
-  decoder->decode(logits, 10, scratch, names);
+  std::vector<NameVotes> votes;
+  decoder->decode(logits, 10, scratch, names, votes);
   ASSERT_EQ(names.size(), 3U);
+  ASSERT_EQ(votes.size(), 3U);
+  EXPECT_EQ(votes[0][static_cast<std::size_t>(NameType::person)], 7);
+  EXPECT_EQ(votes[0][static_cast<std::size_t>(NameType::place)], 6);
   EXPECT_EQ(names[0].first, 10U);
   EXPECT_EQ(names[0].last, 12U);
   EXPECT_EQ(names[0].type, NameType::person);
