@@ -106,6 +106,22 @@ void StretchReader::tags(Stretch stretch, Stretch tokens) {
   best(nn::Head::lemma, stretch, tokens, [](Token& t, std::size_t label) { t.lemma = static_cast<std::uint16_t>(label); });
 }
 
+/// Names with the marks at their edges left out: the corpora often take in the comma of "Port Aldane, Orlo,".
+void StretchReader::names(std::span<const float> logits, const Sentence& sentence) {
+  std::vector<Name>& names = analysis_.names;
+  const std::size_t old = names.size();
+  model_.labels.names.decode(logits, sentence.first, s_.names, names, s_.votes);
+  const auto is_mark = [&](std::uint32_t i) {
+    const Token& t = analysis_.tokens[i];
+    return t.kind != TokenKind::word && t.kind != TokenKind::number && t.upos == Upos::punct;
+  };
+  for (std::size_t i = old; i < names.size(); ++i) {
+    Name& n = names[i];
+    while (n.last - n.first > 1 && is_mark(n.last - 1)) --n.last;
+    while (n.last - n.first > 1 && is_mark(n.first)) ++n.first;
+  }
+}
+
 void StretchReader::tree(Stretch stretch, const Sentence& sentence) {
   const std::uint32_t first = sentence.first - stretch.first, last = sentence.last - stretch.first, length = last - first;
   s_.arcs.resize(std::size_t{length} * (length + 1));
@@ -137,8 +153,7 @@ void StretchReader::label(Stretch stretch, std::size_t first, std::size_t last, 
     for (; first < end; ++first) {
       const Sentence& sentence = analysis_.sentences[first];
       const std::span<const float> all(s_.logits);
-      model_.labels.names.decode(all.subspan((sentence.first - from) * labels, (sentence.last - sentence.first) * labels), sentence.first,
-                                 s_.names, analysis_.names, s_.votes);
+      names(all.subspan((sentence.first - from) * labels, (sentence.last - sentence.first) * labels), sentence);
       if (trees) tree(stretch, sentence);
     }
   }

@@ -65,6 +65,7 @@ class StretchReader {
   template <class Take>
   void best(nn::Head head, Stretch stretch, Stretch tokens, Take take);
   void tags(Stretch stretch, Stretch tokens);
+  void names(std::span<const float> logits, const Sentence& sentence);
   void tree(Stretch stretch, const Sentence& sentence);
 
   const LoadedModel& model_;
