@@ -17,7 +17,7 @@ once vectors "$W/vectors" "$W/norms.txt" "$W/vocabulary.txt" "$W/vectors.f32" 3 
 once prepare ./prepare.py "$D" "$W"
 once lists ./name_lists.py "$D" "$W"
 wait $!
-once pretrain ./pretrain.py "$W" pre --vectors "$W/vectors.f32"
+once pretrain ./pretrain.py "$W" pre --steps 8000 --vectors "$W/vectors.f32"
 once train ./train.py "$W" encoder --from "$W/pre.pt" --steps 8000
 ./evaluate.py "$W" "$W/encoder.pt" "$D" | tee "$W/scores.txt"
 ./export.py "$W" "$W/encoder.pt" "$W/encoder.model" recipe.json

@@ -4,6 +4,7 @@ A place is counted in characters that are not white space, from the start of the
 """
 import dataclasses
 import lzma
+import re
 
 
 @dataclasses.dataclass
@@ -28,8 +29,11 @@ class Document:
         return [w for s in self.sentences for w in s]
 
 
+BLANK = str.maketrans('', '', '\u200b\ufeff\u200e\u200f')   # without width; they belong to no token
+
+
 def size(text):
-    return len(''.join(text.split()))
+    return len(''.join(text.translate(BLANK).split()))
 
 
 def lines_of(path):
@@ -94,8 +98,23 @@ def _sentence(document, rows, place):
     return place
 
 
+NO_SPACE_BEFORE = re.compile(r"[,.;:!?%)\]}’”…]|'|n't$|n’t$")
+NO_SPACE_AFTER = re.compile(r'[(\[{$£€‘“@#]')
+
+
+def spaced(words):
+    """Words as a printer would set them: such corpora do not say where spaces were."""
+    out, open_mark = '', False
+    for w in words:
+        glue = not out or NO_SPACE_BEFORE.match(w.form) or (w.form == '"' and open_mark) or NO_SPACE_AFTER.fullmatch(out[-1:]) \
+            or (out.endswith('"') and open_mark)
+        out += ('' if glue else ' ') + w.form
+        open_mark ^= w.form == '"'
+    return out
+
+
 def bio(path):
-    """Documents of a BIO file; a sentence is a paragraph, its words stand a space apart. Types are in misc['Name'], as B- and I-."""
+    """Documents of a BIO file; a sentence is a paragraph. Types are in misc['Name'], as B- and I-."""
     document, words, place = Document('0'), [], 0
     for line in lines_of(path):
         if line.startswith('# doc'):
@@ -109,11 +128,11 @@ def bio(path):
             place += len(form)
         elif words:
             document.sentences.append(words)
-            document.paragraphs.append(' '.join(w.form for w in words))
+            document.paragraphs.append(spaced(words))
             words = []
     if words:
         document.sentences.append(words)
-        document.paragraphs.append(' '.join(w.form for w in words))
+        document.paragraphs.append(spaced(words))
     if document.sentences:
         yield document
 

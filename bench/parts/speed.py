@@ -2,11 +2,12 @@
 import json
 import os
 import re
+import subprocess
 
 from .case import EXAMPLE
 from .copies import articles
 from .figures import Figure
-from .program import PAGE_SETS, Absent, Broken
+from .program import PAGE_SETS, ROOT, Absent, Broken
 from .timing import median, once, several
 
 WORD = re.compile(r'\w+')
@@ -86,10 +87,40 @@ def reading_text(bench):
                     count, words = count + 1, words + len(WORD.findall(a['text']))
                     out.write(json.dumps({'id': a['id'], 'text': a['text'], 'published': a['date'], 'title': a['title']}) + '\n')
     section = f'plain text: text to attributions ({count} articles, {words:,} words)'
-    taken = several(bench, bench.args.runs, 'read', '--threads', '1', '--from', 'jsonl', source, one_core=True)
+    taken = several(bench, bench.args.runs, 'read', '--threads', '1', '--timings', '--from', 'jsonl', source, one_core=True)
     expect('lines for articles', len(texts(taken[-1].out)), count)
     value, spread = median([words / r.cpu for r in taken], ',.0f')
-    return [Figure(section, 'words/s, one core', value, 30000, PEERS_WORDS, ',.0f', True, spread)]
+    out = [Figure(section, 'words/s, one core', value, 30000, PEERS_WORDS, ',.0f', True, spread)]
+    value, spread = median([words / stage_seconds(r)['lang'] for r in taken], ',.0f')
+    out.append(Figure(section, 'the language reader alone, words/s', value, 60000, (*raced(bench, source, words), *PEERS_WORDS), ',.0f', True, spread))
+    return out
+
+
+def raced(bench, source, words):
+    """spaCy's small pipeline on the same articles in the same run, where --spacy names a Python that has it."""
+    if not bench.args.spacy:
+        return ()
+    done = subprocess.run([bench.args.spacy, ROOT / 'bench' / 'peers' / 'spacy_pipeline.py', '--seconds', source], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Broken(f'spacy_pipeline.py failed: {done.stderr.strip()[-300:]}')
+    return (('spaCy sm 3.8, in this run', words / float(done.stdout)),)
+
+
+def encoder_cost(bench):
+    """The model alone, by set of instructions: bench/nn_cost.cpp."""
+    tool = bench.program.parent / 'nn_cost'
+    if not tool.exists():
+        raise Absent(f'{tool} is not built (setup/build release --target nn_cost)')
+    done = subprocess.run([tool, ROOT / 'models' / 'encoder.model'], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Broken(f'nn_cost failed: {done.stderr.strip()[-300:]}')
+    cost = json.loads(done.stdout)
+    section = 'the encoder with all its heads, one core'
+    out = [Figure(section, 'checking the file and loading it, ms', cost['open_ms'] + cost['load_ms'], 100, (), '.1f', False)]
+    for name, target in (('avx512', 60000), ('avx2', 30000), ('plain', None), ('floating', None)):
+        if name in cost:
+            out.append(Figure(section, f'tokens/s, {name}', 1e6 / cost[name]['all'], target, (), ',.0f'))
+    return out
 
 
 def whole_case(bench):

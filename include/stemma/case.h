@@ -61,6 +61,7 @@ struct AddOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has
   Limits limits{};
   std::string parser_program;  ///< as for Reader::create; empty: pages are parsed in our own process
+  std::string model_file;      ///< as for Reader::create; empty: the model in the library
   std::function<void(const AddProgress&)> progress;  ///< called from the calling thread only
   std::function<bool()> stop;  ///< true: finish what is in hand and return
 };

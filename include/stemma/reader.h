@@ -47,8 +47,10 @@ class Reader {
   /// Limits::parse_memory: what goes wrong there costs the file in hand, which gives an error. The program is stemma itself, of this
   /// library's version ("stemma self parse" is how it is started); in stemma, "/proc/self/exe". Without one they are parsed in the
   /// caller's own process: a crash is then the caller's, and so is all that a hostile page can make of it.
-  /// Errors: unsupported, io (the parser program cannot be started as such).
-  static Result<Reader> create(Limits limits = {}, const std::string& parser_program = {});
+  /// `model_file` is a language model (docs/formats/model.md) to use in place of the one in the library, which is loaded once.
+  /// Errors: unsupported, io (the parser program cannot be started as such; the model file cannot be read, or is another kind or a newer
+  /// version), malformed (the model is damaged).
+  static Result<Reader> create(Limits limits = {}, const std::string& parser_program = {}, const std::string& model_file = {});
 
   /// All documents of one file. A container (WARC, feed, JSONL) gives many; one that is partly broken gives what could be read
   /// and an error for each part that could not. An unreadable file gives one error.

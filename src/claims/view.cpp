@@ -1,9 +1,12 @@
 #include "claims/view.h"
 
+#include "lang/joined.h"
+
 namespace stemma::claims {
 
-View::View(const Document& document, const lang::Analysis& analysis, const CueLexicon& lexicon)
-    : document_(document), analysis_(analysis) {
+View::View(const Document& document, const lang::Analysis& cut, const CueLexicon& lexicon)
+    : document_(document), analysis_(lang::join_hyphens(document, cut)) {
+  const lang::Analysis& analysis = analysis_;
   const std::size_t n = analysis.tokens.size();
   words_.resize(n);
   lower_.reserve(document.text.size());

@@ -1,4 +1,5 @@
-// What the grammar sees of a document: tokens with their lower-case form, word classes and cue, looked up once.
+// What the grammar sees of a document: tokens with their lower-case form, word classes and cue, looked up once. Words with hyphens are one
+// token here, as the grammar and its lexicon count them.
 #pragma once
 
 #include <cstdint>
@@ -73,7 +74,7 @@ class View {
 
  private:
   const Document& document_;
-  const lang::Analysis& analysis_;
+  const lang::Analysis analysis_;
   std::string lower_;
   std::vector<Word> words_;
   std::vector<Range> quotations_;

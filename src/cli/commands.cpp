@@ -11,6 +11,7 @@ namespace {
 
 constexpr Operand a_case{"CASE", Takes::case_file, false, "the case file (*.stemma)"};
 constexpr Option threads{0, "threads", Takes::number, "N", "files read at a time (default: as many as the machine has cores)"};
+constexpr Option another_model{0, "model", Takes::file, "FILE", "a language model to use in place of the one in the program"};
 constexpr Option as_json{0, "json", Takes::nothing, "", "print JSON for scripts instead"};
 
 std::vector<Command> table() {
@@ -22,7 +23,7 @@ std::vector<Command> table() {
        "Files that are there already are skipped, so the same command can be given again: after an interruption it goes on where it "
        "stopped. A file that cannot be read is listed and the rest goes on. Ctrl-C finishes the file in hand.",
        {a_case, {"FILE", Takes::file, true, "files or folders to read"}},
-       {threads, {'q', "quiet", Takes::nothing, "", "no progress and no summary; failures are still listed"}, as_json},
+       {threads, {'q', "quiet", Takes::nothing, "", "no progress and no summary; failures are still listed"}, as_json, another_model},
        {{"stemma add flood.stemma saved-pages/", "read a folder into a case, which is made if need be"},
         {"stemma add flood.stemma crawl.warc.gz feed.xml notes.pdf", "archives and feeds give many documents each"},
         {"stemma add --quiet flood.stemma inbox/ || echo some failed", "in a script: exit code 1 says that some files failed"}},
@@ -79,25 +80,33 @@ std::vector<Command> table() {
        "With --from jsonl the input lines are {\"id\", \"text\", \"published\"?, \"title\"?}, and offsets are into that very text.",
        {{"FILE", Takes::file, true, "files or folders; with --from jsonl, - is standard input"}},
        {{0, "from", Takes::choice, "jsonl", "the input is lines of JSON that hold plain text"}, threads,
-        {0, "timings", Takes::nothing, "", "say on standard error how long each stage took, as JSON (not with --from)"}},
+        {0, "timings", Takes::nothing, "", "say on standard error how long each stage took, as JSON (not with --from)"},
+        another_model},
        {{"stemma read page.html | jq '.attributions[] | .stance'", "what one page says"},
         {"stemma read crawl/ > readings.jsonl", "a folder"},
         {"zcat texts.jsonl.gz | stemma read --from jsonl - > readings.jsonl", "plain texts through a pipe"}},
        run_read},
       {"dump", "Show what a stage of the reading saw",
-       "A stable text form of the documents (ingest), the sentences, tokens and quotations (lang), the attributions and agents (claims), or the families, claims and "
+       "A stable text form of the documents (ingest), the sentences, tokens, tags, trees, names and quotations (lang, as CoNLL-U), the attributions and agents (claims), or the families, claims and "
        "roots (link) of the given files. Offsets count code points. Meant for tests and bug reports.",
        {{"FILE", Takes::file, true, "files or folders"}},
-       {{0, "stage", Takes::choice, "ingest|lang|claims|link", "which stage (needed)"}},
+       {{0, "stage", Takes::choice, "ingest|lang|claims|link", "which stage (needed)"},
+        {0, "from", Takes::choice, "conllu", "with --stage=lang: take words and sentences as the files cut them"},
+        another_model},
        {{"stemma dump --stage=ingest page.html", "is the text right, are title and date?"},
+        {"stemma dump --stage=lang page.html", "where do sentences end, what hangs on what?"},
         {"stemma dump --stage=claims page.html", "which rule found which attribution?"},
         {"stemma dump --stage=link saved-pages/", "what was folded, and why?"}},
        run_dump},
-      {"self", "Write the program's own pages",
-       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).",
-       {{"WHAT", Takes::text, true, "man, docs, or completion and a shell"}},
+      {"self", "Write the program's own pages, check a model",
+       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).\n\n"
+       "model: checks the language model in the program, or one in a file: that it is whole, of a version and kind that this program reads, "
+       "and that it gives what its own self-test says. Prints name, version, digest and the scores that its trainer wrote into it.",
+       {{"WHAT", Takes::text, true, "man, docs, completion and a shell, or model and perhaps a FILE"}},
        {},
-       {{"stemma self man > stemma.1", "the man page"}, {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"}},
+       {{"stemma self man > stemma.1", "the man page"},
+        {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"},
+        {"stemma self model encoder.model", "is this model whole, and what does it score?"}},
        run_self, true},
   };
 }

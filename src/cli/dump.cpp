@@ -3,27 +3,21 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cli/parser_program.h"
 #include "cli/verbs.h"
-#include "lang/analysis.h"
+#include "lang/language_reader.h"
+#include "base/input.h"
+#include "read/conllu.h"
+#include "read/conllu_input.h"
 #include "stemma/claims.h"
 #include "stemma/reader.h"
 
 namespace stemma::cli {
 namespace {
-
-std::string_view word(lang::TokenKind kind) {
-  switch (kind) {
-    case lang::TokenKind::word: return "word";
-    case lang::TokenKind::number: return "number";
-    case lang::TokenKind::punctuation: return "punctuation";
-    case lang::TokenKind::open_quote: return "open";
-    case lang::TokenKind::close_quote: return "close";
-  }
-  return "word";
-}
 
 void stated(std::string& out, std::string_view key, const Stated& s) {
   if (!s.empty()) out += fmt::format("  {}: {}  <{}>{}\n", key, printable(s.value), printable(s.origin), s.unsure ? " unsure" : "");
@@ -91,25 +85,6 @@ std::string dump_document(const Document& d) {
   return out;
 }
 
-std::string dump_analysis(const Document& d, const lang::Analysis& a) {
-  const Offsets at(d.text);
-  std::string out = fmt::format("document {} {}\n", d.id, printable(d.path));
-  for (const lang::Sentence& s : a.sentences) {
-    out += fmt::format("sentence block {} {}\n", s.block, at.words(s.span));
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-      const lang::Token& t = a.tokens[i];
-      out += fmt::format("  {} {}{}{}{}\n", word(t.kind), at.words(t.span), optional_index("quotation ", t.quotation), t.capitalised ? " capitalised" : "",
-                         t.sentence_start ? " start" : "");
-    }
-  }
-  for (std::size_t i = 0; i < a.quotations.size(); ++i) {
-    const lang::Quotation& q = a.quotations[i];
-    out += fmt::format("quotation {} block {} {}{}{}{}\n", i, q.block, at.words(q.span), optional_index("continues ", q.continues), q.closed ? "" : " open",
-                       q.is_single ? " single" : "");
-  }
-  return out;
-}
-
 std::string dump_reading(const Reading& r) {
   const Offsets at(r.document.text);
   std::string out = fmt::format("document {} {}\n", r.document.id, printable(r.document.path));
@@ -134,17 +109,69 @@ std::string dump_reading(const Reading& r) {
   return out;
 }
 
+namespace {
+
+/// The stages that show one document at a time.
+class Shown {
+ public:
+  /// Errors: as LanguageReader::load_file.
+  static Result<Shown> of(const std::string& stage, const std::string& model) {
+    Shown out;
+    out.stage_ = stage;
+    if (stage != "lang") return out;
+    auto language = model.empty() ? lang::LanguageReader::built_in() : lang::LanguageReader::load_file(model);
+    if (!language) return tl::unexpected(std::move(language).error());
+    out.language_.emplace(*std::move(language));
+    return out;
+  }
+
+  /// Files of words and sentences that are cut already. Returns an exit code.
+  int cut(const std::vector<std::string>& files, Console& console) {
+    const Limits limits;
+    bool failed = false;
+    for (const std::string& path : files) {
+      const auto input = Input::of_file(path, limits.max_original_bytes);
+      const auto documents = input ? read_conllu(input->bytes(), limits) : Result<std::vector<CutDocument>>(tl::unexpected(input.error()));
+      if (!documents) console.say(printable(path) + ": " + documents.error().line()), failed = true;
+      else for (const CutDocument& d : *documents)
+        console.write(conllu(d.document, language_->read_cut(d.document, d.words, d.sentences, space_), *language_));
+    }
+    return failed ? some_failed : done;
+  }
+
+  std::string text(const Reading& r) {
+    if (stage_ == "ingest") return dump_document(r.document);
+    if (stage_ == "claims") return dump_reading(r);
+    if (!lang::LanguageReader::reads(r.document.language)) return {};  // its warnings say so
+    return conllu(r.document, language_->read(r.document, space_), *language_);
+  }
+
+ private:
+  std::string stage_;
+  std::optional<lang::LanguageReader> language_;
+  lang::LanguageReader::Workspace space_;
+};
+
+}  // namespace
+
 int run_dump(const Arguments& args, Console& console) {
   const std::string stage = args.value("stage");
   if (stage.empty()) {
     console.say("dump: --stage is missing; the stages are: ingest, lang, claims, link");
     return bad_usage;
   }
-  const auto reader = open_reader(console);
-  if (!reader) {
-    console.complain(reader.error());
+  const bool cut = args.flag("from");
+  if (cut && stage != "lang") {
+    console.say("dump: --from conllu goes with --stage=lang: the other stages cut for themselves");
+    return bad_usage;
+  }
+  const auto reader = open_reader(console, args.value("model"));
+  auto shown = Shown::of(stage, args.value("model"));
+  if (!reader || !shown) {
+    console.complain(reader ? shown.error() : reader.error());
     return some_failed;
   }
+  if (cut) return shown->cut(args.operands("FILE"), console);
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
   for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());
@@ -158,8 +185,9 @@ int run_dump(const Arguments& args, Console& console) {
       } else if (stage == "link") {
         readings.push_back(*std::move(reading));
       } else {
-        const Document& d = reading->document;
-        console.write(stage == "ingest" ? dump_document(d) : stage == "lang" ? dump_analysis(d, lang::analyse(d)) : dump_reading(*reading));
+        if (stage == "lang" && !lang::LanguageReader::reads(reading->document.language))
+          for (const std::string& w : reading->document.warnings) console.say(printable(path + ": " + w));
+        console.write(shown->text(*reading));
       }
       return true;
     });

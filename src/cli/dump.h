@@ -1,10 +1,10 @@
-// The text form of each stage's result: the golden file, the bug report and the debugger in one. Stable; offsets in code points.
+// The text form of each stage's result: the golden file, the bug report and the debugger in one. Stable; offsets in code points. That of
+// the language reader is read/conllu.h.
 #pragma once
 
 #include <span>
 #include <string>
 
-#include "lang/analysis.h"
 #include "stemma/attribution.h"
 #include "stemma/claims.h"
 #include "stemma/document.h"
@@ -12,7 +12,6 @@
 namespace stemma::cli {
 
 std::string dump_document(const Document&);
-std::string dump_analysis(const Document&, const lang::Analysis&);
 std::string dump_reading(const Reading&);
 std::string dump_model(std::span<const Reading>, const CaseModel&);
 

@@ -2,8 +2,8 @@
 
 namespace stemma::cli {
 
-Result<Reader> open_reader(const Console& console) {
-  auto reader = Reader::create({}, this_program);
+Result<Reader> open_reader(const Console& console, const std::string& model_file) {
+  auto reader = Reader::create({}, this_program, model_file);
   if (reader) say_gaps(reader->gaps(), console);
   return reader;
 }

@@ -12,8 +12,8 @@ namespace stemma::cli {
 /// What Reader::create and AddOptions take as the parser program.
 inline const std::string this_program = "/proc/self/exe";
 
-/// A reader with confined parsers; says what this kernel lacks for that. Errors as Reader::create.
-Result<Reader> open_reader(const Console& console);
+/// A reader with confined parsers; says what this kernel lacks for that. `model_file` and errors as for Reader::create.
+Result<Reader> open_reader(const Console& console, const std::string& model_file);
 
 /// One line for each part that is missing.
 void say_gaps(std::span<const std::string> gaps, const Console& console);

@@ -37,7 +37,7 @@ struct Lines {
 
 int run_read(const Arguments& args, Console& console) {
   const bool plain_texts = args.flag("from");  // these are parsed already
-  const auto reader = plain_texts ? Reader::create() : open_reader(console);
+  const auto reader = plain_texts ? Reader::create({}, {}, args.value("model")) : open_reader(console, args.value("model"));
   if (!reader) {
     console.complain(reader.error());
     return some_failed;
@@ -45,12 +45,15 @@ int run_read(const Arguments& args, Console& console) {
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
   const auto wanted = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", cores), 256));
   const unsigned threads = wanted == 0 ? cores : wanted;
-  if (plain_texts) return read_jsonl(*reader, args.operands("FILE"), threads, console);
-
+  std::vector<Reader::Workspace> spaces(threads);
+  if (plain_texts) {
+    const int code = read_jsonl(*reader, args.operands("FILE"), spaces, console);
+    if (args.flag("timings")) console.talk(timings(spaces));
+    return code;
+  }
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
   for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());
-  std::vector<Reader::Workspace> spaces(threads);
   ordered_map<Lines>(
       list.files.size(), threads, std::size_t{4} * threads,
       [&](std::size_t i, unsigned worker) {

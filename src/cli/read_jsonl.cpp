@@ -115,8 +115,8 @@ class Batches {
 
 }  // namespace
 
-int read_jsonl(const Reader& reader, const std::vector<std::string>& files, unsigned threads, Console& console) {
-  std::vector<Reader::Workspace> spaces(threads);
+int read_jsonl(const Reader& reader, const std::vector<std::string>& files, std::vector<Reader::Workspace>& spaces, Console& console) {
+  const auto threads = static_cast<unsigned>(spaces.size());
   bool failed = false, go_on = true;
   for (const std::string& file : files) {
     const std::string shown = file == "-" ? "standard input" : printable(file);

@@ -10,7 +10,7 @@
 namespace stemma::cli {
 
 /// Reads the files one after the other; "-" is standard input. A line is answered as soon as no further input waits, so that the
-/// program can stand in a pipe that somebody types into; memory is bounded by a few megabytes of lines. Returns an exit code.
-int read_jsonl(const Reader&, const std::vector<std::string>& files, unsigned threads, Console&);
+/// program can stand in a pipe that somebody types into; memory is bounded by a few megabytes of lines. A workspace a thread. Returns an exit code.
+int read_jsonl(const Reader&, const std::vector<std::string>& files, std::vector<Reader::Workspace>& spaces, Console&);
 
 }  // namespace stemma::cli

@@ -1,3 +1,4 @@
+#include "cli/check_model.h"
 #include "cli/pages.h"
 #include "cli/verbs.h"
 #include "ingest/confine/serve.h"
@@ -12,12 +13,13 @@ int run_self(const Arguments& args, Console& console) {
     console.say("self parse: only the program itself starts this");
     return bad_usage;
   }
+  if (!what.empty() && what[0] == "model" && what.size() <= 2) return check_model(what.size() == 2 ? what[1] : std::string(), console);
   std::string page;
   if (what.size() == 1 && what[0] == "man") page = man_page();
   if (what.size() == 1 && what[0] == "docs") page = docs_page();
   if (what.size() == 2 && what[0] == "completion") page = completion(what[1]);
   if (page.empty()) {
-    console.say("self: writes man, docs, or completion bash|zsh|fish; see stemma self --help");
+    console.say("self: writes man, docs, or completion bash|zsh|fish, or checks a model; see stemma self --help");
     return bad_usage;
   }
   console.write(page);

@@ -12,31 +12,31 @@ namespace stemma::lang {
 
 enum class TokenKind : std::uint8_t { word, number, punctuation, open_quote, close_quote };
 
-/// Part of speech, coarse. In this order the tables of tag_steps.inc are laid out; the letter is the one of tag_words.inc.
+/// Part of speech, coarse: what the grammar of claims/ is written in. tags.cpp makes it of the Penn tag.
 enum class Tag : std::uint8_t {
-  noun,        ///< N
-  name,        ///< P
-  pronoun,     ///< R  he, it, them
-  possessive,  ///< S  his, its
-  determiner,  ///< D
-  adjective,   ///< J
-  number,      ///< C
-  verb_base,   ///< V
-  verb_now,    ///< Z  says, say
-  verb_past,   ///< E
-  participle,  ///< X  taken
-  gerund,      ///< G  taking
-  modal,       ///< M
-  to,          ///< T
-  preposition, ///< I  subordinators and "that" too
-  adverb,      ///< A
-  conjunction, ///< K
-  relative,    ///< W  who, which, when
-  there,       ///< H
-  particle,    ///< L
-  owner,       ///< O  's
-  mark,        ///< U  punctuation
-  other,       ///< Y
+  noun,
+  name,
+  pronoun,     ///< he, it, them
+  possessive,  ///< his, its
+  determiner,
+  adjective,
+  number,
+  verb_base,
+  verb_now,    ///< says, say
+  verb_past,
+  participle,  ///< taken
+  gerund,      ///< taking
+  modal,
+  to,
+  preposition, ///< subordinators and "that" too
+  adverb,
+  conjunction,
+  relative,    ///< who, which, when
+  there,
+  particle,
+  owner,       ///< 's
+  mark,        ///< punctuation
+  other,
 };
 inline constexpr std::size_t kTags = 23;
 
@@ -82,8 +82,5 @@ struct Analysis {
   std::vector<Quotation> quotations;
   std::vector<Name> names;  ///< in order of the text
 };
-
-/// Cuts a document. Pure; never fails: text in an unread language is cut by the same rules.
-Analysis analyse(const Document& document);
 
 }  // namespace stemma::lang

@@ -7,10 +7,20 @@
 #include <string_view>
 #include <vector>
 
+#include "base/input.h"
 #include "lang/analysis.h"
 #include "stemma/result.h"
 
 namespace stemma::lang {
+
+/// How far to read. What is not read keeps the values that analysis.h gives it.
+enum class Depth : std::uint8_t {
+  sentences,  ///< tokens, quotations, sentences: all that is right in a language that the model does not know
+  tags,       ///< tags, lemmas and names besides
+  all,        ///< heads and relations besides
+};
+
+struct Stretch;
 
 /// Immutable after loading; one is shared by all threads, each with a Workspace of its own. The same text gives the same analysis on any
 /// machine and with any number of threads: matrix products are taken in whole numbers, everything else in one fixed order.
@@ -23,7 +33,8 @@ class LanguageReader {
     ~Workspace();
     Workspace(Workspace&&) noexcept;
     Workspace& operator=(Workspace&&) noexcept;
-    /// The encoder's output, width() numbers for each of the document's tokens, until the next read().
+    /// The encoder's output, width() numbers for each of the document's tokens, until the next read(). Nothing if that was not of
+    /// Depth::all, or of more than 131,072 tokens.
     std::span<const float> encoded() const;
     struct State;
     State& state() { return *state_; }
@@ -37,9 +48,21 @@ class LanguageReader {
   /// A model file's bytes, which must stay where they are. Errors: malformed (cut, changed, self-test failed), unsupported (newer version,
   /// another kind, labels that this program does not know).
   static Result<LanguageReader> load(std::string_view bytes);
+  /// The same from a file of at most 64 MiB, which is copied. Errors: io besides.
+  static Result<LanguageReader> load_file(const std::string& path);
+  /// The one that built_in() gives, loaded when first asked for and shared from then on. Errors: as load().
+  static Result<const LanguageReader*> shared();
 
-  /// Sentences, tokens, quotations, tags, lemmas, heads, names. Linear in the size of the text; never fails.
-  Analysis read(const Document& document, Workspace& space) const;
+  /// Sentences, tokens, quotations, tags, lemmas, heads, names. Linear in the size of the text, as is the memory for the result; what
+  /// the encoder takes is bounded. Never fails.
+  Analysis read(const Document& document, Workspace& space, Depth depth = Depth::all) const;
+
+  /// The same for a text whose words and sentences somebody else has cut, a treebank say. `words`: in the order of the text, each inside a
+  /// block; `sentences`: the first word of each, ascending from 0. A block's end ends a sentence in any case.
+  Analysis read_cut(const Document& document, std::span<const ByteSpan> words, std::span<const std::uint32_t> sentences, Workspace& space) const;
+
+  /// Whether documents of a language (ISO 639-1) are read: English, and what does not say.
+  static bool reads(std::string_view language) { return language.empty() || language == "und" || language == "en"; }
 
   std::size_t width() const;
   /// Dictionary form of a token: "say" of "said".
@@ -53,6 +76,10 @@ class LanguageReader {
 
  private:
   struct Parts;
+  static Result<LanguageReader> load(std::string_view bytes, Input file);
+  /// Everything that comes after the sentences. `embedded`: the last of the parts was embedded already.
+  void label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& space,
+             Analysis& analysis) const;
   explicit LanguageReader(std::unique_ptr<const Parts>);
   std::unique_ptr<const Parts> parts_;
 };

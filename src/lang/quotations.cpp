@@ -11,7 +11,7 @@ enum class Mark : std::uint8_t { none, double_open, double_close, double_either,
 Mark mark_of(std::string_view w) {
   if (w == "\"" || w == "''") return Mark::double_either;
   if (w == "“" || w == "„" || w == "«" || w == "``") return Mark::double_open;
-  if (w == "”" || w == "»") return Mark::double_close;
+  if (w == "”" || w == "»" || w == "’’") return Mark::double_close;
   if (w == "‘" || w == "‚" || w == "`") return Mark::single_open;
   if (w == "’") return Mark::single_close;
   if (w == "'") return Mark::single_either;

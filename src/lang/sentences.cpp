@@ -1,31 +1,26 @@
 #include <algorithm>
 
-#include "base/utf8.h"
+#include "lang/chars.h"
 #include "lang/cut.h"
 
 namespace stemma::lang {
 namespace {
 
 constexpr std::uint32_t kDatelineTokens = 24;
-constexpr std::uint32_t kMostClosers = 32;       // marks that close one sentence; "? ! ? ! ..." over megabytes must not be walked anew for each
-constexpr std::uint32_t kLongestSentence = 512;  // tokens; what is longer is a table or a trick, and is cut
+constexpr std::uint32_t kMostClosers = 4;  // marks that close one sentence; ") ) ) ..." must not be walked anew for each
 
 class Splitter {
  public:
-  Splitter(const Document& document, Analysis& analysis) : document_(document), analysis_(analysis) {}
+  Splitter(const Document& document, const std::vector<bool>& ends, Openings openings, Analysis& analysis)
+      : document_(document), ends_(ends), openings_(openings), analysis_(analysis) {}
 
   void block(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     std::uint32_t start = first;
-    const std::uint32_t dateline = dateline_end(number, first, last);
-    if (dateline > first) add(number, first, dateline), start = dateline;
-    for (std::uint32_t i = start; i < last; ++i) {
-      const std::uint32_t after = i + 1 - start >= kLongestSentence && i + 1 < last ? i + 1 : ends_here(i, last);
-      if (after == 0) continue;
-      add(number, start, after);
-      start = after;
-      i = after - 1;
-    }
-    if (start < last) add(number, start, last);
+    const std::uint32_t opening =
+        openings_ == Openings::alone ? std::max(dateline_end(number, first, last), list_number_end(first, last)) : first;
+    if (opening > first) add(number, first, opening), start = opening;
+    for (std::uint32_t i = start; i < last; ++i)
+      if (ends_[i] || i + 1 == last || i + 1 - start == kLongestSentence) add(number, start, i + 1), start = i + 1;
   }
 
  private:
@@ -54,10 +49,11 @@ class Splitter {
   std::uint32_t dateline_end(std::uint32_t number, std::uint32_t first, std::uint32_t last) const {
     const Block& block = document_.blocks[number];
     if (document_.dateline && block.span.contains(document_.dateline->span)) {
+      const std::uint32_t limit = std::min(last, first + kLongestSentence);
       std::uint32_t i = first;
-      while (i < last && analysis_.tokens[i].span.begin < document_.dateline->span.end) ++i;
-      while (i < last && (is_dash(i) || word(i) == ":")) ++i;
-      return i < last ? i : first;
+      while (i < limit && analysis_.tokens[i].span.begin < document_.dateline->span.end) ++i;
+      while (i < limit && (is_dash(i) || word(i) == ":")) ++i;
+      return i < limit ? i : first;
     }
     if (block.kind == BlockKind::headline || first == last || !all_capitals(first)) return first;
     const std::uint32_t limit = std::min(last, first + kDatelineTokens);
@@ -69,52 +65,54 @@ class Splitter {
     }
     return first;
   }
+  /// "3." or "3)" before the words of a list's entry: one past its mark, or `first`.
+  std::uint32_t list_number_end(std::uint32_t first, std::uint32_t last) const {
+    if (last - first < 3 || analysis_.tokens[first].kind != TokenKind::number || word(first).size() > 3) return first;
+    const bool spaced = analysis_.tokens[first + 1].span.end < analysis_.tokens[first + 2].span.begin;
+    return (word(first + 1) == "." || word(first + 1) == ")") && spaced ? first + 2 : first;
+  }
   bool all_capitals(std::uint32_t i) const {
     const std::string_view w = word(i);
     return w.size() >= 3 && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
            analysis_.tokens[i].capitalised;
   }
 
-  bool starts_sentence(std::uint32_t i) const {
-    const Token& t = analysis_.tokens[i];
-    return t.capitalised || t.kind == TokenKind::number || t.kind == TokenKind::open_quote || word(i) == "[" || word(i) == "(" ||
-           word(i) == "@" || word(i) == "#" || static_cast<unsigned char>(word(i)[0]) >= 0x80;
-  }
-
-  /// If a sentence ends with token i (and closing marks after it), one past its last token; 0 otherwise.
-  std::uint32_t ends_here(std::uint32_t i, std::uint32_t last) const {
-    const std::string_view w = word(i);
-    const bool hard = w == "!" || w == "?" || w == "." || w == "…" || w == "..." || w == "。" || w == "؟";
-    const bool abbreviation = !hard && w.size() > 1 && w.ends_with('.');
-    if (!hard && !abbreviation) return 0;
-    std::uint32_t after = i + 1;
-    const std::uint32_t most = std::min(last, i + 1 + kMostClosers);
-    while (after < most && (analysis_.tokens[after].kind == TokenKind::close_quote || word(after) == ")" || word(after) == "]" ||
-                            (hard && (word(after) == "!" || word(after) == "?" || word(after) == "."))))
-      ++after;
-    if (after == last) return 0;  // the block's end closes it anyway
-    const bool gap = analysis_.tokens[after].span.begin > analysis_.tokens[after - 1].span.end;
-    if (!gap && analysis_.tokens[after].kind != TokenKind::open_quote) return 0;
-    if (abbreviation) {
-      // "p.m. The", "Inc. The": only words that seldom follow an abbreviation open a sentence after one.
-      const bool ends_often = w == "a.m." || w == "p.m." || w == "Inc." || w == "Co." || w == "Corp." || w == "Ltd." || w == "Jr." ||
-                              w == "etc." || w == "U.S." || w == "U.N." || w == "U.K." || w == "D.C.";
-      if (!ends_often) return 0;
-      static constexpr std::string_view openers[] = {"The", "A", "An", "He", "She", "They", "It", "In", "But", "And", "On", "His", "Her",
-                                                     "We", "I", "This", "That", "Those", "These", "At", "For", "As", "After", "If"};
-      return std::find(std::begin(openers), std::end(openers), word(after)) != std::end(openers) ? after : 0;
-    }
-    return starts_sentence(after) ? after : 0;
-  }
-
   const Document& document_;
+  const std::vector<bool>& ends_;
+  Openings openings_;
   Analysis& analysis_;
 };
 
+bool is_lower(std::string_view word) {
+  const std::uint8_t bits = class_of(char_at(word, 0).c);
+  return (bits & kAlphabetic) && !(bits & kUpper);
+}
+bool is_one_of(char32_t c, std::u32string_view list) { return list.find(c) != std::u32string_view::npos; }
+
 }  // namespace
 
-void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, Analysis& analysis) {
-  Splitter splitter(document, analysis);
+bool may_end(std::string_view token, std::string_view following, bool gap) {
+  const char32_t last = previous_code_point(token, token.size()), first = char_at(following, 0).c;
+  const std::uint8_t bits = class_of(first);
+  if (!gap) return is_one_of(last, U".!?…") && ((bits & kUpper) || first == '"' || first == U'“');
+  return (bits & (kUpper | kNumeral)) || is_one_of(last, U".!?…:;\"”’')]*-—–") || is_one_of(first, U"\"“‘'([-•*@#–—");
+}
+
+Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i) {
+  const auto text = [&](std::uint32_t k) { return slice(document, analysis.tokens[k].span); };
+  const bool gap = analysis.tokens[i].span.end < analysis.tokens[i + 1].span.begin;
+  if (text(i) == ":" || !may_end(text(i), text(i + 1), gap) || analysis.tokens[i + 1].kind == TokenKind::close_quote) return Bound::none;
+  if (analysis.tokens[i].kind == TokenKind::close_quote && is_lower(text(i + 1))) return Bound::none;
+  if (!gap || analysis.tokens[i + 1].kind != TokenKind::open_quote) return Bound::ask;
+  std::uint32_t mark = i;
+  for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && (analysis.tokens[mark].kind == TokenKind::close_quote || text(mark) == ")"); ++n)
+    --mark;
+  return text(mark) == "." || text(mark) == "!" || text(mark) == "?" ? Bound::certain : Bound::ask;
+}
+
+void cut_sentences(const Document& document, const std::vector<std::uint32_t>& block_tokens, const std::vector<bool>& ends,
+                   Openings openings, Analysis& analysis) {
+  Splitter splitter(document, ends, openings, analysis);
   for (std::uint32_t b = 0; b + 1 < block_tokens.size(); ++b) splitter.block(b, block_tokens[b], block_tokens[b + 1]);
 }
 

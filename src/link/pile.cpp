@@ -10,6 +10,8 @@
 #include "base/thread_pool.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "lang/joined.h"
+#include "lang/language_reader.h"
 
 namespace stemma::link {
 namespace {
@@ -68,6 +70,14 @@ DocText read_words(const Document& document, const lang::Analysis& analysis) {
   out.furniture.assign(out.words.size(), false);
   out.own_words = out.size();
   return out;
+}
+
+/// A case keeps readings, not what led to them. Without a model (it is damaged: every reader has said so) there is nothing to look at.
+lang::Analysis analyse(const Document& document, lang::LanguageReader::Workspace& space) {
+  const auto reader = lang::LanguageReader::shared();
+  if (!reader) return {};
+  const bool reads = lang::LanguageReader::reads(document.language);
+  return lang::join_hyphens(document, (*reader)->read(document, space, reads ? lang::Depth::tags : lang::Depth::sentences));
 }
 
 constexpr std::array<std::string_view, 20> articles = {"the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die",
@@ -144,11 +154,13 @@ Pile make_pile(std::span<const Reading> readings) {
     lang::Analysis analysis;
     DocText text;
   };
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<lang::LanguageReader::Workspace> spaces(threads);
   ordered_map<Cut>(
-      pile.size(), std::thread::hardware_concurrency(), 256,
-      [&](std::size_t i, unsigned) {
+      pile.size(), threads, 256,
+      [&](std::size_t i, unsigned worker) {
         Cut c;
-        c.analysis = lang::analyse(pile.readings[i]->document);
+        c.analysis = analyse(pile.readings[i]->document, spaces[worker]);
         c.text = read_words(pile.readings[i]->document, c.analysis);
         return c;
       },

@@ -9,9 +9,6 @@
 namespace stemma {
 namespace {
 
-constexpr std::string_view kTagNames[lang::kTags] = {"noun", "name", "pron", "poss", "det", "adj", "num", "verb", "now", "past", "part", "ing",
-                                                     "modal", "to", "prep", "adv", "conj", "rel", "there", "off", "'s", "mark", "other"};
-
 std::string range(ByteSpan s) { return fmt::format("[{}..{}]", s.begin, s.end); }
 std::string words(const Document& d, ByteSpan s) { return squeeze(slice(d, s)); }
 
@@ -123,26 +120,6 @@ std::string dump_ingest(const Document& d) {
     for (const Author& a : e.authors) stated(out, "  author", a);
   }
   for (const Block& b : d.blocks) fmt::format_to(std::back_inserter(out), "{:<10} {} {}\n", name(b.kind), range(b.span), words(d, b.span));
-  return out;
-}
-
-std::string dump_lang(const Document& d, const lang::Analysis& analysis) {
-  std::string out;
-  std::size_t q = 0;
-  for (const lang::Sentence& s : analysis.sentences) {
-    fmt::format_to(std::back_inserter(out), "sentence {} block {}\n ", range(s.span), s.block);
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-      const lang::Token& t = analysis.tokens[i];
-      if (t.tag == lang::Tag::mark) fmt::format_to(std::back_inserter(out), " {}", slice(d, t.span));
-      else fmt::format_to(std::back_inserter(out), " {}/{}", slice(d, t.span), kTagNames[static_cast<std::size_t>(t.tag)]);
-    }
-    out += '\n';
-    for (; q < analysis.quotations.size() && analysis.quotations[q].span.begin < s.span.end; ++q) {
-      const lang::Quotation& quotation = analysis.quotations[q];
-      fmt::format_to(std::back_inserter(out), "  quotation {} {}{}{}\n", q, range(quotation.span), quotation.closed ? "" : " open",
-                     quotation.continues < 0 ? "" : fmt::format(" continues {}", quotation.continues));
-    }
-  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include <memory>
+#include <optional>
 
 #include "base/hash.h"
 #include "base/input.h"
@@ -10,12 +11,14 @@
 #include "claims/claims.h"
 #include "ingest/confine/parsers.h"
 #include "ingest/ingest.h"
+#include "lang/language_reader.h"
 #include "read/text_blocks.h"
 
 namespace stemma {
 
 struct Reader::Workspace::State {
   StageTimes times;
+  lang::LanguageReader::Workspace lang;
 };
 const StageTimes& Reader::Workspace::times() const { return state_->times; }
 
@@ -47,42 +50,54 @@ auto timed(double& sum, Work&& work) {
 
 struct Reader::Parts {
   Limits limits;
+  std::optional<lang::LanguageReader> own;   ///< of a model file that was named
+  const lang::LanguageReader* lang = nullptr;
   std::unique_ptr<claims::AttributionReader> claims = claims::make_floor_reader();
   std::unique_ptr<const ingest::confine::Parsers> parsers;  ///< null: parsed in our own process
 
-  Reading read(Document document, StageTimes& times) const {
+  Result<void> load_model(const std::string& file) {
+    if (file.empty()) {
+      const auto shared = lang::LanguageReader::shared();
+      if (!shared) return fail(shared.error().kind, "the model inside this program: " + shared.error().what, shared.error().at, "build it again");
+      lang = *shared;
+      return {};
+    }
+    auto loaded = lang::LanguageReader::load_file(file);
+    if (!loaded) return tl::unexpected(std::move(loaded).error());
+    lang = &own.emplace(*std::move(loaded));
+    return {};
+  }
+
+  Reading read(Document document, Workspace::State& space) const {
     Reading reading;
     reading.document = std::move(document);
     const std::string& language = reading.document.language;
-    if (!language.empty() && language != "und" && language != "en") {
+    if (!lang::LanguageReader::reads(language)) {
       reading.document.warnings.push_back("language " + language + " is not read yet");
       return reading;
     }
-    const lang::Analysis analysis = timed(times.lang, [&] { return lang::analyse(reading.document); });
-    timed(times.claims, [&] { claims->read(analysis, reading); });
+    const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
+    timed(space.times.claims, [&] { claims->read(analysis, reading); });
     return reading;
   }
 
   /// Reads what ingest finds in the bytes; in other processes if `input` is given, which holds the same bytes.
-  void each(std::string_view bytes, const Input* input, const std::string& path, StageTimes& times, const Take& take,
+  void each(std::string_view bytes, const Input* input, const std::string& path, Workspace::State& space, const Take& take,
             std::string sha256 = {}) const {
-    StageTimes behind;  // the stages behind ingest run inside of it
-    double parsers_seconds = 0, elsewhere = 0;
-    timed(times.ingest, [&] {
+    double parsers_seconds = 0, elsewhere = 0;  // the stages behind ingest run inside of it
+    timed(space.times.ingest, [&] {
       const auto give = [&](Result<Document>&& document) {
         if (!document) return take(tl::unexpected(std::move(document).error()));
         if (sha256.empty()) sha256 = sha256_hex(bytes);  // made for the first document: what gives none need not be hashed
         ingest::name_document(*document, path, sha256);
         bool go_on = true;
-        timed(elsewhere, [&] { go_on = take(read(*std::move(document), behind)); });
+        timed(elsewhere, [&] { go_on = take(read(*std::move(document), space)); });
         return go_on;
       };
       if (input) parsers_seconds = parsers->read(*input, path, give);
       else ingest::parse_each(bytes, path, limits, give);
     });
-    times.ingest += parsers_seconds - elsewhere;
-    times.lang += behind.lang;
-    times.claims += behind.claims;
+    space.times.ingest += parsers_seconds - elsewhere;
   }
 };
 
@@ -91,9 +106,10 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::create(Limits limits, const std::string& parser_program) {
+Result<Reader> Reader::create(Limits limits, const std::string& parser_program, const std::string& model_file) {
   auto parts = std::make_unique<Parts>();
   parts->limits = limits;
+  if (const auto good = parts->load_model(model_file); !good) return tl::unexpected(good.error());
   if (!parser_program.empty()) {
     auto parsers = ingest::confine::Parsers::start(parser_program, limits);
     if (!parsers) return tl::unexpected(std::move(parsers).error());
@@ -129,13 +145,13 @@ std::vector<Result<Reading>> all(const std::function<void(const Reader::Take&)>&
 void Reader::each_in_file(const std::string& path, Workspace& space, const Take& take) const {
   const auto input = Input::of_file(path, parts_->limits.max_original_bytes);
   if (!input) take(tl::unexpected(input.error()));
-  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take);
+  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state(), take);
 }
 
 void Reader::each_in_descriptor(int descriptor, const std::string& path, const std::string& sha256, Workspace& space, const Take& take) const {
   const auto input = Input::of_descriptor(descriptor);
   if (!input) take(tl::unexpected(input.error()));
-  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state().times, take, sha256);
+  else parts_->each(input->bytes(), confined() ? &*input : nullptr, path, space.state(), take, sha256);
 }
 
 std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspace& space) const {
@@ -145,10 +161,10 @@ std::vector<Result<Reading>> Reader::read_file(const std::string& path, Workspac
 std::vector<Result<Reading>> Reader::read_bytes(std::span<const std::byte> bytes, const std::string& path, Workspace& space) const {
   const std::string_view view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   return all([&](const Take& take) {
-    if (!confined()) return parts_->each(view, nullptr, path, space.state().times, take);
+    if (!confined()) return parts_->each(view, nullptr, path, space.state(), take);
     const auto input = Input::of_bytes(view);
     if (!input) take(tl::unexpected(input.error()));
-    else parts_->each(view, &*input, path, space.state().times, take);
+    else parts_->each(view, &*input, path, space.state(), take);
   });
 }
 
@@ -165,11 +181,11 @@ Result<Reading> Reader::read_text(std::string id, std::string text, std::string 
   if (!published.empty()) document.published = {std::move(published), "given"};
   if (!title.empty()) document.title = {std::move(title), "given"};
   document.blocks = text_blocks(document.text, document.title.value);
-  return parts_->read(std::move(document), space.state().times);
+  return parts_->read(std::move(document), space.state());
 }
 
 std::string Reader::version() const {
-  return "stemma-0.1.0 " + std::string(ingest::ingest_version) + " " + parts_->claims->version();
+  return "stemma-0.1.0 " + std::string(ingest::ingest_version) + " " + parts_->lang->version() + " " + parts_->claims->version();
 }
 
 }  // namespace stemma

@@ -38,7 +38,7 @@ Result<Case> Case::open(const std::string& path, Mode mode) {
 
 Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOptions& options) {
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
-  const auto reader = Reader::create(options.limits, options.parser_program);
+  const auto reader = Reader::create(options.limits, options.parser_program, options.model_file);
   if (!reader) return tl::unexpected(reader.error());
   const unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<Reader::Workspace> spaces(threads + 1);

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "claims/claims.h"
+#include "lang/language_reader.h"
 
 namespace stemma::claims {
 namespace {
@@ -24,7 +25,8 @@ Reading read(std::string text, std::string publisher = {}, std::string published
     i = end + 1;
   }
   static const auto reader = make_floor_reader();
-  reader->read(lang::analyse(r.document), r);
+  static lang::LanguageReader::Workspace space;
+  reader->read(lang::LanguageReader::shared().value()->read(r.document, space), r);
   return r;
 }
 

@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "lang/analysis.h"
+#include "lang/language_reader.h"
+#include "read/conllu.h"
 #include "read/dump.h"
 #include "read/json.h"
 #include "read/text_blocks.h"
@@ -161,12 +162,15 @@ void expect_golden(const std::string& name, const std::string& got) {
 }
 
 TEST(Golden, DumpsOfEveryStage) {
-  for (const std::string name : {"convoy", "hard-cases", "statement"}) {
+  const auto language = lang::LanguageReader::built_in();
+  ASSERT_TRUE(language);
+  lang::LanguageReader::Workspace space;
+  for (const std::string name : {"convoy", "hard-cases", "hard-sentences", "statement"}) {
     const std::string text = file(std::string(STEMMA_SOURCE_DIR) + "/tests/golden/" + name + ".in");
     ASSERT_FALSE(text.empty()) << name;
     const Reading r = read(text, text.substr(0, text.find('\n')));
     expect_golden(name + ".ingest.txt", dump_ingest(r.document));
-    expect_golden(name + ".lang.txt", dump_lang(r.document, lang::analyse(r.document)));
+    expect_golden(name + ".lang.conllu", conllu(r.document, language->read(r.document, space), *language));
     expect_golden(name + ".claims.txt", dump_claims(r));
   }
 }
