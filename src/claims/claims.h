@@ -19,9 +19,8 @@ class AttributionReader {
   virtual std::string version() const = 0;
 };
 
-/// The floor: a lexicon of reporting cues and a grammar over tokens, tags and quotation state. Nothing is learned but the counts of the
-/// tagger (training/tag_words.py). Kept as the baseline that
-/// every learned reader has to beat (docs/quality.md).
+/// The floor: a lexicon of reporting cues and a grammar over tokens, tags and quotation state. Nothing is learned but the tags. Kept as the
+/// baseline that every learned reader has to beat (docs/quality.md).
 std::unique_ptr<AttributionReader> make_floor_reader();
 
 }  // namespace stemma::claims

@@ -20,7 +20,7 @@ class FloorReader final : public AttributionReader {
     read_own_voice(sheet);
     settle(sheet, reading);
   }
-  std::string version() const override { return "floor-1"; }
+  std::string version() const override { return "floor-2"; }
 
  private:
   CueLexicon lexicon_;

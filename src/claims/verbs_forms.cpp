@@ -88,7 +88,8 @@ void VerbRules::active(const CueVerb& verb, VerbGroup g) {
     const std::uint32_t highest = p_.ceiling(g.head, g.next);
     if (left.found() && g.next < highest && starts_noun(g.next) && (subject.empty() || left.direct || !verb.has(kRecipient))) {
       const std::uint32_t e = p_.noun_phrase_end(g.next, highest, true);
-      if (e > g.next && (left.direct || (main_clause(left.content[0]) && !p_.clause_follows(g.next, highest)))) {
+      const bool says_when = p_.skip_time(g.next, highest) >= e;  // "fishermen, said last week that"
+      if (e > g.next && !says_when && (left.direct || (main_clause(left.content[0]) && !p_.clause_follows(g.next, highest)))) {
         d.source = {{g.next, e}};
         d.cue = {g.range};
         finish_left(d, left, e, highest, "inverted");

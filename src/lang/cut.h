@@ -24,7 +24,7 @@ void find_quotations(const Document& document, const std::vector<std::uint32_t>&
 bool may_end(std::string_view token, std::string_view following, bool gap);
 
 /// What needs no model: whether a sentence ends behind token `i` of a block that goes on behind it. A full stop, exclamation or question
-/// mark (and marks that close behind it) before an opening quotation mark ends one; a colon does not, and none ends before a closing
+/// mark (and marks that close behind it) before an opening quotation mark ends one, as does "p.m." before "The"; a colon does not, and none ends before a closing
 /// quotation mark, or behind one before a small letter.
 enum class Bound : std::uint8_t { none, ask, certain };
 Bound bound_behind(const Document& document, const Analysis& analysis, std::uint32_t i);

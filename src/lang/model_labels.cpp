@@ -14,7 +14,8 @@ Result<std::vector<Label>> known(const nn::ModelFile& file, std::string_view lis
   for (const std::string& text : file.labels(list)) {
     const auto label = find(text);
     if (!label)
-      return fail(ErrorKind::unsupported, "the model has a label that this program does not know: " + std::string(list) + " " + printable(text));
+      return fail(ErrorKind::unsupported,
+                  "the model has a label that this program does not know: " + std::string(list) + " " + printable(text));
     out.push_back(*label);
   }
   if (out.empty()) return fail(ErrorKind::unsupported, "the model has no labels " + std::string(list));

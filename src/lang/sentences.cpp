@@ -87,6 +87,12 @@ bool is_lower(std::string_view word) {
   const std::uint8_t bits = class_of(char_at(word, 0).c);
   return (bits & kAlphabetic) && !(bits & kUpper);
 }
+/// "p.m. The", "Inc. He": abbreviations that often end a sentence, before words that seldom follow one inside of it.
+bool abbreviation_ends(std::string_view token, std::string_view following) {
+  return equals_any(token, {"a.m.", "p.m.", "Inc.", "Co.", "Corp.", "Ltd.", "Jr.", "etc.", "U.S.", "U.N.", "U.K.", "D.C."}) &&
+         equals_any(following, {"The", "A", "An", "He", "She", "They", "It", "In", "But", "And", "On", "His", "Her", "We", "I", "This", "That",
+                                "Those", "These", "At", "For", "As", "After", "If", "Then"});
+}
 bool is_one_of(char32_t c, std::u32string_view list) { return list.find(c) != std::u32string_view::npos; }
 
 }  // namespace
@@ -103,10 +109,11 @@ Bound bound_behind(const Document& document, const Analysis& analysis, std::uint
   const bool gap = analysis.tokens[i].span.end < analysis.tokens[i + 1].span.begin;
   if (text(i) == ":" || !may_end(text(i), text(i + 1), gap) || analysis.tokens[i + 1].kind == TokenKind::close_quote) return Bound::none;
   if (analysis.tokens[i].kind == TokenKind::close_quote && is_lower(text(i + 1))) return Bound::none;
+  if (gap && abbreviation_ends(text(i), text(i + 1))) return Bound::certain;
   if (!gap || analysis.tokens[i + 1].kind != TokenKind::open_quote) return Bound::ask;
+  const auto closes = [&](std::uint32_t k) { return analysis.tokens[k].kind == TokenKind::close_quote || text(k) == ")"; };
   std::uint32_t mark = i;
-  for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && (analysis.tokens[mark].kind == TokenKind::close_quote || text(mark) == ")"); ++n)
-    --mark;
+  for (std::uint32_t n = 0; n < kMostClosers && mark > 0 && closes(mark); ++n) --mark;
   return text(mark) == "." || text(mark) == "!" || text(mark) == "?" ? Bound::certain : Bound::ask;
 }
 

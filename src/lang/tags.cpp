@@ -32,6 +32,9 @@ std::vector<Tag> coarse_tags() {
 Tag tag_of(Tag coarse, TokenKind kind, std::string_view word) {
   if (kind != TokenKind::word && kind != TokenKind::number) return Tag::mark;
   if (word.size() == 2 && ascii_lower(word) == "to") return Tag::to;
+  if (coarse == Tag::conjunction && word.size() > 3 && word[0] >= 'A' && word[0] <= 'Z' &&
+      !equals_any(word, {"Either", "Neither", "Both", "Plus", "BOTH", "EITHER", "NEITHER"}))
+    return Tag::name;
   return coarse;
 }
 

@@ -10,7 +10,8 @@ namespace stemma::lang {
 
 /// The coarse tag of each of penn_tags(), in their order.
 std::vector<Tag> coarse_tags();
-/// A token's coarse tag, given that of its Penn tag: marks are marks, and "to" is one word whatever it does.
+/// A token's coarse tag, given that of its Penn tag: marks are marks, "to" is one word whatever it does, and a long word
+/// with a capital that would be a conjunction is a name that the model has not seen.
 Tag tag_of(Tag coarse, TokenKind kind, std::string_view word);
 
 }  // namespace stemma::lang

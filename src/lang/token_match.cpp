@@ -172,7 +172,8 @@ std::size_t TokenMatcher::mark_at(std::size_t at, Char first) const {
   }
   if (first.c == ':' || first.c == ';' || first.c == '=') {
     const std::size_t mouth = at + (byte(at + 1) == '-' ? 2 : 1);
-    if (mouth < text_.size() && std::string_view("()DPp").find(text_[mouth]) != std::string_view::npos && !alnum(mouth + 1)) return mouth + 1;
+    if (mouth < text_.size() && std::string_view("()DPp").find(text_[mouth]) != std::string_view::npos && !alnum(mouth + 1))
+      return mouth + 1;
   }
   if (starts(at, "^_^")) return at + 3;
   if (first.c < 0x80 && std::string_view("*=_~+<>|").find(static_cast<char>(first.c)) != std::string_view::npos)

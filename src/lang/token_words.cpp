@@ -21,8 +21,8 @@ constexpr std::string_view kPrefixes =
     "counter pseudo quasi super trans uh mm";
 // The figure is the length of the first of the two tokens.
 constexpr std::string_view kSplit =
-    "cannot3 gonna3 wanna3 gotta3 gimme3 lemme3 dunno2 dont2 doesnt4 didnt3 isnt2 wasnt3 wont2 cant2 couldnt5 wouldnt5 havent4 hasnt3 arent3 "
-    "ive1 im1 youre3 theyre4 thats4";
+    "cannot3 gonna3 wanna3 gotta3 gimme3 lemme3 dunno2 dont2 doesnt4 didnt3 isnt2 wasnt3 wont2 cant2 couldnt5 wouldnt5 havent4 "
+    "hasnt3 arent3 ive1 im1 youre3 theyre4 thats4";
 
 /// Up to eight ASCII letters, in lower case, as one number; 0 for anything else.
 constexpr std::uint64_t pack(std::string_view word) {

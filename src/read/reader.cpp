@@ -58,7 +58,8 @@ struct Reader::Parts {
   Result<void> load_model(const std::string& file) {
     if (file.empty()) {
       const auto shared = lang::LanguageReader::shared();
-      if (!shared) return fail(shared.error().kind, "the model inside this program: " + shared.error().what, shared.error().at, "build it again");
+      if (!shared)
+        return fail(shared.error().kind, "the model inside this program: " + shared.error().what, shared.error().at, "build it again");
       lang = *shared;
       return {};
     }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <vector>
 
@@ -80,7 +81,10 @@ TEST(Tree, OfALongSentenceIsFoundWhateverTheScores) {
       for (int h = -1; h < length; ++h) {
         float& x = s.all[static_cast<std::size_t>(d * (length + 1) + h + 1)];
         const int gap = std::abs(d - h);
-        x = kind == 0 ? -static_cast<float>(gap) : kind == 1 ? static_cast<float>(random() % 1000) : kind == 2 ? 0 : -std::log2(static_cast<float>(d ^ h) + 1);
+        x = kind == 0   ? -static_cast<float>(gap)
+            : kind == 1 ? static_cast<float>(random() % 1000)
+            : kind == 2 ? 0
+                        : -std::log2(static_cast<float>((d + 1) ^ (h + 1)) + 1);
       }
     std::vector<std::int32_t> heads(length);
     finder.find(s.all, heads);

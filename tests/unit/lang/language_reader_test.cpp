@@ -60,6 +60,7 @@ TEST(Sentences, AbbreviationsDoNotEndThem) {
   EXPECT_EQ(sentences("Dr. Farrow came. Her deputy did not.").size(), 2U);
   EXPECT_EQ(sentences("It rose 3.5 per cent. No. 3 dam held.").size(), 2U);
   EXPECT_EQ(sentences("Mr. J. K. Okoro of Kerr Minerals Inc. left.").size(), 1U);
+  EXPECT_EQ(sentences("J. K. Okoro left at 6 p.m. The gate was shut.").size(), 2U);
 }
 
 TEST(Sentences, AQuestionInQuotationMarksDoesNotEndTheSentenceBeforeALowerCaseWord) {
@@ -69,7 +70,8 @@ TEST(Sentences, AQuestionInQuotationMarksDoesNotEndTheSentenceBeforeALowerCaseWo
 TEST(Sentences, ClosingMarksStayWithTheirSentence) {
   EXPECT_EQ(sentences("“Who signed?” She did not say. “Nobody!” he cried."),
             (Words{"“Who signed?”", "She did not say.", "“Nobody!” he cried."}));
-  EXPECT_EQ(sentences("It was shut. ''Nobody came,'' he said: the gate was shut."), (Words{"It was shut.", "''Nobody came,'' he said: the gate was shut."}));
+  EXPECT_EQ(sentences("It was shut. ''Nobody came,'' he said: the gate was shut."),
+            (Words{"It was shut.", "''Nobody came,'' he said: the gate was shut."}));
 }
 
 TEST(Sentences, TheNumberOfAnEntryStandsAlone) {
