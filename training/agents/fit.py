@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+"""Trains the scorer that joins mentions: for each mention the best earlier one, or none.
+
+usage: train.py CACHE FIRSTS.json OUT.pt [--hold N] [--gold]      CACHE: output of cache.py; FIRSTS: of firsts.py
+
+OntoGUM without the genres under CC BY-NC; of PolNeAR's silver chains only "he" and "she", at a lower weight. The same seed gives the same
+weights. Prints scores on the development part after every epoch.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import pickle
+import random
+import time
+
+import numpy as np
+import torch
+
+import decode
+import pairs
+import info
+import mentions
+import scorer
+import scores
+
+SEED, EPOCHS, RATE, DECAY = 5, 12, 0.002, 1e-4
+SILVER_WEIGHT = 0.3
+PAIRS = 60000     # at most so many pairs a step
+
+
+def prepare(d, firsts):
+    """Adds mentions, infos, feature rows; the chain of each mention."""
+    d.found = mentions.find(d)
+    d.infos = info.describe(d, d.found, firsts)
+    chain = {(a, b): g for a, b, g in d.gold}
+    d.chains = [chain.get((m.first, m.last)) for m in d.found]
+    return d
+
+
+class Sample:
+    """Mentions of one document that are trained on, as arrays. right: pairs that are in one chain; new: no candidate is."""
+
+    def __init__(self, d, wanted=None, weight=1.0):
+        rows = list(pairs.rows(d, d.infos, wanted))
+        self.anaphors = np.array([j for j, _, _ in rows], np.int64)
+        sizes = [len(c) for _, c, _ in rows]
+        self.m = np.repeat(self.anaphors, sizes)
+        self.a = np.array([i for _, c, _ in rows for i in c], np.int64)
+        places = [p for _, _, ps in rows for p in ps]
+        self.pairs = scorer.padded(places, pairs.PAIR_SIZE)
+        self.row = np.repeat(np.arange(len(rows)), sizes)
+        self.right = np.array([d.chains[x] is not None and d.chains[x] == d.chains[y] for x, y in zip(self.m, self.a)], bool)
+        self.new = np.ones(len(rows), bool)
+        self.new[self.row[self.right]] = False
+        self.ones = scorer.padded([pairs.one(m) for m in d.infos], pairs.ONE_SIZE)
+        self.vectors = d.vectors[[m.head for m in d.found]]
+        self.weight = weight
+
+
+def gold_sample(d):
+    return Sample(d)
+
+
+def silver_sample(d):
+    """He and she whose silver chain holds a person's name."""
+    named = set()
+    for m, chain, i in zip(d.found, d.chains, d.infos):
+        if chain is not None and i.kind == info.PROPER:
+            named.add(chain)
+    wanted = {j for j, (c, i) in enumerate(zip(d.chains, d.infos))
+              if i.kind == info.PRONOUN and i.pronoun in (info.HE, info.SHE) and c in named}
+    return Sample(d, wanted, SILVER_WEIGHT) if wanted else None
+
+
+def loss_of(model, s):
+    pair, new = model(s)
+    n = len(s.anaphors)
+    row = torch.from_numpy(s.row)
+    right = torch.from_numpy(s.right)
+    top = torch.maximum(torch.zeros(n).scatter_reduce(0, row, pair.detach(), "amax", include_self=False), new.detach())
+    every = torch.zeros(n).index_add(0, row, torch.exp(pair - top[row])) + torch.exp(new - top)
+    good = torch.zeros(n).index_add(0, row, torch.exp(pair - top[row]) * right) + torch.exp(new - top) * torch.from_numpy(s.new)
+    return s.weight * (torch.log(every) - torch.log(good.clamp_min(1e-12))).sum()
+
+
+def fit(samples, width, evaluate, epochs=EPOCHS):
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    model = scorer.Scorer(width)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = epochs * len(samples)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min(1, k / 50) * (1 - k / (steps + 1)))
+    for epoch in range(epochs):
+        model.train()
+        rng.shuffle(samples)
+        total, start = 0.0, time.process_time()
+        for s in samples:
+            optimiser.zero_grad()
+            loss = loss_of(model, s)
+            (loss / 50).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss)
+        print(f"epoch {epoch + 1} loss {total / sum(len(s.anaphors) for s in samples):.4f} {time.process_time() - start:.0f} s", flush=True)
+        if epoch % 3 == 2 or epoch == epochs - 1:
+            evaluate(model)
+    return model
+
+
+def load(cache, part, firsts):
+    return [prepare(d, firsts) for d in pickle.load(open(cache / f"{part}.pickle", "rb"))]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cache", type=pathlib.Path)
+    parser.add_argument("firsts")
+    parser.add_argument("out")
+    parser.add_argument("--no-silver", action="store_true")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    firsts = json.load(open(a.firsts))
+    train = load(a.cache, "train", firsts)
+    width = train[0].vectors.shape[1]
+    samples = [gold_sample(d) for d in train]
+    if not a.no_silver:
+        samples += [s for d in load(a.cache, "silver-train", firsts) for s in [silver_sample(d)] if s]
+    dev = load(a.cache, "dev", firsts)
+    print(len(samples), "documents", sum(len(s.m) for s in samples), "pairs", f"{time.process_time():.0f} s", flush=True)
+
+    def evaluate(model):
+        model.eval()
+        print("  " + scores.show("dev", scores.score([decode.both(model, d) for d in dev])), flush=True)
+
+    model = fit(samples, width, evaluate, a.epochs)
+    torch.save({"width": width, "state": model.state_dict()}, a.out)
+
+
+if __name__ == "__main__":
+    main()
