@@ -10,7 +10,7 @@ import sys
 
 import corpus
 
-SILVER = 260    # articles of PolNeAR's training part
+SILVER = 600    # articles of PolNeAR's training part
 
 
 def parts(data):

@@ -23,6 +23,7 @@ import info
 import mentions
 import scorer
 import scores
+import speakers
 
 SEED, EPOCHS, RATE, DECAY = 5, 12, 0.002, 1e-4
 SILVER_WEIGHT = 0.3
@@ -120,20 +121,31 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--no-silver", action="store_true")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--bias", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--data", type=pathlib.Path)
+    parser.add_argument("--hold", action="store_true")
     a = parser.parse_args()
     torch.set_num_threads(1)
     firsts = json.load(open(a.firsts))
     train = load(a.cache, "train", firsts)
     width = train[0].vectors.shape[1]
-    samples = [gold_sample(d) for d in train]
+    held = train[::5] if a.hold else []
+    samples = [gold_sample(d) for d in train if d not in held]
     if not a.no_silver:
         samples += [s for d in load(a.cache, "silver-train", firsts) for s in [silver_sample(d)] if s]
-    dev = load(a.cache, "dev", firsts)
+    dev = held or load(a.cache, "dev", firsts)
     print(len(samples), "documents", sum(len(s.m) for s in samples), "pairs", f"{time.process_time():.0f} s", flush=True)
+
+    silver = load(a.cache, "silver-dev", firsts) if a.data else []
+    spoken = speakers.sources(a.data / "polnear" / "dev.jsonl") if a.data else {}
 
     def evaluate(model):
         model.eval()
-        print("  " + scores.show("dev", scores.score([decode.both(model, d) for d in dev])), flush=True)
+        if silver:
+            x = np.sum([speakers.accuracy(d, decode.found_clusters(model, d, a.bias[0]), spoken) for d in silver], 0)
+            print(f"  pronouns {x[0] / x[1]:.4f} of {x[1]}, sources {x[2] / x[3]:.4f} of {x[3]}", flush=True)
+        for bias in a.bias:
+            print("  " + scores.show(f"dev bias {bias}", scores.score([decode.both(model, d, bias) for d in dev])), flush=True)
 
     model = fit(samples, width, evaluate, a.epochs)
     torch.save({"width": width, "state": model.state_dict()}, a.out)

@@ -101,18 +101,20 @@ def _gender(info, d, norms, first, last, firsts):
     return UNKNOWN
 
 
-def _noun(info, d, norms, name, children, firsts):
+def _noun(info, d, norms, name, children, firsts, surnames):
     m, h = info.m, info.m.head
     info.type = NAME_TYPES[d.names[name[h]][2]] if name[h] >= 0 else 0
     info.kind = PROPER if d.upos[h] == "PROPN" or (0 < info.type < DATE) else COMMON
     info.flags = words.WORDS.get(norms[h], 0)
     first, last = _name_words(d, m, name)
+    if first == last and info.kind == PROPER and info.type != PERSON and norms[h] in surnames and not m.together:
+        info.type = PERSON
     if info.type == PERSON:
         info.head = norms[last]
         while first < last and words.WORDS.get(norms[first], 0) & words.TITLE:
             first += 1
         info.name = (norms[first], norms[last]) if first < last else ()
-    info.gender = _gender(info, d, norms, first, last, firsts)
+    info.gender = _gender(info, d, norms, first, last, firsts) or (surnames.get(norms[last], 0) if info.type == PERSON else 0)
     info.plural = m.together or d.xpos[h] in ("NNS", "NNPS") or (bool(info.flags & words.COLLECTIVE) and not info.flags & words.BODY)
     if info.type:
         info.animate = SOMEBODY if info.type in (PERSON, PEOPLE) else NOBODY
@@ -136,11 +138,29 @@ def _pronoun(info, d, norm):
     info.animate = {I: SOMEBODY, WE: SOMEBODY, YOU: SOMEBODY, HE: SOMEBODY, SHE: SOMEBODY, IT: NOBODY, THIS: NOBODY}.get(info.pronoun, 0)
 
 
+def surnames_of(d, norms, firsts):
+    """{last word of a person's full name: gender by title or first name; UNKNOWN if two bearers differ}."""
+    out = {}
+    for first, last, kind in d.names:
+        if kind != "person":
+            continue
+        title = words.WORDS.get(norms[first - 1], 0) if first else 0
+        while first < last and words.WORDS.get(norms[first], 0) & words.TITLE:
+            title |= words.WORDS[norms[first]]
+            first += 1
+        gender = MALE if title & words.MALE else FEMALE if title & words.FEMALE else firsts.get(norms[first], UNKNOWN) if first < last else 0
+        if first == last and not gender:
+            continue
+        out[norms[last]] = gender if out.get(norms[last], gender) in (gender, UNKNOWN) else -1
+    return {w: max(g, UNKNOWN) for w, g in out.items()}
+
+
 def describe(d, found, firsts):
     """Info of each of the mentions `found`. firsts: {norm of a first name: MALE or FEMALE}."""
     norms = [features.norm(w) for w in d.forms]
     name, children, quote = mentions.in_name(d), mentions.children_of(d), quotes(d)
     sentence, paragraph = _place(d.starts, len(norms)), _place(d.paragraphs, len(norms))
+    surnames = surnames_of(d, norms, firsts)
     heads, texts, out, reach = {}, set(), [], -1
     for m in found:
         h = m.head
@@ -150,7 +170,7 @@ def describe(d, found, firsts):
         if d.upos[h] == "PRON" and not m.together:
             _pronoun(info, d, norms[h])
         else:
-            _noun(info, d, norms, name, children, firsts)
+            _noun(info, d, norms, name, children, firsts, surnames)
         info.speaks = info.role == SUBJECT and info.governor >= 0 and bool(words.WORDS.get(norms[info.governor], 0) & words.SPEECH)
         info.nested = m.last <= reach
         reach = max(reach, m.last)
