@@ -1,135 +1,119 @@
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.h"
 #include "lang/cut.h"
+#include "lang/token_match.h"
+#include "lang/token_words.h"
 
 namespace stemma::lang {
 namespace {
 
-constexpr auto kAbbreviations = std::to_array<std::string_view>({
-    "adm", "al", "amb", "apr", "asst", "atty", "aug", "ave", "blvd", "brig", "bros", "capt", "cf", "cie", "cmdr", "co", "col",
-    "comdr", "corp", "cpl", "dec", "dept", "det", "dr", "ed", "eds", "est", "etc", "feb", "fig", "fr", "ft", "gen", "gov", "hon",
-    "inc", "insp", "jan", "jr", "jul", "jun", "lieut", "lt", "ltd", "maj", "mar", "messrs", "mgr", "mr", "mrs", "ms", "mt", "mx", "no",
-    "nos", "nov", "oct", "pfc", "ph", "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sep", "sept", "sgt",
-    "sr", "st", "ste", "supt", "univ", "vol", "vs",
-});
-static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
+bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'‘' || c == '`' || c == U'´'; }
+bool is_hyphen(char32_t c) { return c == '-' || c == U'‐' || c == U'‑'; }
+/// White space, and signs without width that belong to no token.
+bool is_blank(char32_t c) { return c == 0x200B || c == 0xFEFF || c == 0x200E || c == 0x200F || in_class(c, kSpace); }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'ʼ'; }
-bool is_dash(char32_t c) { return c == '-' || c == U'‐' || c == U'‑'; }
+/// The cut of training/tokens.py, rule for rule; token_cases.tsv holds both to the same cases.
+class Cutter {
+ public:
+  Cutter(std::string_view text, std::uint32_t offset, std::vector<Token>& out)
+      : text_(text), offset_(offset), out_(out), matcher_(text), first_(out.size()) {}
 
-/// A cursor over code points that can look one ahead and one behind.
-struct Cursor {
-  std::string_view text;
-  std::size_t at, end;
-  char32_t peek() const {
-    if (at >= end) return 0;
-    std::size_t i = at;
-    return next_code_point(text, i);
+  void cut() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const Char c = char_at(text_, at);
+      at = is_blank(c.c) ? c.next : token(at, c.c);
+    }
   }
-  char32_t peek_second() const {
-    if (at >= end) return 0;
-    std::size_t i = at;
-    next_code_point(text, i);
-    return i < end ? next_code_point(text, i) : 0;
+
+ private:
+  /// Adds the token (or two) at `at`; gives the place behind it.
+  std::size_t token(std::size_t at, char32_t first) {
+    if (is_apostrophe(first) && touches(at) && may_hold_clitic(at))
+      if (const std::size_t end = matcher_.clitic_at(at)) return add(at, end, TokenKind::word);
+    if (const std::size_t end = matcher_.joined_at(at)) return add(at, end, is_digit_like(first) ? TokenKind::number : TokenKind::word);
+    const Match m = matcher_.token_at(at);
+    switch (m.piece) {
+      case Piece::word: return word(at, m.end);
+      case Piece::number: return add(at, m.end, TokenKind::number);
+      case Piece::mark: return add(at, m.end, TokenKind::punctuation);
+      case Piece::address: case Piece::name: break;
+    }
+    return add(at, m.end, TokenKind::word);
   }
-};
 
-struct Cutter {
-  std::string_view text;
-  std::vector<Token>& out;
+  static bool is_digit_like(char32_t c) { return c == '(' || in_class(c, kDigit); }
+  bool touches(std::size_t at) const { return out_.size() > first_ && out_.back().span.end == offset_ + at; }
+  /// What stands before "'s": a word, or what can close one.
+  bool may_hold_clitic(std::size_t at) const {
+    const char32_t before = previous_code_point(text_, at);
+    return in_class(before, kAlnum) || before == '.' || before == '"' || before == U'”' || before == ')' || before == '%';
+  }
 
-  void add(std::size_t b, std::size_t e, TokenKind kind, bool capitalised = false) {
+  std::size_t add(std::size_t begin, std::size_t end, TokenKind kind) {
     Token t;
-    t.span = {static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(e)};
+    t.span = {static_cast<std::uint32_t>(offset_ + begin), static_cast<std::uint32_t>(offset_ + end)};
     t.kind = kind;
-    t.capitalised = capitalised;
-    out.push_back(t);
+    t.capitalised = kind == TokenKind::word && is_upper(char_at(text_, begin).c);
+    out_.push_back(t);
+    return end;
   }
 
-  /// Length of a contracted ending ("'s", "n't", "'ll") of the word [b, e), or 0.
-  std::size_t contraction(std::size_t b, std::size_t e) const {
-    const std::string_view w = text.substr(b, e - b);
-    std::size_t at = w.rfind('\''), width = 1;
-    if (const std::size_t curly = w.rfind("’"); curly != w.npos && (at == w.npos || curly > at)) at = curly, width = 3;
-    if (at == w.npos || at == 0) return 0;
-    const std::string tail = ascii_lower(w.substr(at + width));
-    if (tail == "t" && (w[at - 1] == 'n' || w[at - 1] == 'N') && at >= 2) return w.size() - at + 1;
-    if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" || tail == "m") return w.size() - at;
+  /// A run of letters and what may be glued to it: clitics, a prefix and its hyphen.
+  std::size_t word(std::size_t begin, std::size_t end) {
+    if (end - begin > 1)
+      if (const std::size_t tail = matcher_.negation_at(end - 1)) {
+        add(begin, end - 1, TokenKind::word);
+        return add(end - 1, tail, TokenKind::word);
+      }
+    const Char after = char_at(text_, end);
+    if ((after.c == '\'' || after.c == U'’') && after.next < text_.size() && !matcher_.clitic_at(end))
+      if (const Match m = matcher_.token_at(after.next); m.piece == Piece::word) end = m.end;
+    const Char hyphen = char_at(text_, end);
+    if (is_hyphen(hyphen.c) && hyphen.next < text_.size() && token_word(text_.substr(begin, end - begin)).prefix)
+      if (const Match m = matcher_.token_at(hyphen.next); m.piece == Piece::word) end = m.end;
+    return word_tail(begin, end);
+  }
+
+  std::size_t word_tail(std::size_t begin, std::size_t end) {
+    const TokenWord known = token_word(text_.substr(begin, end - begin));
+    if (known.cut > 0) {
+      add(begin, begin + known.cut, TokenKind::word);
+      return add(begin + known.cut, end, TokenKind::word);
+    }
+    if (end < text_.size() && text_[end] == '.' && keeps_stop(begin, end, known)) ++end;
+    return add(begin, end, TokenKind::word);
+  }
+
+  /// The first of the three characters behind `at` that is no space; 0 if there is none.
+  char32_t following(std::size_t at) const {
+    for (int i = 0; i < 3; ++i) {
+      const Char c = char_at(text_, at);
+      if (c.c != ' ' && c.c != 0xA0) return c.c;
+      at = c.next;
+    }
     return 0;
   }
 
-  /// The full stop after the word [b, e) belongs to it: an initial, an acronym, an abbreviation ("No." only before a number).
-  bool keeps_stop(std::size_t b, std::size_t e, std::size_t block_end) const {
-    const std::string_view w = text.substr(b, e - b);
-    if (w.find('.') != w.npos) return true;  // U.S -> U.S.
-    if (w.size() == 1) return w[0] >= 'A' && w[0] <= 'Z' && w[0] != 'I';
-    const std::string low = ascii_lower(w);
-    if (!std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), std::string_view(low))) return false;
-    std::size_t i = e + 1;
-    while (i < block_end && text[i] == ' ') ++i;
-    const bool number_next = i < block_end && text[i] >= '0' && text[i] <= '9';
-    if (low == "no" || low == "nos" || low == "fig" || low == "pp") return number_next;
-    const bool may_be_word = low == "mar" || low == "sun" || low == "dec" || low == "est" || low == "ed" || low == "co";
-    return !may_be_word || (w[0] >= 'A' && w[0] <= 'Z');
+  /// Whether the full stop at `end` belongs to the word [begin, end): an initial, an abbreviation.
+  bool keeps_stop(std::size_t begin, std::size_t end, TokenWord known) const {
+    const Char first = char_at(text_, begin), after = char_at(text_, end + 1);
+    if (after.c == '.' || in_class(after.c, kAlnum)) return false;
+    const std::uint8_t next = class_of(following(end + 1));
+    const bool upper = in_class(first.c, kUpper);
+    const bool lets_initial = after.c == 0 || after.c == ' ' || after.c == 0xA0 || after.c == ',' || after.c == ';' || after.c == ')' ||
+                              after.c == '\'' || after.c == U'’' || after.c == '-';
+    if (first.next == end && upper && lets_initial) return first.c != 'I' || (next & kUpper);
+    if (known.needs_capital) return upper && ((next & (kUpper | kNumeral)) || following(end + 1) == ',');
+    if (known.needs_digit) return (next & kNumeral) != 0;
+    return known.abbreviation;
   }
 
-  void word(Cursor& c, std::size_t block_end) {
-    const std::size_t b = c.at;
-    const char32_t first = c.peek();
-    const bool number = is_digit(first);
-    std::size_t e = b;
-    while (c.at < c.end) {
-      const char32_t p = c.peek();
-      if (is_word(p)) {
-        next_code_point(text, c.at);
-        e = c.at;
-        continue;
-      }
-      const char32_t q = c.peek_second();
-      const bool joins = is_word(q) && (is_apostrophe(p) || is_dash(p) || p == U'·' ||
-                                        ((p == '.' || p == ',' || p == ':') && is_digit(q) && text[e - 1] >= '0' && text[e - 1] <= '9') ||
-                                        (p == '.' && is_letter(q)) || (p == '&' && is_upper(q)));
-      if (!joins) break;
-      next_code_point(text, c.at);
-    }
-    c.at = e;
-    if (c.at < c.end && text[c.at] == '.' && keeps_stop(b, e, block_end)) e = ++c.at;
-    const bool capital = is_upper(first);
-    if (const std::size_t tail = contraction(b, e); tail > 0) {
-      add(b, e - tail, number ? TokenKind::number : TokenKind::word, capital);
-      add(e - tail, e, TokenKind::word);
-      return;
-    }
-    add(b, e, number ? TokenKind::number : TokenKind::word, capital);
-  }
-
-  void block(ByteSpan span) {
-    Cursor c{text, span.begin, span.end};
-    while (c.at < c.end) {
-      const char32_t p = c.peek();
-      if (is_space(p)) {
-        next_code_point(text, c.at);
-      } else if (is_word(p)) {
-        word(c, span.end);
-      } else {
-        const std::size_t b = c.at;
-        next_code_point(text, c.at);
-        // Three dots, two hyphens, `` and '' are one mark.
-        while (c.at < c.end && (p == '.' || p == '-' || p == '`' || p == '\'') && static_cast<unsigned char>(text[c.at]) == p &&
-               c.at - b < 3)
-          ++c.at;
-        if (c.at - b == 3 && p == '\'') {  // ''' is '' and ', in the order that closes or opens both
-          const std::size_t cut = b == span.begin || text[b - 1] == ' ' ? b + 2 : b + 1;
-          add(b, cut, TokenKind::punctuation);
-          add(cut, c.at, TokenKind::punctuation);
-          continue;
-        }
-        add(b, c.at, TokenKind::punctuation);
-      }
-    }
-  }
+  std::string_view text_;
+  std::uint32_t offset_;
+  std::vector<Token>& out_;
+  TokenMatcher matcher_;
+  std::size_t first_;  ///< tokens that were there before
 };
 
 }  // namespace
@@ -138,10 +122,9 @@ std::vector<std::uint32_t> cut_tokens(const Document& document, Analysis& analys
   std::vector<std::uint32_t> starts;
   starts.reserve(document.blocks.size() + 1);
   analysis.tokens.reserve(document.text.size() / 5);
-  Cutter cutter{document.text, analysis.tokens};
   for (const Block& block : document.blocks) {
     starts.push_back(static_cast<std::uint32_t>(analysis.tokens.size()));
-    cutter.block(block.span);
+    Cutter(slice(document, block.span), block.span.begin, analysis.tokens).cut();
   }
   starts.push_back(static_cast<std::uint32_t>(analysis.tokens.size()));
   return starts;

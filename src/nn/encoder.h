@@ -19,7 +19,8 @@ enum class Arithmetic : std::uint8_t {
 
 /// Which instructions run them. All give the same bits in `whole` arithmetic; tests compare them.
 enum class Kernels : std::uint8_t { plain, avx2, avx512 };
-/// The fastest that this processor has.
+bool runs_here(Kernels);  ///< this processor has the instructions
+/// The fastest that this processor has: avx512 needs VNNI besides.
 Kernels best_kernels();
 
 /// Heads that are one matrix (or two) on each token's vector.
@@ -28,10 +29,11 @@ enum class Head : std::uint8_t { upos, xpos, name, lemma };
 class Encoder {
  public:
   /// Packs the weights and runs the file's self-test. Errors: malformed (a tensor is missing or of another shape; the self-test fails),
-  /// unsupported (sizes or layers that this program cannot run). Takes less than 100 ms.
+  /// unsupported (sizes or layers that this program cannot run; a processor that lacks `kernels`). Tables stay in the file's bytes, which
+  /// must outlive the encoder. Takes less than 100 ms.
   static Result<Encoder> load(const ModelFile& file, Arithmetic arithmetic = Arithmetic::whole, Kernels kernels = best_kernels());
 
-  /// A text as rows of the tables, n tokens.
+  /// A text as rows of the tables, n tokens. A row that a table does not have counts as row 0.
   struct Rows {
     std::span<const std::uint32_t> word;   ///< n; 0 unknown
     std::span<const std::uint16_t> sub;    ///< n x subwords(); 0 none
@@ -72,7 +74,7 @@ class Encoder {
   void logits(Head head, std::uint32_t first, std::uint32_t last, Workspace& space, std::span<float> out) const;
   /// Head scores inside the sentence [first, last) of L tokens: L x (L + 1), row d, column 0 the root, column h + 1 token first + h.
   void arcs(std::uint32_t first, std::uint32_t last, Workspace& space, std::span<float> out) const;
-  /// Best relation of each of the tokens [first, last) to its head (token number; -1: root).
+  /// Best relation of each of the tokens [first, last) to its head (token number of the text; -1: root).
   void relations(std::uint32_t first, std::uint32_t last, std::span<const std::int32_t> head, Workspace& space,
                  std::span<std::uint16_t> best) const;
 

@@ -17,11 +17,12 @@ namespace stemma::nn {
 class ModelFile {
  public:
   /// Checks magic, version, sizes, SHA-256, header and the place of every tensor. `bytes` must outlive the result and lie at a multiple of
-  /// 64. Errors: unsupported (newer version, another kind: both are named), malformed (everything else, with the byte).
+  /// 64. Errors: unsupported (newer version, another kind: both are named), malformed (everything else, with the byte), usage (bytes that
+  /// lie elsewhere).
   static Result<ModelFile> open(std::string_view bytes, std::string_view kind);
 
   const std::string& name() const;
-  /// First 12 digits of the file's SHA-256 in hex.
+  /// First 12 digits, in hex, of the SHA-256 that the file carries.
   const std::string& digest() const;
   /// A number of the header's `sizes`. Errors: malformed if it is not there.
   Result<std::size_t> size(std::string_view key) const;
@@ -41,11 +42,15 @@ class ModelFile {
   std::size_t rows(std::string_view name) const;
 
  private:
+  class Parser;
   struct Tensor {
     std::string type;
     std::vector<std::size_t> shape;
     std::string_view bytes;
   };
+  template <class T>
+  Result<std::span<const T>> numbers(std::string_view name, std::string_view type, const std::vector<std::size_t>& shape) const;
+
   std::string name_, digest_, layers_;
   std::map<std::string, std::size_t, std::less<>> sizes_;
   std::map<std::string, std::vector<std::string>, std::less<>> labels_;
