@@ -67,7 +67,7 @@ def clusters(pair, new, s, infos, bias=0.0):
     for j in range(len(infos)):
         a, b = bounds[j], bounds[j + 1]
         chosen = None
-        for k in a + np.argsort(-pair[a:b], kind="stable"):
+        for k in a + np.argsort(-pair[a:b], kind="stable"):   # of equal scores the nearer wins
             if pair[k] <= new[j] + bias:
                 break
             if out.allows(j, int(s.a[k])):
@@ -87,8 +87,8 @@ def gold_clusters(d):
 def found_clusters(model, d, bias=0.0):
     s = sample(d)
     with torch.no_grad():
-        pair, new = model(s)
-    return clusters(pair.numpy(), new.numpy(), s, d.infos, bias)
+        pair, new = (np.asarray(x) for x in model(s))
+    return clusters(pair, new, s, d.infos, bias)
 
 
 def both(model, d, bias=0.0):
