@@ -26,7 +26,7 @@ import scores
 import speakers
 
 SEED, EPOCHS, RATE, DECAY = 5, 12, 0.002, 1e-4
-SILVER_WEIGHT = 0.3
+SILVER_WEIGHT = 0.5
 PAIRS = 60000     # at most so many pairs a step
 
 

@@ -25,9 +25,8 @@ ROLES = {"nsubj": SUBJECT, "nsubj:pass": SUBJECT, "nsubj:outer": SUBJECT, "obj":
          "obl:agent": OBLIQUE, "obl:unmarked": OBLIQUE, "nmod": OF_NOUN, "nmod:unmarked": OF_NOUN, "compound": COMPOUND, "conj": JOINED}
 NAME_TYPES = {k: i + 1 for i, k in enumerate(corpus.prepare.TYPES)}   # 0: no name
 PERSON, ORGANISATION, GOVERNMENT, PLACE, MEDIA, DOCUMENT, PEOPLE, OTHER_NAME, DATE, MONEY = range(1, 11)
-REFLEXIVE = {"myself", "ourselves", "yourself", "yourselves", "himself", "herself", "itself", "themselves", "themself"}
 SMALL = {"the", "a", "an", "of", "'s", "and", "for", "in", "on", "'", "this", "that", "these", "those"}
-WORDS_KEPT = 12
+WORDS_KEPT, CORE_KEPT, LOOKED_AT = 12, 6, 64
 
 
 @dataclasses.dataclass
@@ -47,6 +46,7 @@ class Info:
     paragraph: int = 0
     quote: int = -1        # number of the quotation
     text: tuple = ()       # norms of its words, small ones left out, at most WORDS_KEPT
+    core: tuple = ()       # norms of the name at its head, titles and small words left out, at most CORE_KEPT
     name: tuple = ()       # first and last word of a person's name, titles left out
     head: str = ""         # norm of the head; of a person's name its last word
     governor: int = -1     # head of its head
@@ -54,6 +54,11 @@ class Info:
     nested: bool = False   # inside another mention
     same_head: int = 0     # earlier mentions with that head
     same_text: bool = False
+
+
+def key(form):
+    """What words are compared by: the norm; the form itself if it holds a digit, which a norm would make 0."""
+    return form if any("0" <= c <= "9" for c in form) else features.norm(form)
 
 
 def quotes(d):
@@ -109,6 +114,9 @@ def _noun(info, d, norms, name, children, firsts, surnames):
     first, last = _name_words(d, m, name)
     if first == last and info.kind == PROPER and info.type != PERSON and norms[h] in surnames and not m.together:
         info.type = PERSON
+    if info.kind == PROPER and not m.together:
+        core = [w for w in norms[first:last + 1] if w not in SMALL and not words.WORDS.get(w, 0) & words.TITLE]
+        info.core = tuple(core[:CORE_KEPT])
     if info.type == PERSON:
         info.head = norms[last]
         while first < last and words.WORDS.get(norms[first], 0) & words.TITLE:
@@ -131,7 +139,7 @@ def _noun(info, d, norms, name, children, firsts, surnames):
 def _pronoun(info, d, norm):
     info.kind = PRONOUN
     info.pronoun = PRONOUNS.get(norm, OTHER)
-    info.reflexive = norm in REFLEXIVE
+    info.reflexive = norm.endswith(("self", "selves"))
     info.det = NO_DET
     info.plural = info.pronoun in (WE, THEY, THESE)
     info.gender = {HE: MALE, SHE: FEMALE}.get(info.pronoun, UNKNOWN)
@@ -157,7 +165,7 @@ def surnames_of(d, norms, firsts):
 
 def describe(d, found, firsts):
     """Info of each of the mentions `found`. firsts: {norm of a first name: MALE or FEMALE}."""
-    norms = [features.norm(w) for w in d.forms]
+    norms = [key(w) for w in d.forms]
     name, children, quote = mentions.in_name(d), mentions.children_of(d), quotes(d)
     sentence, paragraph = _place(d.starts, len(norms)), _place(d.paragraphs, len(norms))
     surnames = surnames_of(d, norms, firsts)
@@ -166,7 +174,7 @@ def describe(d, found, firsts):
         h = m.head
         info = Info(m, sentence=sentence[h], paragraph=paragraph[h], quote=quote[h], head=norms[h], governor=d.head[h])
         info.role = ROLES.get(d.rel[h], ELSE)
-        info.text = tuple(w for w in norms[m.first:m.last + 1] if w not in SMALL and (w[0].isalnum() or len(w) > 2))[:WORDS_KEPT]
+        info.text = tuple(w for w in norms[m.first:min(m.last + 1, m.first + LOOKED_AT)] if w not in SMALL and (w[0].isalnum() or len(w) > 2))[:WORDS_KEPT]
         if d.upos[h] == "PRON" and not m.together:
             _pronoun(info, d, norms[h])
         else:

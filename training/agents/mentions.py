@@ -9,7 +9,7 @@ LOOSE = {"cc", "cc:preconj", "conj", "parataxis", "reparandum", "discourse", "di
          "punct", "cop", "aux", "nsubj", "nsubj:outer", "csubj", "advcl", "aux:pass", "nsubj:pass", "ccomp", "expl"}
 PART_OF_HEAD = {"flat", "fixed", "goeswith", "appos", "reparandum", "nmod:desc"}
 NOT_REFERRING = {"WP", "WDT", "WP$", "EX"}
-DEEP = 200     # a subtree's levels; deeper ones are cut there, so that crafted text costs no more
+LONG = 200     # in longer phrases no closing mark is looked for, so that crafted text costs no more
 
 
 @dataclasses.dataclass
@@ -100,6 +100,8 @@ def _trim(d, h, a, b):
         b -= 1
     while a < h and d.upos[a] == "PUNCT" and d.forms[a] in (",", "-", "–", "—", ":", ";", "."):
         a += 1
+    if b - a >= LONG:
+        return a, b
     inside = d.forms[a:b + 1]
     following = d.forms[b + 1] if b + 1 < len(d.forms) else ""
     if (following == ")" and inside.count("(") > inside.count(")")) or (following == '"' and inside.count('"') % 2) \

@@ -6,7 +6,7 @@ from info import COMMON, HE, I, IT, NOBODY, OTHER, OWNER, PERSON, PRONOUN, PROPE
 
 PAIR = {"distance_sentences": 21, "distance_mentions": 24, "text": 32, "pronoun_to": 231, "noun_to_pronoun": 110, "noun_to_noun": 100,
         "types": 6, "role": 24, "parallel": 4, "around": 6, "clause": 2, "quotes": 15, "speaker": 20, "determiners": 36, "place": 4,
-        "kinds": 9, "recent": 44, "prominence": 12, "speech": 4, "copula": 2, "premodified": 4, "text_far": 16, "owner": 4, "recent_subject": 44}
+        "kinds": 9, "recent": 44, "prominence": 12, "speech": 4, "copula": 2, "premodified": 4, "text_far": 16, "owner": 4, "recent_subject": 44, "names": 24}
 ONE = {"what": 21, "det": 6, "type": 11, "role": 24, "quoted": 6, "length": 15, "earlier": 12, "sentence": 12, "nested": 6, "together": 2,
        "flags": 12, "same_text": 6, "after_head": 4}
 
@@ -82,6 +82,25 @@ def acronym(short, long):
     return len(short) == 1 and len(long) >= 2 and len(short[0]) >= 2 and short[0].replace(".", "") == "".join(w[0] for w in long)
 
 
+def names(m, a):
+    """0 not both names; 1 the same, 2 the later within the earlier, 3 the earlier within the later, 4 letters of the other, 5 some word
+    shared, 6 none, 7 persons with one last word and two first words."""
+    x, y = m.core, a.core
+    if not x or not y:
+        return 0
+    if x == y:
+        return 1
+    if m.name and a.name and m.name[1] == a.name[1] and m.name[0] != a.name[0]:
+        return 7
+    if set(x) <= set(y):
+        return 2
+    if set(y) <= set(x):
+        return 3
+    if acronym(x, y) or acronym(y, x):
+        return 4
+    return 5 if set(x) & set(y) else 6
+
+
 def _types(m, a):
     if not m.type or not a.type:
         return 0
@@ -120,6 +139,7 @@ def pair(m, a, between, recent, subjects, speaker):
         t = text_relation(m, a)
         out += [("noun_to_noun", 10 * (what(m) - 11) + what(a) - 11), ("text", 8 * (2 * (k == PROPER) + (a.kind == PROPER)) + t),
                 ("text_far", 2 * t + (apart > 3)), ("premodified", 2 * (len(m.text) > 1) + (len(a.text) > 1))]
+        out.append(("names", 3 * names(m, a) + (1 if m.type == a.type == PERSON else 2 if m.type == a.type else 0)))
     if a.m.last >= m.m.last:
         out.append(("around", 2 * k + (m.role == OWNER)))
     elif a.governor == m.governor and m.governor >= 0:
@@ -187,7 +207,7 @@ def candidates(infos, j, index):
     out = list(range(j - 1, max(-1, j - 1 - WINDOW), -1))
     m = infos[j]
     if m.kind != PRONOUN:
-        for w in (m.head,) + (m.text[:4] if m.kind == PROPER else ()):
+        for w in (m.head,) + m.core[:4]:
             i = index.get(w)
             if i is not None and i < j - WINDOW and i not in out:
                 out.append(i)
@@ -198,9 +218,8 @@ def remember(infos, j, index):
     m = infos[j]
     if m.kind != PRONOUN:
         index[m.head] = j
-        if m.kind == PROPER:
-            for w in m.text[:4]:
-                index[w] = j
+        for w in m.core[:4]:
+            index[w] = j
 
 
 def rows(d, infos, wanted=None):
