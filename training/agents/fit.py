@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Trains the scorer that joins mentions: for each mention the best earlier one, or none.
 
-usage: train.py CACHE FIRSTS.json OUT.pt [--hold N] [--gold]      CACHE: output of cache.py; FIRSTS: of firsts.py
+usage: fit.py CACHE FIRSTS.json OUT.pt [--data DATA] [--hold] [--bias B ...]      CACHE: output of cache.py; FIRSTS: of firsts.py
+
+--data: shared/data, to measure pronouns on PolNeAR; --hold: train on four fifths, measure on the rest of the training part (that is how BIAS
+of write.py was chosen).
 
 OntoGUM without the genres under CC BY-NC; of PolNeAR's silver chains only "he" and "she", at a lower weight. The same seed gives the same
 weights. Prints scores on the development part after every epoch.
@@ -32,6 +35,8 @@ PAIRS = 60000     # at most so many pairs a step
 
 def prepare(d, firsts):
     """Adds mentions, infos, feature rows; the chain of each mention."""
+    starts = set(d.starts)
+    d.paragraphs = [p for p in d.paragraphs if p in starts]    # CoreNLP has sentences over line breaks
     d.found = mentions.find(d)
     d.infos = info.describe(d, d.found, firsts)
     chain = {(a, b): g for a, b, g in d.gold}
