@@ -3,8 +3,8 @@
 
 usage: fit.py CACHE FIRSTS.json OUT.pt [--data DATA] [--hold] [--bias B ...]      CACHE: output of cache.py; FIRSTS: of firsts.py
 
---data: shared/data, to measure pronouns on PolNeAR; --hold: train on four fifths, measure on the rest of the training part (that is how BIAS
-of write.py was chosen).
+--data: shared/data, to measure pronouns on PolNeAR; --hold: train on four fifths, measure on the rest of the training part (that is how
+BIAS of write.py was chosen).
 
 OntoGUM without the genres under CC BY-NC; of PolNeAR's silver chains only "he" and "she", at a lower weight. The same seed gives the same
 weights. Prints scores on the development part after every epoch.
@@ -28,7 +28,7 @@ import scorer
 import scores
 import speakers
 
-SEED, EPOCHS, RATE, DECAY = 5, 12, 0.002, 1e-4
+SEED, EPOCHS, RATE, DECAY = 5, 10, 0.002, 1e-4
 SILVER_WEIGHT = 0.5
 PAIRS = 60000     # at most so many pairs a step
 

@@ -8,8 +8,8 @@ import words
 features = corpus.prepare.features
 
 PRONOUNS = {}
-for _i, _forms in enumerate(("i me my mine myself", "we us our ours ourselves 's", "you your yours yourself yourselves", "he him his himself",
-                             "she her hers herself", "it its itself", "they them their theirs themselves themself", "this that",
+for _i, _forms in enumerate(("i me my mine myself", "we us our ours ourselves 's", "you your yours yourself yourselves",
+                             "he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves themself", "this that",
                              "these those", "one another other")):
     PRONOUNS.update(dict.fromkeys(_forms.split(), _i))
 I, WE, YOU, HE, SHE, IT, THEY, THIS, THESE, ONE, OTHER = range(11)
@@ -156,7 +156,9 @@ def surnames_of(d, norms, firsts):
         while first < last and words.WORDS.get(norms[first], 0) & words.TITLE:
             title |= words.WORDS[norms[first]]
             first += 1
-        gender = MALE if title & words.MALE else FEMALE if title & words.FEMALE else firsts.get(norms[first], UNKNOWN) if first < last else 0
+        gender = MALE if title & words.MALE else FEMALE if title & words.FEMALE else UNKNOWN
+        if not gender and first < last:
+            gender = firsts.get(norms[first], UNKNOWN)
         if first == last and not gender:
             continue
         out[norms[last]] = gender if out.get(norms[last], gender) in (gender, UNKNOWN) else -1
@@ -174,7 +176,8 @@ def describe(d, found, firsts):
         h = m.head
         info = Info(m, sentence=sentence[h], paragraph=paragraph[h], quote=quote[h], head=norms[h], governor=d.head[h])
         info.role = ROLES.get(d.rel[h], ELSE)
-        info.text = tuple(w for w in norms[m.first:min(m.last + 1, m.first + LOOKED_AT)] if w not in SMALL and (w[0].isalnum() or len(w) > 2))[:WORDS_KEPT]
+        looked_at = norms[m.first:min(m.last + 1, m.first + LOOKED_AT)]
+        info.text = tuple(w for w in looked_at if w not in SMALL and (w[0].isalnum() or len(w) > 2))[:WORDS_KEPT]
         if d.upos[h] == "PRON" and not m.together:
             _pronoun(info, d, norms[h])
         else:

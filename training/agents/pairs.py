@@ -6,7 +6,8 @@ from info import COMMON, HE, I, IT, NOBODY, OTHER, OWNER, PERSON, PRONOUN, PROPE
 
 PAIR = {"distance_sentences": 21, "distance_mentions": 24, "text": 32, "pronoun_to": 231, "noun_to_pronoun": 110, "noun_to_noun": 100,
         "types": 6, "role": 24, "parallel": 4, "around": 6, "clause": 2, "quotes": 15, "speaker": 20, "determiners": 36, "place": 4,
-        "kinds": 9, "recent": 44, "prominence": 12, "speech": 4, "copula": 2, "premodified": 4, "text_far": 16, "owner": 4, "recent_subject": 44, "names": 24}
+        "kinds": 9, "recent": 44, "prominence": 12, "speech": 4, "copula": 2, "premodified": 4, "text_far": 16, "owner": 4,
+        "recent_subject": 44, "names": 24}
 ONE = {"what": 21, "det": 6, "type": 11, "role": 24, "quoted": 6, "length": 15, "earlier": 12, "sentence": 12, "nested": 6, "together": 2,
        "flags": 12, "same_text": 6, "after_head": 4}
 
@@ -122,7 +123,8 @@ def one(m):
 
 def pair(m, a, between, recent, subjects, speaker):
     """Places of m with its possible antecedent a. between: mentions from a to m (1: neighbours); recent: how many mentions that agree
-    with pronoun m stand between; subjects: how many of these are subjects outside quotation marks; speaker: 0 nobody known speaks m's quotation, 1 somebody else than a, 2 a, 3 m stands in none."""
+    with pronoun m stand between; subjects: how many of these are subjects outside quotation marks; speaker: 0 nobody known speaks m's
+    quotation, 1 somebody else than a, 2 a, 3 m stands in none."""
     k, g = m.kind, group(m)
     apart = m.sentence - a.sentence
     out = [("distance_sentences", 7 * k + bucket(apart, (1, 2, 3, 4, 8, 16))),
@@ -130,7 +132,8 @@ def pair(m, a, between, recent, subjects, speaker):
            ("role", 3 * a.role + g), ("determiners", 6 * m.det + a.det), ("prominence", 3 * bucket(a.same_head, (1, 2, 4)) + k),
            ("place", 2 * (a.sentence == 0) + (m.paragraph == a.paragraph)), ("speaker", 5 * speaker + _voice(m))]
     if k == PRONOUN:
-        out += [("pronoun_to", 21 * m.pronoun + what(a)), ("recent", 4 * m.pronoun + min(recent, 3)), ("recent_subject", 4 * m.pronoun + min(subjects, 3)),
+        out += [("pronoun_to", 21 * m.pronoun + what(a)), ("recent", 4 * m.pronoun + min(recent, 3)),
+                ("recent_subject", 4 * m.pronoun + min(subjects, 3)),
                 ("parallel", 2 * (apart == 0) + (m.role == a.role)), ("speech", 2 * m.speaks + a.speaks),
                 ("owner", 2 * (m.role == OWNER) + (m.governor == a.governor and m.governor >= 0))]
     elif a.kind == PRONOUN:

@@ -3,10 +3,10 @@
 
 usage: parity.py FOLDER CHECKPOINT.pt OUT.tsv            invented sentences, as the encoder analyses them; part of the repository
        parity.py --cache CACHE FIRSTS.json MODEL OUT     development documents with clusters: OUT.tsv, OUT.f32 (not for the repository);
-                                                         STEMMA_AGENT_CASES=OUT STEMMA_AGENT_MODEL=MODEL test_lang --gtest_filter='AgentParity*'
+                                                         STEMMA_AGENT_CASES=OUT STEMMA_AGENT_MODEL=MODEL test_lang
 
-Lines: "#" and first names with 1 male or 2 female; "T" a token: form, tag, Penn tag, head (-1 root), relation, name (B-x, I-x, O), quotation
-(-1 none), P new paragraph or S new sentence or -; "M" a mention: head, first, last (inside), coordination, its places, FNV-1a of its
+Lines: "#" and first names with 1 male or 2 female; "T" a token: form, tag, Penn tag, head (-1 root), relation, name (B-x, I-x, O),
+quotation (-1 none), P new paragraph or S new sentence or -; "M" a mention: head, first, last (inside), coordination, its places, FNV-1a of its
 candidates' places, cluster (-1 without a model); "E" ends a document.
 """
 import json
@@ -59,7 +59,8 @@ def lines(d, of):
     for j, chosen, places in pairs.rows(d, d.infos):
         text = "".join(f"{i}:{','.join(map(str, sorted(p)))};" for i, p in zip(chosen, places))
         m = d.infos[j].m
-        yield "\t".join(["M", str(m.head), str(m.first), str(m.last), str(int(m.together)), ",".join(map(str, sorted(pairs.one(d.infos[j])))),
+        ones = ",".join(map(str, sorted(pairs.one(d.infos[j]))))
+        yield "\t".join(["M", str(m.head), str(m.first), str(m.last), str(int(m.together)), ones,
                          f"{corpus.prepare.features.word_hash(text):016x}", str(of[j])])
     yield "E"
 

@@ -29,7 +29,7 @@ LOSS_ALLOWED = 0.3
 BIAS = -1.0
 RECIPE = {
     "name": "agents",
-    "licence": "weights: as the program; learned from OntoGUM (CC BY 4.0) without genres of non-commercial text, PolNeAR and counts of news",
+    "licence": "as the program; learned from OntoGUM (CC BY 4.0) less its genres of non-commercial text, PolNeAR, counts of news",
     "data": ["gum/ontogum-train less whow fiction essay letter podcast", "polnear/corenlp-train (he and she)", "raw-text (first names)"],
     "recipe": ["training/agents/pipeline.sh"],
 }

@@ -42,13 +42,29 @@ Agents find_agents(const Document& document, const Analysis& analysis, std::span
   for (std::uint32_t m = 0; m < found.size(); ++m) {
     if (of[m] == out.agents.size()) out.agents.emplace_back();
     out.agents[of[m]].mentions.push_back(m);
-    out.mentions.push_back({found[m].head, found[m].first, found[m].last, infos[m].kind == agents::Kind::pronoun, found[m].together, of[m]});
+    const bool pronoun = infos[m].kind == agents::Kind::pronoun;
+    out.mentions.push_back({found[m].head, found[m].first, found[m].last, pronoun, found[m].together, of[m]});
     if (!found[m].together) out.mention_of[found[m].head] = static_cast<std::int32_t>(m);
   }
   resolve_relatives(view, out.mention_of);
   out.speaker_of = agents::speakers(view, infos);
   agents::fill_profiles(view, infos, out);
   return out;
+}
+
+std::vector<std::string> entity_brackets(const Agents& agents, std::size_t tokens) {
+  std::vector<std::string> opening(tokens), closing(tokens);
+  const auto shown = [&agents](const AgentMention& m) { return agents.agents[m.agent].mentions.size() > 1; };
+  for (const AgentMention& m : agents.mentions) {
+    if (!shown(m)) continue;
+    const std::string number = std::to_string(m.agent + 1);
+    opening[m.first] += m.last - m.first == 1 ? "(" + number + ")" : "(" + number;
+  }
+  // The inner ones end first: of two that end together it is the one that begins later.
+  for (auto m = agents.mentions.rbegin(); m != agents.mentions.rend(); ++m)
+    if (shown(*m) && m->last - m->first > 1) closing[m->last - 1] += std::to_string(m->agent + 1) + ")";
+  for (std::size_t t = 0; t < tokens; ++t) closing[t] += opening[t];
+  return closing;
 }
 
 }  // namespace stemma::lang

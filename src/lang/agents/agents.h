@@ -4,8 +4,8 @@
 //   role "spokeswoman", affiliation the agent of "Interior Ministry"
 //
 // In: a document, its analysis (heads, tags, names, quotations) and the encoder's vectors. Out: mentions, and agents made of them. Mentions
-// come from the trees by rule (mentions.h), a small trained scorer joins them (scorer.h, clusters.h; Wiseman et al. 2015, "Learning anaphoricity
-// and antecedent ranking features"), and exact rules over the trees name what the agents are (profile.h).
+// come from the trees by rule (mentions.h), a small trained scorer joins them (scorer.h, clusters.h; after Wiseman et al. 2015, "Learning
+// anaphoricity and antecedent ranking features"), and exact rules over the trees say what the agents are (profile.h).
 //
 // Deterministic: whole numbers and fixed orders only. Costs time linear in tokens and mentions, whatever the text (at most 55 scores a
 // mention), and memory likewise: about 600 bytes a mention.
@@ -67,5 +67,9 @@ struct Agents {
 /// encoded: scorer.width() numbers for each token (LanguageReader::Workspace::encoded()). REQUIRES: that the scorer was trained on the very
 /// encoder that made them, and that heads form a tree in each sentence.
 Agents find_agents(const Document& document, const Analysis& analysis, std::span<const float> encoded, const agents::Scorer& scorer);
+
+/// The mentions of agents that have several, as GUM and OntoGUM write them in CoNLL-U's MISC column, for each token: "(2(3" opens, "3)" ends
+/// one, "(4)" is one of a single token; numbers are agents from 1. Empty for most tokens. bench/parts/agents.py reads them.
+std::vector<std::string> entity_brackets(const Agents& agents, std::size_t tokens);
 
 }  // namespace stemma::lang

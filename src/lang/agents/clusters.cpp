@@ -59,7 +59,8 @@ class Joiner {
   Joiner(const View& view, std::span<const Info> infos, std::span<const float> encoded, const Scorer& scorer)
       : v_(view), infos_(infos), scorer_(scorer), speakers_(speakers(view, infos)), candidates_(infos), clusters_(infos) {
     sides_.reserve(infos.size());
-    for (const Info& m : infos) sides_.push_back(scorer.side(encoded.subspan(m.mention.head * scorer.width(), scorer.width()), places_of(m)));
+    const std::size_t width = scorer.width();
+    for (const Info& m : infos) sides_.push_back(scorer.side(encoded.subspan(m.mention.head * width, width), places_of(m)));
   }
 
   std::vector<std::uint32_t> run() {

@@ -55,7 +55,7 @@ class Describer {
       if (!v_.word_of(t).small && v_.word_of(t).counts) info.text.add(v_.word(t));
     if (head.upos == Upos::pron && !m.together) pronoun(info);
     else noun(info);
-    info.speaks = info.role == Role::subject && info.governor >= 0 && (v_.word_of(static_cast<std::uint32_t>(info.governor)).flags & kSpeech) != 0;
+    info.speaks = info.role == Role::subject && info.governor >= 0 && is_speech(static_cast<std::uint32_t>(info.governor));
     info.nested = m.last <= reach_;
     reach_ = std::max(reach_, m.last);
     info.same_head = heads_[info.head_word]++;
@@ -64,6 +64,8 @@ class Describer {
   }
 
  private:
+  bool is_speech(std::uint32_t t) const { return (v_.word_of(t).flags & kSpeech) != 0; }
+
   /// Two texts of one hash would only be taken for the same in one weak feature.
   static std::uint64_t hash(const WordList& text) {
     std::uint64_t h = text.size;
@@ -127,7 +129,8 @@ class Describer {
     if (info.type == kPerson) person_name(info, first, last);
     info.gender = noun_gender(info, first, last);
     info.plural = m.together || plural_tag(head.penn) || ((info.flags & kCollective) != 0 && (info.flags & kBody) == 0);
-    if (info.type != kNoName) info.animate = info.type == kPerson || info.type == type_of(NameType::people) ? Animate::somebody : Animate::nobody;
+    const bool people = info.type == kPerson || info.type == type_of(NameType::people);
+    if (info.type != kNoName) info.animate = people ? Animate::somebody : Animate::nobody;
     else if ((info.flags & (kRole | kCollective)) != 0) info.animate = Animate::somebody;
     else if ((info.flags & (kBody | kDocument | kPlace)) != 0) info.animate = Animate::nobody;
     if (m.together) info.gender = Gender::unknown, info.type = kNoName;

@@ -1,4 +1,4 @@
-// What a mention shows of itself: kind, person, number, gender, type of its name, role in the sentence. training/agents/info.py has the same.
+// What a mention shows of itself: kind, person, number, gender, type of its name, role in the sentence; as training/agents/info.py.
 #pragma once
 
 #include <array>

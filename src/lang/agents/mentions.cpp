@@ -15,9 +15,9 @@ using R = Relation;
 /// Hangs on a head without belonging to its phrase.
 bool is_loose(R relation) {
   switch (relation) {
-    case R::cc: case R::cc_preconj: case R::conj: case R::parataxis: case R::reparandum: case R::discourse: case R::dislocated: case R::vocative:
-    case R::list: case R::orphan: case R::dep: case R::mark: case R::punct: case R::cop: case R::aux: case R::aux_pass: case R::nsubj:
-    case R::nsubj_outer: case R::nsubj_pass: case R::csubj: case R::advcl: case R::ccomp: case R::expl:
+    case R::cc: case R::cc_preconj: case R::conj: case R::parataxis: case R::reparandum: case R::discourse: case R::dislocated:
+    case R::vocative: case R::list: case R::orphan: case R::dep: case R::mark: case R::punct: case R::cop: case R::aux: case R::aux_pass:
+    case R::nsubj: case R::nsubj_outer: case R::nsubj_pass: case R::csubj: case R::advcl: case R::ccomp: case R::expl:
       return true;
     default: return false;
   }
@@ -74,6 +74,11 @@ class Finder {
     }
   }
 
+  bool in_name_of_head(std::uint32_t t) const {
+    const std::int32_t h = v_.token(t).head;
+    return v_.name(t) >= 0 && h >= 0 && v_.name(t) == v_.name(static_cast<std::uint32_t>(h));
+  }
+
   bool heads_one(std::uint32_t t) const {
     static const auto not_referring = [] {
       std::vector<bool> out(penn_tags().size());
@@ -82,8 +87,7 @@ class Finder {
     }();
     const Token& token = v_.token(t);
     if (not_referring[token.penn] || is_part_of_head(token.relation)) return false;
-    if (token.relation == R::compound)
-      return token.upos == Upos::propn && !(v_.name(t) >= 0 && token.head >= 0 && v_.name(t) == v_.name(static_cast<std::uint32_t>(token.head)));
+    if (token.relation == R::compound) return token.upos == Upos::propn && !in_name_of_head(t);
     return token.upos == Upos::noun || token.upos == Upos::propn || token.upos == Upos::pron;
   }
 
@@ -127,8 +131,9 @@ class Finder {
 
   /// Punctuation off both ends, but a closing mark whose partner stands inside.
   Span trim(std::uint32_t h, Span s) const {
-    while (s.last > h && v_.token(s.last).upos == Upos::punct && !equals_any(v_.text(s.last), {")", "]", "”", "\"", "’"})) --s.last;
-    while (s.first < h && v_.token(s.first).upos == Upos::punct && equals_any(v_.text(s.first), {",", "-", "–", "—", ":", ";", "."})) ++s.first;
+    const auto is_mark = [this](std::uint32_t t) { return v_.token(t).upos == Upos::punct; };
+    while (s.last > h && is_mark(s.last) && !equals_any(v_.text(s.last), {")", "]", "”", "\"", "’"})) --s.last;
+    while (s.first < h && is_mark(s.first) && equals_any(v_.text(s.first), {",", "-", "–", "—", ":", ";", "."})) ++s.first;
     if (closes(s)) ++s.last;
     return s;
   }

@@ -62,8 +62,14 @@ std::size_t voice(const Info& m) {
   }
 }
 
-bool same(const WordList& a, const WordList& b) { return std::equal(a.all().begin(), a.all().end(), b.all().begin(), b.all().end()); }
-bool contains(const WordList& list, std::uint32_t word) { return std::find(list.all().begin(), list.all().end(), word) != list.all().end(); }
+bool same(const WordList& a, const WordList& b) {
+  const auto x = a.all(), y = b.all();
+  return std::equal(x.begin(), x.end(), y.begin(), y.end());
+}
+bool contains(const WordList& list, std::uint32_t word) {
+  const auto all = list.all();
+  return std::find(all.begin(), all.end(), word) != all.end();
+}
 bool within(const WordList& part, const WordList& whole) {
   return std::all_of(part.all().begin(), part.all().end(), [&whole](std::uint32_t w) { return contains(whole, w); });
 }
@@ -133,6 +139,12 @@ std::size_t names_place(const View& v, const Info& m, const Info& a) {
   return 3 * name_relation(v, m, a) + alike;
 }
 
+bool may_be_body(const Info& a) {
+  if (a.type == kNoName) return false;
+  const auto type = static_cast<NameType>(a.type - 1);
+  return type != NameType::place && type != NameType::date && type != NameType::money;
+}
+
 void add_pronoun(const Info& m, const Info& a, const Between& b, std::size_t apart, Places& out) {
   const std::size_t p = n(m.pronoun);
   out.add(kPronounTo + 21 * p + what(a));
@@ -160,10 +172,8 @@ bool agrees(const Info& m, const Info& a) {
     case Pronoun::he: return !a.plural && a.animate != Animate::nobody && a.gender != Gender::female;
     case Pronoun::she: return !a.plural && a.animate != Animate::nobody && a.gender != Gender::male;
     case Pronoun::it: case Pronoun::this_: return !a.plural && a.animate != Animate::somebody;
-    case Pronoun::they: case Pronoun::these: {
-      const bool body = a.type != kNoName && a.type != type_of(NameType::place) && a.type != type_of(NameType::date) && a.type != type_of(NameType::money);
-      return a.plural || (a.animate == Animate::nobody && body) || (a.flags & kBody) != 0;
-    }
+    case Pronoun::they: case Pronoun::these:
+      return a.plural || (a.animate == Animate::nobody && may_be_body(a)) || (a.flags & kBody) != 0;
     default: return false;
   }
 }
@@ -206,7 +216,8 @@ Places places_of(const View& view, const Info& m, const Info& a, const Between& 
   if (a.mention.last >= m.mention.last) out.add(kAround + 2 * k + (m.role == Role::owner ? 1 : 0));
   else if (a.governor == m.governor && m.governor >= 0) out.add(kClause + (m.reflexive ? 1 : 0));
   out.add(kQuotes + 5 * g + quotes(m, a));
-  const bool one_governs = m.governor == static_cast<std::int32_t>(a.mention.head) || a.governor == static_cast<std::int32_t>(m.mention.head);
+  const auto governs = [](const Info& x, const Info& y) { return y.governor == static_cast<std::int32_t>(x.mention.head); };
+  const bool one_governs = governs(a, m) || governs(m, a);
   if (one_governs) out.add(kCopula + (a.role == Role::subject ? 1 : 0));
   return out;
 }
@@ -216,8 +227,10 @@ std::vector<std::int32_t> speakers(const View& v, std::span<const Info> infos) {
   for (std::size_t i = 0; i < infos.size(); ++i) {
     const Info& a = infos[i];
     const auto number = static_cast<std::int32_t>(i);
-    if (a.role == Role::subject && a.governor >= 0 && !a.mention.together && subject_of[static_cast<std::size_t>(a.governor)] < 0)
-      subject_of[static_cast<std::size_t>(a.governor)] = number;
+    if (a.role == Role::subject && a.governor >= 0 && !a.mention.together) {
+      std::int32_t& subject = subject_of[static_cast<std::size_t>(a.governor)];
+      if (subject < 0) subject = number;
+    }
     if (a.speaks && a.quotation < 0 && said[a.sentence] < 0) said[a.sentence] = number;
   }
   std::int32_t last = -1, seen = -1;
@@ -233,8 +246,9 @@ std::vector<std::int32_t> speakers(const View& v, std::span<const Info> infos) {
       if (speaker < 0) speaker = last;
     }
     const std::int32_t h = v.token(t).head;
-    const std::int32_t subject = h >= 0 && v.token(static_cast<std::uint32_t>(h)).quotation != q ? subject_of[static_cast<std::size_t>(h)] : -1;
-    if (!direct && subject >= 0 && v.token(infos[static_cast<std::size_t>(subject)].mention.head).quotation != q) speaker = subject, direct = true;
+    const bool hangs_outside = h >= 0 && v.token(static_cast<std::uint32_t>(h)).quotation != q;
+    const std::int32_t subject = hangs_outside ? subject_of[static_cast<std::size_t>(h)] : -1;
+    if (!direct && subject >= 0 && infos[static_cast<std::size_t>(subject)].quotation != q) speaker = subject, direct = true;
     else if (!direct && said[v.sentence(t)] >= 0) speaker = said[v.sentence(t)];
     last = speaker;
   }
@@ -250,7 +264,8 @@ std::span<const std::uint32_t> Candidates::of(std::uint32_t later) {
   const auto words = m.core.all().first(std::min<std::size_t>(m.core.size, 4));
   const auto far = [this, oldest](std::uint32_t word) {
     const auto at = latest_.find(word);
-    if (at != latest_.end() && at->second < oldest && std::find(out_.begin(), out_.end(), at->second) == out_.end()) out_.push_back(at->second);
+    if (at == latest_.end() || at->second >= oldest) return;
+    if (std::find(out_.begin(), out_.end(), at->second) == out_.end()) out_.push_back(at->second);
   };
   far(m.head_word);
   for (const std::uint32_t w : words) far(w);

@@ -126,7 +126,7 @@ class Profiler {
   void take_role(std::uint32_t a, std::uint32_t noun) {
     FoundAgent& agent = out_.agents[a];
     if ((v_.word_of(noun).flags & (kRole | kTitle)) == 0 || v_.token(noun).upos == Upos::pron) return;
-    if (v_.token(noun).relation == R::flat && v_.token(noun).upos == Upos::propn && agent.kind == FoundKind::person) return;  // "Judge" as a surname
+    if (v_.token(noun).relation == R::flat && agent.kind == FoundKind::person) return;  // "Judge" as a surname
     if (agent.role.empty() && v_.word_of(noun).norm.find('.') == std::string::npos) agent.role = role_text(noun);
     if (agent.affiliation < 0) agent.affiliation = body(a, noun);
   }
@@ -134,10 +134,12 @@ class Profiler {
   /// The noun with the small-written words before it that make the office: "prime minister", "deputy director".
   std::string role_text(std::uint32_t noun) const {
     std::uint32_t first = noun;
-    while (first > 0 && v_.name(first - 1) < 0 && v_.token(first - 1).head == static_cast<std::int32_t>(noun) &&
-           (v_.token(first - 1).relation == R::amod || v_.token(first - 1).relation == R::compound) && (v_.word_of(first - 1).flags & kBody) == 0 &&
-           noun - first < 3)
-      --first;
+    const auto of_office = [this, noun](std::uint32_t t) {
+      const Token& token = v_.token(t);
+      const bool before = token.relation == R::amod || token.relation == R::compound;
+      return before && token.head == static_cast<std::int32_t>(noun) && v_.name(t) < 0 && (v_.word_of(t).flags & kBody) == 0;
+    };
+    while (first > 0 && noun - first < 3 && of_office(first - 1)) --first;
     return to_lower(v_.text(first, noun + 1));
   }
 

@@ -12,7 +12,9 @@ constexpr int kWeightBits = 12, kVectorBits = 8;  // behind the point
 constexpr std::int64_t kOneSum = 1 << 28;          // limit of a mention's share of a hidden sum
 constexpr std::int32_t kTimes = 1 << 11;           // limit of a product of two projections
 
-std::int16_t whole(float x) { return static_cast<std::int16_t>(std::clamp(std::nearbyint(x * (1 << kWeightBits)), -16384.0F, 16384.0F)); }
+std::int16_t whole(float x) {
+  return static_cast<std::int16_t>(std::clamp(std::nearbyint(x * (1 << kWeightBits)), -16384.0F, 16384.0F));
+}
 
 template <class Numbers>
 Result<void> take(const nn::ModelFile& file, std::string_view name, std::vector<std::size_t> shape, Numbers& out) {
@@ -41,7 +43,8 @@ Result<void> Scorer::read(const nn::ModelFile& file) {
     auto found = file.size(size.first);
     if (!found) return tl::unexpected(found.error());
     if (*found != size.second)
-      return fail(ErrorKind::unsupported, fmt::format("the agent scorer's size {} is {}; this program knows {}", size.first, *found, size.second));
+      return fail(ErrorKind::unsupported,
+                  fmt::format("the agent scorer's size {} is {}; this program knows {}", size.first, *found, size.second));
   }
   auto width = file.size("width");
   if (!width) return tl::unexpected(width.error());
@@ -78,7 +81,8 @@ Result<void> Scorer::read(const nn::ModelFile& file) {
   return done;
 }
 
-Scorer::Product Scorer::project(const Table& weight, const std::array<std::int16_t, kProduct>& bias, std::span<const std::int16_t> vector) const {
+Scorer::Product Scorer::project(const Table& weight, const std::array<std::int16_t, kProduct>& bias,
+                                std::span<const std::int16_t> vector) const {
   Product out{};
   for (std::size_t k = 0; k < kProduct; ++k) {
     std::int64_t sum = std::int64_t{bias[k]} * (1 << kVectorBits);
@@ -122,8 +126,10 @@ Scorer::Side Scorer::side(std::span<const float> vector, const Places& places) c
     add_rows(table, places, sums);
     add_product(layer, p, sums);
     Hidden clipped{};
-    for (std::size_t i = 0; i < kHidden; ++i)
-      clipped[i] = static_cast<std::int32_t>(std::clamp(sums[i] + (bias ? std::int64_t{(*bias)[i]} * (1 << kVectorBits) : 0), -kOneSum, kOneSum));
+    for (std::size_t i = 0; i < kHidden; ++i) {
+      if (bias) sums[i] += std::int64_t{(*bias)[i]} * (1 << kVectorBits);
+      clipped[i] = static_cast<std::int32_t>(std::clamp(sums[i], -kOneSum, kOneSum));
+    }
     return clipped;
   };
   side.later = hidden(later_, left_hidden_, side.left, nullptr);

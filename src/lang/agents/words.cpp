@@ -7,8 +7,8 @@
 namespace stemma::lang::agents {
 namespace {
 
-constexpr std::uint16_t male = kMale, female = kFemale, title = kTitle, role = kRole, body = kBody, government = kGovernment, media = kMedia,
-                        document = kDocument, collective = kCollective, place = kPlace, speech = kSpeech;
+constexpr std::uint16_t male = kMale, female = kFemale, title = kTitle, role = kRole, body = kBody, government = kGovernment,
+                        media = kMedia, document = kDocument, collective = kCollective, place = kPlace, speech = kSpeech;
 
 struct Word {
   std::string_view text;
@@ -29,7 +29,8 @@ constexpr std::pair<std::string_view, Pronoun> kPronouns[] = {
     {"she", P::she}, {"her", P::she}, {"hers", P::she}, {"herself", P::she},
     {"it", P::it}, {"its", P::it}, {"itself", P::it},
     {"they", P::they}, {"them", P::they}, {"their", P::they}, {"theirs", P::they}, {"themselves", P::they}, {"themself", P::they},
-    {"this", P::this_}, {"that", P::this_}, {"these", P::these}, {"those", P::these}, {"one", P::one}, {"another", P::one}, {"other", P::one},
+    {"this", P::this_}, {"that", P::this_}, {"these", P::these}, {"those", P::these},
+    {"one", P::one}, {"another", P::one}, {"other", P::one},
 };
 
 using D = Determiner;
@@ -65,7 +66,8 @@ bool is_reflexive(std::string_view norm) { return norm.ends_with("self") || norm
 Determiner determiner(std::string_view norm) { return look_up(kDeterminers, norm, Determiner::bare); }
 
 bool is_small(std::string_view norm) {
-  static constexpr auto kSmall = std::to_array<std::string_view>({"the", "a", "an", "of", "'s", "and", "for", "in", "on", "'", "this", "that", "these", "those"});
+  static constexpr auto kSmall = std::to_array<std::string_view>(
+      {"the", "a", "an", "of", "'s", "and", "for", "in", "on", "'", "this", "that", "these", "those"});
   return std::find(kSmall.begin(), kSmall.end(), norm) != kSmall.end();
 }
 

@@ -8,7 +8,8 @@ namespace stemma::lang::agents {
 
 /// Bits; training/agents/words.py has them in the same order, and the scorer's weights depend on it.
 enum WordFlag : std::uint16_t {
-  kMale = 1, kFemale = 2, kTitle = 4, kRole = 8, kBody = 16, kGovernment = 32, kMedia = 64, kDocument = 128, kCollective = 256, kPlace = 512,
+  kMale = 1, kFemale = 2, kTitle = 4, kRole = 8, kBody = 16, kGovernment = 32, kMedia = 64, kDocument = 128, kCollective = 256,
+  kPlace = 512,
   kSpeech = 1024,  ///< a verb of saying, in any form
 };
 inline constexpr int kWordFlags = 11;

@@ -58,7 +58,7 @@ struct Case {
     t.head = std::stoi(c[4]);
     t.relation = *relation(c[5]);
     t.quotation = std::stoi(c[7]);
-    if (t.quotation >= static_cast<std::int32_t>(analysis.quotations.size())) analysis.quotations.resize(static_cast<std::size_t>(t.quotation) + 1);
+    if (t.quotation >= 0) analysis.quotations.resize(std::max(analysis.quotations.size(), static_cast<std::size_t>(t.quotation) + 1));
     if (c[6][0] == 'B') analysis.names.push_back({number, number + 1, *name_type(c[6].substr(2))});
     if (c[6][0] == 'I') analysis.names.back().last = number + 1;
     analysis.tokens.push_back(t);
