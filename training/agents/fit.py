@@ -29,7 +29,7 @@ import scores
 import speakers
 
 SEED, EPOCHS, RATE, DECAY = 5, 10, 0.002, 1e-4
-SILVER_WEIGHT = 0.5
+SILVER_WEIGHT = 0.8
 PAIRS = 60000     # at most so many pairs a step
 
 
