@@ -9,7 +9,8 @@ features = corpus.prepare.features
 
 PRONOUNS = {}
 for _i, _forms in enumerate(("i me my mine myself", "we us our ours ourselves 's", "you your yours yourself yourselves",
-                             "he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves themself", "this that",
+                             "he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves themself",
+                             "this that",
                              "these those", "one another other")):
     PRONOUNS.update(dict.fromkeys(_forms.split(), _i))
 I, WE, YOU, HE, SHE, IT, THEY, THIS, THESE, ONE, OTHER = range(11)

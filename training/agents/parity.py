@@ -6,8 +6,8 @@ usage: parity.py FOLDER CHECKPOINT.pt OUT.tsv            invented sentences, as 
                                                          STEMMA_AGENT_CASES=OUT STEMMA_AGENT_MODEL=MODEL test_lang
 
 Lines: "#" and first names with 1 male or 2 female; "T" a token: form, tag, Penn tag, head (-1 root), relation, name (B-x, I-x, O),
-quotation (-1 none), P new paragraph or S new sentence or -; "M" a mention: head, first, last (inside), coordination, its places, FNV-1a of its
-candidates' places, cluster (-1 without a model); "E" ends a document.
+quotation (-1 none), P new paragraph or S new sentence or -; "M" a mention: head, first, last (inside), coordination, its places, FNV-1a of
+its candidates' places, cluster (-1 without a model); "E" ends a document.
 """
 import json
 import pathlib

@@ -1,8 +1,10 @@
 #!/bin/bash
 # The agent scorer for an encoder: analyses the corpora with it, trains, measures, writes the model file. About 15 minutes on one core.
 #
-#   pipeline.sh FOLDER CHECKPOINT.pt DATA OUT.model     FOLDER: output of ../prepare.py, with vocabulary.txt and raw.txt; results of the steps
-#                                                       go into FOLDER/agents/NAME of the checkpoint and are made anew if it is newer
+#   pipeline.sh FOLDER CHECKPOINT.pt DATA OUT.model
+#
+# FOLDER: output of ../prepare.py, with vocabulary.txt and raw.txt. Results of the steps go into FOLDER/agents/NAME of the checkpoint; the
+# analyses there are made anew if the checkpoint is newer.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(realpath "$1") checkpoint=$(realpath "$2") data=$(realpath "$3") out=$4
