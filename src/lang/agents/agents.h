@@ -68,7 +68,7 @@ struct Agents {
 /// encoder that made them, and that heads form a tree in each sentence.
 Agents find_agents(const Document& document, const Analysis& analysis, std::span<const float> encoded, const agents::Scorer& scorer);
 
-/// The mentions of agents that have several, as GUM and OntoGUM write them in CoNLL-U's MISC column (Entity=), for each token: "(2(3" opens,
+/// The mentions of agents that have several, as GUM and OntoGUM write them in CoNLL-U's MISC column (Entity=), a token each: "(2(3" opens,
 /// "3)" ends one, "(4)" is one of a single token; numbers are agents from 1. Empty for most tokens. bench/parts/agents.py reads them.
 std::vector<std::string> entity_brackets(const Agents& agents, std::size_t tokens);
 
