@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 import features
+import name_lists
 import prepare
 from model import PAD
 
@@ -17,6 +18,7 @@ class Vocabulary:
     """Row of a norm's hash in the word table: its rank in vocabulary.txt from 1; 0 if it is not there."""
 
     def __init__(self, path, size=None):
+        self.lists = name_lists.Lists(pathlib.Path(path).with_name("lists.npz"))
         self.words = [line.rsplit(" ", 1)[0] for line in open(path, encoding="utf-8")][:size]
         hashes = np.array([features.word_hash(w) for w in self.words], np.uint64)
         self.order = np.argsort(hashes)
@@ -53,9 +55,8 @@ class Corpus:
         n = len(self.forms)
         self.sent, self.doc = (np.append(data[k], n) for k in ("sent", "doc"))
         par = np.append(data["par"], n) if len(data["par"]) else self.doc
-        self.flag = self.quote.astype(np.int64) * 4
-        self.flag[self.sent[:-1]] += 1
-        self.flag[self.sent[1:] - 1] += 2
+        self.lists = vocabulary.lists
+        self.set_sentences()
         ends = np.zeros(n + 1, bool)
         ends[self.sent] = True
         par_starts = np.zeros(n + 1, bool)
@@ -63,6 +64,13 @@ class Corpus:
         self.ends = ends[1:]  # a sentence ends with this token
         self.cand = np.array([not par_starts[i + 1] and may_end(self.forms[i], self.forms[i + 1], self.gap[i + 1]) for i in range(n)])
         self.par_starts = par_starts
+
+    def set_sentences(self):
+        """What depends on where sentences begin: flags and the names of the lists."""
+        self.flag = self.quote.astype(np.int64) * 4
+        self.flag[self.sent[:-1]] += 1
+        self.flag[self.sent[1:] - 1] += 2
+        self.list = np.concatenate([self.lists.codes(self.forms[a:b]) for a, b in zip(self.sent[:-1], self.sent[1:])]).astype(np.int64)
 
     def chunks(self, longest):
         """[(first sentence, one past the last)]: neighbours of one document, together at most `longest` tokens if more than one."""
@@ -104,6 +112,7 @@ class Corpus:
         return {
             "word": torch.from_numpy(word), "sub": torch.from_numpy(np.where(real[:, None], self.sub[index], 0).astype(np.int64)),
             "shape": torch.from_numpy(np.where(real, self.shape[index], 0).astype(np.int64)), "flag": torch.from_numpy(flag),
+            "list": torch.from_numpy(np.where(real, self.list[index], 0)),
             "real": torch.from_numpy(real.astype(np.float32))[:, None], "left": torch.from_numpy(resets[0].copy()),
             "right": torch.from_numpy(resets[1].copy()), "at": torch.from_numpy(at), "lengths": torch.from_numpy(lengths),
             "cand": torch.from_numpy(cand), "cand_gap": torch.from_numpy(gap_after.astype(np.float32))[:, None],

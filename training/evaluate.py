@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 import batches
+import features
 import model as model_
 import prepare
 import tokens
@@ -124,10 +125,33 @@ def entities(tags, merge=None):
     return out
 
 
+def agree(forms, docs, tags, logits):
+    """One type for one name in a document: what a name is, all its places say together, and a surname hears the full names that end in it.
+
+    tags: labels of all tokens, changed in place; docs: first tokens of the documents. A place's vote is the sum of its tokens' logits.
+    """
+    types = [t[2:] for t in prepare.TAGS if t[0] == "B"]
+    first, rest = (np.array([prepare.TAGS.index(p + t) for t in types]) for p in ("B-", "I-"))
+    spans = sorted(entities([prepare.TAGS[t] for t in tags]))
+    votes, full, keys = {}, {}, []
+    for a, b, kind in spans:
+        own = logits[a, first] + logits[a + 1:b, rest].sum(0) if b > a + 1 else logits[a, first]
+        doc = int(np.searchsorted(docs, a, side="right"))
+        words = tuple(features.norm(w) for w in forms[a:b])
+        keys.append((doc, words))
+        votes[keys[-1]] = votes.get(keys[-1], 0) + own
+        if kind == "person" and len(words) > 1:
+            full[doc, words[-1:]] = full.get((doc, words[-1:]), 0) + own
+    for (a, b, _), key in zip(spans, keys):
+        kind = types[int((votes[key] + full.get(key, 0)).argmax())]
+        tags[a:b] = [prepare.TAGS.index(("I-" if i else "B-") + kind) for i in range(b - a)]
+
+
 def run(model, corpus, longest=600, tasks=("upos", "xpos", "lemma", "parse", "name")):
     """Predictions for all tokens of a corpus, with its own sentences."""
     n = len(corpus.forms)
     out = {k: np.full(n, -1) for k in ("upos", "xpos", "lemma", "head", "rel", "name")}
+    name_logits = np.zeros((n, len(prepare.TAGS)), np.float32)
     model.eval()
     with torch.no_grad():
         chunks = corpus.chunks(longest)
@@ -139,6 +163,8 @@ def run(model, corpus, longest=600, tasks=("upos", "xpos", "lemma", "parse", "na
                 if k in tasks:
                     out[k][index[real]] = logits.argmax(1).numpy()[real]
             names = model.name(x).numpy() if "name" in tasks else None
+            if names is not None:
+                name_logits[index[real]] = names[real]
             at, lengths = batch["at"].numpy(), batch["lengths"].numpy()
             parser = model.parsers["ud2"]
             arcs = parser.arcs(x, batch["at"]).numpy() if "parse" in tasks else None
@@ -156,6 +182,8 @@ def run(model, corpus, longest=600, tasks=("upos", "xpos", "lemma", "parse", "na
             if deps:
                 deps, heads = np.concatenate(deps), np.concatenate(heads)
                 out["rel"][index[deps]] = parser.relations(x, torch.from_numpy(deps), torch.from_numpy(heads)).argmax(1).numpy()
+    if "name" in tasks:
+        agree(corpus.forms, corpus.doc, out["name"], name_logits)
     return out
 
 
@@ -269,9 +297,7 @@ def from_raw(model, path, vocabulary, labels):
     ends = bound_ends(model, corpus)
     starts = np.append(0, np.flatnonzero(ends) + 1)
     corpus.sent = starts
-    corpus.flag = corpus.quote.astype(np.int64) * 4
-    corpus.flag[starts[:-1]] += 1
-    corpus.flag[starts[1:] - 1] += 2
+    corpus.set_sentences()
     out = run(model, corpus, tasks=("upos", "parse"))
     total = len(gold) + len(found)
     token = upos = uas = las = 0
@@ -318,6 +344,9 @@ def show(scores):
         print(f"{k:45s} {v:6.2f}" + (f"   target {TARGETS[k]}" if k in TARGETS else ""), flush=True)
 
 
+CAUTION = 1.5   # added to the logit of "no name": one training mask often allows several types, which makes names too cheap
+
+
 def load(folder, checkpoint):
     labels = batches.load_labels(folder)
     vocabulary = batches.Vocabulary(pathlib.Path(folder) / "vocabulary.txt")
@@ -326,6 +355,8 @@ def load(folder, checkpoint):
     model_.set_width(state["width"])
     model = model_.Model(len(vocabulary), labels, state["layers"])
     model.load_state_dict(state.get("average", state["model"]))
+    with torch.no_grad():
+        model.name.bias[0] += CAUTION
     return model, vocabulary, labels
 
 

@@ -66,9 +66,11 @@ def tensors_of(model, order):
     for name, table in (("word", word), ("sub", model.sub.weight.detach())):
         values, scale = bytes_of(table)
         out += [(f"{name}.table", values.numpy()), (f"{name}.scale", scale.numpy())]
+    flags = model.flag.weight.detach()[:16]          # row 16 is for pretraining
+    out.append(("flag.table", (model.list.weight.detach()[:, None] + flags).reshape(-1, flags.shape[1]).numpy()))
     for k, v in model.state_dict().items():
-        if not k.startswith(("word.", "sub.", "parsers.ud1.")):
-            k = {"shape.weight": "shape.table", "flag.weight": "flag.table"}.get(k, k)
+        if not k.startswith(("word.", "sub.", "flag.", "list.", "parsers.ud1.")):
+            k = {"shape.weight": "shape.table"}.get(k, k)
             out.append((k.replace("parsers.ud2.", "parser.").replace("layers.", "layer"), v.detach().numpy().astype(np.float32)))
     return out
 
@@ -91,7 +93,7 @@ def self_test(model, vocabulary):
     row = np.zeros(len(vocabulary), np.int64)
     row[vocabulary.order + 1] = np.arange(1, len(vocabulary))
     ids = [("test.word", row[batch["word"].numpy()[:n]].astype(np.uint32)), ("test.sub", batch["sub"].numpy()[:n].astype(np.uint16)),
-           ("test.shape", batch["shape"].numpy()[:n].astype(np.uint16)), ("test.flag", batch["flag"].numpy()[:n].astype(np.uint16))]
+           ("test.shape", batch["shape"].numpy()[:n].astype(np.uint16)), ("test.flag", (batch["flag"] + 16 * batch["list"]).numpy()[:n].astype(np.uint16))]
     return ids + [(f"test.{k}", v.numpy().astype(np.float32)) for k, v in out.items()]
 
 
@@ -105,7 +107,7 @@ def main():
             values, scale = bytes_of(table)
             table.copy_(values.float() * scale[:, None])
     scores["f32"] = evaluate.report(model, corpora)
-    tensors = [("vocabulary", vocabulary.sorted)] + tensors_of(model, vocabulary.order) + self_test(model, vocabulary)
+    tensors = [("vocabulary", vocabulary.sorted), ("list.hash", vocabulary.lists.hash), ("list.code", vocabulary.lists.code.astype(np.int8))] + tensors_of(model, vocabulary.order) + self_test(model, vocabulary)
     in_bytes(model)
     scores["int8"] = evaluate.report(model, corpora)
     for k in scores["int8"]:

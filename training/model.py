@@ -17,6 +17,7 @@ WORD, SUB, SHAPE, FLAG = 96, 64, 24, 8
 INPUT = WORD + SUB + SHAPE + FLAG      # 192
 WIDTH, HALF = 160, 80                  # set_width() changes them before a model is made
 FLAGS = 17                             # quote state * 4 + first of sentence + 2 * last of sentence; 16: masked in pretraining
+LISTS = 16                             # codes of name_lists.py
 ARC, REL, LEMMA, BOUND, BOUND_WINDOW = 64, 64, 64, 32, 2
 FAR = 24                               # arc distances are clipped to -FAR .. FAR
 PAD = 2                                # places between texts: as far as the model for sentence ends looks
@@ -138,8 +139,10 @@ class Model(nn.Module):
         self.sub = nn.EmbeddingBag(features.SUBWORD_ROWS, SUB, mode="sum", sparse=True, padding_idx=0)  # row 0: none
         self.shape = nn.Embedding(features.SHAPE_ROWS, SHAPE)
         self.flag = nn.Embedding(FLAGS, FLAG)
+        self.list = nn.Embedding(LISTS, FLAG)      # added to the flag's: the file has one table for both
         for table, size in ((self.word, 0.1), (self.sub, 0.1), (self.shape, 0.3), (self.flag, 0.3)):
             nn.init.normal_(table.weight, 0, size)
+        nn.init.zeros_(self.list.weight)
         self.entry = nn.Linear(3 * INPUT, WIDTH)
         self.layers = nn.ModuleList({"c": Convolution, "r": Recurrent}[k]() for k in layers)
         self.norm = nn.LayerNorm(WIDTH)
@@ -158,7 +161,10 @@ class Model(nn.Module):
 
     def encode(self, batch, inputs=None):
         inputs = self.embed(batch) if inputs is None else inputs
-        x = self.drop_in(torch.cat([inputs, self.flag(batch["flag"]) * batch["real"]], 1))
+        flag = self.flag(batch["flag"])
+        if "list" in batch:                        # not in pretraining
+            flag = flag + self.list(batch["list"])
+        x = self.drop_in(torch.cat([inputs, flag * batch["real"]], 1))
         x = self.drop(F.relu(self.entry(neighbours(x)))) * batch["real"]
         for layer in self.layers:
             x = layer(x, batch) * batch["real"]

@@ -15,6 +15,7 @@ once vectors-built g++ -O3 -march=native -ffast-math -std=c++20 vectors.cpp -o "
 once raw ./raw_text.py "$D" "$W"
 once vectors "$W/vectors" "$W/norms.txt" "$W/vocabulary.txt" "$W/vectors.f32" 3 &
 once prepare ./prepare.py "$D" "$W"
+once lists ./name_lists.py "$D" "$W"
 wait $!
 once pretrain ./pretrain.py "$W" pre --vectors "$W/vectors.f32"
 once train ./train.py "$W" encoder --from "$W/pre.pt" --steps 8000

@@ -9,6 +9,7 @@ import sys
 import numpy as np
 
 import features
+import name_lists
 from model_file import Broken, need, read
 
 def relu(v):
@@ -98,6 +99,9 @@ def self_test(header, tensors):
     need(np.array_equal(rows, t["test.sub"]), "self-test: sub-word rows differ")
     need([model.word_row(w) for w in norms] == t["test.word"].tolist(), "self-test: word rows differ")
     need([features.shape(w) for w in forms] == t["test.shape"].tolist(), "self-test: shape rows differ")
+    lists = dict(zip(t["list.hash"].tolist(), t["list.code"].tolist()))
+    codes = [c for s in sentences for c in name_lists.codes(s, lists)]
+    need(codes == (t["test.flag"] // 16).tolist(), "self-test: names of the lists differ")
     inputs = model.embed(t["test.word"], t["test.sub"], t["test.shape"])
     z = model.encode(inputs, t["test.flag"])
     arcs, start = [], 0

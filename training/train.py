@@ -99,7 +99,7 @@ def main():
         model_.load_vectors(model, a.vectors)
     if a.start:
         state = torch.load(a.start)
-        encoder = ("word.", "sub.", "shape.", "flag.", "entry.", "layers.", "norm.")
+        encoder = ("word.", "sub.", "shape.", "flag.", "list.", "entry.", "layers.", "norm.")
         model.load_state_dict({k: v for k, v in state.get("average", state["model"]).items() if k.startswith(encoder)}, strict=False)
     sparse = [model.word.weight, model.sub.weight]
     dense = [p for p in model.parameters() if not any(p is s for s in sparse)]
