@@ -48,7 +48,8 @@ def ontogum(bench):
     section = f'OntoGUM, dev ({len(golds)} documents), from plain text'
     every = scores.score(pairs.values())
     news = scores.score([p for n, p in pairs.items() if n.split('_')[1] in ('news', 'interview')])
-    out = [Figure(section, 'coreference: CoNLL F1', every['conll'], 45, (('with a pretrained transformer', 65), ('rule system', 40)), '.1f')]
+    peers = (('with a pretrained transformer', 65), ('rule system', 40))
+    out = [Figure(section, 'coreference: CoNLL F1', every['conll'], 45, peers, '.1f')]
     out += [Figure(section, f'coreference: {label} F1', every[k][2], form='.1f')
             for k, label in (('muc', 'MUC'), ('b3', 'B3'), ('ceaf', 'CEAF-phi4'), ('mentions', 'mentions'))]
     return out + [Figure(section, 'coreference: CoNLL F1, news and interviews', news['conll'], form='.1f')] + speakers(bench)
@@ -103,7 +104,8 @@ def speakers(bench):
         mine, words = clusters(found[document.ident]), found[document.ident].words()
         for at, surname in wanted:
             place = conllu.size(text[:at])
-            names = names_of(next((c for c in mine if any(start == place for start, _ in c)), []), words)
+            end = next((w.end for w in words if w.start == place), None)
+            names = names_of(next((c for c in mine if (place, end) in c), []), words)
             total += 1
             right += names[surname] > 0 and names[surname] == max(names.values())
     section = 'PolNeAR, dev: who "he" and "she" are, by CoreNLP\'s chains (silver)'
