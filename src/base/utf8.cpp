@@ -234,6 +234,35 @@ int hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+std::optional<std::string> without_half_surrogates(std::string_view json) {
+  std::optional<std::string> out;
+  // Value of the escape at `at`; -1 if there is none.
+  const auto escape = [&](std::size_t at) {
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
+    int value = 0;
+    for (std::size_t k = at + 2; k < at + 6; ++k) {
+      if (hex_digit(json[k]) < 0) return -1;
+      value = value * 16 + hex_digit(json[k]);
+    }
+    return value;
+  };
+  for (std::size_t i = json.find('\\'); i < json.size(); i = json.find('\\', i)) {
+    const int value = escape(i), next = value >= 0xD800 && value < 0xDC00 ? escape(i + 6) : -1;
+    if (value < 0) {
+      i += 2;
+    } else if (next >= 0xDC00 && next < 0xE000) {
+      i += 12;
+    } else {
+      if (value >= 0xD800 && value < 0xE000) {
+        if (!out) out.emplace(json);
+        out->replace(i, 6, "\\ufffd");
+      }
+      i += 6;
+    }
+  }
+  return out;
+}
+
 std::string ascii_lower(std::string_view s) {
   std::string out(s);
   for (char& c : out)

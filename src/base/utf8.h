@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,10 @@ bool is_space(char32_t c);       ///< white space, no-break spaces included
 inline bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 int hex_digit(char c);           ///< value of a hexadecimal digit of either case; -1 for any other character
+
+/// JSON in which every \u escape of half a surrogate pair has become \ufffd, in place, so that all else stays where it was; nothing if there is
+/// none. RFC 8259 (8.2) lets such escapes stand, and parsers refuse the whole text for them.
+std::optional<std::string> without_half_surrogates(std::string_view json);
 
 std::string ascii_lower(std::string_view s);  ///< A-Z only: for names of headers, tags and the like
 std::string to_lower(std::string_view s);  ///< simple case mapping, code point by code point: offsets of words survive roughly

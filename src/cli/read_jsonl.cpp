@@ -34,7 +34,8 @@ Result<std::string> string_of(const json& object, const char* key, bool needed) 
 Result<std::string> answer(const Reader& reader, std::string_view line, Reader::Workspace& space) {
   json object;
   try {
-    object = json::parse(line);
+    const auto mended = without_half_surrogates(line);
+    object = json::parse(mended ? std::string_view(*mended) : line);
   } catch (const json::parse_error& e) {
     return fail(ErrorKind::malformed, "this line is not JSON", e.byte > 0 ? e.byte - 1 : 0);
   }

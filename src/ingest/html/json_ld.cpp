@@ -218,7 +218,8 @@ void read_json_ld(const std::vector<std::string_view>& scripts, const std::vecto
   for (const std::string_view script : scripts) {
     const auto clean = strict(script);
     if (!clean) continue;
-    json v = json::parse(*clean, nullptr, false);
+    const auto mended = without_half_surrogates(*clean);
+    json v = json::parse(mended ? *mended : *clean, nullptr, false);
     if (v.is_discarded()) {
       broken.push_back(script);
     } else {

@@ -134,9 +134,11 @@ void read_jsonl(std::string_view bytes, const Limits& limits, const PartSink& si
                               "each line needs {\"id\": ..., \"text\": ...}");
     if (line.size() > limits.max_page_bytes) {
       d = fail(ErrorKind::over_limit, fmt::format("line of {} bytes, the limit is {}", line.size(), limits.max_page_bytes));
-    } else if (const json parsed = json::parse(line, nullptr, false); !parsed.is_discarded() && line.find('\0') == std::string_view::npos) {
+    } else if (line.find('\0') == std::string_view::npos) {
       // The parser takes a NUL for the end of its input; what stands behind it would be lost in silence.
-      d = read_line(parsed, line, limits);
+      const auto mended = without_half_surrogates(line);
+      const std::string_view written = mended ? std::string_view(*mended) : line;
+      if (const json parsed = json::parse(written, nullptr, false); !parsed.is_discarded()) d = read_line(parsed, written, limits);
       if (d) d->source.offset = static_cast<std::uint64_t>(line.data() - file);
     }
     if (d) {

@@ -72,6 +72,16 @@ TEST(Utf8, WordsAreRunsOfLettersDigitsAndUnderscore) {
   EXPECT_EQ(words, (std::vector<std::string>{"It", "s", "40", "C", "said", "Zoë_1"}));
 }
 
+TEST(Utf8, HalfSurrogatePairsInJsonAreReplacedInPlace) {
+  EXPECT_FALSE(without_half_surrogates(R"({"text": "a \ud83d\ude00 b"})"));
+  EXPECT_FALSE(without_half_surrogates(R"({"text": "\\ud800 is no escape"})"));
+  EXPECT_FALSE(without_half_surrogates(R"(\u12)"));
+  EXPECT_EQ(without_half_surrogates(R"("x \ud800 y")"), R"("x \ufffd y")");
+  EXPECT_EQ(without_half_surrogates(R"("\uDE00\ud83d\ud83d\ude00")"), R"("\ufffd\ufffd\ud83d\ude00")");
+  EXPECT_EQ(without_half_surrogates(R"(\\\ud800)"), R"(\\\ufffd)");
+  EXPECT_EQ(without_half_surrogates(R"("\ud800)"), R"("\ufffd)");
+}
+
 TEST(Utf8, NothingPrintedCanDriveTheTerminal) {
   EXPECT_EQ(printable("a\x1B[31mred\x07 \xE2\x80\xAE" "evil\nline"), "a\xEF\xBF\xBD[31mred\xEF\xBF\xBD evil line");
   EXPECT_EQ(printable("bad \xFF byte"), "bad \xEF\xBF\xBD byte");

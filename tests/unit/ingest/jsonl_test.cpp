@@ -34,6 +34,12 @@ TEST(Jsonl, ALineIsADocument) {
   EXPECT_EQ(got.documents[3].part, "2 (2)");
 }
 
+TEST(Jsonl, HalfASurrogatePairCostsThatCharacterOnly) {
+  const Got got = read(R"({"id":"a","text":"One \ud83d two."})", "a.jsonl");
+  ASSERT_EQ(got.documents.size(), 1u);
+  EXPECT_EQ(got.documents[0].text, "One \uFFFD two.");
+}
+
 TEST(Jsonl, ABrokenLineCostsThatLineOnly) {
   const std::string first = "{\"id\":\"a\",\"text\":\"One.\"}\n";
   const Got got = read(first + "{\"id\":\"b\",\"text\":\"Two.\n[1,2]\n{\"id\":\"c\"}\n{\"id\":\"d\",\"text\":\"Four.\"}\n", "a.jsonl");
