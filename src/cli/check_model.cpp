@@ -57,7 +57,7 @@ int check_model(const std::string& path, Console& console) {
     }
     input = std::move(*file);
   }
-  const std::string_view bytes = path.empty() ? lang::built_in_model() : input.bytes();
+  const std::string_view bytes = path.empty() ? lang::built_in_encoder() : input.bytes();
   const auto file = nn::ModelFile::open(bytes, "language encoder");
   const auto reader = file ? lang::LanguageReader::load(bytes) : tl::unexpected(file.error());
   if (!reader) {

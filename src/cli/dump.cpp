@@ -134,7 +134,7 @@ class Shown {
       const auto documents = input ? read_conllu(input->bytes(), limits) : Result<std::vector<CutDocument>>(tl::unexpected(input.error()));
       if (!documents) console.say(printable(path) + ": " + documents.error().line()), failed = true;
       else for (const CutDocument& d : *documents)
-        console.write(conllu(d.document, language_->read_cut(d.document, d.words, d.sentences, space_), *language_));
+        console.write(shown(d.document, language_->read_cut(d.document, d.words, d.sentences, space_)));
     }
     return failed ? some_failed : done;
   }
@@ -143,10 +143,14 @@ class Shown {
     if (stage_ == "ingest") return dump_document(r.document);
     if (stage_ == "claims") return dump_reading(r);
     if (!lang::LanguageReader::reads(r.document.language)) return {};  // its warnings say so
-    return conllu(r.document, language_->read(r.document, space_), *language_);
+    return shown(r.document, language_->read(r.document, space_));
   }
 
  private:
+  std::string shown(const Document& document, const lang::Analysis& analysis) {
+    return conllu(document, analysis, language_->agents(document, analysis, space_), *language_);
+  }
+
   std::string stage_;
   std::optional<lang::LanguageReader> language_;
   lang::LanguageReader::Workspace space_;

@@ -64,6 +64,7 @@ std::span<const float> LanguageReader::Workspace::encoded() const { return state
 struct LanguageReader::Parts {
   Input file;  ///< holds the model's bytes if they came from a file
   LoadedModel model;
+  std::optional<agents::Scorer> scorer;  ///< trained on what this very encoder makes
   std::string version;
 };
 
@@ -72,7 +73,7 @@ LanguageReader::LanguageReader(LanguageReader&&) noexcept = default;
 LanguageReader& LanguageReader::operator=(LanguageReader&&) noexcept = default;
 LanguageReader::~LanguageReader() = default;
 
-Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file) {
+Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file, std::optional<agents::Scorer> scorer) {
   const auto model = nn::ModelFile::open(bytes, "language encoder");
   if (!model) return tl::unexpected(model.error());
   auto labels = ModelLabels::of(*model);
@@ -88,24 +89,39 @@ Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file) 
   std::string version = model->name() + "@" + model->digest();
   std::replace(version.begin(), version.end(), ' ', '-');
   return LanguageReader(std::make_unique<const Parts>(
-      Parts{std::move(file), {std::move(*encoder), std::move(*labels), Vocabulary(*hashes), *lists, coarse_tags()}, printable(version)}));
+      Parts{std::move(file), {std::move(*encoder), std::move(*labels), Vocabulary(*hashes), *lists, coarse_tags()}, std::move(scorer),
+            printable(version)}));
 }
 
-Result<LanguageReader> LanguageReader::load(std::string_view bytes) { return load(bytes, Input()); }
+Result<LanguageReader> LanguageReader::load(std::string_view bytes) { return load(bytes, Input(), std::nullopt); }
 
 Result<LanguageReader> LanguageReader::load_file(const std::string& path) {
   auto file = Input::of_file(path, kLargestModel);
   if (!file) return tl::unexpected(file.error());
   const std::string_view bytes = file->bytes();
-  return load(bytes, std::move(*file));
+  return load(bytes, std::move(*file), std::nullopt);
 }
 
-Result<LanguageReader> LanguageReader::built_in() { return load(built_in_model()); }
+Result<LanguageReader> LanguageReader::built_in() {
+  auto scorer = agents::Scorer::load(built_in_agent_scorer());
+  if (!scorer) return tl::unexpected(scorer.error());
+  return load(built_in_encoder(), Input(), std::move(*scorer));
+}
 
 Result<const LanguageReader*> LanguageReader::shared() {
   static const Result<LanguageReader> reader = built_in();  // immutable; loaded once
   if (!reader) return tl::unexpected(reader.error());
   return &*reader;
+}
+
+Agents LanguageReader::agents(const Document& document, const Analysis& analysis, const Workspace& space) const {
+  const std::span<const float> encoded = space.encoded();
+  if (parts_->scorer && parts_->scorer->width() == width() && encoded.size() == analysis.tokens.size() * width())
+    return find_agents(document, analysis, encoded, *parts_->scorer);
+  Agents nobody;
+  nobody.mention_of.assign(analysis.tokens.size(), -1);
+  nobody.speaker_of.assign(analysis.quotations.size(), -1);
+  return nobody;
 }
 
 std::size_t LanguageReader::width() const { return parts_->model.encoder.width(); }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/input.h"
+#include "lang/agents/agents.h"
 #include "lang/analysis.h"
 #include "stemma/result.h"
 
@@ -43,9 +45,9 @@ class LanguageReader {
     std::unique_ptr<State> state_;
   };
 
-  /// The model that this program was built with (models/encoder.model). Errors: as load().
+  /// The models that this program was built with (models/). Errors: as load().
   static Result<LanguageReader> built_in();
-  /// A model file's bytes, which must stay where they are. Errors: malformed (cut, changed, self-test failed), unsupported (newer version,
+  /// An encoder's file, whose bytes must stay where they are; it finds no agents, since a scorer belongs to its encoder. Errors: malformed (cut, changed, self-test failed), unsupported (newer version,
   /// another kind, labels that this program does not know).
   static Result<LanguageReader> load(std::string_view bytes);
   /// The same from a file of at most 64 MiB, which is copied. Errors: io besides.
@@ -60,6 +62,9 @@ class LanguageReader {
   /// The same for a text whose words and sentences somebody else has cut, a treebank say. `words`: in the order of the text, each inside a
   /// block; `sentences`: the first word of each, ascending from 0. A block's end ends a sentence in any case.
   Analysis read_cut(const Document& document, std::span<const ByteSpan> words, std::span<const std::uint32_t> sentences, Workspace& space) const;
+
+  /// Who is meant in the document that was read last with `space`. No mentions where encoded() is empty, or there is no scorer.
+  Agents agents(const Document& document, const Analysis& analysis, const Workspace& space) const;
 
   /// Whether documents of a language (ISO 639-1) are read: English, and what does not say.
   static bool reads(std::string_view language) { return language.empty() || language == "und" || language == "en"; }
@@ -76,7 +81,7 @@ class LanguageReader {
 
  private:
   struct Parts;
-  static Result<LanguageReader> load(std::string_view bytes, Input file);
+  static Result<LanguageReader> load(std::string_view bytes, Input file, std::optional<agents::Scorer> scorer);
   /// Everything that comes after the sentences. `embedded`: the last of the parts was embedded already.
   void label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& space,
              Analysis& analysis) const;

@@ -19,8 +19,12 @@ std::string cell(std::string_view s) {
 
 class Writer {
  public:
-  Writer(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& reader)
-      : document_(document), analysis_(analysis), reader_(reader), points_(document.text) {}
+  Writer(const Document& document, const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& reader)
+      : document_(document),
+        analysis_(analysis),
+        entities_(entity_brackets(agents, analysis.tokens.size())),
+        reader_(reader),
+        points_(document.text) {}
 
   std::string write() {
     for (std::size_t i = 0; i < analysis_.sentences.size(); ++i) sentence(i);
@@ -70,11 +74,13 @@ class Writer {
     while (name_ < analysis_.names.size() && analysis_.names[name_].last <= i) ++name_;
     if (name_ < analysis_.names.size() && analysis_.names[name_].first <= i)
       add("|Name={}-{}", analysis_.names[name_].first == i ? 'B' : 'I', name(analysis_.names[name_].type));
+    if (!entities_[i].empty()) add("|Entity={}", entities_[i]);
     out_ += '\n';
   }
 
   const Document& document_;
   const lang::Analysis& analysis_;
+  std::vector<std::string> entities_;
   const lang::LanguageReader& reader_;
   CodePointIndex points_;
   std::size_t quotation_ = 0, name_ = 0;  // the next ones
@@ -83,8 +89,8 @@ class Writer {
 
 }  // namespace
 
-std::string conllu(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& reader) {
-  return Writer(document, analysis, reader).write();
+std::string conllu(const Document& document, const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& reader) {
+  return Writer(document, analysis, agents, reader).write();
 }
 
 }  // namespace stemma

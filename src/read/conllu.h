@@ -10,7 +10,8 @@ namespace stemma {
 /// One block of lines a sentence: `# newdoc id` and `# newpar` where they begin, `# quotation N = first..end` for each that begins in it
 /// (with "single", "open", "continues M" where that is so), `# sent_id`, `# text`, then ten columns a token: ID FORM LEMMA UPOS XPOS _ HEAD
 /// DEPREL _ MISC. MISC holds SpaceAfter=No, Start and End (code points of the document's text), Quote (number of the innermost quotation
-/// around it, marks included) and Name (B-person, I-person ...). Control characters are made visible. `reader`: the one that made it.
-std::string conllu(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& reader);
+/// around it, marks included), Name (B-person, I-person ...) and Entity (brackets of the agents that are mentioned more than once, as GUM has
+/// them). Control characters are made visible. `reader`: the one that made the analysis.
+std::string conllu(const Document& document, const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& reader);
 
 }  // namespace stemma

@@ -266,7 +266,7 @@ TEST(Analyse, IsTheSameWithAnyWorkspaceAndThread) {
 
 TEST(Load, SaysWhatIsWrongWithAFile) {
   const std::string path = testing::TempDir() + "stemma-lang.model";
-  const std::string good(built_in_model());
+  const std::string good(built_in_encoder());
   const auto load = [&](const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
     return LanguageReader::load_file(path);

@@ -170,7 +170,8 @@ TEST(Golden, DumpsOfEveryStage) {
     ASSERT_FALSE(text.empty()) << name;
     const Reading r = read(text, text.substr(0, text.find('\n')));
     expect_golden(name + ".ingest.txt", dump_ingest(r.document));
-    expect_golden(name + ".lang.conllu", conllu(r.document, language->read(r.document, space), *language));
+    const auto analysis = language->read(r.document, space);
+    expect_golden(name + ".lang.conllu", conllu(r.document, analysis, language->agents(r.document, analysis, space), *language));
     expect_golden(name + ".claims.txt", dump_claims(r));
   }
 }
