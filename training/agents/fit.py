@@ -10,7 +10,7 @@ OntoGUM without the genres under CC BY-NC; of PolNeAR's silver chains only "he" 
 weights. Prints scores on the development part after every epoch.
 """
 import argparse
-import collections
+import copy
 import json
 import pathlib
 import pickle
@@ -30,7 +30,7 @@ import speakers
 
 SEED, EPOCHS, RATE, DECAY = 5, 10, 0.002, 1e-4
 SILVER_WEIGHT = 0.8
-PAIRS = 60000     # at most so many pairs a step
+AVERAGE = 0.999   # weights are averaged over the steps, the last 1 / (1 - AVERAGE) of them most
 
 
 def prepare(d, firsts):
@@ -95,7 +95,8 @@ def fit(samples, width, evaluate, epochs=EPOCHS):
     rng = random.Random(SEED)
     model = scorer.Scorer(width)
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * len(samples)
+    average = copy.deepcopy(model).eval()
+    steps, done = epochs * len(samples), 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min(1, k / 50) * (1 - k / (steps + 1)))
     for epoch in range(epochs):
         model.train()
@@ -108,11 +109,16 @@ def fit(samples, width, evaluate, epochs=EPOCHS):
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimiser.step()
             schedule.step()
+            done += 1
+            keep = min(AVERAGE, done / (done + 10))
+            with torch.no_grad():
+                for mean, now in zip(average.parameters(), model.parameters()):
+                    mean.mul_(keep).add_(now, alpha=1 - keep)
             total += float(loss)
         print(f"epoch {epoch + 1} loss {total / sum(len(s.anaphors) for s in samples):.4f} {time.process_time() - start:.0f} s", flush=True)
         if epoch % 3 == 2 or epoch == epochs - 1:
-            evaluate(model)
-    return model
+            evaluate(average)
+    return average
 
 
 def load(cache, part, firsts):
