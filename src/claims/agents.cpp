@@ -1,6 +1,7 @@
 #include "claims/agents.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "claims/agent_words.h"
@@ -26,7 +27,8 @@ bool acronym_of(const std::string& letters, const std::vector<std::string>& word
 
 }  // namespace
 
-AgentBook::AgentBook(const View& view, const Phrases& phrases, std::vector<Agent>& agents) : v_(view), p_(phrases), agents_(agents), names_(view) {}
+AgentBook::AgentBook(const View& view, const Phrases& phrases, const Antecedents& antecedents, std::vector<Agent>& agents)
+    : v_(view), p_(phrases), antecedents_(antecedents), agents_(agents), agent_at_(view.size(), -1), names_(view) {}
 
 void AgentBook::pass_names(std::uint32_t at) {
   for (; passed_ < names_.subjects().size() && names_.subjects()[passed_].first < at; ++passed_) {
@@ -98,16 +100,23 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   }
   if (!s.body.empty() && agents_[static_cast<std::size_t>(agent)].affiliation < 0 && s.range.first <= s.body.last) {
     SourceKind inner;
-    const std::size_t before = agents_.size();
+    const std::size_t before = agents_.size(), marks = marks_.size();
     const std::int32_t body = resolve(s.body, inner, depth + 1);
     const bool fits = body >= 0 && body != agent && (inner == SourceKind::government || inner == SourceKind::named_organisation || inner == SourceKind::media);
     if (fits) agents_[static_cast<std::size_t>(agent)].affiliation = body;
-    else if (agents_.size() > before) agents_.resize(before), known_.resize(before);
+    else if (agents_.size() > before) forget(before, marks);
     // The speaker, not the body, was mentioned last.
     known_[static_cast<std::size_t>(agent)].turn = ++turn_;
   }
   kind = s.named || agents_[static_cast<std::size_t>(agent)].kind == s.agent ? s.kind : source_kind_of(agent);
   return agent;
+}
+
+/// Takes back the agents from number `agents` on, and the marks that were set since there were `marks`.
+void AgentBook::forget(std::size_t agents, std::size_t marks) {
+  agents_.resize(agents);
+  known_.resize(agents);
+  for (; marks_.size() > marks; marks_.pop_back()) agent_at_[marks_.back().token] = marks_.back().before;
 }
 
 SourceKind AgentBook::source_kind_of(std::int32_t agent) const {
@@ -155,6 +164,7 @@ void AgentBook::mention(std::int32_t agent, Range at) {
   k.turn = ++turn_;
   if (at.empty()) return;
   k.last = at.first;
+  for (std::uint32_t t = at.first; t < at.last; ++t) marks_.push_back({t, std::exchange(agent_at_[t], agent)});
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   const ByteSpan span = v_.bytes(at);
   if (a.mentions.empty() || a.mentions.back() != span) a.mentions.push_back(span);
@@ -213,23 +223,56 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
   return best;
 }
 
+bool AgentBook::may_be(SourcePhrase::Pronoun pronoun, const Known& k) const {
+  using Pronoun = SourcePhrase::Pronoun;
+  const bool unexplained = k.kind == AgentKind::organisation && k.named && k.words.size() == 1 && k.head.empty();  // a bare surname
+  const bool human = k.kind == AgentKind::person || unexplained ||
+                     (k.kind == AgentKind::unnamed && !k.plural && (!k.role.empty() || (word_class(k.head) & kPersonRole) != 0 || k.head == "one"));
+  switch (pronoun) {
+    case Pronoun::he: return human && k.gender != 2 && !k.role.ends_with("woman");
+    case Pronoun::she: return human && k.gender != 1 && !(k.role.ends_with("man") && !k.role.ends_with("woman"));
+    case Pronoun::they: return k.plural || k.kind == AgentKind::collective;
+    default: return k.kind == AgentKind::organisation || k.kind == AgentKind::government || k.kind == AgentKind::media || k.kind == AgentKind::document;
+  }
+}
+
+/// Whom the language reader takes it for; -1 if it knows none whom the pronoun fits.
+std::int32_t AgentBook::find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at) {
+  const auto mentions = antecedents_.before(at);
+  for (const Antecedents::Mention& m : mentions)
+    if (const std::int32_t agent = agent_at_[m.head]; agent >= 0 && may_be(pronoun, known_[static_cast<std::size_t>(agent)])) return agent;
+  if (pronoun != SourcePhrase::Pronoun::he && pronoun != SourcePhrase::Pronoun::she) return -1;
+  for (const Antecedents::Mention& m : mentions) {
+    const SourcePhrase s = parse(m.words);
+    if (!s.named || s.agent != AgentKind::person) continue;
+    const std::int32_t agent = find_named(s);
+    if (agent < 0) return add(s);
+    if (may_be(pronoun, known_[static_cast<std::size_t>(agent)])) return agent;
+  }
+  return -1;
+}
+
 std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) {
   using Pronoun = SourcePhrase::Pronoun;
   if (pronoun == Pronoun::first || pronoun == Pronoun::other) return -1;
+  std::int32_t agent = find_antecedent(pronoun, at);
+  if (agent < 0) agent = find_latest(pronoun, at);
+  const bool one = pronoun == Pronoun::he || pronoun == Pronoun::she;
+  if (agent >= 0 && one && known_[static_cast<std::size_t>(agent)].kind == AgentKind::organisation)  // a bare surname was taken for one
+    agents_[static_cast<std::size_t>(agent)].kind = known_[static_cast<std::size_t>(agent)].kind = AgentKind::person;
+  return agent;
+}
+
+/// The latest that the pronoun fits.
+std::int32_t AgentBook::find_latest(SourcePhrase::Pronoun pronoun, std::uint32_t at) {
+  using Pronoun = SourcePhrase::Pronoun;
   std::int32_t best = -1;
   std::uint32_t turn = 0;
   for (std::size_t i = oldest(); i < known_.size(); ++i) {
     const Known& k = known_[i];
     if (k.turn <= turn) continue;
     if (at > k.last && at - k.last > 400) continue;  // too far away to be sure
-    bool fits = false;
-    const bool unexplained = k.kind == AgentKind::organisation && k.named && k.words.size() == 1 && k.head.empty();  // a bare surname
-    const bool human = k.kind == AgentKind::person || unexplained || (k.kind == AgentKind::unnamed && !k.plural && (!k.role.empty() || (word_class(k.head) & kPersonRole) != 0 || k.head == "one"));
-    if (pronoun == Pronoun::he) fits = human && k.gender != 2 && !k.role.ends_with("woman");
-    else if (pronoun == Pronoun::she) fits = human && k.gender != 1 && !(k.role.ends_with("man") && !k.role.ends_with("woman"));
-    else if (pronoun == Pronoun::they) fits = k.plural || k.kind == AgentKind::collective;
-    else fits = k.kind == AgentKind::organisation || k.kind == AgentKind::government || k.kind == AgentKind::media || k.kind == AgentKind::document;
-    if (fits) best = static_cast<std::int32_t>(i), turn = k.turn;
+    if (may_be(pronoun, k)) best = static_cast<std::int32_t>(i), turn = k.turn;
   }
   if ((pronoun == Pronoun::he || pronoun == Pronoun::she) && silent_turn_ > turn && at - silent_.first < 400) {
     const SourcePhrase s = parse(silent_);
@@ -237,8 +280,6 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
     silent_turn_ = 0;
     if (s.gender == 0 || s.gender == gender) return add(s);
   }
-  if (best >= 0 && (pronoun == Pronoun::he || pronoun == Pronoun::she) && known_[static_cast<std::size_t>(best)].kind == AgentKind::organisation)
-    agents_[static_cast<std::size_t>(best)].kind = known_[static_cast<std::size_t>(best)].kind = AgentKind::person;
   return best;
 }
 

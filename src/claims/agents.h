@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "claims/antecedents.h"
 #include "claims/source_phrase.h"
 
 namespace stemma::claims {
 
 class AgentBook {
  public:
-  AgentBook(const View& view, const Phrases& phrases, std::vector<Agent>& agents);
+  AgentBook(const View& view, const Phrases& phrases, const Antecedents& antecedents, std::vector<Agent>& agents);
 
   /// The agent of a source phrase, -1 for nobody (expletive, first person). Call in order of text.
   std::int32_t resolve(Range source, SourceKind& kind, int depth = 0);
@@ -41,9 +42,13 @@ class AgentBook {
   std::int32_t add(const SourcePhrase& phrase);
   std::int32_t add_named(std::string name, AgentKind kind, Range at);
   void mention(std::int32_t agent, Range at);
+  void forget(std::size_t agents, std::size_t marks);
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_definite(const SourcePhrase& phrase) const;
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
+  std::int32_t find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at);
+  std::int32_t find_latest(SourcePhrase::Pronoun pronoun, std::uint32_t at);
+  bool may_be(SourcePhrase::Pronoun pronoun, const Known& known) const;
   /// First agent that is still looked at: a page with thousands of names stays linear.
   std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }
   void pass_names(std::uint32_t at);
@@ -51,7 +56,14 @@ class AgentBook {
 
   const View& v_;
   const Phrases& p_;
+  const Antecedents& antecedents_;
   std::vector<Agent>& agents_;
+  struct Mark {
+    std::uint32_t token = 0;
+    std::int32_t before = -1;  ///< what agent_at_ held
+  };
+  std::vector<std::int32_t> agent_at_;  ///< by token: the agent of the latest mention that holds it; -1 none
+  std::vector<Mark> marks_;             ///< every change of it, so that a phrase can be taken back
   NameBook names_;
   std::vector<Known> known_;
   std::size_t passed_ = 0;  ///< names_.subjects() before the source in hand

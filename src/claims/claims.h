@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/agents/agents.h"
 #include "lang/analysis.h"
 #include "stemma/attribution.h"
 
@@ -14,8 +15,8 @@ namespace stemma::claims {
 class AttributionReader {
  public:
   virtual ~AttributionReader() = default;
-  /// Fills attributions and agents of `reading` from its document. REQUIRES: `analysis` belongs to reading.document.
-  virtual void read(const lang::Analysis& analysis, Reading& reading) const = 0;
+  /// Fills attributions and agents of `reading` from its document. REQUIRES: `analysis` belongs to reading.document, `agents` to it.
+  virtual void read(const lang::Analysis& analysis, const lang::Agents& agents, Reading& reading) const = 0;
   virtual std::string version() const = 0;
 };
 

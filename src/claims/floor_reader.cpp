@@ -7,7 +7,7 @@ namespace {
 
 class FloorReader final : public AttributionReader {
  public:
-  void read(const lang::Analysis& analysis, Reading& reading) const override {
+  void read(const lang::Analysis& analysis, const lang::Agents& agents, Reading& reading) const override {
     const View view(reading.document, analysis, lexicon_);
     Sheet sheet(view);
     for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
@@ -18,9 +18,9 @@ class FloorReader final : public AttributionReader {
     }
     read_loose_quotations(sheet);
     read_own_voice(sheet);
-    settle(sheet, reading);
+    settle(sheet, Antecedents(view, analysis, agents), reading);
   }
-  std::string version() const override { return "floor-2"; }
+  std::string version() const override { return "floor-3"; }
 
  private:
   CueLexicon lexicon_;

@@ -96,7 +96,7 @@ std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) 
 
 }  // namespace
 
-void settle(Sheet& sheet, Reading& reading) {
+void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading) {
   const View& v = sheet.view;
   std::vector<Draft> drafts;
   for (Draft& d : sheet.drafts) {
@@ -119,7 +119,7 @@ void settle(Sheet& sheet, Reading& reading) {
   }
 
   // Agents are met in the order of the text.
-  AgentBook book(v, sheet.phrases, reading.agents);
+  AgentBook book(v, sheet.phrases, antecedents, reading.agents);
   std::vector<std::size_t> by_source(sorted.size());
   std::iota(by_source.begin(), by_source.end(), std::size_t{0});
   const auto at = [&](std::size_t i) {

@@ -9,7 +9,7 @@ namespace stemma::claims {
 inline constexpr int kDeepest = 4;  // levels of nesting that are kept
 
 /// Fills attributions and agents of `reading`. REQUIRES: `sheet` belongs to reading.document.
-void settle(Sheet& sheet, Reading& reading);
+void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading);
 
 /// The stance of a draft, from its cue's, the negation and what the content opens with. `body`: the source is a government or
 /// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.

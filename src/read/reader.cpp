@@ -78,7 +78,8 @@ struct Reader::Parts {
       return reading;
     }
     const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
-    timed(space.times.claims, [&] { claims->read(analysis, reading); });
+    const lang::Agents agents = timed(space.times.lang, [&] { return lang->agents(reading.document, analysis, space.lang); });
+    timed(space.times.claims, [&] { claims->read(analysis, agents, reading); });
     return reading;
   }
 

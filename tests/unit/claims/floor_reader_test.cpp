@@ -26,7 +26,9 @@ Reading read(std::string text, std::string publisher = {}, std::string published
   }
   static const auto reader = make_floor_reader();
   static lang::LanguageReader::Workspace space;
-  reader->read(lang::LanguageReader::shared().value()->read(r.document, space), r);
+  const lang::LanguageReader& language = **lang::LanguageReader::shared();
+  const lang::Analysis analysis = language.read(r.document, space);
+  reader->read(analysis, language.agents(r.document, analysis, space), r);
   return r;
 }
 
