@@ -36,7 +36,7 @@ def names(document):
     return {(place(document.text[:e.start_char]), place(document.text[:e.end_char]), KINDS[e.label_]) for e in document.ents if e.label_ in KINDS}
 
 
-def seconds(path):
+def measure(path):
     nlp = package.load()
     texts = [json.loads(line)['text'] for line in open(path, encoding='utf-8')]
     began = time.process_time()
@@ -47,7 +47,7 @@ def seconds(path):
 
 def main():
     if sys.argv[1] == '--seconds':
-        return seconds(sys.argv[2])
+        return measure(sys.argv[2])
     data = pathlib.Path(sys.argv[1]) / 'data'
     nlp = package.load()
     for title, file, kinds in (('worldwide', 'worldwide-dev.bio.xz', language.WORLDWIDE), ('wikigold', 'wikigold-train.bio.xz', language.WIKIGOLD),
