@@ -65,18 +65,12 @@ class Joiner {
 
   std::vector<std::uint32_t> run() {
     for (std::uint32_t m = 0; m < infos_.size(); ++m) {
-      score(m);
       clusters_.add(m, best(m));
     }
     return clusters_.take();
   }
 
  private:
-  struct Scored {
-    std::uint32_t earlier;
-    std::int32_t score;
-  };
-
   Speaker speaker_of(const Info& m, std::uint32_t earlier) const {
     if (m.quotation < 0) return Speaker::no_quotation;
     const std::int32_t speaker = speakers_[static_cast<std::size_t>(m.quotation)];
@@ -84,29 +78,25 @@ class Joiner {
     return speaker == static_cast<std::int32_t>(earlier) ? Speaker::this_one : Speaker::another;
   }
 
-  void score(std::uint32_t later) {
-    scored_.clear();
+  /// Of equal scores the nearer wins: candidates come nearest first.
+  std::optional<std::uint32_t> best(std::uint32_t later) {
     const Info& m = infos_[later];
+    std::optional<std::uint32_t> best;
+    std::int32_t highest = sides_[later].alone;
     Between between;
     for (const std::uint32_t earlier : candidates_.of(later)) {
       const Info& a = infos_[earlier];
       between.mentions = later - earlier;
-      between.speaker = speaker_of(m, earlier);
-      scored_.push_back({earlier, scorer_.score(sides_[later], sides_[earlier], places_of(v_, m, a, between))});
+      if (clusters_.allows(later, earlier)) {
+        between.speaker = speaker_of(m, earlier);
+        const std::int32_t score = scorer_.score(sides_[later], sides_[earlier], places_of(v_, m, a, between));
+        if (score > highest) highest = score, best = earlier;
+      }
       if (m.kind != Kind::pronoun || !agrees(m, a)) continue;
       ++between.agreeing;
       if (a.role == Role::subject && a.quotation < 0) ++between.subjects;
     }
-  }
-
-  /// Of equal scores the nearer wins: candidates come nearest first.
-  std::optional<std::uint32_t> best(std::uint32_t later) {
-    std::stable_sort(scored_.begin(), scored_.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
-    for (const Scored& s : scored_) {
-      if (s.score <= sides_[later].alone) break;
-      if (clusters_.allows(later, s.earlier)) return s.earlier;
-    }
-    return std::nullopt;
+    return best;
   }
 
   const View& v_;
@@ -116,7 +106,6 @@ class Joiner {
   Candidates candidates_;
   Clusters clusters_;
   std::vector<Scorer::Side> sides_;
-  std::vector<Scored> scored_;
 };
 
 }  // namespace

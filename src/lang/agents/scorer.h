@@ -50,13 +50,12 @@ class Scorer {
   Product project(const Table& weight, const std::array<std::int16_t, kProduct>& bias, std::span<const std::int16_t> vector) const;
   static void add_rows(const Table& table, const Places& places, Sums& out);
   static void add_product(const Table& weight, const Product& p, Sums& out);
-  static std::int32_t out(const std::array<std::int16_t, kHidden>& weight, std::int16_t bias, const Hidden& x);
 
   std::size_t width_ = 0;
   FirstNames first_names_;
   Table pair_, later_, earlier_, new_;                                   // by place
   Table left_, right_;                                                   // kProduct x width
-  Table product_, left_hidden_, right_hidden_, new_hidden_;              // kHidden x kProduct
+  Table product_, left_hidden_, right_hidden_, new_hidden_;              // kProduct x kHidden, the file's transposed
   std::array<std::int16_t, kProduct> left_bias_{}, right_bias_{};
   std::array<std::int16_t, kHidden> product_bias_{}, new_hidden_bias_{}, out_{}, new_out_{};
   std::int16_t out_bias_ = 0, new_out_bias_ = 0;
