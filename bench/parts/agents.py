@@ -16,6 +16,7 @@ from .figures import Figure
 from .program import ROOT, Absent
 
 MENTION = re.compile(r'(\()?(\d+)(?:-[^()|]*)?(\))?')
+PRONOUNS = set('i me my mine myself we us our you your they them their who it its'.split())   # with a capital no names either
 HE = {'he', 'him', 'his', 'himself', 'she', 'her', 'hers', 'herself'}
 
 
@@ -87,7 +88,7 @@ def names_of(cluster, words):
     out = collections.Counter()
     for start, end in cluster:
         at = bisect.bisect_left(words, start, key=lambda w: w.start)
-        out.update(w.form.lower() for w in words[at:at + 4] if w.end <= end and w.form[0].isupper() and w.form.lower() not in HE)
+        out.update(w.form.lower() for w in words[at:at + 4] if w.end <= end and w.form[0].isupper() and w.form.lower() not in HE | PRONOUNS)
     return out
 
 

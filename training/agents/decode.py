@@ -21,7 +21,7 @@ class Clusters:
 
     def __init__(self, infos):
         self.infos, self.of, self.members = infos, [], []
-        self.gender, self.names = [], []
+        self.gender, self.names, self.heads = [], [], []   # heads: of the first names, at most info.WORDS_KEPT
 
     def allows(self, j, i):
         m, c = self.infos[j], self.of[i]
@@ -29,6 +29,8 @@ class Clusters:
             return False                                                   # i within i
         gender = self._gender(m)
         if gender and self.gender[c] and gender != self.gender[c]:
+            return False
+        if any(w in self.heads[c] for w in m.below):
             return False
         return not (self._full(m) and self.names[c] and self._full(m) != self.names[c])
 
@@ -52,12 +54,15 @@ class Clusters:
             self.members.append([j])
             self.gender.append(self._gender(m))
             self.names.append(self._full(m))
+            self.heads.append([m.head] if m.kind == info.PROPER else [])
             return
         c = self.of[i]
         self.of.append(c)
         self.members[c].append(j)
         self.gender[c] = self.gender[c] or self._gender(m)
         self.names[c] = self.names[c] or self._full(m)
+        if m.kind == info.PROPER and len(self.heads[c]) < info.WORDS_KEPT:
+            self.heads[c].append(m.head)
 
 
 def clusters(pair, new, s, infos, bias=0.0):

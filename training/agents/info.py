@@ -49,6 +49,7 @@ class Info:
     text: tuple = ()       # norms of its words, small ones left out, at most WORDS_KEPT
     core: tuple = ()       # norms of the name at its head, titles and small words left out, at most CORE_KEPT
     name: tuple = ()       # first and last word of a person's name, titles left out
+    below: tuple = ()      # of a pronoun that is a subject: head words of names below its verb, at most WORDS_KEPT
     head: str = ""         # norm of the head; of a person's name its last word
     governor: int = -1     # head of its head
     speaks: bool = False   # subject of a verb of speech
@@ -190,4 +191,31 @@ def describe(d, found, firsts):
         heads[info.head] = info.same_head + 1
         texts.add(info.text)
         out.append(info)
+    _named_below(d, out)
     return out
+
+
+AHEAD = 40    # mentions behind a pronoun
+
+
+def _is_named_by(d, name, verb):
+    """The object of the verb, or the subject or object of the clause that says what it is about."""
+    if name.role not in (SUBJECT, OBJECT):
+        return False
+    if name.governor == verb:
+        return name.role == OBJECT
+    return name.governor >= 0 and d.head[name.governor] == verb and d.rel[name.governor] in ("ccomp", "xcomp")
+
+
+def _named_below(d, infos):
+    """Principle C of binding (Chomsky 1981): whoever is named below the verb of a pronoun is not whom the pronoun stands for."""
+    for i, m in enumerate(infos):
+        if m.kind != PRONOUN or m.role != SUBJECT or m.governor < 0:
+            continue
+        below = []
+        for other in infos[i + 1:i + 1 + AHEAD]:
+            if other.sentence != m.sentence:
+                break
+            if other.kind == PROPER and _is_named_by(d, other, m.governor):
+                below.append(other.head)
+        m.below = tuple(below[:WORDS_KEPT])

@@ -26,6 +26,8 @@ class Clusters {
     const Known& known = known_[of_[earlier]];
     const int gender = told_gender(m);
     if (gender != 0 && known.gender != 0 && gender != known.gender) return false;
+    for (const std::uint32_t word : m.named_below.all())
+      if (std::find(known.heads.all().begin(), known.heads.all().end(), word) != known.heads.all().end()) return false;
     return !(has_full_name(m) && known.named && (m.first_name != known.first_name || m.last_name != known.last_name));
   }
 
@@ -35,6 +37,7 @@ class Clusters {
     of_.push_back(earlier ? of_[*earlier] : static_cast<std::uint32_t>(known_.size() - 1));
     Known& known = known_[of_.back()];
     if (known.gender == 0) known.gender = told_gender(m);
+    if (m.kind == Kind::proper && known.heads.size < known.heads.word.size()) known.heads.add(m.head_word);
     if (known.named || !has_full_name(m)) return;
     known.named = true;
     known.first_name = m.first_name;
@@ -47,6 +50,7 @@ class Clusters {
   struct Known {
     int gender = 0;
     bool named = false;
+    WordList heads;  ///< of its first names
     std::uint32_t first_name = 0, last_name = 0;
   };
   std::span<const Info> infos_;

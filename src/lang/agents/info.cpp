@@ -193,11 +193,39 @@ Gender FirstNames::gender(std::string_view norm) const {
   return gender_[static_cast<std::size_t>(at - hashes_.begin())] == 1 ? Gender::male : Gender::female;
 }
 
+namespace {
+
+constexpr std::size_t kLookedAhead = 40;  // mentions behind a pronoun
+
+/// Whether `name` is the object of `verb`, or the subject or object of the clause that says what it is about.
+bool is_named_by(const View& view, const Info& name, std::int32_t verb) {
+  if (name.role != Role::subject && name.role != Role::object) return false;
+  if (name.governor == verb) return name.role == Role::object;
+  if (name.governor < 0) return false;
+  const Token& clause = view.token(static_cast<std::uint32_t>(name.governor));
+  return clause.head == verb && (clause.relation == Relation::ccomp || clause.relation == Relation::xcomp);
+}
+
+/// Principle C of binding (Chomsky 1981): who is named below the verb of a pronoun is not whom the pronoun stands for ("He said Venn had left").
+/// Deeper down the press does not keep to it ("He noted that there was an issue with Venn's microphone").
+void find_named_below(const View& view, std::vector<Info>& infos) {
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    Info& m = infos[i];
+    if (m.kind != Kind::pronoun || m.role != Role::subject || m.governor < 0) continue;
+    for (std::size_t k = i + 1; k < std::min(infos.size(), i + 1 + kLookedAhead) && infos[k].sentence == m.sentence; ++k)
+      if (infos[k].kind == Kind::proper && m.named_below.size < m.named_below.word.size() && is_named_by(view, infos[k], m.governor))
+        m.named_below.add(infos[k].head_word);
+  }
+}
+
+}  // namespace
+
 std::vector<Info> describe(const View& view, std::span<const Mention> mentions, const FirstNames& first_names) {
   Describer describer(view, first_names);
   std::vector<Info> out;
   out.reserve(mentions.size());
   for (const Mention& m : mentions) out.push_back(describer.describe(m));
+  find_named_below(view, out);
   return out;
 }
 

@@ -62,6 +62,7 @@ struct Info {
   std::uint32_t same_head = 0;       ///< earlier mentions with that word
   WordList text;                     ///< its words, small ones left out, at most 12
   WordList core;                     ///< words of the name at its head, titles and small words left out, at most 6
+  WordList named_below;              ///< of a pronoun that is a subject: head words of names below its verb, at most 12; they are others
   bool full_name = false;            ///< a person's first and last name; then
   std::uint32_t first_name = 0, last_name = 0;
 };

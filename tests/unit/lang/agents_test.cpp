@@ -165,6 +165,19 @@ TEST(AgentSpeakers, AQuotationIsSpokenByTheSubjectOfItsVerb) {
   EXPECT_EQ(view.text(found[static_cast<std::size_t>(voices[0])].head, found[static_cast<std::size_t>(voices[0])].last), "Venn");
 }
 
+TEST(AgentMentions, WhoIsNamedInAClauseIsNotItsSpeaker) {
+  Text t;
+  t.sentence("He|PRON|PRP|2|nsubj said|VERB|VBD|0|root Venn|PROPN|NNP|4|nsubj|person left|VERB|VBD|2|ccomp");
+  t.sentence("He|PRON|PRP|2|nsubj noted|VERB|VBD|0|root trouble|NOUN|NN|2|obj with|ADP|IN|6|case Orlo|PROPN|NNP|6|nmod:poss|person boats|NOUN|NNS|3|nmod");
+  const View view(t.document, t.analysis);
+  const std::vector<Info> infos = describe(view, find_mentions(view), {});
+  ASSERT_EQ(infos[0].named_below.size, 1U);
+  EXPECT_EQ(infos[0].named_below.word[0], view.word(2));
+  const auto second = std::find_if(infos.begin() + 1, infos.end(), [](const Info& m) { return m.kind == Kind::pronoun; });
+  ASSERT_NE(second, infos.end());
+  EXPECT_TRUE(second->named_below.empty());
+}
+
 TEST(AgentCandidates, AtMostFiftyFiveHoweverLongTheText) {
   Text t;
   for (int i = 0; i < 5000; ++i) t.sentence("Venn|PROPN|NNP|2|nsubj|person met|VERB|VBD|0|root Lena|PROPN|NNP|2|obj|person");
