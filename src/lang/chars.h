@@ -38,6 +38,9 @@ inline constexpr auto kAsciiClasses = ascii_classes();
 inline std::uint8_t class_of(char32_t c) { return c < 128 ? detail::kAsciiClasses[c] : class_beyond_ascii(c); }
 inline bool in_class(char32_t c, std::uint8_t bits) { return (class_of(c) & bits) != 0; }
 
+inline bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'‘' || c == '`' || c == U'´'; }
+inline bool is_hyphen(char32_t c) { return c == '-' || c == U'‐' || c == U'‑'; }
+
 /// A character and where the next one begins; 0 at the end of the text (a text holds no NUL: base/utf8.h).
 struct Char {
   char32_t c = 0;

@@ -29,8 +29,8 @@ class Joiner {
   /// A hyphen at token i ties the words on both sides together.
   bool ties(std::uint32_t i, const Sentence& s) const {
     if (i == s.first || i + 1 >= s.last || !touches(i) || !touches(i + 1) || !word_like(i - 1) || !word_like(i + 1)) return false;
-    const std::string_view sign = text(i);
-    return (sign == "-" || sign == "‐" || sign == "‑") && is_word(char_at(text(i + 1), 0).c);
+    const Char sign = char_at(text(i), 0);  // "--" is a dash, not a hyphen
+    return is_hyphen(sign.c) && sign.next == text(i).size() && is_word(char_at(text(i + 1), 0).c);
   }
 
   void sentence(const Sentence& s) {

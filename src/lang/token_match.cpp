@@ -10,7 +10,6 @@ constexpr std::size_t kLabel = 63;       // characters of a host's part, as the 
 constexpr std::size_t kMailLocal = 64;
 constexpr int kLabels = 8;
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'‘' || c == '`' || c == U'´'; }
 /// Marks and joiners that stand inside words.
 bool is_joiner(char32_t c) { return (c >= 0x300 && c <= 0x36F) || c == 0xAD || c == 0x200C || c == 0x200D; }
 bool ends_address(Char c) { return c.c == '<' || c.c == '>' || c.c == '"' || c.c == U'“' || c.c == U'”' || in_class(c.c, kSpace); }

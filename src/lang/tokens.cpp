@@ -8,8 +8,6 @@
 namespace stemma::lang {
 namespace {
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'‘' || c == '`' || c == U'´'; }
-bool is_hyphen(char32_t c) { return c == '-' || c == U'‐' || c == U'‑'; }
 /// White space, and signs without width that belong to no token.
 bool is_blank(char32_t c) { return c == 0x200B || c == 0xFEFF || c == 0x200E || c == 0x200F || in_class(c, kSpace); }
 

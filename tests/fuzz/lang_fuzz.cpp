@@ -4,22 +4,12 @@
 #include "lang/language_reader.h"
 
 #include "base/utf8.h"
+#include "../paragraphs.h"
 #include "fuzz.h"
 
 namespace {
 
 using namespace stemma;
-
-Document paragraphs(std::string text) {
-  Document d;
-  d.text = std::move(text);
-  for (std::size_t i = 0; i < d.text.size();) {
-    const std::size_t end = std::min(d.text.find('\n', i), d.text.size());
-    d.blocks.push_back({BlockKind::paragraph, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}});
-    i = end + 1;
-  }
-  return d;
-}
 
 void check_tokens(const Document& d, const lang::Analysis& a) {
   std::uint32_t at = 0;
@@ -59,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto reader = lang::LanguageReader::shared();
   static lang::LanguageReader::Workspace space;
   fuzz::require(reader.has_value(), "the model does not load");
-  const Document d = paragraphs(to_valid_utf8(fuzz::Input(data, size).bytes()));
+  const Document d = test::paragraphs(to_valid_utf8(fuzz::Input(data, size).bytes()));
   const lang::Analysis a = (*reader)->read(d, space);
   check_tokens(d, a);
   check_sentences(a);

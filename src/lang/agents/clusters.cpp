@@ -1,7 +1,7 @@
 #include "lang/agents/clusters.h"
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace stemma::lang::agents {
 namespace {
@@ -26,8 +26,7 @@ class Clusters {
     const Known& known = known_[of_[earlier]];
     const int gender = told_gender(m);
     if (gender != 0 && known.gender != 0 && gender != known.gender) return false;
-    for (const std::uint32_t word : m.named_below.all())
-      if (std::find(known.heads.all().begin(), known.heads.all().end(), word) != known.heads.all().end()) return false;
+    if (share(m.named_below, known.heads)) return false;
     return !(has_full_name(m) && known.named && (m.first_name != known.first_name || m.last_name != known.last_name));
   }
 
@@ -37,7 +36,7 @@ class Clusters {
     of_.push_back(earlier ? of_[*earlier] : static_cast<std::uint32_t>(known_.size() - 1));
     Known& known = known_[of_.back()];
     if (known.gender == 0) known.gender = told_gender(m);
-    if (m.kind == Kind::proper && known.heads.size < known.heads.word.size()) known.heads.add(m.head_word);
+    if (m.kind == Kind::proper && !known.heads.full()) known.heads.add(m.head_word);
     if (known.named || !has_full_name(m)) return;
     known.named = true;
     known.first_name = m.first_name;
@@ -68,9 +67,7 @@ class Joiner {
   }
 
   std::vector<std::uint32_t> run() {
-    for (std::uint32_t m = 0; m < infos_.size(); ++m) {
-      clusters_.add(m, best(m));
-    }
+    for (std::uint32_t m = 0; m < infos_.size(); ++m) clusters_.add(m, best(m));
     return clusters_.take();
   }
 

@@ -5,12 +5,14 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "lang/features.h"
 
 namespace stemma::lang::agents {
 namespace {
 
 constexpr std::size_t kCore = 6;
 constexpr std::uint32_t kLookedAt = 64;  // tokens of a mention, so that phrases inside phrases stay linear
+constexpr std::size_t kLookedAhead = 40;  // mentions behind a pronoun
 constexpr std::uint8_t kPerson = type_of(NameType::person);
 
 using R = Relation;
@@ -30,12 +32,6 @@ Role role_of(R relation) {
 
 Gender gender_of(std::uint16_t flags) { return flags & kMale ? Gender::male : flags & kFemale ? Gender::female : Gender::unknown; }
 
-std::uint64_t fnv(std::string_view bytes) {
-  std::uint64_t h = 0xCBF29CE484222325ULL;
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return h;
-}
-
 class Describer {
  public:
   Describer(const View& view, const FirstNames& first_names) : v_(view), firsts_(first_names) { collect_surnames(); }
@@ -51,7 +47,7 @@ class Describer {
     info.governor = head.head;
     info.head_word = v_.word(m.head);
     const std::uint32_t end = std::min(m.last, m.first + kLookedAt);
-    for (std::uint32_t t = m.first; t < end && info.text.size < info.text.word.size(); ++t)
+    for (std::uint32_t t = m.first; t < end && !info.text.full(); ++t)
       if (!v_.word_of(t).small && v_.word_of(t).counts) info.text.add(v_.word(t));
     if (head.upos == Upos::pron && !m.together) pronoun(info);
     else noun(info);
@@ -184,19 +180,6 @@ class Describer {
   std::uint32_t reach_ = 0;
 };
 
-}  // namespace
-
-Gender FirstNames::gender(std::string_view norm) const {
-  const std::uint64_t h = fnv(norm);
-  const auto at = std::lower_bound(hashes_.begin(), hashes_.end(), h);
-  if (at == hashes_.end() || *at != h) return Gender::unknown;
-  return gender_[static_cast<std::size_t>(at - hashes_.begin())] == 1 ? Gender::male : Gender::female;
-}
-
-namespace {
-
-constexpr std::size_t kLookedAhead = 40;  // mentions behind a pronoun
-
 /// Whether `name` is the object of `verb`, or the subject or object of the clause that says what it is about.
 bool is_named_by(const View& view, const Info& name, std::int32_t verb) {
   if (name.role != Role::subject && name.role != Role::object) return false;
@@ -213,12 +196,28 @@ void find_named_below(const View& view, std::vector<Info>& infos) {
     Info& m = infos[i];
     if (m.kind != Kind::pronoun || m.role != Role::subject || m.governor < 0) continue;
     for (std::size_t k = i + 1; k < std::min(infos.size(), i + 1 + kLookedAhead) && infos[k].sentence == m.sentence; ++k)
-      if (infos[k].kind == Kind::proper && m.named_below.size < m.named_below.word.size() && is_named_by(view, infos[k], m.governor))
+      if (infos[k].kind == Kind::proper && !m.named_below.full() && is_named_by(view, infos[k], m.governor))
         m.named_below.add(infos[k].head_word);
   }
 }
 
 }  // namespace
+
+bool contains(const WordList& list, std::uint32_t word) {
+  const auto all = list.all();
+  return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+bool share(const WordList& a, const WordList& b) {
+  return std::any_of(a.all().begin(), a.all().end(), [&b](std::uint32_t w) { return contains(b, w); });
+}
+
+Gender FirstNames::gender(std::string_view norm) const {
+  const std::uint64_t h = hash_of(norm);
+  const auto at = std::lower_bound(hashes_.begin(), hashes_.end(), h);
+  if (at == hashes_.end() || *at != h) return Gender::unknown;
+  return gender_[static_cast<std::size_t>(at - hashes_.begin())] == 1 ? Gender::male : Gender::female;
+}
 
 std::vector<Info> describe(const View& view, std::span<const Mention> mentions, const FirstNames& first_names) {
   Describer describer(view, first_names);

@@ -35,8 +35,11 @@ struct WordList {
   std::uint8_t size = 0;
   std::span<const std::uint32_t> all() const { return {word.data(), size}; }
   bool empty() const { return size == 0; }
-  void add(std::uint32_t w) { word[size++] = w; }
+  bool full() const { return size == word.size(); }
+  void add(std::uint32_t w) { word[size++] = w; }  ///< REQUIRES: not full
 };
+bool contains(const WordList& list, std::uint32_t word);
+bool share(const WordList& a, const WordList& b);  ///< a word
 
 inline constexpr std::uint8_t kNoName = 0;  ///< Info::type
 constexpr std::uint8_t type_of(NameType t) { return static_cast<std::uint8_t>(static_cast<std::uint8_t>(t) + 1); }

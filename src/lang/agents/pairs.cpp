@@ -66,17 +66,9 @@ bool same(const WordList& a, const WordList& b) {
   const auto x = a.all(), y = b.all();
   return std::equal(x.begin(), x.end(), y.begin(), y.end());
 }
-bool contains(const WordList& list, std::uint32_t word) {
-  const auto all = list.all();
-  return std::find(all.begin(), all.end(), word) != all.end();
-}
 bool within(const WordList& part, const WordList& whole) {
   return std::all_of(part.all().begin(), part.all().end(), [&whole](std::uint32_t w) { return contains(whole, w); });
 }
-bool share(const WordList& a, const WordList& b) {
-  return std::any_of(a.all().begin(), a.all().end(), [&b](std::uint32_t w) { return contains(b, w); });
-}
-
 /// `letters` is one word of the first characters of the words of `name`.
 bool acronym(const View& v, const WordList& letters, const WordList& name) {
   if (letters.size != 1 || name.size < 2 || v.numbered(letters.word[0]).characters < 2) return false;

@@ -35,7 +35,7 @@ View::View(const Document& document, const Analysis& analysis) : d_(document), a
   word_.reserve(n);
   for (const Token& token : a_.tokens) {
     const std::string_view form = slice(d_, token.span);
-    std::string norm(has_digit(form) ? form : maker.make(form).norm);
+    std::string norm(has_digit(form) ? form : maker.norm(form));
     const auto [at, is_new] = numbers.try_emplace(norm, static_cast<std::uint32_t>(words_.size()));
     if (is_new) words_.push_back(describe(std::move(norm)));
     word_.push_back(at->second);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../../paragraphs.h"
 #include "base/utf8.h"
 #include "claims/claims.h"
 #include "lang/language_reader.h"
@@ -15,15 +16,10 @@ namespace {
 
 Reading read(std::string text, std::string publisher = {}, std::string published = "2031-05-08", bool headline = false) {
   Reading r;
-  r.document.text = std::move(text);
+  r.document = test::paragraphs(std::move(text));
+  if (headline) r.document.blocks.front().kind = BlockKind::headline;
   r.document.publisher = {std::move(publisher), "test"};
   r.document.published = {std::move(published), "test"};
-  const std::string& t = r.document.text;
-  for (std::size_t i = 0; i < t.size();) {
-    const std::size_t end = std::min(t.find('\n', i), t.size());
-    r.document.blocks.push_back({headline && i == 0 ? BlockKind::headline : BlockKind::paragraph, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}});
-    i = end + 1;
-  }
   static const auto reader = make_floor_reader();
   static lang::LanguageReader::Workspace space;
   const lang::LanguageReader& language = **lang::LanguageReader::shared();

@@ -11,15 +11,10 @@
 #include "lang/agents/agents.h"
 #include "lang/agents/clusters.h"
 #include "lang/agents/pairs.h"
+#include "lang/features.h"
 
 namespace stemma::lang::agents {
 namespace {
-
-std::uint64_t fnv(std::string_view bytes) {
-  std::uint64_t h = 0xCBF29CE484222325ULL;
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return h;
-}
 
 std::vector<std::string> cells(const std::string& line) {
   std::vector<std::string> out;
@@ -72,7 +67,7 @@ struct Firsts {
   std::vector<std::int8_t> gender;
   explicit Firsts(const std::vector<std::string>& c) {
     std::map<std::uint64_t, std::int8_t> all;
-    for (std::size_t i = 1; i + 1 < c.size(); i += 2) all[fnv(c[i])] = static_cast<std::int8_t>(std::stoi(c[i + 1]));
+    for (std::size_t i = 1; i + 1 < c.size(); i += 2) all[hash_of(c[i])] = static_cast<std::int8_t>(std::stoi(c[i + 1]));
     for (const auto& entry : all) hashes.push_back(entry.first), gender.push_back(entry.second);
   }
 };
@@ -104,7 +99,7 @@ void compare(const Case& c, const FirstNames& firsts) {
       ++between.agreeing;
       if (infos[i].role == Role::subject && infos[i].quotation < 0) ++between.subjects;
     }
-    EXPECT_EQ(fnv(all), std::stoull(want[6], nullptr, 16)) << view.text(found[j].first, found[j].last) << " " << all;
+    EXPECT_EQ(hash_of(all), std::stoull(want[6], nullptr, 16)) << view.text(found[j].first, found[j].last) << " " << all;
   }
 }
 

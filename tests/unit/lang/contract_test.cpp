@@ -27,7 +27,7 @@ std::vector<std::vector<std::string>> table(const std::string& name) {
 }
 
 std::string cut(const std::string& text) {
-  const Document d = document(text);
+  const Document d = paragraphs(text);
   Analysis a;
   cut_tokens(d, a);
   std::string out;

@@ -147,7 +147,7 @@ TEST(Lemmas, RulesCutAndAdd) {
 }
 
 TEST(Joined, WordsWithHyphensAreOne) {
-  const Document d = document("the 15-year plan of the vice-president - not Mr. Quill-Marl");
+  const Document d = paragraphs("the 15-year plan of the vice-president - not Mr. Quill-Marl");
   const Analysis a = join_hyphens(d, analyse(d));
   std::vector<std::string> words;
   for (const Token& t : a.tokens) words.emplace_back(slice(d, t.span));

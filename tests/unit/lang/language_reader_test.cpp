@@ -17,21 +17,21 @@ namespace stemma::lang {
 namespace {
 
 std::vector<std::string> tokens(const std::string& text) {
-  const Document d = document(text);
+  const Document d = paragraphs(text);
   std::vector<std::string> out;
   for (const Token& t : analyse(d).tokens) out.emplace_back(slice(d, t.span));
   return out;
 }
 
 std::vector<std::string> sentences(const std::string& text) {
-  const Document d = document(text);
+  const Document d = paragraphs(text);
   std::vector<std::string> out;
   for (const Sentence& s : analyse(d).sentences) out.emplace_back(slice(d, s.span));
   return out;
 }
 
 std::vector<std::string> quotations(const std::string& text) {
-  const Document d = document(text);
+  const Document d = paragraphs(text);
   std::vector<std::string> out;
   for (const Quotation& q : analyse(d).quotations) out.emplace_back(slice(d, q.span));
   return out;
@@ -99,7 +99,7 @@ TEST(Quotations, ApostrophesAreNone) {
 }
 
 TEST(Quotations, GoOnInTheNextParagraph) {
-  const Document d = document("\"We walked all night.\n\"Nobody came,\" she said.");
+  const Document d = paragraphs("\"We walked all night.\n\"Nobody came,\" she said.");
   const Analysis a = analyse(d);
   ASSERT_EQ(a.quotations.size(), 2U);
   EXPECT_FALSE(a.quotations[0].closed);
@@ -108,7 +108,7 @@ TEST(Quotations, GoOnInTheNextParagraph) {
 }
 
 TEST(Quotations, AForgottenMarkSpoilsOneParagraphOnly) {
-  const Document d = document("He said \"no and left.\nShe said \"yes\" at once.");
+  const Document d = paragraphs("He said \"no and left.\nShe said \"yes\" at once.");
   const Analysis a = analyse(d);
   ASSERT_EQ(a.quotations.size(), 2U);
   EXPECT_EQ(a.quotations[1].continues, -1);
@@ -116,7 +116,7 @@ TEST(Quotations, AForgottenMarkSpoilsOneParagraphOnly) {
 }
 
 TEST(Tags, CommonWordsInContext) {
-  const Document d = document("The minister said that they plan to report the plan.");
+  const Document d = paragraphs("The minister said that they plan to report the plan.");
   const Analysis a = analyse(d);
   const std::vector<Tag> want{Tag::determiner, Tag::noun, Tag::verb_past, Tag::preposition, Tag::pronoun, Tag::verb_now,
                               Tag::to, Tag::verb_base, Tag::determiner, Tag::noun, Tag::mark};
@@ -125,7 +125,7 @@ TEST(Tags, CommonWordsInContext) {
 }
 
 TEST(Trees, TheSubjectHangsFromItsVerb) {
-  const Document d = document("The minister said that the gate was shut.");
+  const Document d = paragraphs("The minister said that the gate was shut.");
   const Analysis a = analyse(d);
   ASSERT_EQ(a.tokens.size(), 9U);
   EXPECT_EQ(a.tokens[1].head, 2);
@@ -137,7 +137,7 @@ TEST(Trees, TheSubjectHangsFromItsVerb) {
 }
 
 TEST(Names, ArePeopleAndPlaces) {
-  const Document d = document("Edda Marlowick of London met President Obama on Tuesday.");
+  const Document d = paragraphs("Edda Marlowick of London met President Obama on Tuesday.");
   const Analysis a = analyse(d);
   ASSERT_GE(a.names.size(), 3U);
   EXPECT_EQ(slice(d, {a.tokens[a.names[0].first].span.begin, a.tokens[a.names[0].last - 1].span.end}), "Edda Marlowick");
@@ -146,7 +146,7 @@ TEST(Names, ArePeopleAndPlaces) {
 }
 
 TEST(Depth, LessIsTheSameAsFarAsItGoes) {
-  const Document d = document("PORT KERR, 6 May (Novapress) - “It was shut,” Dr. Farrow said. Nobody came.");
+  const Document d = paragraphs("PORT KERR, 6 May (Novapress) - “It was shut,” Dr. Farrow said. Nobody came.");
   const Analysis all = analyse(d), tags = analyse(d, Depth::tags), cut = analyse(d, Depth::sentences);
   ASSERT_EQ(all.tokens.size(), tags.tokens.size());
   ASSERT_EQ(all.sentences.size(), cut.sentences.size());
@@ -159,7 +159,7 @@ TEST(Depth, LessIsTheSameAsFarAsItGoes) {
 
 TEST(Workspace, HoldsTheEncodingOfTheLastDocument) {
   LanguageReader::Workspace space;
-  const Document one = document("The gate was shut."), other = document("No.");
+  const Document one = paragraphs("The gate was shut."), other = paragraphs("No.");
   reader().read(one, space);
   EXPECT_EQ(space.encoded().size(), 5 * reader().width());
   const std::vector<float> before(space.encoded().begin(), space.encoded().end());
@@ -207,7 +207,7 @@ TEST(Analyse, HoldsItsPromisesOnJunk) {
     std::mt19937 random(seed);
     std::string text;
     for (int i = 0; i < 300; ++i) text += bits[random() % bits.size()];
-    const Document d = document(text);
+    const Document d = paragraphs(text);
     const Analysis a = analyse(d);
     std::uint32_t at = 0, token = 0;
     for (const Token& t : a.tokens) {
@@ -242,7 +242,7 @@ TEST(Analyse, ReadsABookInOneLine) {
   while (marks.size() < 50'000) marks += "?!;-\"(";
   while (mixed.size() < 50'000) mixed += "шлюз 東京の門 بوابة \u200F(\u200E) गेट the gate\u202E! ";
   for (const std::string& text : {prose, marks, mixed}) {
-    const Document d = document(text);
+    const Document d = paragraphs(text);
     const Analysis a = analyse(d);
     ASSERT_FALSE(a.sentences.empty());
     EXPECT_EQ(a.sentences.back().last, a.tokens.size());
@@ -251,7 +251,7 @@ TEST(Analyse, ReadsABookInOneLine) {
 }
 
 TEST(Analyse, IsTheSameWithAnyWorkspaceAndThread) {
-  const Document d = document("“It was shut,” Dr. Farrow said.\nNobody from the Interior Ministry came in the U.S.-backed lorry.");
+  const Document d = paragraphs("“It was shut,” Dr. Farrow said.\nNobody from the Interior Ministry came in the U.S.-backed lorry.");
   const Analysis one = analyse(d);
   std::vector<std::jthread> threads;
   for (int i = 0; i < 4; ++i)

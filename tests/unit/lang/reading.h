@@ -1,26 +1,14 @@
 // Documents out of bare text, and the model of the program to read them with.
 #pragma once
 
-#include <gtest/gtest.h>
+#include <stdexcept>
 
-#include <string>
-#include <utility>
-
+#include "../../paragraphs.h"
 #include "lang/language_reader.h"
 
 namespace stemma::lang {
 
-/// A paragraph for each line.
-inline Document document(std::string text) {
-  Document d;
-  d.text = std::move(text);
-  for (std::size_t i = 0; i < d.text.size();) {
-    const std::size_t end = std::min(d.text.find('\n', i), d.text.size());
-    d.blocks.push_back({BlockKind::paragraph, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)}});
-    i = end + 1;
-  }
-  return d;
-}
+using test::paragraphs;
 
 inline const LanguageReader& reader() {
   const auto shared = LanguageReader::shared();
