@@ -13,22 +13,12 @@
 namespace stemma::cli {
 namespace {
 
-constexpr std::uint64_t kLargestModel = std::uint64_t{64} << 20;
-constexpr std::size_t kHeaderAt = 64, kHeaderSizeAt = 24;
-
-/// The header of a file that has been checked.
-nlohmann::ordered_json header(std::string_view bytes) {
-  std::uint64_t size = 0;
-  for (std::size_t i = 8; i-- > 0;) size = size << 8 | static_cast<unsigned char>(bytes[kHeaderSizeAt + i]);
-  return nlohmann::ordered_json::parse(bytes.substr(kHeaderAt, size), nullptr, false);
-}
-
 std::string line(std::string_view key, const nlohmann::ordered_json& value) {
   return fmt::format("{:<12} {}\n", key, printable(value.is_string() ? value.get<std::string>() : value.dump()));
 }
 
 std::string about(std::string_view bytes, const nn::ModelFile& file) {
-  const auto h = header(bytes);
+  const auto h = nlohmann::ordered_json::parse(file.header(), nullptr, false);
   std::string out;
   for (const char* key : {"kind", "name", "licence"})
     if (h.contains(key)) out += line(key, h[key]);
@@ -50,7 +40,7 @@ int check_model(const std::string& path, Console& console) {
   const std::string shown = path.empty() ? "the model in this program" : printable(path);
   Input input;
   if (!path.empty()) {
-    auto file = Input::of_file(path, kLargestModel);
+    auto file = Input::of_file(path, lang::LanguageReader::most_file_bytes);
     if (!file) {
       console.complain(file.error());
       return some_failed;

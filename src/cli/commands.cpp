@@ -80,7 +80,7 @@ std::vector<Command> table() {
        "With --from jsonl the input lines are {\"id\", \"text\", \"published\"?, \"title\"?}, and offsets are into that very text.",
        {{"FILE", Takes::file, true, "files or folders; with --from jsonl, - is standard input"}},
        {{0, "from", Takes::choice, "jsonl", "the input is lines of JSON that hold plain text"}, threads,
-        {0, "timings", Takes::nothing, "", "say on standard error how long each stage took, as JSON (not with --from)"},
+        {0, "timings", Takes::nothing, "", "say on standard error how long each stage took, as JSON"},
         another_model},
        {{"stemma read page.html | jq '.attributions[] | .stance'", "what one page says"},
         {"stemma read crawl/ > readings.jsonl", "a folder"},

@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <memory>
 
 #include "base/files.h"
+#include "base/input.h"
 #include "base/utf8.h"
 #include "cli/parser_program.h"
 #include "cli/verbs.h"
 #include "lang/language_reader.h"
-#include "base/input.h"
 #include "read/conllu.h"
 #include "read/conllu_input.h"
 #include "stemma/claims.h"
@@ -119,9 +119,16 @@ class Shown {
     Shown out;
     out.stage_ = stage;
     if (stage != "lang") return out;
-    auto language = model.empty() ? lang::LanguageReader::built_in() : lang::LanguageReader::load_file(model);
-    if (!language) return tl::unexpected(std::move(language).error());
-    out.language_.emplace(*std::move(language));
+    if (model.empty()) {
+      const auto shared = lang::LanguageReader::shared();
+      if (!shared) return tl::unexpected(shared.error());
+      out.language_ = *shared;
+      return out;
+    }
+    auto named = lang::LanguageReader::load_file(model);
+    if (!named) return tl::unexpected(std::move(named).error());
+    out.named_ = std::make_unique<lang::LanguageReader>(*std::move(named));
+    out.language_ = out.named_.get();
     return out;
   }
 
@@ -152,7 +159,8 @@ class Shown {
   }
 
   std::string stage_;
-  std::optional<lang::LanguageReader> language_;
+  std::unique_ptr<const lang::LanguageReader> named_;  ///< of a model file that was named
+  const lang::LanguageReader* language_ = nullptr;
   lang::LanguageReader::Workspace space_;
 };
 
@@ -169,13 +177,17 @@ int run_dump(const Arguments& args, Console& console) {
     console.say("dump: --from conllu goes with --stage=lang: the other stages cut for themselves");
     return bad_usage;
   }
-  const auto reader = open_reader(console, args.value("model"));
   auto shown = Shown::of(stage, args.value("model"));
-  if (!reader || !shown) {
-    console.complain(reader ? shown.error() : reader.error());
+  if (!shown) {
+    console.complain(shown.error());
     return some_failed;
   }
   if (cut) return shown->cut(args.operands("FILE"), console);
+  const auto reader = open_reader(console, args.value("model"));
+  if (!reader) {
+    console.complain(reader.error());
+    return some_failed;
+  }
   const FileList list = list_files(args.operands("FILE"));
   bool failed = !list.errors.empty();
   for (const auto& [path, error] : list.errors) console.say(printable(path) + ": " + error.line());

@@ -13,7 +13,6 @@
 namespace stemma::lang {
 namespace {
 
-constexpr std::uint64_t kLargestModel = std::uint64_t{64} << 20;
 constexpr std::uint32_t kLongestStretch = 16'384;  // tokens that the encoder reads at a time: what bounds its memory
 constexpr std::uint32_t kSearched = 512;           // tokens before the end of a stretch in which a sentence's end is looked for
 constexpr std::uint32_t kMostEncoded = 131'072;    // tokens of a document whose encoding is kept
@@ -96,7 +95,7 @@ Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file, 
 Result<LanguageReader> LanguageReader::load(std::string_view bytes) { return load(bytes, Input(), std::nullopt); }
 
 Result<LanguageReader> LanguageReader::load_file(const std::string& path) {
-  auto file = Input::of_file(path, kLargestModel);
+  auto file = Input::of_file(path, most_file_bytes);
   if (!file) return tl::unexpected(file.error());
   const std::string_view bytes = file->bytes();
   return load(bytes, std::move(*file), std::nullopt);
@@ -142,7 +141,7 @@ Analysis LanguageReader::read(const Document& document, Workspace& space, Depth 
     reader.bounds(part, ends);
   }
   cut_sentences(document, block_tokens, ends, Openings::alone, analysis);
-  label(document, parts, true, depth, space.state(), analysis);
+  label(document, parts, depth, reader, space.state(), analysis);
   return analysis;
 }
 
@@ -156,21 +155,21 @@ Analysis LanguageReader::read_cut(const Document& document, std::span<const Byte
   for (const std::uint32_t first : sentences)
     if (first > 0) ends[first - 1] = true;
   cut_sentences(document, block_tokens, ends, Openings::within, analysis);
-  label(document, parts, false, Depth::all, space.state(), analysis);
+  StretchReader reader(parts_->model, document, analysis, space.state());
+  label(document, parts, Depth::all, reader, space.state(), analysis);
   return analysis;
 }
 
-void LanguageReader::label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& s,
-                           Analysis& analysis) const {
+void LanguageReader::label(const Document& document, const std::vector<Stretch>& parts, Depth depth, StretchReader& reader,
+                           Workspace::State& s, Analysis& analysis) const {
   s.encoded.clear();
   s.votes.clear();
   if (depth == Depth::sentences) return;
-  StretchReader reader(parts_->model, document, analysis, s);
   std::size_t first = 0;
   for (const Stretch& part : parts) {
     std::size_t last = first;
     while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
-    if (!embedded || parts.size() > 1) reader.embed(part);
+    reader.embed(part);
     reader.encode(part, first, last);
     reader.label(part, first, last, depth == Depth::all);
     first = last;

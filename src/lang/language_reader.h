@@ -22,12 +22,15 @@ enum class Depth : std::uint8_t {
   all,        ///< heads and relations besides
 };
 
+class StretchReader;
 struct Stretch;
 
 /// Immutable after loading; one is shared by all threads, each with a Workspace of its own. The same text gives the same analysis on any
 /// machine and with any number of threads: matrix products are taken in whole numbers, everything else in one fixed order.
 class LanguageReader {
  public:
+  static constexpr std::uint64_t most_file_bytes = std::uint64_t{64} << 20;
+
   /// What the encoder made of the last document that was read with this workspace, and its scratch memory.
   class Workspace {
    public:
@@ -50,7 +53,7 @@ class LanguageReader {
   /// An encoder's file, whose bytes must stay where they are; it finds no agents, since a scorer belongs to its encoder. Errors: malformed (cut, changed, self-test failed), unsupported (newer version,
   /// another kind, labels that this program does not know).
   static Result<LanguageReader> load(std::string_view bytes);
-  /// The same from a file of at most 64 MiB, which is copied. Errors: io besides.
+  /// The same from a file of at most most_file_bytes, which is copied. Errors: io besides.
   static Result<LanguageReader> load_file(const std::string& path);
   /// The one that built_in() gives, loaded when first asked for and shared from then on. Errors: as load().
   static Result<const LanguageReader*> shared();
@@ -82,8 +85,8 @@ class LanguageReader {
  private:
   struct Parts;
   static Result<LanguageReader> load(std::string_view bytes, Input file, std::optional<agents::Scorer> scorer);
-  /// Everything that comes after the sentences. `embedded`: the last of the parts was embedded already.
-  void label(const Document& document, const std::vector<Stretch>& parts, bool embedded, Depth depth, Workspace::State& space,
+  /// Everything that comes after the sentences.
+  void label(const Document& document, const std::vector<Stretch>& parts, Depth depth, StretchReader& reader, Workspace::State& space,
              Analysis& analysis) const;
   explicit LanguageReader(std::unique_ptr<const Parts>);
   std::unique_ptr<const Parts> parts_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "lang/cut.h"
 #include "lang/tags.h"
@@ -37,6 +38,7 @@ std::size_t greatest(const float* row, std::size_t n) {
 }  // namespace
 
 void StretchReader::embed(Stretch stretch) {
+  if (stretch == std::exchange(embedded_, stretch)) return;
   s_.word.resize(stretch.size());
   s_.sub.resize(stretch.size() * kSubwords);
   s_.shape.resize(stretch.size());

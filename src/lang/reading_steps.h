@@ -43,6 +43,7 @@ struct LanguageReader::Workspace::State {
 struct Stretch {
   std::uint32_t first = 0, last = 0;
   std::uint32_t size() const { return last - first; }
+  friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 
 /// What the encoder makes of one stretch of a document. The steps come in the order of the functions; the last two ask for sentences.
@@ -51,7 +52,7 @@ class StretchReader {
   StretchReader(const LoadedModel& model, const Document& document, Analysis& analysis, LanguageReader::Workspace::State& space)
       : model_(model), document_(document), analysis_(analysis), s_(space) {}
 
-  /// Looks the tokens up.
+  /// Looks the tokens up, unless they are those of the stretch that it was asked for last.
   void embed(Stretch stretch);
   /// Sets `ends` behind tokens where the model sees a sentence end; where it is set already there is nothing to ask.
   void bounds(Stretch stretch, std::vector<bool>& ends);
@@ -72,6 +73,7 @@ class StretchReader {
   const Document& document_;
   Analysis& analysis_;
   LanguageReader::Workspace::State& s_;
+  Stretch embedded_;
 };
 
 }  // namespace stemma::lang

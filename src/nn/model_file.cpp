@@ -18,6 +18,7 @@ Result<ModelFile> ModelFile::open(std::string_view bytes, std::string_view kind)
   return Parser(bytes).read(kind);
 }
 
+std::string_view ModelFile::header() const { return header_; }
 const std::string& ModelFile::name() const { return name_; }
 const std::string& ModelFile::digest() const { return digest_; }
 const std::string& ModelFile::layers() const { return layers_; }

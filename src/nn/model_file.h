@@ -21,6 +21,8 @@ class ModelFile {
   /// lie elsewhere).
   static Result<ModelFile> open(std::string_view bytes, std::string_view kind);
 
+  /// The header's JSON, as it stands in the file.
+  std::string_view header() const;
   const std::string& name() const;
   /// First 12 digits, in hex, of the SHA-256 that the file carries.
   const std::string& digest() const;
@@ -51,6 +53,7 @@ class ModelFile {
   template <class T>
   Result<std::span<const T>> numbers(std::string_view name, std::string_view type, const std::vector<std::size_t>& shape) const;
 
+  std::string_view header_;
   std::string name_, digest_, layers_;
   std::map<std::string, std::size_t, std::less<>> sizes_;
   std::map<std::string, std::vector<std::string>, std::less<>> labels_;

@@ -119,6 +119,7 @@ Result<void> ModelFile::Parser::header() {
   auto name = text(header_, "name"), layers = text(header_, "layers");
   for (auto* each : {&name, &layers})
     if (!*each) return tl::unexpected(each->error());
+  file_.header_ = json;
   file_.name_ = std::move(*name);
   file_.layers_ = std::move(*layers);
   if (const auto kind = text(header_, "kind"); !kind) return tl::unexpected(kind.error());
