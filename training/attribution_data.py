@@ -12,7 +12,6 @@ import pathlib
 import sys
 
 import numpy as np
-import torch
 
 import batches
 import evaluate
@@ -61,13 +60,6 @@ def main():
         corpus.sent = np.append(0, np.flatnonzero(evaluate.bound_ends(model, corpus)) + 1)
         corpus.set_sentences()
         found = evaluate.run(model, corpus, tasks=("upos", "xpos", "lemma", "parse", "name"))
-        encoded = np.zeros((len(places), model.upos.in_features), np.float16)
-        with torch.no_grad():
-            chunks = corpus.chunks(600)
-            for first in range(0, len(chunks), 4):
-                batch = corpus.batch(chunks[first:first + 4])
-                index = batch["index"]
-                encoded[index[index >= 0]] = model.encode(batch).numpy()[index >= 0]
         sent_of = np.searchsorted(corpus.sent, np.arange(len(places)), side="right") - 1
         head = np.where(found["head"] > 0, corpus.sent[sent_of] + found["head"] - 1, -1)
         role_rows, role_at, doc_of = [], [0], []
@@ -77,7 +69,7 @@ def main():
                 for role in ROLES:
                     role_rows += inside(places, corpus.doc[d], corpus.doc[d + 1], a[role])
                     role_at.append(len(role_rows))
-        np.savez(out / f"attribution-{part}.npz", encoded=encoded, **{k: found[k].astype(np.int16) for k in ("upos", "xpos", "rel", "name", "lemma")},
+        np.savez(out / f"attribution-{part}.npz", encoded=evaluate.encoded(model, corpus).astype(np.float16), **{k: found[k].astype(np.int16) for k in ("upos", "xpos", "rel", "name", "lemma")},
                  head=head.astype(np.int32), quote=corpus.quote, gap=corpus.gap, places=places, sent=corpus.sent, doc=corpus.doc,
                  par=np.append(np.array(rows.starts["par"]), len(places)), forms=np.frombuffer("\n".join(corpus.forms).encode(), np.uint8),
                  role_rows=np.array(role_rows, np.int32), role_at=np.array(role_at, np.int32), doc_of=np.array(doc_of, np.int32),

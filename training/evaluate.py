@@ -187,6 +187,18 @@ def run(model, corpus, longest=600, tasks=("upos", "xpos", "lemma", "parse", "na
     return out
 
 
+def encoded(model, corpus, longest=600):
+    """What the encoder makes of every token, float32."""
+    out = np.zeros((len(corpus.forms), model.upos.in_features), np.float32)
+    model.eval()
+    with torch.no_grad():
+        for chunk in corpus.chunks(longest):
+            batch = corpus.batch([chunk])
+            real = batch["index"] >= 0
+            out[batch["index"][real]] = model.encode(batch).numpy()[real]
+    return out
+
+
 def bound_ends(model, corpus, longest=600, threshold=0.0):
     """Which tokens end a sentence, by the model; the ends of paragraphs always do."""
     ends = corpus.par_starts[1:].copy()

@@ -314,20 +314,24 @@ CORENLP = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organisatio
            "MISC": ("other", "people", "document", "media")}
 
 
+def corenlp(path):
+    """Sentences of PolNeAR as CoreNLP annotated it: (document, comment lines, rows, code points from and to, names' classes or None)."""
+    for block in lzma.open(path, "rt", encoding="utf-8").read().split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        table = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        if table:
+            yield (next(line for line in lines if line.startswith("# doc")).split("=")[1].strip(), [line for line in lines if line.startswith("#")],
+                   table, [(int(re.search(r"Start=(\d+)", c[9])[1]), int(re.search(r"End=(\d+)", c[9])[1])) for c in table],
+                   [(re.search(r"(?:^|\|)NER=([A-Z]+)", c[9]) or [None, None])[1] for c in table])
+
+
 def polnear(path, labels, outlets, training):
     """CoreNLP's own annotation, kept apart: Penn tags, names, and heads with relations of the older scheme ("rel1")."""
     rows = Rows()
     doc = None
-    for block in lzma.open(path, "rt", encoding="utf-8").read().split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        table = [line.split("\t") for line in lines if line and not line.startswith("#")]
-        if not table:
-            continue
-        name = next(line for line in lines if line.startswith("# doc")).split("=")[1].strip()
+    for name, _, table, spans, classes in corenlp(path):
         rows.start("sent", *(["doc", "par"] if name != doc else []))
         doc = name
-        classes = [(re.search(r"(?:^|\|)NER=([A-Z]+)", c[9]) or [None, None])[1] for c in table]
-        spans = [(int(re.search(r"Start=(\d+)", c[9])[1]), int(re.search(r"End=(\d+)", c[9])[1])) for c in table]
         for i, c in enumerate(table):
             form = c[1].replace(" ", "")
             label = CORENLP.get(classes[i])

@@ -9,9 +9,6 @@ import pathlib
 import re
 import sys
 
-import numpy as np
-import torch
-
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 import batches     # noqa: E402
 import evaluate    # noqa: E402
@@ -89,13 +86,7 @@ def gum(path, skip=()):
 def polnear(path, count=None):
     """Documents of PolNeAR as CoreNLP cut it; gold: its own chains (silver), spans and heads as (first, last, chain)."""
     out = []
-    import lzma
-    for block in lzma.open(path, "rt", encoding="utf-8").read().split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-        if not rows:
-            continue
-        name = next(line for line in lines if line.startswith("# doc")).split("=")[1].strip()
+    for name, comments, rows, offsets, classes in prepare.corenlp(path):
         if not out or out[-1].name != name:
             if count is not None and len(out) == count:
                 break
@@ -103,13 +94,12 @@ def polnear(path, count=None):
         d = out[-1]
         base = len(d.forms)
         d.starts.append(base)
-        for c in rows:
-            first, end = int(re.search(r"Start=(\d+)", c[9])[1]), int(re.search(r"End=(\d+)", c[9])[1])
+        for c, (first, end), kind in zip(rows, offsets, classes):
             d.gap.append(not d.offsets or first > d.offsets[-1][1])
             d.offsets.append((first, end))
             d.forms.append(c[1].replace(" ", ""))
-            d.names.append((re.search(r"(?:^|\|)NER=([A-Z]+)", c[9]) or [None, None])[1])
-        for line in lines:
+            d.names.append(kind)
+        for line in comments:
             if line.startswith("# coref ="):
                 for chain, first, last in re.findall(r"(\d+):(\d+)-(\d+)@", line):
                     d.gold.append((base + int(first) - 1, base + int(last) - 1, chain))
@@ -128,7 +118,7 @@ class Encoder:
 
     def __init__(self, folder, checkpoint):
         self.model, self.vocabulary, self.labels = evaluate.load(folder, checkpoint)
-        self.width = torch.load(checkpoint)["width"]
+        self.width = self.model.upos.in_features
 
 
 def _rows(document):
@@ -151,7 +141,7 @@ def analyse(documents, encoder, trees="predicted"):
         corpus = batches.Corpus(_rows(d).arrays(), encoder.vocabulary)
         d.quote = corpus.quote.tolist()
         out = evaluate.run(encoder.model, corpus)
-        d.vectors = _vectors(encoder.model, corpus)
+        d.vectors = evaluate.encoded(encoder.model, corpus)
         d.names = []
         for first, end in d.sentences():
             spans = evaluate.entities([prepare.TAGS[t] for t in out["name"][first:end]])
@@ -161,13 +151,3 @@ def analyse(documents, encoder, trees="predicted"):
         if trees != GOLD_TREES:
             d.upos, d.xpos, d.rel = ([encoder.labels[k][i] for i in out[k]] for k in ("upos", "xpos", "rel"))
     return documents
-
-
-def _vectors(model, corpus, longest=600):
-    out = np.zeros((len(corpus.forms), model.norm.normalized_shape[0]), np.float32)
-    with torch.no_grad():
-        for chunk in corpus.chunks(longest):
-            batch = corpus.batch([chunk])
-            real = batch["index"] >= 0
-            out[batch["index"][real]] = model.encode(batch).numpy()[real]
-    return out
