@@ -13,7 +13,6 @@
 namespace stemma::lang {
 namespace {
 
-constexpr std::uint32_t kLongestStretch = 16'384;  // tokens that the encoder reads at a time: what bounds its memory
 constexpr std::uint32_t kSearched = 512;           // tokens before the end of a stretch in which a sentence's end is looked for
 constexpr std::uint32_t kMostEncoded = 131'072;    // tokens of a document whose encoding is kept
 
@@ -23,11 +22,11 @@ std::vector<Stretch> stretches(const Document& document, const std::vector<std::
   const auto last = static_cast<std::uint32_t>(analysis.tokens.size());
   std::vector<Stretch> out;
   for (std::uint32_t first = 0; first < last;) {
-    if (last - first <= kLongestStretch) {
+    if (last - first <= nn::Encoder::most_in_stretch) {
       out.push_back({first, last});
       break;
     }
-    const std::uint32_t most = first + kLongestStretch;
+    const std::uint32_t most = first + nn::Encoder::most_in_stretch;
     std::uint32_t end = *std::prev(std::upper_bound(block_tokens.begin(), block_tokens.end(), most));
     if (end <= first) {  // one block goes on beyond it
       end = most;

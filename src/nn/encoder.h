@@ -28,6 +28,8 @@ enum class Head : std::uint8_t { upos, xpos, name, lemma };
 
 class Encoder {
  public:
+  static constexpr std::uint32_t most_in_stretch = 16'384;  ///< tokens that encode() reads at once
+
   /// Packs the weights and runs the file's self-test. Errors: malformed (a tensor is missing or of another shape; the self-test fails),
   /// unsupported (sizes or layers that this program cannot run; a processor that lacks `kernels`). Tables stay in the file's bytes, which
   /// must outlive the encoder. Takes less than 100 ms.
@@ -64,8 +66,8 @@ class Encoder {
   /// Second: logit, for each of the tokens `after` (ascending), that a sentence ends behind it; gap[i] 1 if white space follows it.
   void bounds(Workspace& space, std::span<const std::uint32_t> after, std::span<const std::uint8_t> gap, std::span<float> logits) const;
   /// Third: reads the whole text; flag[t] is the row of the flag table. Memory is proportional to the longest stretch read at once: a text
-  /// of any length is read in stretches of at most 16,384 tokens, cut where `may_cut` (ascending token numbers: starts of sentences) allows
-  /// it if possible.
+  /// of any length is read in stretches of at most most_in_stretch tokens, cut where `may_cut` (ascending token numbers: starts of
+  /// sentences) allows it if possible.
   void encode(Workspace& space, std::span<const std::uint8_t> flag, std::span<const std::uint32_t> may_cut) const;
   /// What encode() made: n x width().
   std::span<const float> encoded(const Workspace& space) const;

@@ -7,8 +7,6 @@
 namespace stemma::nn {
 namespace {
 
-constexpr std::size_t most_in_stretch = 16'384;
-
 /// Tokens [first, first + count), read as a text of their own.
 struct Stretch {
   std::size_t first = 0, count = 0;
@@ -139,7 +137,7 @@ void encode(const Network& net, State& state, std::span<const std::uint8_t> flag
   state.encoded = state.tokens * width;
   float* const z = state.z.room(state.encoded);
   std::size_t first = 0;
-  for (const std::size_t end : stretch_ends(state.tokens, may_cut, most_in_stretch)) {
+  for (const std::size_t end : stretch_ends(state.tokens, may_cut, Encoder::most_in_stretch)) {
     const Stretch stretch{first, end - first};
     entry(net, state, flag, stretch);
     for (const Layer& layer : net.layers) {
