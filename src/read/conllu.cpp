@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <vector>
 
 #include "base/utf8.h"
 #include "stemma/span.h"
@@ -22,6 +23,7 @@ class Writer {
   Writer(const Document& document, const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& reader)
       : document_(document),
         analysis_(analysis),
+        agents_(agents),
         entities_(entity_brackets(agents, analysis.tokens.size())),
         reader_(reader),
         points_(document.text) {}
@@ -43,7 +45,10 @@ class Writer {
 
   void sentence(std::size_t number) {
     const lang::Sentence& s = analysis_.sentences[number];
-    if (number == 0) add("# newdoc id = {}\n", cell(document_.id));
+    if (number == 0) {
+      add("# newdoc id = {}\n", cell(document_.id));
+      agents();
+    }
     if (number == 0 || analysis_.sentences[number - 1].block != s.block) add("# newpar\n");
     quotations(s);
     add("# sent_id = {}-{}\n# text = ", cell(document_.id), number + 1);
@@ -53,6 +58,20 @@ class Writer {
     out_ += '\n';
     for (std::uint32_t i = s.first; i < s.last; ++i) token(s, i);
     out_ += '\n';
+  }
+
+  void agents() {
+    std::vector<bool> spoken_for(agents_.agents.size());
+    for (const lang::FoundAgent& a : agents_.agents)
+      if (a.affiliation >= 0) spoken_for[static_cast<std::size_t>(a.affiliation)] = true;
+    for (std::size_t i = 0; i < agents_.agents.size(); ++i) {
+      const lang::FoundAgent& a = agents_.agents[i];
+      if (a.mentions.size() < 2 && a.role.empty() && !spoken_for[i]) continue;
+      add("# agent {} = {} {}", i + 1, name(a.kind), printable(a.name));
+      if (!a.role.empty()) add(" | role {}", printable(a.role));
+      if (a.affiliation >= 0) add(" | of {}", a.affiliation + 1);
+      out_ += '\n';
+    }
   }
 
   void quotations(const lang::Sentence& s) {
@@ -80,6 +99,7 @@ class Writer {
 
   const Document& document_;
   const lang::Analysis& analysis_;
+  const lang::Agents& agents_;
   std::vector<std::string> entities_;
   const lang::LanguageReader& reader_;
   CodePointIndex points_;

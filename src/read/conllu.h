@@ -7,7 +7,10 @@
 
 namespace stemma {
 
-/// One block of lines a sentence: `# newdoc id` and `# newpar` where they begin, `# quotation N = first..end` for each that begins in it
+/// First, after `# newdoc id`, the agents that are mentioned more than once, have a role or are spoken for, `# agent 3 = person Edda
+/// Marlowick` with " | role spokeswoman" and " | of 2" where that is known; numbers are those of Entity.
+///
+/// Then one block of lines a sentence: `# newpar` where one begins, `# quotation N = first..end` for each that begins in it
 /// (with "single", "open", "continues M" where that is so), `# sent_id`, `# text`, then ten columns a token: ID FORM LEMMA UPOS XPOS _ HEAD
 /// DEPREL _ MISC. MISC holds SpaceAfter=No, Start and End (code points of the document's text), Quote (number of the innermost quotation
 /// around it, marks included), Name (B-person, I-person ...) and Entity (brackets of the agents that are mentioned more than once, as GUM has

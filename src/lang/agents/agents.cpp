@@ -1,5 +1,6 @@
 #include "lang/agents/agents.h"
 
+#include "base/enum_names.h"
 #include "lang/agents/clusters.h"
 #include "lang/agents/mentions.h"
 #include "lang/agents/profile.h"
@@ -22,6 +23,14 @@ void resolve_relatives(const View& view, std::vector<std::int32_t>& mention_of) 
 }
 
 }  // namespace
+
+std::string_view name(FoundKind kind) {
+  using K = FoundKind;
+  static constexpr auto names = std::to_array<std::pair<FoundKind, std::string_view>>(
+      {{K::person, "person"}, {K::organisation, "organisation"}, {K::government, "government"}, {K::media, "media"}, {K::document, "document"},
+       {K::unnamed, "unnamed"}, {K::collective, "collective"}, {K::place, "place"}, {K::other, "other"}});
+  return enum_name(names, kind);
+}
 
 std::int32_t Agents::agent_of(const Analysis& analysis, std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t t = first; t < last; ++t) {

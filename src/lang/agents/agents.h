@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lang/agents/scorer.h"
@@ -33,6 +34,8 @@ enum class FoundKind : std::uint8_t {
   place,         ///< a place that nobody lets speak
   other,         ///< a thing
 };
+
+std::string_view name(FoundKind);
 
 struct AgentMention {
   std::uint32_t head = 0;             ///< token
