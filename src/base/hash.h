@@ -24,6 +24,7 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 std::string sha256_hex(std::string_view bytes);
+std::string hex_of(std::string_view bytes);  ///< two lower-case digits a byte
 
 /// The finaliser of MurmurHash3 (A. Appleby, public domain): a bijection on 64 bits that spreads every bit.
 constexpr std::uint64_t mix64(std::uint64_t x) {

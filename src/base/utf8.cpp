@@ -234,17 +234,21 @@ int hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+int four_hex_digits(std::string_view s, std::size_t at) {
+  if (at > s.size() || s.size() - at < 4) return -1;
+  int value = 0;
+  for (const char c : s.substr(at, 4)) {
+    if (hex_digit(c) < 0) return -1;
+    value = value * 16 + hex_digit(c);
+  }
+  return value;
+}
+
 std::optional<std::string> without_half_surrogates(std::string_view json) {
   std::optional<std::string> out;
   // Value of the escape at `at`; -1 if there is none.
   const auto escape = [&](std::size_t at) {
-    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
-    int value = 0;
-    for (std::size_t k = at + 2; k < at + 6; ++k) {
-      if (hex_digit(json[k]) < 0) return -1;
-      value = value * 16 + hex_digit(json[k]);
-    }
-    return value;
+    return at < json.size() && json.substr(at, 2) == "\\u" ? four_hex_digits(json, at + 2) : -1;
   };
   for (std::size_t i = json.find('\\'); i < json.size(); i = json.find('\\', i)) {
     const int value = escape(i), next = value >= 0xD800 && value < 0xDC00 ? escape(i + 6) : -1;

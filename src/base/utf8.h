@@ -34,6 +34,7 @@ bool is_space(char32_t c);       ///< white space, no-break spaces included
 inline bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 int hex_digit(char c);           ///< value of a hexadecimal digit of either case; -1 for any other character
+int four_hex_digits(std::string_view s, std::size_t at);  ///< value of those at s[at], as in JSON's \u; -1 if there are not four
 
 /// JSON in which every \u escape of half a surrogate pair has become \ufffd, in place, so that all else stays where it was; nothing if there is
 /// none. RFC 8259 (8.2) lets such escapes stand, and parsers refuse the whole text for them.

@@ -37,12 +37,6 @@ std::size_t too_deep(std::string_view json) {
   return std::string_view::npos;
 }
 
-std::string hex(std::string_view bytes) {
-  std::string out;
-  for (const char c : bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
-  return out;
-}
-
 }  // namespace
 
 std::uint64_t ModelFile::Parser::number_at(std::size_t at, std::size_t size) const {
@@ -76,7 +70,7 @@ Result<void> ModelFile::Parser::check_sum() {
   hash.update(bytes_.substr(0, sum_at));
   hash.update(bytes_.substr(header_at));
   const std::string digest = hash.hex();
-  if (digest != hex(bytes_.substr(sum_at, header_at - sum_at)))
+  if (digest != hex_of(bytes_.substr(sum_at, header_at - sum_at)))
     return malformed("the model file is damaged: its check sum does not fit", sum_at);
   file_.digest_ = digest.substr(0, 12);
   return {};

@@ -7,18 +7,6 @@
 namespace stemma::ingest {
 namespace {
 
-/// Four hex digits at s[at]; 0 where there are none.
-char32_t hex4(std::string_view s, std::size_t at) {
-  char32_t code = 0;
-  for (std::size_t k = at; k < at + 4; ++k) {
-    if (k >= s.size()) return 0;
-    const int digit = hex_digit(s[k]);
-    if (digit < 0) return 0;
-    code = code * 16 + static_cast<char32_t>(digit);
-  }
-  return code;
-}
-
 /// Reads the string between the quotation marks at s[begin] and s[end - 1].
 MappedText unescape(std::string_view s, std::size_t begin, std::size_t end) {
   MappedText out;
@@ -30,15 +18,15 @@ MappedText unescape(std::string_view s, std::size_t begin, std::size_t end) {
       if (i == at) ++i;
       out.text.append(raw, at, i - at);
     } else if (raw[i + 1] == 'u') {
-      char32_t code = hex4(raw, i + 2);
+      int code = four_hex_digits(raw, i + 2);
       i += 6;
       if (code >= 0xD800 && code < 0xDC00 && raw.substr(std::min(i, raw.size())).starts_with("\\u")) {
-        if (const char32_t low = hex4(raw, i + 2); low >= 0xDC00 && low < 0xE000) {
+        if (const int low = four_hex_digits(raw, i + 2); low >= 0xDC00 && low < 0xE000) {
           code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
           i += 6;
         }
       }
-      append_utf8(out.text, code == 0 ? 0xFFFD : code);
+      append_utf8(out.text, code <= 0 ? 0xFFFD : static_cast<char32_t>(code));
     } else {
       const char c = raw[i + 1];
       out.text += c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c == 'b' ? '\b' : c == 'f' ? '\f' : c;
