@@ -362,8 +362,9 @@ CAUTION = 1.5   # added to the logit of "no name": one training mask often allow
 def load(folder, checkpoint):
     labels = batches.load_labels(folder)
     vocabulary = batches.Vocabulary(pathlib.Path(folder) / "vocabulary.txt")
-    model_.load_kernels(folder)
-    state = torch.load(checkpoint)
+    if not torch.cuda.is_available():
+        model_.load_kernels(folder)
+    state = torch.load(checkpoint, map_location="cpu")
     model_.set_width(state["width"])
     model = model_.Model(len(vocabulary), labels, state["layers"])
     model.load_state_dict(state.get("average", state["model"]))

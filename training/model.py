@@ -72,6 +72,11 @@ class Scan(torch.autograd.Function):
     def forward(ctx, u, x, p, reset_left, reset_right):
         n, half = x.shape[0], x.shape[1] // 2
         u, x, p = u.contiguous(), x.contiguous(), p.contiguous()
+        if x.is_cuda:
+            import scan_cuda
+            h, ctx.card = scan_cuda.forward(u, x, p, reset_left, reset_right)
+            ctx.save_for_backward(u, x, p)
+            return h
         state = torch.empty(6, n, half)
         h = torch.empty(n, 2 * half)
         size = ctypes.c_ssize_t
@@ -84,6 +89,9 @@ class Scan(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, gh):
+        if gh.is_cuda:
+            import scan_cuda
+            return (*scan_cuda.backward(gh.contiguous(), *ctx.saved_tensors, ctx.card), None, None)
         u, x, p, reset_left, reset_right, state = ctx.saved_tensors
         gh = gh.contiguous()
         n, half = x.shape[0], x.shape[1] // 2
@@ -216,7 +224,7 @@ class Parser(nn.Module):
         a = self.square(self.drop(F.relu(self.dep(x))))[at]
         b = self.drop(F.relu(self.head(x)))[at]
         b = torch.cat([self.root.expand(s, 1, ARC), b], 1)
-        place = torch.arange(length)
+        place = torch.arange(length, device=x.device)
         far = self.far[(place[None, :] - place[:, None]).clamp(-FAR, FAR) + FAR]
         return torch.bmm(a, b.transpose(1, 2)) * 0.25 + F.pad(far, (1, 0))
 
