@@ -50,6 +50,8 @@ void Encoder::encode(Workspace& space, std::span<const std::uint8_t> flag, std::
   nn::encode(parts_->net, space.state(), flag, may_cut);
 }
 
+std::size_t Encoder::own() const { return parts_->net.sizes.own(); }
+std::span<const float> Encoder::embedded(const Workspace& space) const { return {space.state().own.data(), space.state().tokens * own()}; }
 std::span<const float> Encoder::encoded(const Workspace& space) const { return {space.state().z.data(), space.state().encoded}; }
 
 void Encoder::logits(Head head, std::uint32_t first, std::uint32_t last, Workspace& space, std::span<float> out) const {

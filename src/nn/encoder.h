@@ -69,6 +69,9 @@ class Encoder {
   /// of any length is read in stretches of at most most_in_stretch tokens, cut where `may_cut` (ascending token numbers: starts of
   /// sentences) allows it if possible.
   void encode(Workspace& space, std::span<const std::uint8_t> flag, std::span<const std::uint32_t> may_cut) const;
+  std::size_t own() const;  ///< numbers that embed() finds of a token
+  /// What embed() found: n x own().
+  std::span<const float> embedded(const Workspace& space) const;
   /// What encode() made: n x width().
   std::span<const float> encoded(const Workspace& space) const;
 

@@ -79,7 +79,7 @@ void logits(const Network& net, State& state, Head head, std::size_t first, std:
 void arcs(const Network& net, State& state, std::size_t first, std::size_t last, std::span<float> out) {
   const std::size_t arc = net.sizes.arc, length = last - first, columns = pack_heads(net, state, first, last);
   const auto far = static_cast<std::ptrdiff_t>(net.sizes.far);
-  const float* const zeros = state.state.zeros(columns);
+  const float* const zeros = state.recurrent.state.zeros(columns);
   float* const hidden = state.made.room(block_tokens * arc);
   float* const scores = state.rows.room(block_tokens * columns);
   each_block(first, last, [&](std::size_t begin, std::size_t n) {

@@ -29,34 +29,6 @@ void entry(const Network& net, State& state, std::span<const std::uint8_t> flag,
   });
 }
 
-// One direction of a recurrent layer: products and recurrence block by block, in the order in which the direction reads.
-void one_direction(const Network& net, const Layer& layer, State& state, Stretch stretch, bool backwards) {
-  const std::size_t width = net.sizes.width, half = width / 2, size = 3 * half, side = backwards ? 1 : 0;
-  const std::ptrdiff_t sign = backwards ? -1 : 1;
-  float* const u = state.made.room(block_tokens * size);
-  state.state.zeros(half);
-  each_block(0, stretch.count, [&](std::size_t done, std::size_t n) {
-    const std::size_t begin = backwards ? stretch.count - done - n : done, start = backwards ? n - 1 : 0;
-    layer.linear.apply(state.normed, begin, n, u, size, side * size, (side + 1) * size);
-    net.mode.kernels->scan({.u = u + start * size, .u_step = sign * static_cast<std::ptrdiff_t>(size),
-                            .x = state.z.data() + (stretch.first + begin + start) * width + side * half,
-                            .x_step = sign * static_cast<std::ptrdiff_t>(width), .gates = layer.gates.data() + side * 4 * half,
-                            .state = state.state.data(), .half = half, .count = n});
-  });
-}
-
-void recurrent(const Network& net, const Layer& layer, State& state, Stretch stretch) {
-  const std::size_t width = net.sizes.width;
-  float* const row = state.rows.room(width);
-  state.normed.reset(net.mode, stretch.count, width);
-  for (std::size_t t = 0; t < stretch.count; ++t) {
-    net.mode.kernels->norm(state.z.data() + (stretch.first + t) * width, layer.norm.gain.data(), layer.norm.bias.data(), width, row);
-    state.normed.set(t, row);
-  }
-  one_direction(net, layer, state, stretch, false);
-  one_direction(net, layer, state, stretch, true);
-}
-
 void convolution(const Network& net, const Layer& layer, State& state, Stretch stretch) {
   const std::size_t width = net.sizes.width;
   float* const x = state.z.data() + stretch.first * width;
@@ -141,7 +113,7 @@ void encode(const Network& net, State& state, std::span<const std::uint8_t> flag
     const Stretch stretch{first, end - first};
     entry(net, state, flag, stretch);
     for (const Layer& layer : net.layers) {
-      if (layer.kind == 'r') recurrent(net, layer, state, stretch);
+      if (layer.kind == 'r') recurrent(net.mode, layer, width, z + first * width, stretch.count, state.recurrent);
       else convolution(net, layer, state, stretch);
     }
     first = end;

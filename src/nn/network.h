@@ -8,6 +8,7 @@
 
 #include "nn/matrix.h"
 #include "nn/model_file.h"
+#include "nn/recurrent.h"
 #include "stemma/result.h"
 
 namespace stemma::nn {
@@ -28,17 +29,6 @@ struct Table {
   std::span<const std::int8_t> numbers;
   std::span<const float> scale;
   std::size_t rows() const { return scale.size(); }
-};
-
-struct Norm {
-  std::span<const float> gain, bias;
-};
-
-struct Layer {
-  char kind = 'r';  ///< `r` or `c`
-  Norm norm;
-  Matrix linear;
-  std::span<const float> gates;  ///< 8 x width / 2; `r` only
 };
 
 struct Network {

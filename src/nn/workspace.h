@@ -6,6 +6,7 @@
 
 #include "nn/encoder.h"
 #include "nn/matrix.h"
+#include "nn/recurrent.h"
 
 namespace stemma::nn {
 
@@ -26,12 +27,11 @@ struct Encoder::Workspace::State {
   Operand z_ready;          ///< z, ready to be multiplied
 
   // Of a stretch.
-  Operand normed;
+  RecurrentScratch recurrent;
   Buffer<float> normed_rows;
   // Of a block of tokens or pairs.
   Operand ready;
   Buffer<float> rows, made, more;
-  Buffer<float> state;
 };
 
 }  // namespace stemma::nn
