@@ -7,10 +7,10 @@ namespace {
 
 class FloorReader final : public AttributionReader {
  public:
-  void read(const lang::Analysis& analysis, const lang::Agents& agents, Reading& reading) const override {
-    const View view(reading.document, analysis, lexicon_);
+  void read(const Material& m, Reading& reading) const override {
+    const View view(reading.document, m.analysis, lexicon_);
     Sheet sheet(view);
-    for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+    for (std::uint32_t s = 0; s < m.analysis.sentences.size(); ++s) {
       read_headline(sheet, s);
       read_phrases(sheet, s);
       read_verbs(sheet, s);
@@ -18,7 +18,7 @@ class FloorReader final : public AttributionReader {
     }
     read_loose_quotations(sheet);
     read_own_voice(sheet);
-    settle(sheet, Antecedents(view, analysis, agents), reading);
+    settle(sheet, Antecedents(view, m.analysis, m.agents), reading);
   }
   std::string version() const override { return "floor-3"; }
 

@@ -54,6 +54,11 @@ struct Token {
   bool sentence_start = false;  ///< first word token of its sentence
 };
 
+/// 0 outside quotation marks, 1 an opening mark, 2 inside, 3 a closing mark.
+constexpr std::uint8_t quotation_state(const Token& t) {
+  return t.kind == TokenKind::open_quote ? 1 : t.kind == TokenKind::close_quote ? 3 : t.quotation >= 0 ? 2 : 0;
+}
+
 /// A stretch inside quotation marks.
 struct Quotation {
   ByteSpan span;               ///< marks included

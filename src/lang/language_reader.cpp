@@ -123,6 +123,30 @@ Agents LanguageReader::agents(const Document& document, const Analysis& analysis
 }
 
 std::size_t LanguageReader::width() const { return parts_->model.encoder.width(); }
+std::size_t LanguageReader::embedding() const { return parts_->model.encoder.own(); }
+
+void LanguageReader::each_stretch(const Document& document, const Analysis& analysis, Workspace& space,
+                                  const std::function<void(const EncodedStretch&)>& take) const {
+  Workspace::State& s = space.state();
+  const std::size_t wide = width(), own = embedding();
+  if (s.encoded.size() == analysis.tokens.size() * wide) {
+    for (const Stretch& part : s.parts)
+      take({part.first, part.last, std::span<const float>(s.encoded).subspan(part.first * wide, part.size() * wide),
+            std::span<const float>(s.embedded).subspan(part.first * own, part.size() * own)});
+    return;
+  }
+  Analysis same = analysis;
+  StretchReader reader(parts_->model, document, same, s);
+  std::size_t first = 0;
+  for (const Stretch& part : std::vector<Stretch>(s.parts)) {
+    std::size_t last = first;
+    while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
+    reader.embed(part);
+    reader.encode(part, first, last);
+    first = last;
+    take({part.first, part.last, parts_->model.encoder.encoded(s.encoder), parts_->model.encoder.embedded(s.encoder)});
+  }
+}
 std::string LanguageReader::version() const { return parts_->version; }
 std::string LanguageReader::lemma(std::string_view text, const Token& token) const {
   return parts_->model.labels.lemmas.apply(token.lemma, slice(text, token.span));
@@ -161,7 +185,9 @@ Analysis LanguageReader::read_cut(const Document& document, std::span<const Byte
 
 void LanguageReader::label(const Document& document, const std::vector<Stretch>& parts, Depth depth, StretchReader& reader,
                            Workspace::State& s, Analysis& analysis) const {
+  s.parts = parts;
   s.encoded.clear();
+  s.embedded.clear();
   s.votes.clear();
   if (depth == Depth::sentences) return;
   std::size_t first = 0;
@@ -173,7 +199,10 @@ void LanguageReader::label(const Document& document, const std::vector<Stretch>&
     reader.label(part, first, last, depth == Depth::all);
     first = last;
     const auto encoded = parts_->model.encoder.encoded(s.encoder);
-    if (depth == Depth::all && analysis.tokens.size() <= kMostEncoded) s.encoded.insert(s.encoded.end(), encoded.begin(), encoded.end());
+    if (depth != Depth::all || analysis.tokens.size() > kMostEncoded) continue;
+    const auto embedded = parts_->model.encoder.embedded(s.encoder);
+    s.encoded.insert(s.encoded.end(), encoded.begin(), encoded.end());
+    s.embedded.insert(s.embedded.end(), embedded.begin(), embedded.end());
   }
   agree_on_types(document.text, s.votes, s.features, analysis);
 }

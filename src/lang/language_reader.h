@@ -1,6 +1,7 @@
 // The language reader: a document in, its analysis out. One small encoder (training/, docs/formats/model.md) runs once over the document.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,6 +25,13 @@ enum class Depth : std::uint8_t {
 
 class StretchReader;
 struct Stretch;
+
+/// What the encoder makes of tokens [first, last) of a document: width() and embedding() numbers a token.
+struct EncodedStretch {
+  std::uint32_t first = 0, last = 0;
+  std::span<const float> encoded;   ///< in its surroundings
+  std::span<const float> embedded;  ///< by itself
+};
 
 /// Immutable after loading; one is shared by all threads, each with a Workspace of its own. The same text gives the same analysis on any
 /// machine and with any number of threads: matrix products are taken in whole numbers, everything else in one fixed order.
@@ -69,10 +77,15 @@ class LanguageReader {
   /// Who is meant in the document that was read last with `space`. No mentions where encoded() is empty, or there is no scorer.
   Agents agents(const Document& document, const Analysis& analysis, const Workspace& space) const;
 
+  /// Gives the stretches, in order, in which the document that was read last with `space` (Depth::all) is encoded: whole blocks, at most 16,384 tokens
+  /// each, so most often one. Of a document of more than 131,072 tokens nothing was kept: it is encoded again.
+  void each_stretch(const Document& document, const Analysis& analysis, Workspace& space, const std::function<void(const EncodedStretch&)>& take) const;
+
   /// Whether documents of a language (ISO 639-1) are read: English, and what does not say.
   static bool reads(std::string_view language) { return language.empty() || language == "und" || language == "en"; }
 
   std::size_t width() const;
+  std::size_t embedding() const;
   /// Dictionary form of a token: "say" of "said".
   std::string lemma(std::string_view text, const Token& token) const;
   /// Names the model, for Reader::version().

@@ -17,8 +17,7 @@ constexpr float kBareEnd = 2;
 
 /// Row of the flag table but for the list's part: quotation state, first and last of the sentence.
 std::uint8_t flag_of(const Token& t, bool first, bool last) {
-  const int quotation = t.kind == TokenKind::open_quote ? 1 : t.kind == TokenKind::close_quote ? 3 : t.quotation >= 0 ? 2 : 0;
-  return static_cast<std::uint8_t>(4 * quotation + (first ? 1 : 0) + (last ? 2 : 0));
+  return static_cast<std::uint8_t>(4 * quotation_state(t) + (first ? 1 : 0) + (last ? 2 : 0));
 }
 
 /// Place of the greatest of n logits, the first of several. Sixteen maxima side by side, which the compiler keeps in vector registers.

@@ -24,6 +24,13 @@ struct LoadedModel {
   std::vector<Tag> coarse;  ///< coarse_tags()
 };
 
+/// Tokens [first, last) that the encoder reads as one text.
+struct Stretch {
+  std::uint32_t first = 0, last = 0;
+  std::uint32_t size() const { return last - first; }
+  friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+
 struct LanguageReader::Workspace::State {
   nn::Encoder::Workspace encoder;
   FeatureMaker features;
@@ -36,14 +43,8 @@ struct LanguageReader::Workspace::State {
   std::vector<NameVotes> votes;         ///< of the document's names
   std::vector<float> logits, arcs;
   std::vector<std::int32_t> heads;
-  std::vector<float> encoded;  ///< of the whole document
-};
-
-/// Tokens [first, last) that the encoder reads as one text.
-struct Stretch {
-  std::uint32_t first = 0, last = 0;
-  std::uint32_t size() const { return last - first; }
-  friend bool operator==(const Stretch&, const Stretch&) = default;
+  std::vector<Stretch> parts;  ///< of the document that was read last
+  std::vector<float> encoded, embedded;  ///< of the whole document, if it is not too long
 };
 
 /// What the encoder makes of one stretch of a document. The steps come in the order of the functions; the last two ask for sentences.

@@ -52,7 +52,7 @@ struct Reader::Parts {
   Limits limits;
   std::optional<lang::LanguageReader> own;   ///< of a model file that was named
   const lang::LanguageReader* lang = nullptr;
-  std::unique_ptr<claims::AttributionReader> claims = claims::make_floor_reader();
+  std::unique_ptr<claims::AttributionReader> claims;
   std::unique_ptr<const ingest::confine::Parsers> parsers;  ///< null: parsed in our own process
 
   Result<void> load_model(const std::string& file) {
@@ -79,7 +79,7 @@ struct Reader::Parts {
     }
     const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
     const lang::Agents agents = timed(space.times.lang, [&] { return lang->agents(reading.document, analysis, space.lang); });
-    timed(space.times.claims, [&] { claims->read(analysis, agents, reading); });
+    timed(space.times.claims, [&] { claims->read({*lang, space.lang, analysis, agents}, reading); });
     return reading;
   }
 
@@ -112,6 +112,9 @@ Result<Reader> Reader::create(Limits limits, const std::string& parser_program, 
   auto parts = std::make_unique<Parts>();
   parts->limits = limits;
   if (const auto good = parts->load_model(model_file); !good) return tl::unexpected(good.error());
+  auto claims = claims::make_reader();
+  if (!claims) return tl::unexpected(std::move(claims).error());
+  parts->claims = *std::move(claims);
   if (!parser_program.empty()) {
     auto parsers = ingest::confine::Parsers::start(parser_program, limits);
     if (!parsers) return tl::unexpected(std::move(parsers).error());

@@ -24,7 +24,8 @@ Reading read(std::string text, std::string publisher = {}, std::string published
   static lang::LanguageReader::Workspace space;
   const lang::LanguageReader& language = **lang::LanguageReader::shared();
   const lang::Analysis analysis = language.read(r.document, space);
-  reader->read(analysis, language.agents(r.document, analysis, space), r);
+  const lang::Agents agents = language.agents(r.document, analysis, space);
+  reader->read({language, space, analysis, agents}, r);
   return r;
 }
 

@@ -1,0 +1,121 @@
+#include "claims/finder/finder.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace stemma::claims {
+
+struct AttributionFinder::Workspace::State {
+  AttributionNetwork::Workspace network;
+  std::vector<std::uint8_t> upos, xpos, relation, name, quotation, first;
+  std::vector<std::int32_t> head;
+  std::vector<std::uint32_t> sentence, paragraph;
+};
+
+AttributionFinder::Workspace::Workspace() : state_(std::make_unique<State>()) {}
+AttributionFinder::Workspace::~Workspace() = default;
+AttributionFinder::Workspace::Workspace(Workspace&&) noexcept = default;
+AttributionFinder::Workspace& AttributionFinder::Workspace::operator=(Workspace&&) noexcept = default;
+
+// Row 0 of each table stands for no token; label i has row i + 1.
+struct AttributionFinder::Rows {
+  std::array<std::uint8_t, 32> upos{};
+  std::array<std::uint8_t, 64> penn{}, relation{};
+  std::array<std::uint8_t, 16> name_begins{}, name_goes_on{};
+  std::uint8_t no_name = 0;
+
+  Result<void> read(const nn::ModelFile& file) {
+    const auto each = [&](const char* list, const auto& take) -> Result<void> {
+      const auto& labels = file.labels(list);
+      for (std::size_t i = 0; i < labels.size(); ++i)
+        if (i > 254 || !take(labels[i], static_cast<std::uint8_t>(i + 1)))
+          return fail(ErrorKind::unsupported, "the attribution model knows a label that this program does not: " + printable(labels[i]));
+      return {};
+    };
+    const auto set = [](auto& table, const auto& label, std::uint8_t row) {
+      if (!label) return false;
+      table[static_cast<std::size_t>(*label)] = row;
+      return true;
+    };
+    if (const auto good = each("upos", [&](const std::string& l, std::uint8_t row) { return set(upos, lang::upos(l), row); }); !good) return good;
+    if (const auto good = each("xpos", [&](const std::string& l, std::uint8_t row) { return set(penn, lang::penn_tag(l), row); }); !good) return good;
+    if (const auto good = each("rel", [&](const std::string& l, std::uint8_t row) { return set(relation, lang::relation(l), row); }); !good) return good;
+    return each("name", [&](const std::string& l, std::uint8_t row) {
+      if (l == "O") return no_name = row, true;
+      return l.size() > 2 && set(l[0] == 'B' ? name_begins : name_goes_on, lang::name_type(std::string_view(l).substr(2)), row);
+    });
+  }
+};
+
+AttributionFinder::AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string version)
+    : network_(std::move(network)), rows_(std::move(rows)), version_(std::move(version)) {}
+
+Result<AttributionFinder> AttributionFinder::load(std::string_view bytes) {
+  const auto file = nn::ModelFile::open(bytes, "attribution reader");
+  if (!file) return tl::unexpected(file.error());
+  auto rows = std::make_shared<Rows>();
+  if (const auto good = rows->read(*file); !good) return tl::unexpected(good.error());
+  auto network = AttributionNetwork::load(*file);
+  if (!network) return tl::unexpected(network.error());
+  return AttributionFinder(std::move(*network), std::move(rows), printable(file->name() + "@" + file->digest()));
+}
+
+std::vector<Found> AttributionFinder::find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
+                                           lang::LanguageReader::Workspace& read, Workspace& space) const {
+  std::vector<Found> out;
+  if (language.width() != network_.encoded() || language.embedding() != network_.embedded()) return out;
+  Workspace::State& s = space.state();
+  const std::size_t n = analysis.tokens.size();
+  std::vector<std::uint8_t> name(n, rows_->no_name);
+  for (const lang::Name& found : analysis.names)
+    for (std::uint32_t i = found.first; i < found.last; ++i)
+      name[i] = (i == found.first ? rows_->name_begins : rows_->name_goes_on)[static_cast<std::size_t>(found.type)];
+  std::size_t sentence = 0;
+  language.each_stretch(document, analysis, read, [&](const lang::EncodedStretch& part) {
+    const std::size_t size = part.last - part.first;
+    for (auto* each : {&s.upos, &s.xpos, &s.relation, &s.name, &s.quotation, &s.first}) each->resize(size);
+    s.head.resize(size);
+    s.sentence.resize(size);
+    s.paragraph.resize(size);
+    for (std::uint32_t t = part.first; t < part.last; ++t) {
+      while (analysis.sentences[sentence].last <= t) ++sentence;
+      const lang::Token& token = analysis.tokens[t];
+      const lang::Sentence& around = analysis.sentences[sentence];
+      const std::size_t i = t - part.first;
+      s.upos[i] = rows_->upos[static_cast<std::size_t>(token.upos)];
+      s.xpos[i] = rows_->penn[token.penn];
+      s.relation[i] = rows_->relation[static_cast<std::size_t>(token.relation)];
+      s.name[i] = name[t];
+      s.quotation[i] = lang::quotation_state(token);
+      const bool begins = t == around.first, block = begins && (sentence == 0 || analysis.sentences[sentence - 1].block != around.block);
+      s.first[i] = block ? 2 : begins ? 1 : 0;
+      const bool inside = token.head >= static_cast<std::int32_t>(part.first) && token.head < static_cast<std::int32_t>(part.last);
+      s.head[i] = inside ? token.head - static_cast<std::int32_t>(part.first) : -1;
+      s.sentence[i] = static_cast<std::uint32_t>(sentence);
+      s.paragraph[i] = around.block;
+    }
+    const NetworkInput text{part.encoded, part.embedded, s.upos, s.xpos, s.relation, s.name, s.quotation, s.first, s.head, s.sentence, s.paragraph};
+    const auto triggers = network_.triggers(text, s.network);
+    for (std::uint32_t t = 0; t < size; ++t) {
+      if (triggers[t] < kTriggerLogit) continue;
+      const auto first = static_cast<std::uint32_t>(t - std::min<std::size_t>(t, network_.before()));
+      const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(size, t + network_.after() + 1));
+      Found found;
+      found.trigger = t;
+      found.confidence = 1.0F / (1.0F + std::exp(-triggers[t]));
+      if (!decode(text, network_.roles(text, t, first, last, s.network), first, found)) continue;
+      found.trigger += part.first;
+      for (auto* list : {&found.source, &found.cue, &found.content})
+        for (std::uint32_t& i : *list) i += part.first;
+      out.push_back(std::move(found));
+    }
+  });
+  return out;
+}
+
+}  // namespace stemma::claims

@@ -1,0 +1,53 @@
+// Finds who says what in a text: the network's answer for each stretch of a document, decoded to attributions in tokens.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/finder/decode.h"
+#include "claims/finder/network.h"
+#include "lang/language_reader.h"
+#include "stemma/document.h"
+#include "stemma/result.h"
+
+namespace stemma::claims {
+
+/// Immutable after loading; shared by threads.
+class AttributionFinder {
+ public:
+  class Workspace {
+   public:
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+    struct State;
+    State& state() { return *state_; }
+
+   private:
+    std::unique_ptr<State> state_;
+  };
+
+  /// A model file of kind "attribution reader"; its bytes must stay where they are, at a multiple of 64. Errors: malformed (damaged, the
+  /// self-test fails), unsupported (newer, of another kind, labels that this program does not know).
+  static Result<AttributionFinder> load(std::string_view bytes);
+
+  /// Attributions of all levels, in order of their triggers. Tokens are those of `analysis`. Nothing where the language reader's vectors
+  /// are not those that the model was trained on. Linear in the text.
+  /// REQUIRES: `language` read this very document last with `read`.
+  std::vector<Found> find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
+                          lang::LanguageReader::Workspace& read, Workspace& space) const;
+  std::string version() const { return version_; }
+
+ private:
+  struct Rows;  ///< of the model's tables, by label
+  AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string version);
+  AttributionNetwork network_;
+  std::shared_ptr<const Rows> rows_;
+  std::string version_;
+};
+
+}  // namespace stemma::claims

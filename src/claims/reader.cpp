@@ -1,0 +1,98 @@
+// The reader: what the finder found, in the grammar's tokens, with links; then settle() nests it and says who speaks.
+#include <algorithm>
+#include <utility>
+
+#include "claims/built_in.h"
+#include "claims/claims.h"
+#include "claims/finder/finder.h"
+#include "claims/links.h"
+#include "claims/settle.h"
+
+namespace stemma::claims {
+namespace {
+
+/// By token of the analysis, the grammar's token that it is part of: words with hyphens are one there.
+std::vector<std::uint32_t> places(const View& view, const lang::Analysis& analysis) {
+  std::vector<std::uint32_t> out(analysis.tokens.size());
+  std::uint32_t k = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    while (view.token(k).span.end < analysis.tokens[i].span.end) ++k;
+    out[i] = k;
+  }
+  return out;
+}
+
+class Drafts {
+ public:
+  Drafts(Sheet& sheet, const lang::Analysis& analysis) : sheet_(sheet), v_(sheet.view), places_(places(v_, analysis)) {}
+
+  void add(const Found& found) {
+    Draft d;
+    d.source = ranges(found.source);
+    d.cue = ranges(found.cue);
+    d.content = ranges(found.content);
+    d.confidence = found.confidence;
+    d.rule = "network";
+    const std::uint32_t chief = places_[found.trigger];
+    d.verb = v_.word(chief).verb;
+    if (d.verb) d.stance = d.verb->stance;
+    else if (const CueNoun* noun = v_.word(chief).noun) d.stance = noun->stance;
+    d.speech = d.verb && d.verb->speech;
+    d.direct = v_.open_quote(d.content[0].first);
+    for (const Range& r : d.cue)
+      for (std::uint32_t i = r.first; i < r.last; ++i) d.negated = d.negated || v_.is(i, "not") || v_.is(i, "n't") || v_.is(i, "never");
+    if (!d.cue.empty()) find_links(v_, sheet_.phrases, d);
+    sheet_.drafts.push_back(std::move(d));
+  }
+
+ private:
+  /// Runs of tokens; marks between two pieces of one sentence belong to neither, and join them.
+  Ranges ranges(const std::vector<std::uint32_t>& tokens) const {
+    Ranges out;
+    for (const std::uint32_t t : tokens) {
+      const std::uint32_t i = places_[t];
+      if (!out.empty() && i < out.back().last) continue;
+      bool joins = !out.empty() && v_.word(i).sentence == v_.word(out.back().last - 1).sentence;
+      for (std::uint32_t k = joins ? out.back().last : i; k < i; ++k) joins = joins && v_.mark(k);
+      if (joins) out.back().last = i + 1;
+      else out.push_back({i, i + 1});
+    }
+    return out;
+  }
+
+  Sheet& sheet_;
+  const View& v_;
+  std::vector<std::uint32_t> places_;
+};
+
+class LearnedReader final : public AttributionReader {
+ public:
+  explicit LearnedReader(AttributionFinder finder) : finder_(std::move(finder)) {}
+
+  void read(const Material& m, Reading& reading) const override {
+    const View view(reading.document, m.analysis, lexicon_);
+    Sheet sheet(view);
+    AttributionFinder::Workspace space;
+    const auto found = finder_.find(reading.document, m.analysis, m.language, m.space, space);
+    Drafts drafts(sheet, m.analysis);
+    for (const Found& f : found) drafts.add(f);
+    take_up_links(view, sheet.drafts);
+    read_own_voice(sheet);
+    settle(sheet, Antecedents(view, m.analysis, m.agents), reading);
+  }
+  std::string version() const override { return finder_.version(); }
+
+ private:
+  AttributionFinder finder_;
+  CueLexicon lexicon_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<AttributionReader>> make_reader() {
+  auto finder = AttributionFinder::load(built_in_attributions());
+  if (!finder) return tl::unexpected(finder.error());
+  return std::make_unique<LearnedReader>(std::move(*finder));
+}
+
+}  // namespace stemma::claims
