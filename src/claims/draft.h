@@ -1,6 +1,7 @@
 // A draft: one attribution while the grammar works on it, in tokens. And the sheet on which all drafts of a document are collected.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Draft {
   Stance stance = Stance::asserts;
   bool negated = false;
   const CueVerb* verb = nullptr;
+  std::optional<std::uint32_t> anchor;  ///< token that says inside whose content it stands; none: the first of the cue, or of the content
   float confidence = 0.5F;
   std::string_view rule;
   std::vector<LinkDraft> links;

@@ -1,5 +1,6 @@
 // The reader: what the finder found, in the grammar's tokens, with links; then settle() nests it and says who speaks.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "claims/built_in.h"
@@ -31,9 +32,10 @@ class Drafts {
     d.source = ranges(found.source);
     d.cue = ranges(found.cue);
     d.content = ranges(found.content);
-    d.confidence = found.confidence;
+    d.confidence = 1.0F / (1.0F + std::exp(-found.score));
     d.rule = "network";
     const std::uint32_t chief = places_[found.trigger];
+    d.anchor = chief;
     d.verb = v_.word(chief).verb;
     if (d.verb) d.stance = d.verb->stance;
     else if (const CueNoun* noun = v_.word(chief).noun) d.stance = noun->stance;

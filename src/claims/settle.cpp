@@ -61,6 +61,9 @@ bool names_nobody(const View& v, const Draft& d) {
   return v.token(i).kind == lang::TokenKind::number && !d.speech;
 }
 
+/// The token that says where a draft stands.
+std::uint32_t anchor_of(const Draft& d) { return d.anchor ? *d.anchor : d.cue.empty() ? d.content[0].first : d.cue[0].first; }
+
 struct Order {
   const std::vector<Draft>& d;
   bool operator()(std::size_t a, std::size_t b) const {
@@ -72,25 +75,44 @@ struct Order {
   }
 };
 
-/// parents[i]: the draft with the smallest content that holds the cue of draft i (its content if it has no cue), -1 if none.
+/// By draft, the one inside whose content it stands: the smallest content that holds its anchor; -1 if none. Of two that hold each other's, the surer
+/// one is the outer. Linear in the sizes of the contents.
 std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) {
   const std::size_t n = drafts.size();
   std::vector<std::uint32_t> size(n, 0);
+  std::vector<std::vector<std::uint32_t>> holders(v.size());  // of tokens that are anchors: drafts whose content holds them
+  std::vector<bool> is_anchor(v.size(), false);
+  for (const Draft& d : drafts) is_anchor[anchor_of(d)] = true;
   for (std::size_t i = 0; i < n; ++i)
-    for (const Range& r : drafts[i].content) size[i] += r.size();
-  std::vector<std::size_t> largest(n);
-  std::iota(largest.begin(), largest.end(), std::size_t{0});
-  std::stable_sort(largest.begin(), largest.end(), [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
-  // Paint contents from the largest down; each draft reads who holds its anchor before it is painted itself.
-  std::vector<std::int32_t> holder(v.size(), -1), parents(n, -1);
-  for (std::size_t i : largest) {
-    const Draft& d = drafts[i];
-    const std::uint32_t anchor = d.cue.empty() ? d.content[0].first : d.cue[0].first;
-    parents[i] = holder[anchor];
-    for (const Range& r : d.content)
-      for (std::uint32_t k = r.first; k < r.last; ++k) holder[k] = static_cast<std::int32_t>(i);
+    for (const Range& r : drafts[i].content) {
+      size[i] += r.size();
+      for (std::uint32_t k = r.first; k < r.last; ++k)
+        if (is_anchor[k]) holders[k].push_back(static_cast<std::uint32_t>(i));
+    }
+  const auto holds = [&](std::size_t i, std::uint32_t token) { return std::any_of(drafts[i].content.begin(), drafts[i].content.end(), [&](const Range& r) { return r.has(token); }); };
+  std::vector<std::int32_t> parents(n, -1);
+  for (std::size_t i = 0; i < n; ++i)
+    for (const std::uint32_t j : holders[anchor_of(drafts[i])]) {
+      const bool crossed = holds(i, anchor_of(drafts[j])) && std::pair(drafts[j].confidence, i) < std::pair(drafts[i].confidence, std::size_t{j});
+      if (j == i || crossed) continue;
+      if (parents[i] < 0 || size[j] < size[static_cast<std::size_t>(parents[i])]) parents[i] = static_cast<std::int32_t>(j);
+    }
+  // Three or more may hold each other in a ring: the ring is opened where a walk upwards closes it.
+  std::vector<std::uint8_t> seen(n, 0);  // 1 on this walk, 2 done
+  std::vector<std::size_t> walk;
+  for (std::size_t i = 0; i < n; ++i) {
+    walk.clear();
+    std::size_t k = i;
+    while (seen[k] == 0) {
+      seen[k] = 1;
+      walk.push_back(k);
+      if (parents[k] < 0) break;
+      const auto up = static_cast<std::size_t>(parents[k]);
+      if (seen[up] == 1) parents[k] = -1;
+      else k = up;
+    }
+    for (const std::size_t w : walk) seen[w] = 2;
   }
-  // A smaller content can hold the cue of a larger one (they cross): then neither is the other's parent.
   return parents;
 }
 

@@ -12,10 +12,27 @@ namespace stemma::claims {
 
 struct AttributionFinder::Workspace::State {
   AttributionNetwork::Workspace network;
+  Decoder decoder;
   std::vector<std::uint8_t> upos, xpos, relation, name, quotation, first;
   std::vector<std::int32_t> head;
   std::vector<std::uint32_t> sentence, paragraph;
 };
+
+namespace {
+
+/// The tokens around a trigger that may belong to its attribution: its paragraph, and those beside it into which quoted speech goes on.
+std::pair<std::uint32_t, std::uint32_t> window(const NetworkInput& text, std::uint32_t trigger, std::size_t before, std::size_t after) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t lowest = trigger - static_cast<std::uint32_t>(std::min<std::size_t>(trigger, before));
+  const std::uint32_t highest = static_cast<std::uint32_t>(std::min<std::size_t>(size, trigger + after + 1));
+  const auto begins_quoted = [&](std::uint32_t i) { return text.quotation[i] == 1; };
+  std::uint32_t first = trigger, last = trigger + 1;
+  while (first > lowest && (text.paragraph[first - 1] == text.paragraph[first] || begins_quoted(first))) --first;
+  while (last < highest && (text.paragraph[last] == text.paragraph[last - 1] || begins_quoted(last))) ++last;
+  return {first, last};
+}
+
+}  // namespace
 
 AttributionFinder::Workspace::Workspace() : state_(std::make_unique<State>()) {}
 AttributionFinder::Workspace::~Workspace() = default;
@@ -102,13 +119,10 @@ std::vector<Found> AttributionFinder::find(const Document& document, const lang:
     const NetworkInput text{part.encoded, part.embedded, s.upos, s.xpos, s.relation, s.name, s.quotation, s.first, s.head, s.sentence, s.paragraph};
     const auto triggers = network_.triggers(text, s.network);
     for (std::uint32_t t = 0; t < size; ++t) {
-      if (triggers[t] < kTriggerLogit) continue;
-      const auto first = static_cast<std::uint32_t>(t - std::min<std::size_t>(t, network_.before()));
-      const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(size, t + network_.after() + 1));
-      Found found;
-      found.trigger = t;
-      found.confidence = 1.0F / (1.0F + std::exp(-triggers[t]));
-      if (!decode(text, network_.roles(text, t, first, last, s.network), first, found)) continue;
+      if (triggers[t] < kLeastTrigger) continue;
+      const auto [first, last] = window(text, t, network_.before(), network_.after());
+      Found found = s.decoder.decode(t, triggers[t], network_.roles(text, t, first, last, s.network), first);
+      if (found.score <= 0 || found.content.empty()) continue;
       found.trigger += part.first;
       for (auto* list : {&found.source, &found.cue, &found.content})
         for (std::uint32_t& i : *list) i += part.first;
