@@ -27,6 +27,9 @@ bool tells(const View& v, std::uint32_t i) {
   return verb && (verb->lemma == "tell" || verb->lemma == "inform" || verb->lemma == "brief");
 }
 
+/// Behind "interviews with": those who were asked are cited, not the asking.
+std::uint32_t behind_interviews(const View& v, std::uint32_t i) { return v.is(i, "interviews") && v.is(i + 1, "with") ? i + 2 : i; }
+
 /// The phrase that a citing word governs: noun phrases joined by commas and "and", up to a clause.
 std::uint32_t cited_end(const View& v, const Phrases& p, std::uint32_t i, std::uint32_t highest) {
   std::uint32_t e = p.noun_phrase_end(i, highest, false);
@@ -56,12 +59,10 @@ void find_links(const View& v, const Phrases& p, Draft& d) {
     if (!free(i) || v.mark(i)) continue;
     const std::string_view w = v.lower(i);
     if (one_of(w, kCiting)) {
-      std::uint32_t from = i + 1;
-      if (v.is(from, "interviews") && v.is(from + 1, "with")) from += 2;
+      const std::uint32_t from = behind_interviews(v, i + 1);
       add(SourceLink::Kind::citing, {i, from}, cited_end(v, p, from, s.last));
     } else if (one_of(w, kResting) && v.is(i + 1, "on")) {
-      std::uint32_t from = i + 2;
-      if (v.is(from, "interviews") && v.is(from + 1, "with")) from += 2;
+      const std::uint32_t from = behind_interviews(v, i + 2);
       add(SourceLink::Kind::citing, {i, from}, cited_end(v, p, from, s.last));
     } else if (v.is(i, "based") && v.is(i + 1, "on")) {
       add(SourceLink::Kind::citing, {i, i + 2}, cited_end(v, p, i + 2, s.last));
@@ -83,7 +84,11 @@ void take_up_links(const View& v, std::vector<Draft>& drafts) {
       Draft& around = drafts[k];
       if (k == i || gone[k] || around.cue.empty() || v.word(around.cue[0].first).sentence != sentence || around.source.empty()) continue;
       if (!d.source.empty() && d.source != around.source) continue;
-      around.links.push_back({SourceLink::Kind::citing, d.cue[0], {d.content[0].first, d.content[0].last}});
+      const std::uint32_t from = behind_interviews(v, d.content[0].first);
+      if (from >= d.content[0].last) break;
+      const Range span{from, d.content[0].last};
+      std::erase_if(around.links, [&](const LinkDraft& l) { return span.has(l.span.first); });
+      around.links.push_back({SourceLink::Kind::citing, {d.cue[0].first, from}, span});
       gone[i] = true;
       break;
     }

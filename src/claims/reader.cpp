@@ -29,9 +29,9 @@ class Drafts {
 
   void add(const Found& found) {
     Draft d;
-    d.source = ranges(found.source);
+    d.source = trimmed(ranges(found.source));
     d.cue = ranges(found.cue);
-    d.content = ranges(found.content);
+    d.content = whole_quotations(ranges(found.content));
     d.confidence = 1.0F / (1.0F + std::exp(-found.score));
     d.rule = "network";
     const std::uint32_t chief = places_[found.trigger];
@@ -60,6 +60,29 @@ class Drafts {
       else out.push_back({i, i + 1});
     }
     return out;
+  }
+
+  /// Without the comma that an apposition ends in.
+  Ranges trimmed(Ranges source) const {
+    while (!source.empty() && v_.is(source.back().last - 1, ",")) {
+      if (--source.back().last == source.back().first) source.pop_back();
+    }
+    return source;
+  }
+
+  /// A quotation whose mark is content, with a word inside it, is content as a whole. settle() takes source and cue out again.
+  Ranges whole_quotations(Ranges content) const {
+    const Ranges found = content;
+    for (const Range& r : found)
+      for (std::uint32_t i = r.first; i < r.last; ++i) {
+        const bool opens = v_.open_quote(i) && i + 1 < r.last, closes = v_.close_quote(i) && i > r.first;
+        if ((opens || closes) && v_.quotation(i) >= 0) {
+          const Range q = v_.quotation_range(v_.quotation(i));
+          if (!r.covers(q)) content.push_back(q);
+        }
+      }
+    std::sort(content.begin(), content.end());
+    return content;
   }
 
   Sheet& sheet_;

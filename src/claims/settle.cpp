@@ -53,6 +53,12 @@ Spans spans(const View& v, const Ranges& ranges) {
 
 std::string lower_last_word(const std::string& s) { return to_lower(std::string_view(s).substr(s.rfind(' ') == std::string::npos ? 0 : s.rfind(' ') + 1)); }
 
+/// "the mayor's" in "the mayor's view": the mayor.
+Range without_owner(const View& v, Range source) {
+  if (source.size() > 1 && v.tag(source.last - 1) == Tag::owner) --source.last;
+  return source;
+}
+
 /// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
 bool names_nobody(const View& v, const Draft& d) {
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
@@ -160,7 +166,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading) {
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
     } else if (!d.source.empty()) {
-      agent[i] = book.resolve(d.source[0], kind[i]);
+      agent[i] = book.resolve(without_owner(v, d.source[0]), kind[i]);
     }
     for (const LinkDraft& l : d.links) {
       SourceLink link{l.kind, v.bytes(l.cue), v.bytes(l.span), -1};

@@ -167,6 +167,8 @@ def main():
     parser.add_argument("--second", type=int, default=128)
     parser.add_argument("--own", action="store_true")
     parser.add_argument("--no-embed", action="store_true")
+    parser.add_argument("--start", type=pathlib.Path, help="an earlier reader, to be trained further")
+    parser.add_argument("--marked-share", type=float, default=0.3, help="steps in which marked texts come, of those in which gold does")
     parser.add_argument("--gold-share", type=float, default=1.0, help="steps of the small reader in which gold comes, too")
     parser.add_argument("--lstm", action="store_true")
     parser.add_argument("--dropout", type=float, default=0.3)
@@ -186,7 +188,7 @@ def main():
     golds = [(gold, 1.0)]
     if a.marked:
         import marked_corpus
-        golds.append((marked_corpus.corpus(a.marked, language, vocabulary, device), 0.3))
+        golds.append((marked_corpus.corpus(a.marked, language, vocabulary, device), a.marked_share))
     print(f"gold after {time.time() - began:.0f} s", flush=True)
     teachers = []
     if a.teacher:
@@ -207,6 +209,11 @@ def main():
     torch.manual_seed(a.seed)
     model = reader_.Reader(gold.encoded.shape[1], gold.embed.shape[1], sizes, a.width, a.layers, a.second, a.dropout, own=copy.deepcopy(language) if a.own else None,
                            use_embed=not a.no_embed, cell=reader_.Lstm if a.lstm else model_.Recurrent).to(device)
+    if a.start:
+        model = load(a.start, language, device)
+        for module in model.modules():
+            if isinstance(module, torch.nn.Dropout):
+                module.p = a.dropout
     groups = None
     if a.own:
         own = {id(p) for k, p in model.named_parameters() if k.startswith("own_")}
