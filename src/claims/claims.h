@@ -11,6 +11,20 @@
 
 namespace stemma::claims {
 
+/// Scratch memory of a thread.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+  struct State;
+  State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
 /// What the language reader made of a document. REQUIRES: all of it belongs to one document, which `space` read last.
 struct Material {
   const lang::LanguageReader& language;
@@ -24,7 +38,7 @@ class AttributionReader {
  public:
   virtual ~AttributionReader() = default;
   /// Fills attributions and agents of `reading` from its document, to which `material` belongs.
-  virtual void read(const Material& material, Reading& reading) const = 0;
+  virtual void read(const Material& material, Workspace& space, Reading& reading) const = 0;
   virtual std::string version() const = 0;
 };
 

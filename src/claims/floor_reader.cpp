@@ -7,7 +7,7 @@ namespace {
 
 class FloorReader final : public AttributionReader {
  public:
-  void read(const Material& m, Reading& reading) const override {
+  void read(const Material& m, Workspace&, Reading& reading) const override {
     const View view(reading.document, m.analysis, lexicon_);
     Sheet sheet(view);
     for (std::uint32_t s = 0; s < m.analysis.sentences.size(); ++s) {

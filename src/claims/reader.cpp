@@ -10,6 +10,16 @@
 #include "claims/settle.h"
 
 namespace stemma::claims {
+
+struct Workspace::State {
+  AttributionFinder::Workspace finder;
+};
+
+Workspace::Workspace() : state_(std::make_unique<State>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
 namespace {
 
 /// By token of the analysis, the grammar's token that it is part of: words with hyphens are one there.
@@ -94,11 +104,10 @@ class LearnedReader final : public AttributionReader {
  public:
   explicit LearnedReader(AttributionFinder finder) : finder_(std::move(finder)) {}
 
-  void read(const Material& m, Reading& reading) const override {
+  void read(const Material& m, Workspace& space, Reading& reading) const override {
     const View view(reading.document, m.analysis, lexicon_);
     Sheet sheet(view);
-    AttributionFinder::Workspace space;
-    const auto found = finder_.find(reading.document, m.analysis, m.language, m.space, space);
+    const auto found = finder_.find(reading.document, m.analysis, m.language, m.space, space.state().finder);
     Drafts drafts(sheet, m.analysis);
     for (const Found& f : found) drafts.add(f);
     take_up_links(view, sheet.drafts);

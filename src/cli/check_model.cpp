@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/input.h"
 #include "base/utf8.h"
+#include "claims/built_in.h"
+#include "claims/finder/finder.h"
+#include "lang/agents/scorer.h"
 #include "lang/built_in.h"
 #include "lang/language_reader.h"
 #include "nn/model_file.h"
@@ -34,27 +38,56 @@ std::string about(std::string_view bytes, const nn::ModelFile& file) {
   return out;
 }
 
+using Bytes = std::string_view;
+
+/// What a kind of model file is loaded by: its self-test included.
+struct Kind {
+  const char* name;
+  Bytes (*built_in)();
+  Result<void> (*load)(Bytes);
+};
+constexpr std::array<Kind, 3> kKinds = {{
+    {"language encoder", lang::built_in_encoder, [](Bytes bytes) { return lang::LanguageReader::load(bytes).map([](auto&&) {}); }},
+    {"agent scorer", lang::built_in_agent_scorer, [](Bytes bytes) { return lang::agents::Scorer::load(bytes).map([](auto&&) {}); }},
+    {"attribution reader", claims::built_in_attributions, [](Bytes bytes) { return claims::AttributionFinder::load(bytes).map([](auto&&) {}); }},
+}};
+
+/// What `self model` says of a good file. A file of no kind that is known is taken for the first, whose error says what it is.
+Result<std::string> checked(Bytes bytes) {
+  const Kind* kind = kKinds.data();
+  for (const Kind& k : kKinds)
+    if (nn::ModelFile::open(bytes, k.name)) kind = &k;
+  const auto file = nn::ModelFile::open(bytes, kind->name);
+  if (!file) return tl::unexpected(file.error());
+  if (const auto good = kind->load(bytes); !good) return tl::unexpected(good.error());
+  return about(bytes, *file) + "self-test    passed\n";
+}
+
 }  // namespace
 
 int check_model(const std::string& path, Console& console) {
-  const std::string shown = path.empty() ? "the model in this program" : printable(path);
-  Input input;
-  if (!path.empty()) {
-    auto file = Input::of_file(path, lang::LanguageReader::most_file_bytes);
-    if (!file) {
-      console.complain(file.error());
-      return some_failed;
+  if (path.empty()) {
+    for (const Kind& kind : kKinds) {
+      const auto said = checked(kind.built_in());
+      if (!said) {
+        console.say(std::string("the ") + kind.name + " in this program: " + said.error().line());
+        return some_failed;
+      }
+      console.write((&kind == kKinds.data() ? "" : "\n") + *said);
     }
-    input = std::move(*file);
+    return done;
   }
-  const std::string_view bytes = path.empty() ? lang::built_in_encoder() : input.bytes();
-  const auto file = nn::ModelFile::open(bytes, "language encoder");
-  const auto reader = file ? lang::LanguageReader::load(bytes) : tl::unexpected(file.error());
-  if (!reader) {
-    console.say(shown + ": " + reader.error().line());
+  const auto file = Input::of_file(path, lang::LanguageReader::most_file_bytes);
+  if (!file) {
+    console.complain(file.error());
     return some_failed;
   }
-  console.write(about(bytes, *file) + "self-test    passed\n");
+  const auto said = checked(file->bytes());
+  if (!said) {
+    console.say(printable(path) + ": " + said.error().line());
+    return some_failed;
+  }
+  console.write(*said);
   return done;
 }
 

@@ -19,6 +19,7 @@ namespace stemma {
 struct Reader::Workspace::State {
   StageTimes times;
   lang::LanguageReader::Workspace lang;
+  claims::Workspace claims;
 };
 const StageTimes& Reader::Workspace::times() const { return state_->times; }
 
@@ -79,7 +80,7 @@ struct Reader::Parts {
     }
     const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
     const lang::Agents agents = timed(space.times.lang, [&] { return lang->agents(reading.document, analysis, space.lang); });
-    timed(space.times.claims, [&] { claims->read({*lang, space.lang, analysis, agents}, reading); });
+    timed(space.times.claims, [&] { claims->read({*lang, space.lang, analysis, agents}, space.claims, reading); });
     return reading;
   }
 

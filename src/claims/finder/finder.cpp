@@ -10,14 +10,6 @@
 
 namespace stemma::claims {
 
-struct AttributionFinder::Workspace::State {
-  AttributionNetwork::Workspace network;
-  Decoder decoder;
-  std::vector<std::uint8_t> upos, xpos, relation, name, quotation, first;
-  std::vector<std::int32_t> head;
-  std::vector<std::uint32_t> sentence, paragraph;
-};
-
 namespace {
 
 /// The tokens around a trigger that may belong to its attribution: its paragraph, and those beside it into which quoted speech goes on.
@@ -33,11 +25,6 @@ std::pair<std::uint32_t, std::uint32_t> window(const NetworkInput& text, std::ui
 }
 
 }  // namespace
-
-AttributionFinder::Workspace::Workspace() : state_(std::make_unique<State>()) {}
-AttributionFinder::Workspace::~Workspace() = default;
-AttributionFinder::Workspace::Workspace(Workspace&&) noexcept = default;
-AttributionFinder::Workspace& AttributionFinder::Workspace::operator=(Workspace&&) noexcept = default;
 
 // Row 0 of each table stands for no token; label i has row i + 1.
 struct AttributionFinder::Rows {
@@ -83,10 +70,9 @@ Result<AttributionFinder> AttributionFinder::load(std::string_view bytes) {
 }
 
 std::vector<Found> AttributionFinder::find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
-                                           lang::LanguageReader::Workspace& read, Workspace& space) const {
+                                           lang::LanguageReader::Workspace& read, Workspace& s) const {
   std::vector<Found> out;
   if (language.width() != network_.encoded() || language.embedding() != network_.embedded()) return out;
-  Workspace::State& s = space.state();
   const std::size_t n = analysis.tokens.size();
   std::vector<std::uint8_t> name(n, rows_->no_name);
   for (const lang::Name& found : analysis.names)

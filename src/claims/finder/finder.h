@@ -18,17 +18,12 @@ namespace stemma::claims {
 /// Immutable after loading; shared by threads.
 class AttributionFinder {
  public:
-  class Workspace {
-   public:
-    Workspace();
-    ~Workspace();
-    Workspace(Workspace&&) noexcept;
-    Workspace& operator=(Workspace&&) noexcept;
-    struct State;
-    State& state() { return *state_; }
-
-   private:
-    std::unique_ptr<State> state_;
+  struct Workspace {
+    AttributionNetwork::Workspace network;
+    Decoder decoder;
+    std::vector<std::uint8_t> upos, xpos, relation, name, quotation, first;
+    std::vector<std::int32_t> head;
+    std::vector<std::uint32_t> sentence, paragraph;
   };
 
   /// A model file of kind "attribution reader"; its bytes must stay where they are, at a multiple of 64. Errors: malformed (damaged, the
@@ -39,7 +34,7 @@ class AttributionFinder {
   /// are not those that the model was trained on. Linear in the text.
   /// REQUIRES: `language` read this very document last with `read`.
   std::vector<Found> find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
-                          lang::LanguageReader::Workspace& read, Workspace& space) const;
+                          lang::LanguageReader::Workspace& read, Workspace& scratch) const;
   std::string version() const { return version_; }
 
  private:

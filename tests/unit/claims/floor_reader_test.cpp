@@ -25,7 +25,8 @@ Reading read(std::string text, std::string publisher = {}, std::string published
   const lang::LanguageReader& language = **lang::LanguageReader::shared();
   const lang::Analysis analysis = language.read(r.document, space);
   const lang::Agents agents = language.agents(r.document, analysis, space);
-  reader->read({language, space, analysis, agents}, r);
+  Workspace scratch;
+  reader->read({language, space, analysis, agents}, scratch, r);
   return r;
 }
 
