@@ -1,0 +1,107 @@
+// What the learned reader makes of invented sentences. Each is a kind of saying that must not be lost.
+#include <gtest/gtest.h>
+
+#include "../../paragraphs.h"
+#include "claims/claims.h"
+
+namespace stemma::claims {
+namespace {
+
+Reading read(std::string text, std::string publisher = {}) {
+  static const auto reader = make_reader();
+  static lang::LanguageReader::Workspace space;
+  static Workspace scratch;
+  Reading r;
+  r.document = test::paragraphs(std::move(text));
+  r.document.publisher = {std::move(publisher), "test"};
+  const lang::LanguageReader& language = **lang::LanguageReader::shared();
+  const lang::Analysis analysis = language.read(r.document, space);
+  const lang::Agents agents = language.agents(r.document, analysis, space);
+  (*reader)->read({language, space, analysis, agents}, scratch, r);
+  return r;
+}
+
+std::string join(const Reading& r, const Spans& spans) {
+  std::string out;
+  for (const ByteSpan s : spans) out += (out.empty() ? "" : " ... ") + std::string(slice(r.document, s));
+  return out;
+}
+
+/// "source | cue | content" of each, those inside another's content indented.
+std::vector<std::string> said(const Reading& r) {
+  std::vector<std::string> out;
+  for (const Attribution& a : r.attributions) {
+    std::string line;
+    for (std::int32_t p = a.parent; p >= 0; p = r.attributions[static_cast<std::size_t>(p)].parent) line += "  ";
+    out.push_back(line + join(r, a.source) + " | " + join(r, a.cue) + " | " + join(r, a.content));
+  }
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(LearnedReader, SourceCueAndContent) {
+  EXPECT_EQ(said(read("The governor said the bridge was closed.")), (Lines{"The governor | said | the bridge was closed"}));
+  EXPECT_EQ(said(read("According to the harbour office, the ferry left at noon.")), (Lines{"the harbour office | According to | the ferry left at noon"}));
+}
+
+TEST(LearnedReader, PiecesAroundTheSpeaker) {
+  EXPECT_EQ(said(read("“The bridge,” said Colonel Aru Venn, “was already down when our column arrived.”")),
+            (Lines{"Colonel Aru Venn | said | “The bridge,” ... “was already down when our column arrived.”"}));
+}
+
+TEST(LearnedReader, ADenialIsNotLost) {
+  const Reading r = read("The army denied that its drones had struck the clinic.");
+  ASSERT_EQ(said(r), (Lines{"The army | denied | that its drones had struck the clinic"}));
+  EXPECT_EQ(r.attributions[0].stance, Stance::denies);
+}
+
+TEST(LearnedReader, AChainGoesDownToTheInnermost) {
+  const Reading r = read("The Lindal Post reported that two diplomats said that Minister Okoro had told them that the convoy was stopped on her orders.");
+  ASSERT_GE(r.attributions.size(), 3U);
+  int deepest = 0;
+  for (const Attribution& a : r.attributions) {
+    int depth = 0;
+    for (std::int32_t p = a.parent; p >= 0; p = r.attributions[static_cast<std::size_t>(p)].parent) ++depth;
+    deepest = std::max(deepest, depth);
+  }
+  EXPECT_EQ(deepest, 2);
+}
+
+TEST(LearnedReader, LinksSayOnWhoseWord) {
+  const Reading told = read("The clerk told the Harbour Courier that the gate had been shut.");
+  ASSERT_EQ(told.attributions.size(), 1U);
+  ASSERT_EQ(told.attributions[0].links.size(), 1U);
+  EXPECT_EQ(told.attributions[0].links[0].kind, SourceLink::Kind::told);
+  EXPECT_EQ(slice(told.document, told.attributions[0].links[0].span), "the Harbour Courier");
+  const Reading citing = read("The Courier reported on Monday that the lists were burnt, citing interviews with seven drivers.");
+  ASSERT_FALSE(citing.attributions.empty());
+  ASSERT_EQ(citing.attributions[0].links.size(), 1U);
+  EXPECT_EQ(citing.attributions[0].links[0].kind, SourceLink::Kind::citing);
+  EXPECT_EQ(slice(citing.document, citing.attributions[0].links[0].span), "seven drivers");
+}
+
+TEST(LearnedReader, AQuotationIsTakenWhole) {
+  const Reading r = read("“They counted us twice. Then they burnt the lists. Nobody asked who had written them,” she said.");
+  ASSERT_FALSE(r.attributions.empty());
+  EXPECT_EQ(join(r, r.attributions[0].content), "“They counted us twice. Then they burnt the lists. Nobody asked who had written them,”");
+}
+
+TEST(LearnedReader, NothingIsSaidWhereNothingIs) {
+  for (const char* text : {"", "The road runs along the river for nine miles.", "12 14 16\n\n18", "!!! ???", "He put the cup on the table at noon."})
+    EXPECT_TRUE(read(text).attributions.empty()) << text;
+}
+
+TEST(LearnedReader, UnbalancedQuotationMarksEndWithTheirParagraph) {
+  const Reading r = read("The mayor said: “We will not pay.\nThe road runs along the river for nine miles.\nIt was closed in May.");
+  ASSERT_FALSE(r.attributions.empty());
+  for (const Attribution& a : r.attributions) EXPECT_LT(a.content.back().end, 40U);
+}
+
+TEST(LearnedReader, TheSameTextGivesTheSameReading) {
+  const std::string text = "The union, which has 4,000 members, said on Tuesday that it would strike. “We were never asked,” its chair, Dae Lim, added.";
+  EXPECT_EQ(said(read(text)), said(read(text)));
+}
+
+}  // namespace
+}  // namespace stemma::claims
