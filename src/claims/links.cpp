@@ -44,7 +44,8 @@ std::uint32_t cited_end(const View& v, const Phrases& p, std::uint32_t i, std::u
 }  // namespace
 
 void find_links(const View& v, const Phrases& p, Draft& d) {
-  const lang::Sentence& s = v.sentence_of(d.cue[0].first);
+  const lang::Sentence& around = v.sentence_of(d.cue[0].first);
+  const Range s{std::max(around.first, d.cue[0].first - std::min(d.cue[0].first, 2 * kReach)), std::min(around.last, d.cue.back().last + 2 * kReach)};
   const auto free = [&](std::uint32_t i) { return !holds(d.content, i) && !holds(d.source, i); };
   const auto add = [&](SourceLink::Kind kind, Range cue, std::uint32_t end) {
     const Range span{cue.last, end};
