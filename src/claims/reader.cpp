@@ -105,6 +105,10 @@ class LearnedReader final : public AttributionReader {
   explicit LearnedReader(AttributionFinder finder) : finder_(std::move(finder)) {}
 
   void read(const Material& m, Workspace& space, Reading& reading) const override {
+    if (!finder_.belongs_to(m.language)) {
+      reading.document.warnings.push_back("attributions are not read with an encoder that the program's attribution model does not know");
+      return;
+    }
     const View view(reading.document, m.analysis, lexicon_);
     Sheet sheet(view);
     const auto found = finder_.find(reading.document, m.analysis, m.language, m.space, space.state().finder);

@@ -63,7 +63,7 @@ struct LanguageReader::Parts {
   Input file;  ///< holds the model's bytes if they came from a file
   LoadedModel model;
   std::optional<agents::Scorer> scorer;  ///< trained on what this very encoder makes
-  std::string version;
+  std::string digest, version;
 };
 
 LanguageReader::LanguageReader(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
@@ -88,7 +88,7 @@ Result<LanguageReader> LanguageReader::load(std::string_view bytes, Input file, 
   std::replace(version.begin(), version.end(), ' ', '-');
   return LanguageReader(std::make_unique<const Parts>(
       Parts{std::move(file), {std::move(*encoder), std::move(*labels), Vocabulary(*hashes), *lists, coarse_tags()}, std::move(scorer),
-            printable(version)}));
+            model->digest(), printable(version)}));
 }
 
 Result<LanguageReader> LanguageReader::load(std::string_view bytes) { return load(bytes, Input(), std::nullopt); }
@@ -147,6 +147,7 @@ void LanguageReader::each_stretch(const Document& document, const Analysis& anal
     take({part.first, part.last, parts_->model.encoder.encoded(s.encoder), parts_->model.encoder.embedded(s.encoder)});
   }
 }
+const std::string& LanguageReader::digest() const { return parts_->digest; }
 std::string LanguageReader::version() const { return parts_->version; }
 std::string LanguageReader::lemma(std::string_view text, const Token& token) const {
   return parts_->model.labels.lemmas.apply(token.lemma, slice(text, token.span));

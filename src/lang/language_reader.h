@@ -88,6 +88,8 @@ class LanguageReader {
   std::size_t embedding() const;
   /// Dictionary form of a token: "say" of "said".
   std::string lemma(std::string_view text, const Token& token) const;
+  /// Of the encoder's file: nn::ModelFile::digest().
+  const std::string& digest() const;
   /// Names the model, for Reader::version().
   std::string version() const;
 

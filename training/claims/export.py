@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Writes an attribution reader of fit.py as a model file (docs/formats/model.md), after checking what whole numbers cost.
 
-usage: export.py FOLDER READER.pt OUT.model      FOLDER: as fit.py's; scores its attribution-dev.npz in f32 and with every product in 8 bits
+usage: export.py FOLDER READER.pt ENCODER.model OUT.model
+
+FOLDER: as fit.py's; scores its attribution-dev.npz in f32 and with every product in 8 bits. ENCODER.model: whose vectors the reader was trained on.
 """
 import copy
 import pathlib
@@ -64,7 +66,7 @@ def tensors(model):
 
 
 def main():
-    folder, path, out = (pathlib.Path(a) for a in sys.argv[1:4])
+    folder, path, encoder, out = (pathlib.Path(a) for a in sys.argv[1:5])
     device = torch.device("cpu")
     torch.set_num_threads(1)
     corpus_.model_.load_kernels(folder)
@@ -82,7 +84,7 @@ def main():
              "before": reader_.BEFORE, "after": reader_.AFTER, "head": model.entry.head_in.weight.shape[0], "second_layers": len(model.second),
              **reader_.TAG_SIZES, "quote": 8, "first": 4}
     labels = corpus_.batches.load_labels(folder)
-    header = {"kind": "attribution reader", **RECIPE, "layers": "r" * len(model.layers), "labels": {k: labels[k] for k in corpus_.TAGS}, "sizes": sizes,
+    header = {"kind": "attribution reader", **RECIPE, "layers": "r" * len(model.layers), "labels": {**{k: labels[k] for k in corpus_.TAGS}, "encoder": [encoder.read_bytes()[32:38].hex()]}, "sizes": sizes,
               "scores": scores, "self_test": {"sentences": [], "tolerance": 0.002}}
     print(out, model_file.write(out, header, tensors(model) + self_test(model, dev)), "bytes")
     return 0

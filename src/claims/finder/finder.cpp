@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "base/utf8.h"
@@ -11,6 +11,18 @@
 namespace stemma::claims {
 
 namespace {
+
+constexpr float kBorder = -0.3F;  // scores down to this are believed where somebody else speaks inside the content
+
+/// Takes out those below 0 that hold no other's trigger. Linear in the sizes of the contents.
+void drop_doubtful(std::vector<Found>& all) {
+  std::unordered_set<std::uint32_t> triggers;
+  for (const Found& f : all)
+    if (f.score > 0) triggers.insert(f.trigger);
+  std::erase_if(all, [&](const Found& f) {
+    return f.score <= 0 && std::none_of(f.content.begin(), f.content.end(), [&](std::uint32_t t) { return triggers.contains(t); });
+  });
+}
 
 /// The tokens around a trigger that may belong to its attribution: its paragraph, and those beside it into which quoted speech goes on.
 std::pair<std::uint32_t, std::uint32_t> window(const NetworkInput& text, std::uint32_t trigger, std::size_t before, std::size_t after) {
@@ -56,8 +68,12 @@ struct AttributionFinder::Rows {
   }
 };
 
-AttributionFinder::AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string version)
-    : network_(std::move(network)), rows_(std::move(rows)), version_(std::move(version)) {}
+AttributionFinder::AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string encoder, std::string version)
+    : network_(std::move(network)), rows_(std::move(rows)), encoder_(std::move(encoder)), version_(std::move(version)) {}
+
+bool AttributionFinder::belongs_to(const lang::LanguageReader& language) const {
+  return language.digest() == encoder_ && language.width() == network_.encoded() && language.embedding() == network_.embedded();
+}
 
 Result<AttributionFinder> AttributionFinder::load(std::string_view bytes) {
   const auto file = nn::ModelFile::open(bytes, "attribution reader");
@@ -66,13 +82,14 @@ Result<AttributionFinder> AttributionFinder::load(std::string_view bytes) {
   if (const auto good = rows->read(*file); !good) return tl::unexpected(good.error());
   auto network = AttributionNetwork::load(*file);
   if (!network) return tl::unexpected(network.error());
-  return AttributionFinder(std::move(*network), std::move(rows), printable(file->name() + "@" + file->digest()));
+  const auto& encoder = file->labels("encoder");
+  if (encoder.size() != 1) return fail(ErrorKind::malformed, "the attribution model does not say which encoder it belongs to");
+  return AttributionFinder(std::move(*network), std::move(rows), encoder[0], printable(file->name() + "@" + file->digest()));
 }
 
 std::vector<Found> AttributionFinder::find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
                                            lang::LanguageReader::Workspace& read, Workspace& s) const {
   std::vector<Found> out;
-  if (language.width() != network_.encoded() || language.embedding() != network_.embedded()) return out;
   const std::size_t n = analysis.tokens.size();
   std::vector<std::uint8_t> name(n, rows_->no_name);
   for (const lang::Name& found : analysis.names)
@@ -108,13 +125,14 @@ std::vector<Found> AttributionFinder::find(const Document& document, const lang:
       if (triggers[t] < kLeastTrigger) continue;
       const auto [first, last] = window(text, t, network_.before(), network_.after());
       Found found = s.decoder.decode(t, triggers[t], network_.roles(text, t, first, last, s.network), first);
-      if (found.score <= 0 || found.content.empty()) continue;
+      if (found.score <= kBorder || found.content.empty()) continue;
       found.trigger += part.first;
       for (auto* list : {&found.source, &found.cue, &found.content})
         for (std::uint32_t& i : *list) i += part.first;
       out.push_back(std::move(found));
     }
   });
+  drop_doubtful(out);
   return out;
 }
 

@@ -30,19 +30,21 @@ class AttributionFinder {
   /// self-test fails), unsupported (newer, of another kind, labels that this program does not know).
   static Result<AttributionFinder> load(std::string_view bytes);
 
-  /// Attributions of all levels, in order of their triggers. Tokens are those of `analysis`. Nothing where the language reader's vectors
-  /// are not those that the model was trained on. Linear in the text.
-  /// REQUIRES: `language` read this very document last with `read`.
+  /// Whether the model was trained on this reader's vectors; those of another encoder mean nothing to it.
+  bool belongs_to(const lang::LanguageReader& language) const;
+
+  /// Attributions of all levels, in order of their triggers. Tokens are those of `analysis`. Linear in the text.
+  /// REQUIRES: belongs_to(language), which read this very document last with `read`.
   std::vector<Found> find(const Document& document, const lang::Analysis& analysis, const lang::LanguageReader& language,
                           lang::LanguageReader::Workspace& read, Workspace& scratch) const;
   std::string version() const { return version_; }
 
  private:
   struct Rows;  ///< of the model's tables, by label
-  AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string version);
+  AttributionFinder(AttributionNetwork network, std::shared_ptr<const Rows> rows, std::string encoder, std::string version);
   AttributionNetwork network_;
   std::shared_ptr<const Rows> rows_;
-  std::string version_;
+  std::string encoder_, version_;
 };
 
 }  // namespace stemma::claims
