@@ -37,12 +37,14 @@ class Bench(unittest.TestCase):
                 self.assertTrue(result['skipped'])
                 self.assertTrue(all(why.startswith(empty) for why in result['skipped'].values()), result['skipped'])
                 self.assertIn('nothing was measured', bench(name, *nowhere).stdout)
+            done = bench('attribution_errors', *nowhere)
+            self.assertEqual((done.returncode, done.stdout.partition('/')[0]), (0, 'skipped: '), done.stderr)
 
     def test_docs_have_their_blocks(self):
-        for name in ('quality', 'speed'):
-            text = (ROOT / 'docs' / f'{name}.md').read_text(encoding='utf-8')
+        for page, name in (('quality', 'quality'), ('quality', 'attribution_errors'), ('speed', 'speed')):
+            text = (ROOT / 'docs' / f'{page}.md').read_text(encoding='utf-8')
             for marker in docs.markers(f'bench/{name}'):
-                self.assertEqual(text.count(marker), 1, f'docs/{name}.md: {marker}')
+                self.assertEqual(text.count(marker), 1, f'docs/{page}.md: {marker}')
 
     def test_block_is_replaced_and_nothing_else(self):
         begin, end = docs.markers('bench/x')
