@@ -95,7 +95,7 @@ def source_kinds(scorer, gold, found, same_source):
             if same_source and not shared(a[g], b[p], 'source'):
                 continue
             total += 1
-            right += article['attributions'][g]['kind'] == found[i]['attributions'][p]['source_kind']
+            right += article['attributions'][g]['kind'] == found[i]['attributions'][p]['source_kind'].replace(' ', '_')
     return right, total
 
 
