@@ -156,11 +156,6 @@ SHAPES = [
 ]
 
 
-def nested_quotations(n):
-    half = n // 2
-    return (repeat('“‘', half)[:half // 6 * 6] + b'boats stay' + repeat('’”', half)[:half // 6 * 6] + b', she said.').decode()
-
-
 def lines(size, *forms):
     """Paragraphs of `forms` in turn, each with a running number where it has a %d."""
     out, total, i = [], 0, 0
@@ -184,7 +179,7 @@ TEXTS = [
     ('open quotation marks in paragraphs', lambda n: lines(n, '“Boats stay, he said.', 'She asked: "Why?', '‘Because,’ he said, “it blows.')),
     ('closing quotation marks', lambda n: times('Boats stay,” he said. None will leave’ she said” ', n)),
     ('quotation marks alone', lambda n: times('“ " ” ', n)),
-    ('nested quotation marks', nested_quotations),
+    ('nested quotation marks', lambda n: '“‘' * (n // 4) + 'boats stay' + '’”' * (n // 4) + ', she said.'),
     ('a wire in capitals', lambda n: lines(n, 'HARBOUR MASTER SAYS NO BOAT HAS LEFT; OWNERS DENY THAT CREWS WERE TOLD TO STAY, ACCORDING TO THE UNION.',
                                            'PORT ALDANE (BOREAL PRESS) - "NONE WILL LEAVE," THE MINISTER TOLD PARLIAMENT ON DAY %d.')),
     ('bullet lists of quotes', lambda n: lines(n, '- “Boat %d stays,” says Edda Marlowick', '• Jane Orme: “None will leave.”', '* "It blows." (harbour master)')),
