@@ -163,4 +163,4 @@ def nesting(bench):
     for level, words in enumerate(('outermost', 'inside one', 'inside two', 'inside three or more')):
         out.append(figure(f'found, {words} ({ours["gold", level]})', lambda n, k=level: rate(n['found', k], n['gold', k])))
     beside = sum(a['group'].startswith('side by side') for a in gold.values())
-    return out + [figure(f'nested by mistake in {beside} texts without nesting, share of what is found there', lambda n: rate(n['nested beside'], n['beside']), higher=False)]
+    return out + [figure(f'nested by mistake, of what is found in {beside} flat texts', lambda n: rate(n['nested beside'], n['beside']), higher=False)]
