@@ -47,7 +47,8 @@ int read_lines() {
     Reading reading;
     reading.document = document_of(line);
     const lang::Analysis analysis = (*language)->read(reading.document, space);
-    floor->read(analysis, (*language)->agents(reading.document, analysis, space), reading);
+    const lang::Agents agents = (*language)->agents(reading.document, analysis, space);
+    floor->read({**language, space, analysis, agents}, reading);
     fmt::print("{}\n", reading_json(reading));
   }
   return 0;
