@@ -1,9 +1,7 @@
 """The example case: everything that score_case.py measures, and two ways of counting sources that must be beaten."""
 import collections
 import copy
-import importlib.util
 import json
-import sys
 
 from .figures import Figure
 from .program import ROOT, Absent
@@ -30,15 +28,6 @@ SHOWN = (                              # measure of score_case.py, in words, tar
     ('figures/grouped', 'figures grouped', .80),
     ('timeline', 'timeline', None),
 )
-
-
-def scorer(bench):
-    """score_case.py as a module."""
-    spec = importlib.util.spec_from_file_location('score_case', bench.need('eval', 'score_case.py'))
-    module = importlib.util.module_from_spec(spec)
-    sys.dont_write_bytecode = True                 # the folder belongs to others
-    spec.loader.exec_module(module)
-    return module
 
 
 def families(export):
@@ -70,7 +59,7 @@ def outlets(export):
 
 
 def example(bench):
-    score_case = scorer(bench)
+    score_case = bench.scorer('score_case.py')
     gold_path = EXAMPLE / 'gold.json'
     if not gold_path.exists():
         raise Absent(f'{gold_path} is not there')

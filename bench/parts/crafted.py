@@ -154,3 +154,51 @@ SHAPES = [
     ('WACZ, entries', '.wacz', wacz),
     ('WARC, headers', '.warc', lambda n: b'WARC/1.1\r\n' + repeat('WARC-Type: response\r\n', n) + b'\r\n'),
 ]
+
+
+def lines(size, *forms):
+    """Paragraphs of `forms` in turn, each with a running number where it has a %d."""
+    out, total, i = [], 0, 0
+    while total < size:
+        form = forms[i % len(forms)]
+        out.append(form % i if '%d' in form else form)
+        total += len(out[-1]) + 1
+        i += 1
+    return '\n'.join(out)
+
+
+def times(unit, size):
+    return unit * (size // len(unit) + 1)
+
+
+# What an attribution reader could choke on: a name, and a function from a size to a text of about that many characters.
+QUIET = 'The boats lay in the harbour on Friday, and their nets were dry. '
+TEXTS = [
+    ('plain reports', lambda n: lines(n, SENTENCE, '“No boat has left,” he told reporters. “None will.”', 'The owners, according to the union, deny it.')),
+    ('open quotation marks', lambda n: times('“Boats stay, he said, and then: "None will leave. ', n)),
+    ('open quotation marks in paragraphs', lambda n: lines(n, '“Boats stay, he said.', 'She asked: "Why?', '‘Because,’ he said, “it blows.')),
+    ('closing quotation marks', lambda n: times('Boats stay,” he said. None will leave’ she said” ', n)),
+    ('quotation marks alone', lambda n: times('“ " ” ', n)),
+    ('nested quotation marks', lambda n: '“‘' * (n // 4) + 'boats stay' + '’”' * (n // 4) + ', she said.'),
+    ('a wire in capitals', lambda n: lines(n, 'HARBOUR MASTER SAYS NO BOAT HAS LEFT; OWNERS DENY THAT CREWS WERE TOLD TO STAY, ACCORDING TO THE UNION.',
+                                           'PORT ALDANE (BOREAL PRESS) - "NONE WILL LEAVE," THE MINISTER TOLD PARLIAMENT ON DAY %d.')),
+    ('bullet lists of quotes', lambda n: lines(n, '- “Boat %d stays,” says Edda Marlowick', '• Jane Orme: “None will leave.”', '* "It blows." (harbour master)')),
+    ('questions and answers', lambda n: lines(n, 'Q: Did boat %d leave the quay, as the owners said?', 'A: No. I told them that none would, and they agreed.')),
+    ('one interview', lambda n: 'Edda Marlowick, harbour master, told the Lantern:\n' + lines(
+        n, 'LANTERN: What did the owners say of boat %d?', 'MARLOWICK: They said, and I believed them, that it would stay. I thought: “It blows.”')),
+    ('no attribution', lambda n: times(QUIET, n)),
+    ('no attribution, paragraphs', lambda n: lines(n, QUIET.strip())),
+    ('one content of a page', lambda n: '“' + times(QUIET, n) + '” the harbour master said.'),
+    ('one content of many paragraphs', lambda n: 'The harbour master said: “' + lines(n, '“' + QUIET.strip()) + '”'),
+    ('one content without marks', lambda n: 'The harbour master said that ' + times('the boats lay in the harbour and ', n) + 'the nets were dry.'),
+    ('said said said', lambda n: times('said ', n)),
+    ('said. said. said.', lambda n: times('He said. ', n)),
+    ('X said that X said that', lambda n: times('Orme said that ', n) + 'boats stay.'),
+    ('names said that', lambda n: ' '.join(f'Orme{chr(97 + i % 26)} Marl{i} said that' for i in range(n // 24 + 1)) + ' boats stay.'),
+    ('according to X, according to', lambda n: 'Boats stay' + times(', according to Orme', n) + '.'),
+    ('a source of many names', lambda n: times('Edda Marlowick, Jane Orme and ', n) + 'the union said that boats stay.'),
+    ('a speaker far away', lambda n: 'Edda Marlowick is harbour master.\n' + times('He said so. “It blows,” he said. ', n)),
+    ('he, she, they', lambda n: times('He told her that they told him that she said so. ', n)),
+    ('commas and verbs', lambda n: times('said, told, asked, denied, ', n)),
+    ('colons', lambda n: times('Orme: boats: ', n)),
+]

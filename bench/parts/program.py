@@ -1,6 +1,7 @@
 """Runs the program under test and holds what it read, so that every page is read once."""
 import functools
 import gzip
+import importlib.util
 import json
 import pathlib
 import shutil
@@ -37,6 +38,7 @@ class Bench:
         self.program = pathlib.Path(args.program).resolve()
         self.shared = pathlib.Path(args.shared).resolve()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='stemma-bench-'))
+        self.notes = []                            # printed below the figures
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -58,6 +60,15 @@ class Bench:
         if done.returncode != 0:
             raise Broken(f'{script} failed: {done.stderr.strip()[-500:]}')
         return json.loads(done.stdout)
+
+    @functools.cache
+    def scorer(self, script):
+        """A scorer of shared/eval as a module."""
+        spec = importlib.util.spec_from_file_location(script.removesuffix('.py'), self.need('eval', script))
+        module = importlib.util.module_from_spec(spec)
+        sys.dont_write_bytecode = True             # the folder belongs to others
+        spec.loader.exec_module(module)
+        return module
 
     @functools.cache
     def pages(self, name):
@@ -97,6 +108,35 @@ class Bench:
         """(readings, exit code) of `stemma read`."""
         done = self.run('read', *arguments, stdin=stdin)
         return [json.loads(line) for line in done.stdout.split(b'\n') if line.strip()], done.returncode
+
+    def texts(self, name, articles):
+        """A file of articles ({"id", "text", "published"?, "title"?}) for read_texts and floor_texts."""
+        path = self.folder / f'{name}.jsonl'
+        with open(path, 'w', encoding='utf-8') as out:
+            out.writelines(json.dumps(a) + '\n' for a in articles)
+        return path
+
+    @functools.cache
+    def read_texts(self, path):
+        """{id: reading} of a file of texts."""
+        lines, code = self.read_lines('--from', 'jsonl', path)
+        if code != 0:
+            raise Broken(f'stemma read --from jsonl ended with {code}')
+        return {r['id']: r for r in lines}
+
+    @functools.cache
+    def floor_texts(self, path):
+        """The same by the floor reader, the baseline (bench/floor_reader.cpp); None where it is not built."""
+        tool = self.program.parent / 'floor_reader'
+        if not tool.exists():
+            note = f'the floor is left out: {tool} is not built (setup/build release --target floor_reader)'
+            self.notes += [note] if note not in self.notes else []
+            return None
+        with open(path, 'rb') as f:
+            done = subprocess.run([tool], stdin=f, capture_output=True)
+        if done.returncode != 0:
+            raise Broken(f'floor_reader failed: {done.stderr.decode(errors="replace").strip()[-300:]}')
+        return {r['id']: r for r in map(json.loads, done.stdout.splitlines())}
 
     @functools.cache
     def read_pages(self, name):

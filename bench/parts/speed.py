@@ -60,7 +60,7 @@ def reading_pages(bench):
         value, spread = median([amount / s for s in seconds], form)
         out.append(Figure(section, measure, value, target, (), form, True, spread))
     alone = [r.cpu for r in one]
-    rate('pages/s, one core', len(pages), alone, 40)
+    rate('pages/s, one core', len(pages), alone, 150)
     rate('MB of HTML/s, one core', mb, alone, form=',.1f')
     rate('words of text/s, one core', words, alone)
     cores = len(os.sched_getaffinity(0))
@@ -91,8 +91,14 @@ def reading_text(bench):
     expect('lines for articles', len(texts(taken[-1].out)), count)
     value, spread = median([words / r.cpu for r in taken], ',.0f')
     out = [Figure(section, 'words/s, one core', value, 30000, PEERS_WORDS, ',.0f', True, spread)]
-    value, spread = median([words / stage_seconds(r)['lang'] for r in taken], ',.0f')
+    stages = [stage_seconds(r) for r in taken]
+    value, spread = median([words / s['lang'] for s in stages], ',.0f')
     out.append(Figure(section, 'the language reader alone, words/s', value, 60000, (*raced(bench, source, words), *PEERS_WORDS), ',.0f', True, spread))
+    value, spread = median([words / s['claims'] for s in stages], ',.0f')
+    out.append(Figure(section, 'the attribution reader alone, words/s', value, form=',.0f', spread=spread))
+    for stage in ('lang', 'claims'):
+        value, spread = median([1e6 * s[stage] / words for s in stages], '.2f')
+        out.append(Figure(section, f'{stage}, ms for 1,000 words', value, form='.2f', higher=False, spread=spread))
     return out
 
 
