@@ -6,6 +6,7 @@ namespace stemma::claims {
 namespace {
 
 constexpr std::size_t kMostMentions = 8;
+constexpr int kMostSteps = 200;  // mentions looked at: a page of nothing but "he said" stays linear
 
 }  // namespace
 
@@ -30,7 +31,7 @@ std::vector<Antecedents::Mention> Antecedents::before(std::uint32_t pronoun) con
   if (own < 0) return out;
   const auto& mentions = agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent].mentions;
   auto m = std::lower_bound(mentions.begin(), mentions.end(), static_cast<std::uint32_t>(own));
-  while (m != mentions.begin() && out.size() < kMostMentions) {
+  for (int step = 0; m != mentions.begin() && out.size() < kMostMentions && step < kMostSteps; ++step) {
     const lang::AgentMention& mention = agents_.mentions[*--m];
     if (mention.pronoun || mention.head >= token) continue;
     const std::uint32_t first = token_at(analysis_.tokens[mention.first].span.begin), last = token_at(analysis_.tokens[mention.last - 1].span.begin);
