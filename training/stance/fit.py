@@ -22,8 +22,8 @@ STANCES, CERTAINTIES = corpus.STANCES, corpus.CERTAINTIES
 OUTPUTS = len(STANCES) + 1 + len(CERTAINTIES)
 STANCE, NEGATED, CERTAINTY = slice(0, 11), 11, slice(12, 16)
 DECAY = 0.4                           # L2, on the sum of losses
-RARE = 0.4                            # a class counts as often as it occurs to the power of 1 - RARE
-OF_NEWS = 1.5                         # weight of an attribution of PolNeAR beside an invented one
+RARE = 0.2                            # a class counts as often as it occurs to the power of 1 - RARE
+OF_NEWS = 2.0                         # weight of an attribution of PolNeAR beside an invented one
 HEADER = {
     'kind': 'stance classifier', 'name': 'stance', 'layers': '',
     'licence': 'as the program; learned from invented texts of ours and labels of ours on PolNeAR train',
