@@ -15,7 +15,7 @@ sys.path.append(str(ROOT / 'training' / 'marked'))
 import marked  # noqa: E402
 
 STANCES, CERTAINTIES = marked.STANCES, marked.CERTAINTIES
-TRAIN = ('stances', 'denials', 'nesting', 'more')
+TRAIN = ('stances', 'denials', 'nesting')
 
 
 def marked_texts(path):
