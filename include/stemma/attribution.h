@@ -19,6 +19,16 @@ enum class Stance : std::uint8_t {
 std::string_view name(Stance);
 std::optional<Stance> stance(std::string_view name);
 
+/// How sure the content is, as the source presents it.
+enum class Certainty : std::uint8_t {
+  certain,
+  probable,  ///< "probably", "seems to"
+  possible,  ///< "may", "could have"
+  open,      ///< asked, in doubt, unknown either way
+};
+std::string_view name(Certainty);
+std::optional<Certainty> certainty(std::string_view name);
+
 enum class SourceKind : std::uint8_t {
   named_person, named_organisation, government, media, document, unnamed_individual, unnamed_group, collective, unattributed,
 };
@@ -61,6 +71,7 @@ struct Attribution {
   Spans content;  ///< never empty
   Stance stance = Stance::asserts;
   bool negated = false;  ///< the saying itself is negated: "did not deny", "has not confirmed"
+  Certainty certainty = Certainty::certain;
   SourceKind source_kind = SourceKind::unattributed;
   std::int32_t agent = -1;   ///< index into Reading::agents; -1: nobody
   std::int32_t parent = -1;  ///< index into Reading::attributions: this one stands inside that one's content; -1: outermost

@@ -5,7 +5,8 @@
 
 namespace stemma::claims {
 
-/// models/attributions.model: the file's bytes, at a multiple of 64.
+/// models/attributions.model and models/stance.model: the files' bytes, at a multiple of 64.
 std::string_view built_in_attributions();
+std::string_view built_in_stance();
 
 }  // namespace stemma::claims

@@ -10,8 +10,6 @@
 
 namespace stemma::claims {
 
-using Ranges = std::vector<Range>;
-
 struct LinkDraft {
   SourceLink::Kind kind = SourceLink::Kind::citing;
   Range cue, span;

@@ -47,12 +47,8 @@ class Drafts {
     const std::uint32_t chief = places_[found.trigger];
     d.anchor = chief;
     d.verb = v_.word(chief).verb;
-    if (d.verb) d.stance = d.verb->stance;
-    else if (const CueNoun* noun = v_.word(chief).noun) d.stance = noun->stance;
     d.speech = d.verb && d.verb->speech;
     d.direct = v_.open_quote(d.content[0].first);
-    for (const Range& r : d.cue)
-      for (std::uint32_t i = r.first; i < r.last; ++i) d.negated = d.negated || v_.is(i, "not") || v_.is(i, "n't") || v_.is(i, "never");
     if (!d.cue.empty()) find_links(v_, sheet_.phrases, d);
     sheet_.drafts.push_back(std::move(d));
   }
@@ -102,7 +98,7 @@ class Drafts {
 
 class LearnedReader final : public AttributionReader {
  public:
-  explicit LearnedReader(AttributionFinder finder) : finder_(std::move(finder)) {}
+  LearnedReader(AttributionFinder finder, StanceReader stances) : finder_(std::move(finder)), stances_(std::move(stances)) {}
 
   void read(const Material& m, Workspace& space, Reading& reading) const override {
     if (!finder_.belongs_to(m.language)) {
@@ -116,12 +112,13 @@ class LearnedReader final : public AttributionReader {
     for (const Found& f : found) drafts.add(f);
     take_up_links(view, sheet.drafts);
     read_own_voice(sheet);
-    settle(sheet, Antecedents(view, m.analysis, m.agents), reading);
+    settle(sheet, Antecedents(view, m.analysis, m.agents), reading, &stances_);
   }
-  std::string version() const override { return finder_.version(); }
+  std::string version() const override { return finder_.version() + " " + stances_.version(); }
 
  private:
   AttributionFinder finder_;
+  StanceReader stances_;
   CueLexicon lexicon_;
 };
 
@@ -130,7 +127,9 @@ class LearnedReader final : public AttributionReader {
 Result<std::unique_ptr<AttributionReader>> make_reader() {
   auto finder = AttributionFinder::load(built_in_attributions());
   if (!finder) return tl::unexpected(finder.error());
-  return std::make_unique<LearnedReader>(std::move(*finder));
+  auto stances = StanceReader::load(built_in_stance());
+  if (!stances) return tl::unexpected(stances.error());
+  return std::make_unique<LearnedReader>(std::move(*finder), std::move(*stances));
 }
 
 }  // namespace stemma::claims

@@ -124,7 +124,12 @@ std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) 
 
 }  // namespace
 
-void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading) {
+bool speaks_for_body(const Agent& agent) {
+  return agent.kind == AgentKind::government || agent.kind == AgentKind::organisation || agent.affiliation >= 0 ||
+         (word_class(lower_last_word(agent.role)) & kOffice) != 0;
+}
+
+void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, const StanceReader* stances) {
   const View& v = sheet.view;
   std::vector<Draft> drafts;
   for (Draft& d : sheet.drafts) {
@@ -194,17 +199,19 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading) {
     a.source = spans(v, d.source);
     a.cue = spans(v, d.cue);
     a.content = spans(v, d.content);
-    a.negated = d.negated;
     a.agent = agent[i];
     a.source_kind = kind[i];
     a.links = std::move(links[i]);
-    bool body = false;
-    if (a.agent >= 0) {
-      const Agent& who = reading.agents[static_cast<std::size_t>(a.agent)];
-      body = who.kind == AgentKind::government || who.kind == AgentKind::organisation;
-      if (who.affiliation >= 0 || (word_class(lower_last_word(who.role)) & kOffice) != 0) body = true;
+    const bool body = a.agent >= 0 && speaks_for_body(reading.agents[static_cast<std::size_t>(a.agent)]);
+    if (stances) {
+      const StanceReading stand = stances->read(v, d.source, d.cue, d.content, body);
+      a.stance = stand.stance;
+      a.negated = stand.negated;
+      a.certainty = stand.certainty;
+    } else {
+      a.stance = settled_stance(v, d, body);
+      a.negated = d.negated;
     }
-    a.stance = settled_stance(v, d, body);
     a.confidence = d.confidence;
     a.rule = d.rule;
     if (!d.cue.empty()) {

@@ -3,13 +3,18 @@
 
 #include "claims/agents.h"
 #include "claims/draft.h"
+#include "claims/stance/stance_reader.h"
 
 namespace stemma::claims {
 
 inline constexpr int kDeepest = 4;  // levels of nesting that are kept
 
-/// Fills attributions and agents of `reading`. REQUIRES: `sheet` belongs to reading.document.
-void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading);
+/// Fills attributions and agents of `reading`. `stances`, if there is one, decides on stance, negation and certainty; without it they are
+/// the drafts' and settled_stance()'s. REQUIRES: `sheet` belongs to reading.document.
+void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, const StanceReader* stances = nullptr);
+
+/// A government or organisation, or somebody who speaks for one.
+bool speaks_for_body(const Agent& agent);
 
 /// The stance of a draft, from its cue's, the negation and what the content opens with. `body`: the source is a government or
 /// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.

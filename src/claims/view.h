@@ -27,6 +27,8 @@ struct Range {
   friend auto operator<=>(const Range&, const Range&) = default;
 };
 
+using Ranges = std::vector<Range>;
+
 struct Word {
   std::string_view lower;
   std::uint64_t cls = 0;

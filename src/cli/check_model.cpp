@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "claims/built_in.h"
 #include "claims/finder/finder.h"
+#include "claims/stance/stance_reader.h"
 #include "lang/agents/scorer.h"
 #include "lang/built_in.h"
 #include "lang/language_reader.h"
@@ -46,10 +47,11 @@ struct Kind {
   Bytes (*built_in)();
   Result<void> (*load)(Bytes);
 };
-constexpr std::array<Kind, 3> kKinds = {{
+constexpr std::array<Kind, 4> kKinds = {{
     {"language encoder", lang::built_in_encoder, [](Bytes bytes) { return lang::LanguageReader::load(bytes).map([](auto&&) {}); }},
     {"agent scorer", lang::built_in_agent_scorer, [](Bytes bytes) { return lang::agents::Scorer::load(bytes).map([](auto&&) {}); }},
     {"attribution reader", claims::built_in_attributions, [](Bytes bytes) { return claims::AttributionFinder::load(bytes).map([](auto&&) {}); }},
+    {"stance classifier", claims::built_in_stance, [](Bytes bytes) { return claims::StanceReader::load(bytes).map([](auto&&) {}); }},
 }};
 
 /// What `self model` says of a good file. A file of no kind that is known is taken for the first, whose error says what it is.

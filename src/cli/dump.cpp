@@ -99,8 +99,8 @@ std::string dump_reading(const Reading& r) {
   }
   for (std::size_t i = 0; i < r.attributions.size(); ++i) {
     const Attribution& a = r.attributions[i];
-    out += fmt::format("attribution {} {}{} {}{}{} rule={} confidence={:.2f}\n  source: {}\n  cue: {}\n  content: {}\n", i, a.negated ? "not " : "",
-                       name(a.stance), name(a.source_kind), optional_index("agent=", a.agent), a.parent < 0 ? "" : fmt::format(" parent={}", a.parent),
+    out += fmt::format("attribution {} {}{}{} {}{}{} rule={} confidence={:.2f}\n  source: {}\n  cue: {}\n  content: {}\n", i, a.negated ? "not " : "",
+                       name(a.stance), a.certainty == Certainty::certain ? "" : fmt::format(" {}", name(a.certainty)), name(a.source_kind), optional_index("agent=", a.agent), a.parent < 0 ? "" : fmt::format(" parent={}", a.parent),
                        a.rule, a.confidence, at.words(a.source), at.words(a.cue), at.words(a.content));
     for (const SourceLink& l : a.links)
       out += fmt::format("  {}: cue {} who {}{}\n", name(l.kind), at.words(l.cue), at.words(l.span), optional_index("agent=", l.agent));

@@ -57,7 +57,8 @@ class Claims {
   void attribution(std::size_t i, int depth) {
     const Attribution& a = r_.attributions[i];
     const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
-    fmt::format_to(std::back_inserter(out_), "{}#{} {}{} {} {:.2f} {}{}\n", indent, i, name(a.stance), a.negated ? " (negated)" : "", name(a.source_kind),
+    fmt::format_to(std::back_inserter(out_), "{}#{} {}{}{} {} {:.2f} {}{}\n", indent, i, name(a.stance), a.negated ? " (negated)" : "",
+                   a.certainty == Certainty::certain ? "" : fmt::format(" ({})", name(a.certainty)), name(a.source_kind),
                    a.confidence, a.rule.empty() ? "-" : a.rule, a.said.empty() ? "" : " said " + a.said);
     const auto line = [&](std::string_view label, const Spans& s) {
       fmt::format_to(std::back_inserter(out_), "{}  {:<8} {}\n", indent, label, pieces(r_.document, s));

@@ -100,6 +100,7 @@ class Writer {
     j["content"] = spans(a.content);
     j["stance"] = name(a.stance);
     j["negated"] = a.negated;
+    j["certainty"] = name(a.certainty);
     j["source_kind"] = name(a.source_kind);
     j["agent"] = agent_id(a.agent);
     j["parent"] = attribution_id(a.parent);

@@ -79,7 +79,7 @@ class Full {
         Json links = Json::array();
         for (const SourceLink& l : a.links)
           links.push_back({{"kind", name(l.kind)}, {"cue", j_.span(d, l.cue)}, {"span", j_.span(d, l.span)}, {"agent", j_.case_agent(d, l.agent)}});
-        out[k++].update({{"negated", a.negated}, {"source_kind", name(a.source_kind)}, {"links", std::move(links)}, {"rule", a.rule}, {"confidence", rounded(a.confidence)},
+        out[k++].update({{"negated", a.negated}, {"certainty", name(a.certainty)}, {"source_kind", name(a.source_kind)}, {"links", std::move(links)}, {"rule", a.rule}, {"confidence", rounded(a.confidence)},
                          {"quote", words(d_.readings[d].document, a.content, 4000)}});
       }
     }

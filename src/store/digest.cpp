@@ -93,6 +93,15 @@ std::string since_2(const Document& d) {
   return fields.hex();
 }
 
+/// The digest of a reading whose attributions are all certain is that of schema 2.
+std::string since_3(const std::vector<Attribution>& attributions) {
+  Fields fields;
+  bool any = false;
+  for (std::size_t i = 0; i < attributions.size(); ++i)
+    if (const Certainty c = attributions[i].certainty; c != Certainty::certain) fields.add(std::uint64_t{i}), fields.add(name(c)), any = true;
+  return any ? fields.hex() : std::string();
+}
+
 class Check {
  public:
   explicit Check(const Reading& reading) : r_(reading), text_(reading.document.text) {}
@@ -194,6 +203,7 @@ std::string digest(const Reading& reading) {
   // A document that has nothing of it keeps the digest that a program of schema 1 gave it.
   static const std::string nothing = since_2(Document{});
   if (const std::string more = since_2(reading.document); more != nothing) fields.add(more);
+  if (const std::string more = since_3(reading.attributions); !more.empty()) fields.add(more);
   return fields.hex();
 }
 

@@ -90,7 +90,7 @@ ReadingLoader::ReadingLoader(const Connection& db)
       warning_(db.prepare("SELECT what FROM warning WHERE document = ?1 ORDER BY number")),
       block_(db.prepare("SELECT kind, begins, ends FROM block WHERE document = ?1 ORDER BY number")),
       agent_(db.prepare("SELECT name, kind, aliases, role, affiliation, vague, mentions FROM agent WHERE document = ?1 ORDER BY number")),
-      attribution_(db.prepare("SELECT source, cue, content, stance, negated, source_kind, agent, parent, said, confidence, rule "
+      attribution_(db.prepare("SELECT source, cue, content, stance, negated, source_kind, agent, parent, said, confidence, rule, certainty "
                               "FROM attribution WHERE document = ?1 ORDER BY number")),
       link_(db.prepare("SELECT attribution, kind, cue, span, agent FROM link WHERE document = ?1 ORDER BY attribution, number")),
       figure_(db.prepare("SELECT span, value, low, high, unit, counted, attribution FROM figure WHERE document = ?1 ORDER BY number")) {}
@@ -169,6 +169,7 @@ void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
     a.said = row.text(8);
     a.confidence = static_cast<float>(row.real(9));
     a.rule = row.text(10);
+    a.certainty = known(certainty(row.bytes(11)), row.bytes(11));
     reading.attributions.push_back(std::move(a));
   }
   for (Statement& row = link_.with(document); row.step();) {

@@ -62,7 +62,7 @@ ReadingWriter::ReadingWriter(const Connection& db)
       agent_(db.prepare("INSERT INTO agent (document, number, name, kind, aliases, role, affiliation, vague, mentions) "
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
       attribution_(db.prepare("INSERT INTO attribution (document, number, source, cue, content, stance, negated, source_kind, agent, "
-                              "parent, said, confidence, rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
+                              "parent, said, confidence, rule, certainty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")),
       link_(db.prepare("INSERT INTO link (document, attribution, number, kind, cue, span, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       figure_(db.prepare("INSERT INTO figure (document, number, span, value, low, high, unit, counted, attribution) "
                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
@@ -119,7 +119,7 @@ void ReadingWriter::add_children(std::int64_t document, const Reading& reading) 
     const Attribution& a = reading.attributions[i];
     attribution_
         .with(document, i, to_text(a.source), to_text(a.cue), to_text(a.content), name(a.stance), a.negated, name(a.source_kind),
-              index_or_null(a.agent), index_or_null(a.parent), a.said, static_cast<double>(a.confidence), a.rule)
+              index_or_null(a.agent), index_or_null(a.parent), a.said, static_cast<double>(a.confidence), a.rule, name(a.certainty))
         .run();
     for (std::size_t n = 0; n < a.links.size(); ++n) {
       const SourceLink& l = a.links[n];

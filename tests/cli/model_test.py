@@ -30,7 +30,7 @@ class Models(program.Case):
         for line in (r'kind +language encoder', r'digest +[0-9a-f]{12}', r'version +1', r'self-test +passed', r'score +\d+\.\d+ +ewt-dev upos'):
             self.assertRegex(done.out, '(?m)^' + line)
         named = self.run_stemma('self', 'model', MODEL)
-        others = [self.run_stemma('self', 'model', MODEL.parent / name) for name in ('agents.model', 'attributions.model')]
+        others = [self.run_stemma('self', 'model', MODEL.parent / name) for name in ('agents.model', 'attributions.model', 'stance.model')]
         self.assertEqual('\n'.join([named.out] + [o.out for o in others]), done.out)
         self.assertIn(named.out.split('digest')[1].split()[0], self.run_stemma('--version').out)
 

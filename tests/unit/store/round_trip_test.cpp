@@ -77,6 +77,7 @@ TEST(Digest, SeesEveryField) {
       [](Reading& r) { r.agents[0].mentions.clear(); }, [](Reading& r) { r.attributions[0].source.clear(); },
       [](Reading& r) { r.attributions[0].cue.clear(); }, [](Reading& r) { r.attributions[0].content.pop_back(); },
       [](Reading& r) { r.attributions[0].stance = Stance::asks; }, [](Reading& r) { r.attributions[0].negated = false; },
+      [](Reading& r) { r.attributions[0].certainty = Certainty::certain; }, [](Reading& r) { r.attributions[0].certainty = Certainty::probable; },
       [](Reading& r) { r.attributions[0].source_kind = SourceKind::media; }, [](Reading& r) { r.attributions[0].agent = 1; },
       [](Reading& r) { r.attributions[1].parent = -1; }, [](Reading& r) { r.attributions[0].said = ""; },
       [](Reading& r) { r.attributions[0].confidence = 0.71F; }, [](Reading& r) { r.attributions[0].rule += "x"; },

@@ -156,6 +156,7 @@ inline Reading full_reading() {
   outer.content = {{30, 32}, {34, 46}};
   outer.stance = Stance::denies;
   outer.negated = true;
+  outer.certainty = Certainty::open;
   outer.source_kind = SourceKind::government;
   outer.agent = 0;
   outer.said = "2031-05-05";

@@ -147,6 +147,7 @@ CREATE TABLE attribution (
   said TEXT NOT NULL,            -- ISO day, or empty
   confidence REAL NOT NULL,
   rule TEXT NOT NULL,
+  certainty TEXT NOT NULL DEFAULT 'certain',
   PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 

@@ -1,10 +1,11 @@
-// A file inside the program: models, fonts. For .cpp files alone.
+// A file's bytes as constants of the program. The assembler puts them where constants lie, at a multiple of 64; the build system has to be
+// told to build the source file anew when the file changes (OBJECT_DEPENDS), and names the file.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
-// The assembler puts a file where constants lie; CMakeLists.txt names them and builds this anew when one changes.
+/// Defines the constants NAME and NAME_end. At namespace scope, once a name in the whole program.
 #define STEMMA_EMBED(name, file)           \
   asm(".section .rodata\n"                 \
       ".balign 64\n"                       \
@@ -20,5 +21,9 @@
   extern const char name##_end[];          \
   }
 
-/// Its bytes, as a std::string_view.
-#define STEMMA_EMBEDDED(name) std::string_view(name, static_cast<std::size_t>(name##_end - name))
+namespace stemma {
+
+/// The bytes from `begin` to `end` of a pair of such constants.
+inline std::string_view embedded_bytes(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
+
+}  // namespace stemma
