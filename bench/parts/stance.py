@@ -44,7 +44,7 @@ def stance(bench):
     out = []
     for name, what in SETS:
         try:
-            found = read.answers(tool, ['read'], texts[name])
+            found = read.answers(tool, ['read', str(ROOT / 'models' / 'stance.model')], texts[name])
         except RuntimeError as e:
             raise Broken(str(e)) from None
         gold, negated, certainty = zip(*read.labels(texts[name]))
