@@ -43,12 +43,13 @@ int read_lines() {
   }
   const auto floor = claims::make_floor_reader();
   lang::LanguageReader::Workspace space;
+  claims::Workspace scratch;
   for (std::string line; std::getline(std::cin, line);) {
     Reading reading;
     reading.document = document_of(line);
     const lang::Analysis analysis = (*language)->read(reading.document, space);
     const lang::Agents agents = (*language)->agents(reading.document, analysis, space);
-    floor->read({**language, space, analysis, agents}, reading);
+    floor->read({**language, space, analysis, agents}, scratch, reading);
     fmt::print("{}\n", reading_json(reading));
   }
   return 0;
