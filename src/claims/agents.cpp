@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "claims/agent_words.h"
+#include "claims/source_parser.h"
 
 namespace stemma::claims {
 namespace {
@@ -62,7 +63,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   if (s.pronoun != SourcePhrase::Pronoun::none) {
     const std::int32_t agent = find_pronoun(s.pronoun, source.first);
     if (agent >= 0) {
-      kind = source_kind_of(agent);
+      kind = kind_of(agent);
       mention(agent, source);
       if (s.pronoun == SourcePhrase::Pronoun::he) known_[static_cast<std::size_t>(agent)].gender = 1;
       if (s.pronoun == SourcePhrase::Pronoun::she) known_[static_cast<std::size_t>(agent)].gender = 2;
@@ -108,7 +109,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     // The speaker, not the body, was mentioned last.
     known_[static_cast<std::size_t>(agent)].turn = ++turn_;
   }
-  kind = s.named || agents_[static_cast<std::size_t>(agent)].kind == s.agent ? s.kind : source_kind_of(agent);
+  kind = s.named || agents_[static_cast<std::size_t>(agent)].kind == s.agent ? s.kind : kind_of(agent);
   return agent;
 }
 
@@ -119,18 +120,8 @@ void AgentBook::forget(std::size_t agents, std::size_t marks) {
   for (; marks_.size() > marks; marks_.pop_back()) agent_at_[marks_.back().token] = marks_.back().before;
 }
 
-SourceKind AgentBook::source_kind_of(std::int32_t agent) const {
-  const Agent& a = agents_[static_cast<std::size_t>(agent)];
-  switch (a.kind) {
-    case AgentKind::person: return SourceKind::named_person;
-    case AgentKind::organisation: return SourceKind::named_organisation;
-    case AgentKind::government: return SourceKind::government;
-    case AgentKind::media: return SourceKind::media;
-    case AgentKind::document: return SourceKind::document;
-    case AgentKind::unnamed: return known_[static_cast<std::size_t>(agent)].plural ? SourceKind::unnamed_group : SourceKind::unnamed_individual;
-    case AgentKind::collective: return SourceKind::collective;
-  }
-  return SourceKind::unattributed;
+SourceKind AgentBook::kind_of(std::int32_t agent) const {
+  return source_kind_of(agents_[static_cast<std::size_t>(agent)].kind, known_[static_cast<std::size_t>(agent)].plural);
 }
 
 std::int32_t AgentBook::add(const SourcePhrase& s) {

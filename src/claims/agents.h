@@ -16,6 +16,8 @@ class AgentBook {
 
   /// The agent of a source phrase, -1 for nobody (expletive, first person). Call in order of text.
   std::int32_t resolve(Range source, SourceKind& kind, int depth = 0);
+  /// REQUIRES: an agent that resolve() or publisher() gave.
+  SourceKind kind_of(std::int32_t agent) const;
   /// The issuing body or outlet of the document; -1 if it has no publisher.
   std::int32_t publisher();
   /// Call last: "a newspaper investigation" above the line that names the newspaper. For each agent, the one that it turned out to
@@ -52,7 +54,6 @@ class AgentBook {
   /// First agent that is still looked at: a page with thousands of names stays linear.
   std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }
   void pass_names(std::uint32_t at);
-  SourceKind source_kind_of(std::int32_t agent) const;
 
   const View& v_;
   const Phrases& p_;

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/utf8.h"
+#include "claims/agent_words.h"
 #include "claims/places.h"
 #include "claims/source_phrase.h"
 
@@ -24,6 +27,10 @@ NameBook::NameBook(const View& view) {
     if (e - i == 1 && i > 0 && (view.is(i - 1, "in") || view.is(i - 1, "from") || view.is(i - 1, "to") || view.is(i - 1, "across") || view.is(i - 1, "near"))) ++places_[std::string(view.lower(i))];
     i = e - 1;
   }
+  for (const lang::Name& n : view.analysis().names) {
+    auto& votes = types_[to_lower(without_article(view.text(Range{n.first, n.last})))];
+    ++votes[static_cast<std::size_t>(n.type)];
+  }
   if (view.document().dateline) {
     std::string place = to_lower(view.document().dateline->place);
     places_[place.substr(0, place.find(','))] += 2;
@@ -36,6 +43,12 @@ bool NameBook::place(std::string_view lower) const {
   if (known_place(lower)) return true;
   const auto it = places_.find(std::string(lower));
   return it != places_.end();
+}
+
+lang::NameType NameBook::type(std::string_view lower) const {
+  const auto it = types_.find(std::string(lower));
+  if (it == types_.end()) return lang::NameType::other;
+  return static_cast<lang::NameType>(std::max_element(it->second.begin(), it->second.end()) - it->second.begin());
 }
 
 std::string NameBook::full_name(const std::string& surname) const {

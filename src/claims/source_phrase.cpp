@@ -4,9 +4,12 @@
 
 #include "base/utf8.h"
 #include "claims/agent_words.h"
+#include "claims/source_parser.h"
 
 namespace stemma::claims {
-namespace {
+
+using lang::NameType;
+using lang::Relation;
 
 AgentKind agent_kind_of(std::uint64_t cls) {
   if (cls & kMedia) return AgentKind::media;
@@ -16,37 +19,20 @@ AgentKind agent_kind_of(std::uint64_t cls) {
   return AgentKind::person;
 }
 
-class Parser {
- public:
-  Parser(const View& view, const Phrases& phrases, const NameBook& names, Range source) : v_(view), p_(phrases), names_(names), r_(source) {
-    s_.range = source;
+SourceKind source_kind_of(AgentKind kind, bool plural) {
+  switch (kind) {
+    case AgentKind::person: return SourceKind::named_person;
+    case AgentKind::organisation: return SourceKind::named_organisation;
+    case AgentKind::government: return SourceKind::government;
+    case AgentKind::media: return SourceKind::media;
+    case AgentKind::document: return SourceKind::document;
+    case AgentKind::unnamed: return plural ? SourceKind::unnamed_group : SourceKind::unnamed_individual;
+    case AgentKind::collective: return SourceKind::collective;
   }
-  SourcePhrase parse() {
-    if (!r_.empty() && !read_pronoun() && cut() && !(proper_ && read_name())) read_common_noun();
-    return std::move(s_);
-  }
+  return SourceKind::unattributed;
+}
 
- private:
-  bool read_pronoun();
-  bool cut();
-  Range whole_name();
-  AgentKind kind_of_name(Range name, std::string& head) const;
-  bool read_name();
-  void read_apposition();
-  void read_common_noun();
-
-  const View& v_;
-  const Phrases& p_;
-  const NameBook& names_;
-  const Range r_;
-  SourcePhrase s_;
-  // The phrase is [r_.first, main_), an apposition [apposition_, r_.last) may follow. Behind determiners and owners stands the core
-  // [b_, core_) with its head; a run of names fills [n_, core_).
-  std::uint32_t main_ = 0, apposition_ = 0, b_ = 0, core_ = 0, n_ = 0, head_ = 0;
-  bool proper_ = false;
-};
-
-bool Parser::read_pronoun() {
+bool SourceParser::read_pronoun() {
   using Pronoun = SourcePhrase::Pronoun;
   if (r_.size() == 1 || (r_.size() == 2 && v_.is(r_.first, kSubjectPronoun))) {
     const std::uint32_t i = r_.first;
@@ -65,41 +51,101 @@ bool Parser::read_pronoun() {
   return false;
 }
 
-bool Parser::cut() {
-  // The main phrase ends at the first comma or relative pronoun.
-  main_ = r_.first;
-  while (main_ < r_.last && !v_.is(main_, ",") && !v_.is(main_, kWho) && !v_.dash(main_)) ++main_;
-  if (main_ == r_.first) return false;
+/// The word that the others hang on: a noun if one does, else any word. r_.last if there is none.
+std::uint32_t SourceParser::chief() const {
+  std::uint32_t other = r_.last;
+  for (std::uint32_t i = r_.first; i < r_.last; ++i) {
+    const std::int32_t head = v_.token(i).head;
+    if (v_.mark(i) || (head >= static_cast<std::int32_t>(r_.first) && head < static_cast<std::int32_t>(r_.last))) continue;
+    if (v_.nominal(i)) return i;
+    if (other == r_.last && v_.tag(i) != Tag::preposition && v_.tag(i) != Tag::conjunction) other = i;
+  }
+  return other;
+}
+
+bool SourceParser::cut() {
+  head_ = s_.head_at = chief();
+  if (head_ == r_.last) return false;
+  // The main phrase ends at the first comma or relative pronoun behind its head.
+  main_ = head_ + 1;
+  while (main_ < r_.last && !v_.is(main_, ",") && !v_.is(main_, kWho) && !v_.dash(main_) && !v_.is(main_, "(")) ++main_;
   apposition_ = main_ < r_.last && v_.is(main_, ",") ? main_ + 1 : r_.last;
   b_ = r_.first;
-  while (b_ < main_ && (v_.tag(b_) == Tag::determiner || v_.open_quote(b_))) {
-    if (v_.is(b_, "the") || v_.is(b_, "this") || v_.is(b_, "that")) s_.definite = true;
-    ++b_;
+  for (std::uint32_t i = r_.first; i < head_; ++i) {
+    const bool leads = i == b_ || v_.token(i).head == static_cast<std::int32_t>(head_);
+    if (!leads || (v_.tag(i) != Tag::determiner && !v_.open_quote(i))) continue;
+    if (v_.is(i, "the") || v_.is(i, "this") || v_.is(i, "that") || v_.is(i, "these") || v_.is(i, "those")) s_.definite = true;
+    b_ = i + 1;
   }
-  if (b_ == main_) b_ = r_.first;
   // "the ministry's spokeswoman", "its director": the owner is the body.
-  for (std::uint32_t i = b_; i + 1 < main_; ++i)
-    if (v_.tag(i) == Tag::owner) {
+  for (std::uint32_t i = b_; i < head_; ++i)
+    if (v_.tag(i) == Tag::owner && i > b_ && (v_.name_at(i) == nullptr || v_.name_at(i) != v_.name_at(head_))) {
       s_.body = {b_, i};
       b_ = i + 1;
       break;
     }
-  if (v_.tag(b_) == Tag::possessive && b_ + 1 < main_) s_.body = {b_, b_ + 1}, ++b_, s_.definite = true;
-  // Core: up to the first preposition or verb form.
-  core_ = b_;
-  while (core_ < main_ && v_.tag(core_) != Tag::preposition && !v_.finite(core_) && !(v_.tag(core_) == Tag::participle && core_ > b_ && v_.nominal(core_ - 1))) ++core_;
-  if (core_ == b_) core_ = main_;
-  // A run of names at the end of the core.
-  n_ = core_;
-  while (n_ > b_ && (v_.tag(n_ - 1) == Tag::name || (v_.token(n_ - 1).capitalised && v_.tag(n_ - 1) != Tag::determiner) || v_.is(n_ - 1, "&") || v_.is(n_ - 1, "and")) && !(n_ - 1 == r_.first && n_ < core_ && !v_.token(n_ - 1).capitalised)) --n_;
-  if (n_ < core_ && v_.is(n_, "and")) ++n_;
-  head_ = core_ - 1;
-  proper_ = n_ < core_ && v_.tag(head_) != Tag::number && v_.token(head_).capitalised && v_.tag(head_) != Tag::pronoun && !(core_ - n_ == 1 && head_ == v_.sentence_of(head_).first && v_.tag(head_) != Tag::name && v_.is(head_, kGroupNoun | kDocument | kVague));
+  if (v_.tag(b_) == Tag::possessive && b_ < head_) s_.body = {b_, b_ + 1}, ++b_, s_.definite = true;
+  core_ = head_ + 1;
+  find_name();
   return true;
 }
 
+/// A name behind the head that says who it is: "the owner, Osk Minerals", "Deputy Minister Tomas Orlec", "the accused, Joash Mwalo".
+bool SourceParser::hangs_on_head(Range name) const {
+  const lang::Name& n = *v_.name_at(name.first);
+  if (v_.plural(head_) || v_.is(head_, kDocument | kGroupNoun) || n.type == NameType::place || n.type == NameType::people) return false;
+  std::uint32_t before = name.first;
+  while (before > head_ + 1 && (v_.is(before - 1, kTitle) || (v_.token(before - 1).capitalised && v_.tag(before - 1) == Tag::name))) --before;
+  if (before == head_ + 1) return true;
+  for (std::uint32_t i = before; i < name.last; ++i) {
+    const lang::Token& t = v_.token(i);
+    if (t.head == static_cast<std::int32_t>(head_) && (t.relation == Relation::appos || t.relation == Relation::flat || t.relation == Relation::nmod_desc)) return true;
+  }
+  const bool ends = name.last == r_.last || v_.is(name.last, ",") || v_.is(name.last, "(");
+  if (!ends) return false;
+  if (v_.is(before - 1, "the") && v_.is(before - 2, ",")) return true;
+  if (v_.is(before - 1, ",")) return true;
+  return n.type == NameType::person && v_.is(head_, kPersonRole) && !v_.is(head_, kSpokes) && v_.nominal(before - 1);
+}
+
+/// Where the name stands: around the head, behind it, or a run of capitals that ends in it.
+void SourceParser::find_name() {
+  if (const lang::Name* n = v_.name_at(head_)) {
+    n_ = std::max(n->first, b_);
+    core_ = std::max(head_ + 1, std::min(n->last, r_.last));
+    main_ = std::max(main_, core_);
+    const bool role = n->last - n_ == 1 && v_.is(head_, kPersonRole | kGroupNoun) && n->type != NameType::people && n->type != NameType::person;
+    proper_ = !role;
+    if (proper_) return;
+  }
+  for (std::uint32_t i = head_ + 1; i < r_.last; ++i) {
+    const lang::Name* n = v_.name_at(i);
+    if (n == nullptr) continue;
+    const Range name{i, std::min(n->last, r_.last)};
+    if (hangs_on_head(name)) {
+      n_ = name.first, core_ = name.last, main_ = r_.last, apposition_ = r_.last;
+      proper_ = true;
+      return;
+    }
+    i = name.last - 1;
+  }
+  find_run_of_names();
+}
+
+void SourceParser::find_run_of_names() {
+  core_ = n_ = head_ + 1;
+  const auto part = [&](std::uint32_t i) { return v_.tag(i) == Tag::name || (v_.token(i).capitalised && v_.tag(i) != Tag::determiner) || v_.is(i, "&") || v_.is(i, "and"); };
+  while (n_ > b_ && part(n_ - 1)) --n_;
+  if (n_ < core_ && v_.is(n_, "and")) ++n_;
+  proper_ = n_ < core_ && v_.tag(head_) != Tag::number && v_.token(head_).capitalised && v_.tag(head_) != Tag::pronoun;
+  if (!proper_ || core_ - n_ > 1) return;
+  // One capital alone: the first word of a sentence, or an office ("the Minister").
+  const bool first = head_ == v_.sentence_of(head_).first || v_.open_quote(head_ - 1);
+  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0))) proper_ = false;
+}
+
 /// The run of names with what belongs to it behind "of", "on" and "for".
-Range Parser::whole_name() {
+Range SourceParser::whole_name() {
   // "Ministry of Internal Order": the name goes on behind "of".
   Range name{n_, core_};
   while (core_ < main_ && v_.is(core_, "of") && core_ + 1 < main_) {
@@ -118,27 +164,58 @@ Range Parser::whole_name() {
   return name;
 }
 
-AgentKind Parser::kind_of_name(Range name, std::string& head) const {
-  // The noun before "of"/"for"/"on" rules ("Ministry of Works"), else the last word ("Harbour Gazette"), else any.
+/// By its own words: the noun before "of", "for", "on" rules ("Ministry of Works"), else the last word ("Harbour Gazette"); any other only if
+/// the language reader does not know the name.
+AgentKind SourceParser::kind_of_name(Range name, std::string& head) const {
   std::uint32_t e = name.last;
   for (std::uint32_t i = name.first; i < name.last; ++i)
     if (v_.tag(i) == Tag::preposition || v_.tag(i) == Tag::conjunction) { e = i; break; }
+  const bool known = kind_by_type(name) != AgentKind::unnamed;
   for (std::uint32_t i = e; i-- > name.first;) {
     const std::uint64_t cls = v_.word(i).cls;
-    if (cls & (kGovernment | kOrganisation | kMedia)) {
-      head = v_.lower(i);
-      if ((cls & kMedia) && !(cls & (kGovernment | kOrganisation))) return AgentKind::media;
-      if ((cls & kMedia) && i + 1 == e && e - name.first >= 2 && v_.token(i).capitalised && !(cls & kGovernment) && v_.is(i, "agency") == false) return AgentKind::media;
-      return agent_kind_of(cls & ~static_cast<std::uint64_t>(kMedia));
-    }
+    if (known && i + 1 < e) break;
+    if ((cls & (kGovernment | kOrganisation | kMedia)) == 0) continue;
+    head = v_.lower(i);
+    if ((cls & kMedia) && !(cls & (kGovernment | kOrganisation))) return AgentKind::media;
+    if ((cls & kMedia) && i + 1 == e && e - name.first >= 2 && v_.token(i).capitalised && !(cls & kGovernment) && !v_.is(i, "agency")) return AgentKind::media;
+    if (is_bureau(v_, name.first, i)) return AgentKind::government;
+    return agent_kind_of(cls & ~static_cast<std::uint64_t>(kMedia));
   }
   for (std::uint32_t i = e; i < name.last; ++i)
     if (v_.is(i, kGovernment | kOrganisation)) { head = v_.lower(i); return agent_kind_of(v_.word(i).cls & ~static_cast<std::uint64_t>(kMedia)); }
   return AgentKind::person;
 }
 
+/// As the language reader takes the name in this text; unnamed if it does not know.
+AgentKind SourceParser::kind_by_type(Range name) const {
+  NameType type = names_.type(to_lower(without_article(v_.text(name))));
+  if (const lang::Name* n = v_.name_at(name.last - 1); type == NameType::other && n != nullptr) type = n->type;
+  switch (type) {
+    case NameType::person: return AgentKind::person;
+    case NameType::organisation: return AgentKind::organisation;
+    case NameType::government: case NameType::place: return AgentKind::government;
+    case NameType::media: return AgentKind::media;
+    case NameType::document: return AgentKind::document;
+    case NameType::people: return AgentKind::collective;
+    default: return AgentKind::unnamed;
+  }
+}
+
+/// What stands beside the name tells: "the news site Ondra", "engineering group Kessmer", "The Lamp, an opposition daily".
+AgentKind SourceParser::kind_by_description(Range name, AgentKind kind) {
+  const std::uint32_t before = head_ < name.first ? head_ : name.first - 1;
+  if (name.first > b_ && (v_.tag(before) == Tag::noun || head_ < name.first) && v_.is(before, kGovernment | kOrganisation | kMedia) && !v_.is(before, kPersonRole | kGroupNoun)) {
+    s_.head = v_.lower(before);
+    return is_bureau(v_, b_, before) ? AgentKind::government : agent_kind_of(v_.word(before).cls);
+  }
+  if (kind == AgentKind::person || apposition_ >= r_.last || v_.tag(apposition_) != Tag::determiner) return kind;
+  std::uint32_t noun = apposition_ + 1;
+  while (noun + 1 < r_.last && v_.tag(noun + 1) != Tag::preposition && !v_.is(noun + 1, ",") && !v_.is(noun + 1, kWho)) ++noun;
+  return noun < r_.last && v_.is(noun, kGovernment | kMedia) ? agent_kind_of(v_.word(noun).cls) : kind;
+}
+
 /// Role and body that stand behind a name: "Mirelle Askand, the ministry's spokeswoman".
-void Parser::read_apposition() {
+void SourceParser::read_apposition() {
   std::uint32_t e = apposition_;
   while (e < r_.last && !v_.is(e, ",") && !v_.is(e, kWho)) ++e;
   for (std::uint32_t i = apposition_; i < e; ++i) {
@@ -157,14 +234,44 @@ void Parser::read_apposition() {
       }
 }
 
+/// "Republicans", "a Nevada Democrat".
+bool SourceParser::read_people(Range name) {
+  const bool plural = v_.plural(name.last - 1) || v_.lower(name.last - 1).ends_with('s');
+  s_.named = false;
+  s_.head = v_.lower(name.last - 1);
+  s_.name = std::string(v_.text(Range{r_.first, main_}));
+  s_.range = {r_.first, main_};
+  is(plural ? SourceKind::collective : SourceKind::unnamed_individual, plural ? AgentKind::collective : AgentKind::unnamed, plural);
+  return true;
+}
+
+void SourceParser::is(SourceKind kind, AgentKind agent, bool plural) {
+  s_.kind = kind;
+  s_.agent = agent;
+  s_.plural = plural;
+}
+
+/// A name of one word, without a title: a person whom the text introduces, else a place or a body.
+AgentKind SourceParser::kind_of_bare_name(Range name, std::uint32_t first, AgentKind kind) const {
+  const std::string w(v_.lower(first));
+  const AgentKind type = kind_by_type(name);
+  if (names_.has_full_name(w)) return kind;
+  if (names_.place(w)) return AgentKind::government;
+  // Persons are introduced by a full name or a title; what is not, is a body or a place that the text does not explain.
+  return s_.gender != 0 || type == AgentKind::person ? kind : AgentKind::organisation;
+}
+
 /// True if the phrase is settled; false if its "name" is no more than a capitalised role.
-bool Parser::read_name() {
+bool SourceParser::read_name() {
   const Range name = whole_name();
+  const AgentKind type = kind_by_type(name);
   AgentKind kind = kind_of_name(name, s_.head);
+  if (s_.head.empty() && type == AgentKind::collective) return read_people(name);
+  if (s_.head.empty() && type != AgentKind::unnamed && type != AgentKind::collective) kind = type;
   // Roles and titles in front: "Deputy Minister Tomas Orlec", "spokeswoman Mirelle Askand", "Mr Roe".
   std::uint32_t first = name.first;
-  std::uint32_t role = b_;
-  if (kind == AgentKind::person || v_.is(name.last - 1, kPersonRole) == false) {
+  const std::uint32_t role = b_;
+  if (kind == AgentKind::person || (s_.head.empty() && !v_.is(name.last - 1, kPersonRole))) {
     while (first + 1 < name.last && v_.is(first, kTitle)) {
       const std::string_view title = v_.lower(first);
       if (title.starts_with("mr") && !title.starts_with("mrs")) s_.gender = 1;
@@ -176,15 +283,16 @@ bool Parser::read_name() {
       if (v_.is(i, kPersonRole)) last_role = i + 1;
     if (last_role > first) { first = last_role; kind = AgentKind::person; s_.head.clear(); }
   }
+  kind = kind_by_description(name, kind);
   std::string role_text;
   if (first > role && kind == AgentKind::person) {
     std::uint32_t e = first;
-    while (e > role && v_.is(e - 1, kTitle)) --e;
+    while (e > role && (v_.is(e - 1, kTitle) || v_.mark(e - 1))) --e;
     if (e > role) role_text = std::string(v_.text(Range{role, e}));
   }
   // "a Kestria Energy spokesman", "Interior Ministry officials": a capitalised body before a role that ends the core.
   if (kind == AgentKind::person && v_.is(name.last - 1, kPersonRole | kGroupNoun) && core_ == name.last && first == name.last - 1 && name.size() > 1) first = name.first;
-  if (kind == AgentKind::person && s_.definite && role_text.empty() && s_.body.empty() && first == name.first && !v_.is(name.last - 1, kPersonRole | kGroupNoun))
+  if (kind == AgentKind::person && s_.definite && role_text.empty() && s_.body.empty() && first == name.first && name.first == b_ && !v_.is(name.last - 1, kPersonRole | kGroupNoun))
     kind = AgentKind::organisation;  // "the Harrow Courant"
   s_.named = true;
   s_.name = without_article(v_.text(Range{first, name.last}));
@@ -193,106 +301,22 @@ bool Parser::read_name() {
   if (kind == AgentKind::person && apposition_ < r_.last) read_apposition();
   if (kind == AgentKind::person && core_ < main_ && (v_.is(core_, "of") || v_.is(core_, "from")) && s_.body.empty()) s_.body = {core_ + 1, main_};
   const std::uint32_t words = name.last - first;
-  if (kind == AgentKind::person && words == 1 && role_text.empty() && s_.role.empty() && first == name.first) {
-    const std::string w(v_.lower(first));
-    if (!names_.has_full_name(w) && names_.place(w)) kind = AgentKind::government;
-    // Persons are introduced by a full name or a title; what is not, is a body or a place that the text does not explain.
-    else if (!names_.has_full_name(w) && s_.gender == 0) kind = AgentKind::organisation;
-  } else if (kind == AgentKind::person && words >= 2 && words <= 3 && role_text.empty() && names_.place(to_lower(s_.name))) {
-    kind = AgentKind::government;
-  }
-  if (kind == AgentKind::person && v_.is(name.last - 1, kGroupNoun)) {
-    s_.named = false;
-    s_.agent = AgentKind::collective;
-    s_.kind = SourceKind::collective;
-    s_.plural = true;
-    s_.head = v_.lower(name.last - 1);
-    s_.name = std::string(v_.text(Range{r_.first, main_}));
-    return true;
-  }
-  if (kind == AgentKind::person && v_.is(name.last - 1, kPersonRole) && first == name.last - 1) {
-    s_.named = false;  // "Minister" alone
+  const bool bare = kind == AgentKind::person && role_text.empty();
+  if (bare && words == 1 && s_.role.empty() && first == name.first) kind = kind_of_bare_name(name, first, kind);
+  else if (bare && type != AgentKind::person && words >= 2 && words <= 3 && names_.place(to_lower(s_.name))) kind = AgentKind::government;
+  if (kind == AgentKind::person && (v_.is(name.last - 1, kGroupNoun) || (v_.is(name.last - 1, kPersonRole) && first == name.last - 1))) {
+    s_.named = false;  // "Minister" alone, "Interior Ministry officials"
+    s_.role.clear();
+    if (name.size() > 1 && s_.body.empty()) s_.body = {name.first, name.last - 1};
+    head_ = name.last - 1;
     return false;
   }
-  s_.agent = kind;
-  s_.kind = kind == AgentKind::person ? SourceKind::named_person : kind == AgentKind::government ? SourceKind::government :
-            kind == AgentKind::media ? SourceKind::media : SourceKind::named_organisation;
+  is(source_kind_of(kind, false), kind, false);
   return true;
 }
 
-void Parser::read_common_noun() {
-  // "its director, Ansel Roake", "a former clerk, Aru Venn": the name stands behind.
-  if (apposition_ < r_.last && v_.token(apposition_).capitalised && v_.tag(apposition_) == Tag::name && v_.is(head_, kPersonRole)) {
-    std::uint32_t e = apposition_;
-    while (e < r_.last && v_.tag(e) == Tag::name) ++e;
-    if (e - apposition_ >= 2 || e == r_.last) {
-      s_.named = true;
-      s_.name = std::string(v_.text(Range{apposition_, e}));
-      s_.role = v_.text(head_);
-      s_.agent = AgentKind::person;
-      s_.kind = SourceKind::named_person;
-      s_.range = r_;
-      return;
-    }
-  }
-  // Common nouns.
-  const std::uint64_t cls = v_.word(head_).cls;
-  s_.head = v_.lower(head_);
-  s_.name = std::string(v_.text(Range{r_.first, r_.last}));
-  const bool numbered = v_.tag(b_) == Tag::number || v_.is(b_, kQuantity);
-  s_.plural = (cls & kGroupNoun) != 0 || (s_.head.ends_with('s') && !(cls & kPersonRole) && !s_.head.ends_with("ss"));
-  if (core_ < main_ && v_.is(core_, "of") && (cls & (kQuantity | kGroupNoun))) {  // "one of them", "most of the 31"
-    s_.agent = AgentKind::unnamed;
-    s_.kind = v_.is(head_, "one") ? SourceKind::unnamed_individual : SourceKind::unnamed_group;
-    s_.plural = !v_.is(head_, "one");
-    return;
-  }
-  if (cls & kDocument) {
-    for (std::uint32_t i = core_; i + 1 < main_; ++i)
-      if ((v_.is(i, "by") || v_.is(i, "in") || v_.is(i, "from")) && (v_.tag(i + 1) == Tag::determiner || v_.tag(i + 1) == Tag::name) && !v_.is(i + 1, kDay | kMonth)) { s_.report_by = {i + 1, main_}; break; }
-    if (s_.report_by.empty() && core_ < main_ && v_.is(core_, "of") && v_.token(main_ - 1).capitalised) s_.body = {core_ + 1, main_};
-  }
-  // "a newspaper investigation": the paper's own
-  if ((cls & kDocument) && head_ > b_ && v_.is(head_ - 1, kMedia) && s_.report_by.empty()) s_.report_by = {head_ - 1, head_};
-  if ((cls & kVague) && s_.report_by.empty() && !s_.definite && s_.body.empty() && (s_.plural || !(cls & kPersonRole))) {
-    bool bare = true;
-    for (std::uint32_t i = b_; i < head_; ++i) bare = bare && (!v_.token(i).capitalised || i == v_.sentence_of(i).first);
-    s_.vague = bare && core_ == main_;
-  }
-  bool several = false;
-  for (std::uint32_t i = core_; i + 1 < main_; ++i) several = several || v_.is(i, "and");
-  if ((cls & kPersonRole) && !(cls & (kGroupNoun))) {
-    s_.agent = AgentKind::unnamed;
-    s_.kind = several ? SourceKind::unnamed_group : SourceKind::unnamed_individual;
-    s_.plural = several;
-    s_.role = v_.lower(head_);
-    if (core_ < main_ && (v_.is(core_, "of") || v_.is(core_, "for") || v_.is(core_, "at") || v_.is(core_, "from")) && s_.body.empty()) s_.body = {core_ + 1, main_};
-    return;
-  }
-  if (cls & kGroupNoun) {
-    static constexpr std::string_view offices[] = {"officials", "sources", "diplomats", "people", "lawyers", "prosecutors", "investigators", "aides", "advisers", "advisors", "officers",
-                                                   "lawmakers", "guards", "employees", "insiders", "executives", "scientists", "researchers", "members"};
-    const bool few = numbered || std::find(std::begin(offices), std::end(offices), s_.head) != std::end(offices);
-    if (cls & kGovernment) s_.agent = AgentKind::government, s_.kind = SourceKind::government;
-    else s_.agent = few ? AgentKind::unnamed : AgentKind::collective, s_.kind = few ? SourceKind::unnamed_group : SourceKind::collective;
-    if (core_ < main_ && (v_.is(core_, "of") || v_.is(core_, "for") || v_.is(core_, "at") || v_.is(core_, "from") || v_.is(core_, "in")) && s_.body.empty()) s_.body = {core_ + 1, main_};
-    return;
-  }
-  if (cls & (kMedia | kGovernment | kOrganisation | kDocument)) {
-    s_.agent = agent_kind_of((cls & kDocument) && !s_.definite && (cls & kMedia) ? cls & ~static_cast<std::uint64_t>(kMedia) : cls);
-    if ((cls & kDocument) && (cls & kMedia) && v_.is(head_, "paper")) s_.agent = AgentKind::media;
-    s_.kind = s_.agent == AgentKind::media ? SourceKind::media : s_.agent == AgentKind::government ? SourceKind::government :
-             s_.agent == AgentKind::document ? SourceKind::document : SourceKind::named_organisation;
-    return;
-  }
-  s_.agent = s_.plural ? AgentKind::collective : AgentKind::unnamed;
-  s_.kind = s_.plural ? SourceKind::unnamed_group : SourceKind::unnamed_individual;
-}
-
-}  // namespace
-
 SourcePhrase parse_source(const View& view, const Phrases& phrases, const NameBook& names, Range source) {
-  return Parser(view, phrases, names, source).parse();
+  return SourceParser(view, phrases, names, source).parse();
 }
 
 }  // namespace stemma::claims

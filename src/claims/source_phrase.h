@@ -2,6 +2,7 @@
 // "spokeswoman", of "the ministry".
 #pragma once
 
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,10 +23,13 @@ class NameBook {
   bool place(std::string_view lower) const;
   /// Persons named at the start of a sentence: they may be "she" later without having spoken yet.
   const std::vector<Range>& subjects() const { return subjects_; }
+  /// What the language reader takes a name (lower case) for most often in this text; `other` if it never marked it.
+  lang::NameType type(std::string_view lower) const;
 
  private:
   std::unordered_map<std::string, std::string> full_names_;  // surname -> first full name; empty if two differ
   std::unordered_map<std::string, int> places_;
+  std::unordered_map<std::string, std::array<std::uint16_t, 10>> types_;  // lower-case name -> votes by NameType
   std::vector<Range> subjects_;
 };
 
@@ -37,6 +41,7 @@ struct SourcePhrase {
   std::string name;            ///< proper name, or the whole phrase if it has none
   bool named = false, definite = false, vague = false, plural = false;
   int gender = 0;              ///< by its title: 1 he, 2 she, 0 not known
+  std::uint32_t head_at = 0;   ///< its token
   std::string head;            ///< lower-case head noun of an unnamed source, or the word that gives a body's kind ("ministry")
   std::string role;            ///< "spokeswoman"
   Range body;                  ///< tokens of the body spoken for, if the phrase names it ("the ministry's spokeswoman")

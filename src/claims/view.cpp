@@ -33,6 +33,12 @@ View::View(const Document& document, const lang::Analysis& cut, const CueLexicon
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s)
     for (std::uint32_t i = analysis.sentences[s].first; i < analysis.sentences[s].last; ++i) words_[i].sentence = s;
 
+  for (std::size_t k = 0; k < analysis.names.size(); ++k) {
+    const lang::Name& name = analysis.names[k];
+    if (name.type == lang::NameType::date || name.type == lang::NameType::money) continue;
+    for (std::uint32_t i = name.first; i < name.last; ++i) words_[i].name = static_cast<std::int32_t>(k);
+  }
+
   quotations_.resize(analysis.quotations.size());
   std::uint32_t i = 0;
   for (std::size_t q = 0; q < quotations_.size(); ++q) {  // quotations are in order of their beginnings
@@ -41,6 +47,11 @@ View::View(const Document& document, const lang::Analysis& cut, const CueLexicon
     while (e < n && analysis.tokens[e].span.end <= analysis.quotations[q].span.end) ++e;
     quotations_[q] = {i, e};
   }
+}
+
+bool View::plural(std::uint32_t i) const {
+  static const std::uint8_t nouns = *lang::penn_tag("NNS"), names = *lang::penn_tag("NNPS");
+  return i < words_.size() && (token(i).penn == nouns || token(i).penn == names);
 }
 
 bool View::dash(std::uint32_t i) const {

@@ -36,6 +36,7 @@ struct Word {
   const CueNoun* noun = nullptr;
   std::uint8_t forms = 0;
   std::uint32_t sentence = 0;
+  std::int32_t name = -1;  ///< index into Analysis::names; dates and sums of money left out
 };
 
 class View {
@@ -69,6 +70,12 @@ class View {
     const Tag t = tag(i);
     return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal;
   }
+  /// The name that holds token i; nullptr if none does.
+  const lang::Name* name_at(std::uint32_t i) const {
+    return i < words_.size() && words_[i].name >= 0 ? &analysis_.names[static_cast<std::size_t>(words_[i].name)] : nullptr;
+  }
+  /// A noun or name in the plural, as its tag says.
+  bool plural(std::uint32_t i) const;
   ByteSpan bytes(Range r) const { return {token(r.first).span.begin, token(r.last - 1).span.end}; }
   std::string_view text(Range r) const { return slice(document_, bytes(r)); }
   /// Token range of quotation `q`, marks included.

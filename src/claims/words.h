@@ -27,10 +27,16 @@ enum WordClass : std::uint64_t {
   kStatement = 1u << 23,  ///< statement, interview, briefing: the manner of a saying
   kMonth = 1u << 24,
   kQuantity = 1u << 25,   ///< many, several, most, all, some
-  kHeadPlural = 1u << 26,
   kOffice = 1u << 26,     ///< a role in which one speaks for a body
   kSheWord = 1u << 27, kHeWord = 1u << 28, kTheyWord = 1u << 29, kItWord = 1u << 30,
   kCompany = 1ull << 31,  ///< what "the company" can mean
+  kCollective = 1ull << 32,  ///< voters, critics, the public: so many that nobody could count or ask them
+  kShare = 1ull << 33,       ///< most, half, percent: a part of a collective
+  kCount = 1ull << 34,       ///< number, section, dozens: some of a group
+  kState = 1ull << 35,       ///< national, parliamentary, electoral: before an office, of a state
+  kBureau = 1ull << 36,      ///< office, board, committee: of a state if its description says so
+  kServiceArm = 1ull << 37,  ///< coast, general: before "guard", "staff"
+  kIssued = 1ull << 38,      ///< published, written: a document's author follows
 };
 
 /// Bits of a lower-case word; 0 for most.
