@@ -205,7 +205,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const bool body = a.agent >= 0 && speaks_for_body(reading.agents[static_cast<std::size_t>(a.agent)]);
     if (stances) {
       const StanceReading stand = stances->read(v, d.source, d.cue, d.content, body);
-      a.stance = stand.stance;
+      a.stance = body ? body_stance(v, d, stand.stance) : stand.stance;
       a.negated = stand.negated;
       a.certainty = stand.certainty;
     } else {

@@ -16,6 +16,10 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
 /// A government or organisation, or somebody who speaks for one.
 bool speaks_for_body(const Agent& agent);
 
+/// What plain words come to out of the mouth of a body, or of who speaks for one: "no one was held" is a denial, "it would pay" a
+/// commitment. Other stances than asserting and expecting stay as they are.
+Stance body_stance(const View& view, const Draft& draft, Stance plain);
+
 /// The stance of a draft, from its cue's, the negation and what the content opens with. `body`: the source is a government or
 /// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.
 Stance settled_stance(const View& view, const Draft& draft, bool body);

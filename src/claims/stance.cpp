@@ -44,12 +44,17 @@ bool promises(const View& v, const Draft& d) {
 
 }  // namespace
 
+Stance body_stance(const View& v, const Draft& d, Stance plain) {
+  if (plain != Stance::asserts && plain != Stance::expects) return plain;
+  if (opens_with_denial(v, d.content)) return Stance::denies;
+  if (d.speech && !d.direct && promises(v, d)) return Stance::commits;
+  return plain;
+}
+
 Stance settled_stance(const View& v, const Draft& d, bool body) {
   if (d.negated && d.verb && d.stance == Stance::believes) return Stance::doubts;
   if (d.stance != Stance::asserts) return d.stance;
-  if (body && opens_with_denial(v, d.content)) return Stance::denies;
-  if (body && d.speech && !d.direct && promises(v, d)) return Stance::commits;
-  return d.stance;
+  return body ? body_stance(v, d, d.stance) : d.stance;
 }
 
 std::string day_said(const View& v, Range r, std::string_view written) {

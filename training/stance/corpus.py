@@ -15,7 +15,7 @@ sys.path.append(str(ROOT / 'training' / 'marked'))
 import marked  # noqa: E402
 
 STANCES, CERTAINTIES = marked.STANCES, marked.CERTAINTIES
-TRAIN = ('stances', 'denials', 'nesting')
+TRAIN = ('stances', 'denials', 'nesting', 'gaps')
 
 
 def marked_texts(path):
