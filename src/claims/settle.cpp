@@ -166,7 +166,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
   for (std::size_t i : by_source) {
     const Draft& d = sorted[i];
     if (depth[i] >= kDeepest) continue;
-    if (d.rule == "own-voice") {
+    if (d.rule == "own-voice" || (d.source.empty() && d.cue.empty() && book.issued_by_body())) {  // its document is its statement
       agent[i] = book.publisher();
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
