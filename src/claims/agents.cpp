@@ -46,6 +46,15 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   if (source.empty() || depth > 3) return -1;
   // A relative pronoun stands for the noun before it.
   if (source.size() == 1 && (v_.is(source.first, kWho) || v_.is(source.first, "that"))) {
+    if (const auto noun = antecedents_.relative(source.first)) {
+      const Range words{noun->words.first, std::min(noun->words.last, source.first)};
+      if (agent_at_[noun->head] >= 0) {
+        kind = kind_of(agent_at_[noun->head]);
+        mention(agent_at_[noun->head], source);
+        return agent_at_[noun->head];
+      }
+      return resolve(words, kind, depth + 1);
+    }
     const std::uint32_t lowest = p_.floor(source.first);
     std::uint32_t e = source.first;
     if (e > lowest && v_.is(e - 1, ",")) --e;
@@ -80,10 +89,15 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     SourceKind inner;
     const std::int32_t agent = resolve(s.report_by, inner, depth + 1);
     if (agent >= 0 && (inner == SourceKind::media || inner == SourceKind::government || inner == SourceKind::named_organisation)) {
-      kind = inner == SourceKind::media ? SourceKind::media : SourceKind::document;
+      kind = inner == SourceKind::media && !v_.is(s.head_at, kEvidence) ? SourceKind::media : SourceKind::document;
       known_[static_cast<std::size_t>(agent)].reported = true;
       return agent;
     }
+  }
+  if (const std::int32_t bearer = find_bearer(s); bearer >= 0) {
+    kind = kind_of(bearer);
+    mention(bearer, s.range);
+    return bearer;
   }
   std::int32_t agent = s.named ? find_named(s) : find_definite(s);
   if (agent < 0) agent = add(s);
@@ -109,7 +123,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     // The speaker, not the body, was mentioned last.
     known_[static_cast<std::size_t>(agent)].turn = ++turn_;
   }
-  kind = s.named || agents_[static_cast<std::size_t>(agent)].kind == s.agent ? s.kind : kind_of(agent);
+  kind = agents_[static_cast<std::size_t>(agent)].kind == s.agent ? s.kind : kind_of(agent);
   return agent;
 }
 
@@ -171,7 +185,8 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
   for (std::size_t i = known_.size(); i-- > oldest();) {
     const Known& k = known_[i];
     if (!k.named || k.words.empty()) continue;
-    if (k.words == words && (k.kind == s.agent || words.size() > 1)) return static_cast<std::int32_t>(i);
+    const bool titled = s.agent == AgentKind::person && (s.gender != 0 || !s.role.empty());
+    if (k.words == words && (k.kind == s.agent || words.size() > 1 || !titled)) return static_cast<std::int32_t>(i);
     const bool bare = s.agent == AgentKind::organisation && s.head.empty() && words.size() == 1 && k.kind == AgentKind::person;  // a surname alone
     if (k.kind != s.agent && !bare) continue;
     if (s.agent == AgentKind::person || bare) {
@@ -187,6 +202,19 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
     }
   }
   return best;
+}
+
+/// "The governor", "a widow" who is named elsewhere in the text; "the owner", if that is a body.
+std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
+  if (s.named || s.plural || s.role.empty() || s.kind != SourceKind::unnamed_individual) return -1;
+  const bool indefinite = v_.tag(s.range.first) == Tag::determiner && !s.definite;
+  const auto named = antecedents_.named(s.head_at, indefinite || !s.body.empty() ? std::string_view() : std::string_view(s.head));
+  if (!named) return -1;
+  const SourcePhrase who = parse(named->words);
+  const bool body = who.agent == AgentKind::organisation && (v_.is(s.head_at, kOrganisation) || v_.is(s.head_at, "owner"));
+  if (!who.named || (who.agent != AgentKind::person && !body)) return -1;
+  const std::int32_t agent = find_named(who);
+  return agent >= 0 ? agent : add(who);
 }
 
 std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {

@@ -46,6 +46,7 @@ class AgentBook {
   void mention(std::int32_t agent, Range at);
   void forget(std::size_t agents, std::size_t marks);
   std::int32_t find_named(const SourcePhrase& phrase) const;
+  std::int32_t find_bearer(const SourcePhrase& phrase);
   std::int32_t find_definite(const SourcePhrase& phrase) const;
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at);

@@ -11,7 +11,14 @@ constexpr int kMostSteps = 200;  // mentions looked at: a page of nothing but "h
 }  // namespace
 
 Antecedents::Antecedents(const View& view, const lang::Analysis& analysis, const lang::Agents& agents)
-    : view_(view), analysis_(analysis), agents_(agents) {}
+    : view_(view), analysis_(analysis), agents_(agents) {
+  for (std::size_t a = 0; a < agents.agents.size(); ++a) {
+    const lang::FoundAgent& agent = agents.agents[a];
+    if (agent.kind != lang::FoundKind::person || agent.role.empty()) continue;
+    const auto [it, fresh] = in_role_.emplace(agent.role.substr(agent.role.rfind(' ') + 1), static_cast<std::int32_t>(a));
+    if (!fresh) it->second = -1;
+  }
+}
 
 /// The grammar's token that holds a byte: it has joined what the language reader cut at hyphens.
 std::uint32_t Antecedents::token_at(std::uint32_t byte) const {
@@ -20,22 +27,54 @@ std::uint32_t Antecedents::token_at(std::uint32_t byte) const {
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(it - tokens.begin() - 1, 0));
 }
 
+/// The mention that a token of the grammar heads, -1 if it heads none: of words with hyphens the last part does.
+std::int32_t Antecedents::mention_at(std::uint32_t token) const {
+  const std::uint32_t end = view_.token(token).span.end;
+  const auto it = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), end,
+                                   [](const lang::Token& t, std::uint32_t b) { return t.span.end < b; });
+  return it == analysis_.tokens.end() ? -1 : agents_.mention_of[static_cast<std::size_t>(it - analysis_.tokens.begin())];
+}
+
+Antecedents::Mention Antecedents::shown(const lang::AgentMention& m) const {
+  const std::uint32_t first = token_at(analysis_.tokens[m.first].span.begin), last = token_at(analysis_.tokens[m.last - 1].span.begin);
+  return {{first, last + 1}, token_at(analysis_.tokens[m.head].span.begin)};
+}
+
+/// The first mention whose head is part of a name.
+std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& agent) const {
+  for (const std::uint32_t m : agent.mentions) {
+    const Mention mention = shown(agents_.mentions[m]);
+    if (view_.name_at(mention.head) != nullptr) return mention;
+  }
+  return std::nullopt;
+}
+
+std::optional<Antecedents::Mention> Antecedents::named(std::uint32_t head, std::string_view role) const {
+  if (const std::int32_t own = mention_at(head); own >= 0) {
+    const auto found = naming(agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent]);
+    if (found) return found;
+  }
+  const auto it = in_role_.find(std::string(role));
+  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(agents_.agents[static_cast<std::size_t>(it->second)]);
+}
+
+std::optional<Antecedents::Mention> Antecedents::relative(std::uint32_t pronoun) const {
+  const std::int32_t own = mention_at(pronoun);
+  if (own < 0) return std::nullopt;
+  const Mention mention = shown(agents_.mentions[static_cast<std::size_t>(own)]);
+  return mention.head < pronoun ? std::optional(mention) : std::nullopt;
+}
+
 std::vector<Antecedents::Mention> Antecedents::before(std::uint32_t pronoun) const {
   std::vector<Mention> out;
-  const std::uint32_t byte = view_.token(pronoun).span.begin;
-  const auto it = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), byte,
-                                   [](const lang::Token& t, std::uint32_t b) { return t.span.begin < b; });
-  if (it == analysis_.tokens.end() || it->span.begin != byte) return out;
-  const auto token = static_cast<std::size_t>(it - analysis_.tokens.begin());
-  const std::int32_t own = agents_.mention_of[token];
+  const std::int32_t own = mention_at(pronoun);
   if (own < 0) return out;
   const auto& mentions = agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent].mentions;
   auto m = std::lower_bound(mentions.begin(), mentions.end(), static_cast<std::uint32_t>(own));
   for (int step = 0; m != mentions.begin() && out.size() < kMostMentions && step < kMostSteps; ++step) {
     const lang::AgentMention& mention = agents_.mentions[*--m];
-    if (mention.pronoun || mention.head >= token) continue;
-    const std::uint32_t first = token_at(analysis_.tokens[mention.first].span.begin), last = token_at(analysis_.tokens[mention.last - 1].span.begin);
-    out.push_back({{first, last + 1}, token_at(analysis_.tokens[mention.head].span.begin)});
+    const Mention found = shown(mention);
+    if (!mention.pronoun && found.head < pronoun) out.push_back(found);
   }
   return out;
 }

@@ -2,6 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "claims/view.h"
@@ -22,12 +26,22 @@ class Antecedents {
   /// known whom.
   std::vector<Mention> before(std::uint32_t pronoun) const;
 
+  /// The phrase that names, anywhere in the text, whom the phrase with this head stands for: by the language reader's chain, else the only
+  /// person of the text in that role (lower case; empty: not asked).
+  std::optional<Mention> named(std::uint32_t head, std::string_view role) const;
+  /// The noun that a relative pronoun stands for.
+  std::optional<Mention> relative(std::uint32_t pronoun) const;
+
  private:
+  std::int32_t mention_at(std::uint32_t token) const;
+  Mention shown(const lang::AgentMention& mention) const;
+  std::optional<Mention> naming(const lang::FoundAgent& agent) const;
   std::uint32_t token_at(std::uint32_t byte) const;
 
   const View& view_;
   const lang::Analysis& analysis_;
   const lang::Agents& agents_;
+  std::unordered_map<std::string, std::int32_t> in_role_;  // last word of a role -> its bearer, -1 if there are several
 };
 
 }  // namespace stemma::claims

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/utf8.h"
+#include "claims/source_parser.h"
 
 namespace stemma::claims {
 namespace {
@@ -122,6 +123,26 @@ std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) 
   return parents;
 }
 
+/// "I" and "we" inside a content are its speaker, or the body for which he speaks; of several unnamed ones all.
+void adopt_speakers(const View& v, const std::vector<Draft>& drafts, const std::vector<std::int32_t>& parents, const std::vector<int>& depth,
+                    const std::vector<Agent>& agents, std::vector<std::int32_t>& agent, std::vector<SourceKind>& kind) {
+  for (int level = 1; level < kDeepest; ++level)
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      if (depth[i] != level || parents[i] < 0 || drafts[i].source.size() != 1 || agent[i] >= 0) continue;
+      const Range source = drafts[i].source[0];
+      const auto up = static_cast<std::size_t>(parents[i]);
+      if (source.size() != 1 || !v.is(source.first, kFirstPerson) || agent[up] < 0) continue;
+      const Agent& speaker = agents[static_cast<std::size_t>(agent[up])];
+      const bool we = v.is(source.first, "we") || v.is(source.first, "our") || v.is(source.first, "us");
+      const bool person = speaker.kind == AgentKind::person || kind[up] == SourceKind::unnamed_individual;
+      agent[i] = agent[up];
+      kind[i] = kind[up];
+      if (!we || !person) continue;
+      agent[i] = speaker.affiliation;
+      kind[i] = speaker.affiliation < 0 ? SourceKind::unnamed_group : source_kind_of(agents[static_cast<std::size_t>(speaker.affiliation)].kind, true);
+    }
+}
+
 }  // namespace
 
 bool speaks_for_body(const Agent& agent) {
@@ -183,10 +204,12 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     }
   }
 
+  adopt_speakers(v, sorted, parents, depth, reading.agents, agent, kind);
   const auto now = book.look_ahead();
   const auto renumber = [&](std::int32_t& a) { if (a >= 0) a = now[static_cast<std::size_t>(a)]; };
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     renumber(agent[i]);
+    if (kind[i] == SourceKind::unnamed_individual && agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind == AgentKind::person) kind[i] = SourceKind::named_person;
     for (SourceLink& l : links[i]) renumber(l.agent);
   }
 

@@ -91,6 +91,7 @@ void SourceParser::settle_noun() {
   for (std::uint32_t i = core_; i + 1 < main_; ++i) several = several || v_.is(i, "and");
   if ((cls & kCollective) || (many && v_.is(head_, "people"))) return is(SourceKind::collective, AgentKind::collective, true);
   if (none && !(cls & kDocument)) return is(SourceKind::unnamed_group, AgentKind::unnamed, true);
+  if (is_bureau(v_, b_, head_)) return is(SourceKind::government, AgentKind::government, false);
   if (v_.is(before, kServiceArm) && (v_.is(head_, "guard") || v_.is(head_, "staff"))) return is(SourceKind::government, AgentKind::government, false);
   if (cls & kDocument) {
     const bool media = (cls & kMedia) && (s_.definite || v_.is(head_, "paper"));
@@ -108,7 +109,7 @@ void SourceParser::settle_noun() {
     return read_body();
   }
   if (cls & (kMedia | kGovernment | kOrganisation)) {
-    const AgentKind kind = is_bureau(v_, b_, head_) ? AgentKind::government : agent_kind_of(cls);
+    const AgentKind kind = agent_kind_of(cls);
     return is(source_kind_of(kind, false), kind, v_.plural(head_));
   }
   const bool plural = v_.plural(head_) || v_.tag(head_) == Tag::number;

@@ -30,6 +30,7 @@ class SourceParser {
   AgentKind kind_of_bare_name(Range name, std::uint32_t first, AgentKind kind) const;
   void read_apposition();
   bool read_people(Range name);
+  bool read_initials(Range name);
   bool read_name();
   // source_nouns.cpp: what bears no name
   void read_common_noun();

@@ -51,16 +51,19 @@ bool SourceParser::read_pronoun() {
   return false;
 }
 
-/// The word that the others hang on: a noun if one does, else any word. r_.last if there is none.
+/// The word that the others hang on: a noun if one does, else the first noun ("three people present"), else any word. r_.last if there is none.
 std::uint32_t SourceParser::chief() const {
-  std::uint32_t other = r_.last;
+  std::uint32_t noun = r_.last, other = r_.last;
+  const auto noun_like = [&](std::uint32_t i) { return v_.nominal(i) && v_.tag(i) != Tag::number; };
   for (std::uint32_t i = r_.first; i < r_.last; ++i) {
+    if (v_.mark(i)) continue;
+    if (noun == r_.last && noun_like(i) && !noun_like(i + 1)) noun = i;
     const std::int32_t head = v_.token(i).head;
-    if (v_.mark(i) || (head >= static_cast<std::int32_t>(r_.first) && head < static_cast<std::int32_t>(r_.last))) continue;
-    if (v_.nominal(i)) return i;
+    if (head >= static_cast<std::int32_t>(r_.first) && head < static_cast<std::int32_t>(r_.last)) continue;
+    if (noun_like(i)) return i;
     if (other == r_.last && v_.tag(i) != Tag::preposition && v_.tag(i) != Tag::conjunction) other = i;
   }
-  return other;
+  return noun < r_.last && !v_.is(other, kShare | kCount) ? noun : other;
 }
 
 bool SourceParser::cut() {
@@ -93,7 +96,8 @@ bool SourceParser::cut() {
 /// A name behind the head that says who it is: "the owner, Osk Minerals", "Deputy Minister Tomas Orlec", "the accused, Joash Mwalo".
 bool SourceParser::hangs_on_head(Range name) const {
   const lang::Name& n = *v_.name_at(name.first);
-  if (v_.plural(head_) || v_.is(head_, kDocument | kGroupNoun) || n.type == NameType::place || n.type == NameType::people) return false;
+  if (v_.plural(head_) || (v_.is(head_, kDocument | kGroupNoun) && !v_.is(head_, "one")) || n.type == NameType::people) return false;
+  if (n.type == NameType::place && name.size() == 1) return false;
   std::uint32_t before = name.first;
   while (before > head_ + 1 && (v_.is(before - 1, kTitle) || (v_.token(before - 1).capitalised && v_.tag(before - 1) == Tag::name))) --before;
   if (before == head_ + 1) return true;
@@ -173,9 +177,10 @@ AgentKind SourceParser::kind_of_name(Range name, std::string& head) const {
   const bool known = kind_by_type(name) != AgentKind::unnamed;
   for (std::uint32_t i = e; i-- > name.first;) {
     const std::uint64_t cls = v_.word(i).cls;
-    if (known && i + 1 < e) break;
+    if (known && i + 1 < e && !(i == name.first && v_.is(i, kMediaFront))) continue;
     if ((cls & (kGovernment | kOrganisation | kMedia)) == 0) continue;
     head = v_.lower(i);
+    if (i == name.first && (cls & kMediaFront)) return AgentKind::media;
     if ((cls & kMedia) && !(cls & (kGovernment | kOrganisation))) return AgentKind::media;
     if ((cls & kMedia) && i + 1 == e && e - name.first >= 2 && v_.token(i).capitalised && !(cls & kGovernment) && !v_.is(i, "agency")) return AgentKind::media;
     if (is_bureau(v_, name.first, i)) return AgentKind::government;
@@ -193,7 +198,9 @@ AgentKind SourceParser::kind_by_type(Range name) const {
   switch (type) {
     case NameType::person: return AgentKind::person;
     case NameType::organisation: return AgentKind::organisation;
-    case NameType::government: case NameType::place: return AgentKind::government;
+    case NameType::government: return AgentKind::government;
+    case NameType::place:  // "Lantern Rights" is none
+      return name.size() > 1 && !names_.place(to_lower(without_article(v_.text(name)))) ? AgentKind::organisation : AgentKind::government;
     case NameType::media: return AgentKind::media;
     case NameType::document: return AgentKind::document;
     case NameType::people: return AgentKind::collective;
@@ -204,9 +211,9 @@ AgentKind SourceParser::kind_by_type(Range name) const {
 /// What stands beside the name tells: "the news site Ondra", "engineering group Kessmer", "The Lamp, an opposition daily".
 AgentKind SourceParser::kind_by_description(Range name, AgentKind kind) {
   const std::uint32_t before = head_ < name.first ? head_ : name.first - 1;
-  if (name.first > b_ && (v_.tag(before) == Tag::noun || head_ < name.first) && v_.is(before, kGovernment | kOrganisation | kMedia) && !v_.is(before, kPersonRole | kGroupNoun)) {
+  if (name.first > b_ && (v_.tag(before) == Tag::noun || v_.tag(before) == Tag::adjective || head_ < name.first) && v_.is(before, kGovernment | kOrganisation | kMedia) && !v_.is(before, kPersonRole | kGroupNoun)) {
     s_.head = v_.lower(before);
-    return is_bureau(v_, b_, before) ? AgentKind::government : agent_kind_of(v_.word(before).cls);
+    return agent_kind_of(v_.word(before).cls);
   }
   if (kind == AgentKind::person || apposition_ >= r_.last || v_.tag(apposition_) != Tag::determiner) return kind;
   std::uint32_t noun = apposition_ + 1;
@@ -245,6 +252,27 @@ bool SourceParser::read_people(Range name) {
   return true;
 }
 
+/// "H.T., 51, a butcher", "Ms. B.", "Witness S-19": initials keep a name back. "MCAs": several who bear a title.
+bool SourceParser::read_initials(Range name) {
+  const std::string_view last = v_.text(name.last - 1);
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool several = last.size() > 2 && last.back() == 's' && std::all_of(last.begin(), last.end() - 1, capital);
+  bool initials = true;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (v_.is(i, kTitle)) continue;
+    const std::string_view w = v_.text(i);
+    const bool dotted = w.size() >= 2 && w.size() % 2 == 0 && w[1] == '.' && w.back() == '.';
+    const bool numbered = w.size() > 2 && w[1] == '-' && w[2] >= '0' && w[2] <= '9';
+    initials = initials && capital(w[0]) && (w.size() == 1 || dotted || numbered);
+  }
+  if (!several && !initials) return false;
+  s_.named = false;
+  s_.head = several ? v_.lower(name.last - 1) : std::string_view("person");
+  s_.name = std::string(v_.text(r_));
+  is(several ? SourceKind::unnamed_group : SourceKind::unnamed_individual, AgentKind::unnamed, several);
+  return true;
+}
+
 void SourceParser::is(SourceKind kind, AgentKind agent, bool plural) {
   s_.kind = kind;
   s_.agent = agent;
@@ -264,6 +292,7 @@ AgentKind SourceParser::kind_of_bare_name(Range name, std::uint32_t first, Agent
 /// True if the phrase is settled; false if its "name" is no more than a capitalised role.
 bool SourceParser::read_name() {
   const Range name = whole_name();
+  if (read_initials(name)) return true;
   const AgentKind type = kind_by_type(name);
   AgentKind kind = kind_of_name(name, s_.head);
   if (s_.head.empty() && type == AgentKind::collective) return read_people(name);

@@ -106,10 +106,12 @@ constexpr List kLists[] = {
      "secretariat taskforce caucus lobby trust front forum inc. ltd. corp. co. plc gmbh minerals "
      "industries holdings bloc confederation consortium observatory watchdog chamber bar inspectorate authority"},
     {kState, "national state federal parliamentary congressional electoral election municipal central public royal presidential provincial house senate city "
-             "county district census tax customs prison prisons police security intelligence finance foreign interior justice defence defense environment "
+             "county district census tax customs prison prisons police security intelligence finance foreign interior "
              "immigration border"},
     {kBureau, "office board committee commission agency bank bureau service services division authority directorate command"},
     {kServiceArm, "coast national general presidential republican border"},
+    {kEvidence, "poll polls polling survey surveys documents data footage video videos records figures recording photographs images imagery analysis"},
+    {kMediaFront, "radio channel tv television agence"},
     {kIssued, "published issued released written produced prepared commissioned conducted compiled carried"},
     {kCompany, "company firm corporation inc. ltd. corp. co. plc gmbh minerals industries holdings airline airlines operator manufacturer utility bank group "
                "mining energy motors steel oil gas mines resources partners enterprises"},
