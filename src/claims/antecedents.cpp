@@ -6,6 +6,7 @@ namespace stemma::claims {
 namespace {
 
 constexpr std::size_t kMostMentions = 8;
+constexpr std::uint32_t kApposition = 6;  // words behind a name in which its role is looked for
 constexpr int kMostSteps = 200;  // mentions looked at: a page of nothing but "he said" stays linear
 
 }  // namespace
@@ -40,22 +41,26 @@ Antecedents::Mention Antecedents::shown(const lang::AgentMention& m) const {
   return {{first, last + 1}, token_at(analysis_.tokens[m.head].span.begin)};
 }
 
-/// The first mention whose head is part of a name.
-std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& agent) const {
+/// The first mention whose head is part of a name, and in or right behind which the role stands, if one is given: a chain alone may be wrong, and two
+/// persons shown as one are worse than one shown as two.
+std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& agent, std::string_view role) const {
   for (const std::uint32_t m : agent.mentions) {
     const Mention mention = shown(agents_.mentions[m]);
-    if (view_.name_at(mention.head) != nullptr) return mention;
+    if (view_.name_at(mention.head) == nullptr) continue;
+    bool fits = role.empty();
+    for (std::uint32_t i = mention.words.first; i < mention.words.last + kApposition && !fits; ++i) fits = view_.is(i, role);
+    if (fits) return mention;
   }
   return std::nullopt;
 }
 
 std::optional<Antecedents::Mention> Antecedents::named(std::uint32_t head, std::string_view role) const {
   if (const std::int32_t own = mention_at(head); own >= 0) {
-    const auto found = naming(agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent]);
+    const auto found = naming(agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent], role);
     if (found) return found;
   }
   const auto it = in_role_.find(std::string(role));
-  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(agents_.agents[static_cast<std::size_t>(it->second)]);
+  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(agents_.agents[static_cast<std::size_t>(it->second)], {});
 }
 
 std::optional<Antecedents::Mention> Antecedents::relative(std::uint32_t pronoun) const {

@@ -35,7 +35,7 @@ class Antecedents {
  private:
   std::int32_t mention_at(std::uint32_t token) const;
   Mention shown(const lang::AgentMention& mention) const;
-  std::optional<Mention> naming(const lang::FoundAgent& agent) const;
+  std::optional<Mention> naming(const lang::FoundAgent& agent, std::string_view role) const;
   std::uint32_t token_at(std::uint32_t byte) const;
 
   const View& view_;
