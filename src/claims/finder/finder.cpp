@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -21,6 +22,20 @@ void drop_doubtful(std::vector<Found>& all) {
     if (f.score > 0) triggers.insert(f.trigger);
   std::erase_if(all, [&](const Found& f) {
     return f.score <= 0 && std::none_of(f.content.begin(), f.content.end(), [&](std::uint32_t t) { return triggers.contains(t); });
+  });
+}
+
+/// Takes out those whose trigger stands in the cue of a better one: two words of one cue were found. Linear in the sizes of the cues.
+void drop_doubled(std::vector<Found>& all) {
+  std::unordered_map<std::uint32_t, float> best;  // by token, the score of the best whose cue holds it
+  for (const Found& f : all)
+    for (const std::uint32_t t : f.cue) {
+      const auto [it, fresh] = best.emplace(t, f.score);
+      if (!fresh) it->second = std::max(it->second, f.score);
+    }
+  std::erase_if(all, [&](const Found& f) {
+    const auto it = best.find(f.trigger);
+    return it != best.end() && it->second > f.score;
   });
 }
 
@@ -132,6 +147,7 @@ std::vector<Found> AttributionFinder::find(const Document& document, const lang:
       out.push_back(std::move(found));
     }
   });
+  drop_doubled(out);
   drop_doubtful(out);
   return out;
 }
