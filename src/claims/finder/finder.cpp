@@ -13,8 +13,6 @@ namespace stemma::claims {
 
 namespace {
 
-constexpr float kBorder = -0.3F;  // scores down to this are believed where somebody else speaks inside the content
-
 /// Takes out those below 0 that hold no other's trigger. Linear in the sizes of the contents.
 void drop_doubtful(std::vector<Found>& all) {
   std::unordered_set<std::uint32_t> triggers;
@@ -137,10 +135,10 @@ std::vector<Found> AttributionFinder::find(const Document& document, const lang:
     const NetworkInput text{part.encoded, part.embedded, s.upos, s.xpos, s.relation, s.name, s.quotation, s.first, s.head, s.sentence, s.paragraph};
     const auto triggers = network_.triggers(text, s.network);
     for (std::uint32_t t = 0; t < size; ++t) {
-      if (triggers[t] < kLeastTrigger) continue;
+      if (triggers[t] <= kLeastScore) continue;  // the spans can only lower it
       const auto [first, last] = window(text, t, network_.before(), network_.after());
       Found found = s.decoder.decode(t, triggers[t], network_.roles(text, t, first, last, s.network), first);
-      if (found.score <= kBorder || found.content.empty()) continue;
+      if (found.score <= kLeastScore || found.content.empty()) continue;
       found.trigger += part.first;
       for (auto* list : {&found.source, &found.cue, &found.content})
         for (std::uint32_t& i : *list) i += part.first;
