@@ -87,6 +87,13 @@ TEST(LearnedReader, AQuotationIsTakenWhole) {
   EXPECT_EQ(join(r, r.attributions[0].content), "“They counted us twice. Then they burnt the lists. Nobody asked who had written them,”");
 }
 
+TEST(LearnedReader, LabelsSayWhoSpeaks) {
+  EXPECT_EQ(said(read("“We were never asked about the bridge.” ― Edda Marlowick"))[0],
+            "Edda Marlowick | ― | “We were never asked about the bridge.”");
+  EXPECT_EQ(said(read("MARLOWICK: The road was open at noon. Nobody stopped us."))[0],
+            "MARLOWICK | : | The road was open at noon. Nobody stopped us");
+}
+
 TEST(LearnedReader, OneCueIsOneAttribution) {
   const Reading r = read("Spokeswoman Dae Lim declined to comment on the drivers' claim that their lists had been burnt.");
   std::size_t declined = 0;
