@@ -12,8 +12,14 @@ constexpr int kMostSteps = 200;  // mentions looked at: a page of nothing but "h
 
 Antecedents::Antecedents(const View& view, const lang::Analysis& analysis, const lang::Agents& agents)
     : view_(view), analysis_(analysis), agents_(agents) {
+  named_by_.assign(agents.agents.size(), -1);
   for (std::size_t a = 0; a < agents.agents.size(); ++a) {
     const lang::FoundAgent& agent = agents.agents[a];
+    for (const std::uint32_t m : agent.mentions)
+      if (view.name_at(shown(agents.mentions[m]).head) != nullptr) {
+        named_by_[a] = static_cast<std::int32_t>(m);
+        break;
+      }
     if (agent.kind != lang::FoundKind::person || agent.role.empty()) continue;
     const auto [it, fresh] = in_role_.emplace(agent.role.substr(agent.role.rfind(' ') + 1), static_cast<std::int32_t>(a));
     if (!fresh) it->second = -1;
@@ -40,22 +46,18 @@ Antecedents::Mention Antecedents::shown(const lang::AgentMention& m) const {
   return {{first, last + 1}, token_at(analysis_.tokens[m.head].span.begin)};
 }
 
-/// The first mention whose head is part of a name.
-std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& agent) const {
-  for (const std::uint32_t m : agent.mentions) {
-    const Mention mention = shown(agents_.mentions[m]);
-    if (view_.name_at(mention.head) != nullptr) return mention;
-  }
-  return std::nullopt;
+std::optional<Antecedents::Mention> Antecedents::naming(std::int32_t agent) const {
+  const std::int32_t m = agent < 0 ? -1 : named_by_[static_cast<std::size_t>(agent)];
+  return m < 0 ? std::nullopt : std::optional(shown(agents_.mentions[static_cast<std::size_t>(m)]));
 }
 
 std::optional<Antecedents::Mention> Antecedents::named(std::uint32_t head, std::string_view role) const {
   if (const std::int32_t own = mention_at(head); own >= 0) {
-    const auto found = naming(agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent]);
+    const auto found = naming(static_cast<std::int32_t>(agents_.mentions[static_cast<std::size_t>(own)].agent));
     if (found) return found;
   }
   const auto it = in_role_.find(std::string(role));
-  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(agents_.agents[static_cast<std::size_t>(it->second)]);
+  return it == in_role_.end() ? std::nullopt : naming(it->second);
 }
 
 std::optional<Antecedents::Mention> Antecedents::relative(std::uint32_t pronoun) const {
