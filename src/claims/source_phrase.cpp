@@ -294,11 +294,10 @@ void SourceParser::is(SourceKind kind, AgentKind agent, bool plural) {
 /// A name of one word, without a title: a person whom the text introduces, else a place or a body.
 AgentKind SourceParser::kind_of_bare_name(Range name, std::uint32_t first, AgentKind kind) const {
   const std::string w(v_.lower(first));
-  const AgentKind type = kind_by_type(name);
-  if (names_.has_full_name(w)) return kind;
+  if (names_.has_full_name(w) || (first > 0 && v_.is(first - 1, kTitle))) return kind;
   if (names_.place(w)) return AgentKind::government;
   // Persons are introduced by a full name or a title; what is not, is a body or a place that the text does not explain.
-  return s_.gender != 0 || type == AgentKind::person ? kind : AgentKind::organisation;
+  return s_.gender != 0 || kind_by_type(name) == AgentKind::person ? kind : AgentKind::organisation;
 }
 
 /// True if the phrase is settled; false if its "name" is no more than a capitalised role.

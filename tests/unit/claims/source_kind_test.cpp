@@ -17,10 +17,11 @@ Reading read(std::string text) {
   r.document = test::paragraphs(std::move(text));
   static const auto reader = *make_reader();
   static lang::LanguageReader::Workspace space;
+  static Workspace scratch;
   const lang::LanguageReader& language = **lang::LanguageReader::shared();
   const lang::Analysis analysis = language.read(r.document, space);
   const lang::Agents agents = language.agents(r.document, analysis, space);
-  reader->read({language, space, analysis, agents}, r);
+  reader->read({language, space, analysis, agents}, scratch, r);
   return r;
 }
 
