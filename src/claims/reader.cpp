@@ -68,9 +68,10 @@ class Drafts {
     return out;
   }
 
-  /// Without the comma that an apposition ends in.
+  /// Without the comma that an apposition ends in, or the "who" of a clause that is not part of it.
   Ranges trimmed(Ranges source) const {
-    while (!source.empty() && v_.is(source.back().last - 1, ",")) {
+    const auto loose = [&](const Range& r) { return v_.is(r.last - 1, ",") || (r.size() > 1 && v_.is(r.last - 1, kWho)); };
+    while (!source.empty() && loose(source.back())) {
       if (--source.back().last == source.back().first) source.pop_back();
     }
     return source;

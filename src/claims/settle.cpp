@@ -200,6 +200,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
       if (l.kind == SourceLink::Kind::told && phrase.agent != AgentKind::media && !(phrase.named && phrase.agent == AgentKind::organisation)) continue;
       SourceKind unused;
       link.agent = book.resolve(l.span, unused);
+      if (link.agent == agent[i]) continue;  // "a report by the Courier that cited ...": its own
       links[i].push_back(link);
     }
   }

@@ -14,12 +14,19 @@ constexpr double kSure = 0.5;         // a role above this somewhere is there: t
 constexpr double kConfidence = 2.0;   // weight of the spans' mean log probabilities against the trigger's log odds
 constexpr double kNever = -1e4;
 
+/// 1 / k, so that no loop divides.
+constexpr std::array<double, 22> kInverse = [] {
+  std::array<double, 22> out{};
+  for (int k = 1; k < 22; ++k) out[static_cast<std::size_t>(k)] = 1.0 / k;
+  return out;
+}();
+
 /// e^x for -700 < x < 700, to 1e-13: by halves of ln 2, then a series. Sums and products in one order, so the same everywhere.
 double exponential(double x) {
   const double whole = std::floor(x * 1.4426950408889634 + 0.5);
   const double r = x - whole * 0.6931471805599453;
   double sum = 1;
-  for (int k = 13; k > 0; --k) sum = 1 + sum * r / k;
+  for (std::size_t k = 13; k > 0; --k) sum = 1 + sum * r * kInverse[k];
   return std::ldexp(sum, static_cast<int>(whole));
 }
 
@@ -30,7 +37,7 @@ double logarithm(double x) {
   if (m < 0.7071067811865476) m *= 2, --exponent;
   const double t = (m - 1) / (m + 1), square = t * t;
   double sum = 0;
-  for (int k = 21; k > 0; k -= 2) sum = sum * square + 1.0 / k;
+  for (std::size_t k = 21; k < 22; k -= 2) sum = sum * square + kInverse[k];
   return exponent * 0.6931471805599453 + 2 * t * sum;
 }
 

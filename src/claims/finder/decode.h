@@ -24,8 +24,8 @@ struct Found {
   float score = 0;  ///< log odds of the trigger and twice the mean log probabilities of the spans; found if above 0
 };
 
-/// Logit of a trigger from which it is worth a look at the tokens around.
-inline constexpr float kLeastTrigger = -0.8473F;  // a probability of 0.3
+/// Scores down to this are believed where somebody else speaks inside the content, else only those above 0.
+inline constexpr float kLeastScore = -0.3F;
 
 /// Memory is for one window. The arithmetic is in doubles in a fixed order, with its own exponential and logarithm: the same on every machine.
 class Decoder {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -12,8 +13,6 @@ namespace stemma::claims {
 
 namespace {
 
-constexpr float kBorder = -0.3F;  // scores down to this are believed where somebody else speaks inside the content
-
 /// Takes out those below 0 that hold no other's trigger. Linear in the sizes of the contents.
 void drop_doubtful(std::vector<Found>& all) {
   std::unordered_set<std::uint32_t> triggers;
@@ -21,6 +20,20 @@ void drop_doubtful(std::vector<Found>& all) {
     if (f.score > 0) triggers.insert(f.trigger);
   std::erase_if(all, [&](const Found& f) {
     return f.score <= 0 && std::none_of(f.content.begin(), f.content.end(), [&](std::uint32_t t) { return triggers.contains(t); });
+  });
+}
+
+/// Takes out those whose trigger stands in the cue of a better one: two words of one cue were found. Linear in the sizes of the cues.
+void drop_doubled(std::vector<Found>& all) {
+  std::unordered_map<std::uint32_t, float> best;  // by token, the score of the best whose cue holds it
+  for (const Found& f : all)
+    for (const std::uint32_t t : f.cue) {
+      const auto [it, fresh] = best.emplace(t, f.score);
+      if (!fresh) it->second = std::max(it->second, f.score);
+    }
+  std::erase_if(all, [&](const Found& f) {
+    const auto it = best.find(f.trigger);
+    return it != best.end() && it->second > f.score;
   });
 }
 
@@ -122,16 +135,17 @@ std::vector<Found> AttributionFinder::find(const Document& document, const lang:
     const NetworkInput text{part.encoded, part.embedded, s.upos, s.xpos, s.relation, s.name, s.quotation, s.first, s.head, s.sentence, s.paragraph};
     const auto triggers = network_.triggers(text, s.network);
     for (std::uint32_t t = 0; t < size; ++t) {
-      if (triggers[t] < kLeastTrigger) continue;
+      if (triggers[t] <= kLeastScore) continue;  // the spans can only lower it
       const auto [first, last] = window(text, t, network_.before(), network_.after());
       Found found = s.decoder.decode(t, triggers[t], network_.roles(text, t, first, last, s.network), first);
-      if (found.score <= kBorder || found.content.empty()) continue;
+      if (found.score <= kLeastScore || found.content.empty()) continue;
       found.trigger += part.first;
       for (auto* list : {&found.source, &found.cue, &found.content})
         for (std::uint32_t& i : *list) i += part.first;
       out.push_back(std::move(found));
     }
   });
+  drop_doubled(out);
   drop_doubtful(out);
   return out;
 }

@@ -207,7 +207,6 @@ TEST(Agents, KindsOfSources) {
       {"The memorandum said it rained.", SourceKind::document},
       {"A senior official said it rained.", SourceKind::unnamed_individual},
       {"Three officials said it rained.", SourceKind::unnamed_group},
-      {"Residents said it rained.", SourceKind::unnamed_group},
       {"Voters said it rained.", SourceKind::collective},
   };
   for (const auto& [text, want] : rows) {

@@ -87,6 +87,13 @@ TEST(LearnedReader, AQuotationIsTakenWhole) {
   EXPECT_EQ(join(r, r.attributions[0].content), "“They counted us twice. Then they burnt the lists. Nobody asked who had written them,”");
 }
 
+TEST(LearnedReader, OneCueIsOneAttribution) {
+  const Reading r = read("Spokeswoman Dae Lim declined to comment on the drivers' claim that their lists had been burnt.");
+  std::size_t declined = 0;
+  for (const Attribution& a : r.attributions) declined += join(r, a.cue).starts_with("declined");
+  EXPECT_EQ(declined, 1U);
+}
+
 TEST(LearnedReader, NothingIsSaidWhereNothingIs) {
   for (const char* text : {"", "The road runs along the river for nine miles.", "12 14 16\n\n18", "!!! ???", "He put the cup on the table at noon."})
     EXPECT_TRUE(read(text).attributions.empty()) << text;
