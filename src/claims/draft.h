@@ -56,6 +56,7 @@ void read_headline(Sheet& sheet, std::uint32_t sentence);   ///< "Ministry: ..."
 void read_verbs(Sheet& sheet, std::uint32_t sentence);      ///< verbs of the lexicon
 void read_nouns(Sheet& sheet, std::uint32_t sentence);      ///< "the claim that", "denial by"
 void read_loose_quotations(Sheet& sheet);                   ///< quotations that no cue claims
+void read_labels(Sheet& sheet);                             ///< transcripts, lists of quotations: where no cue has been found
 void read_own_voice(Sheet& sheet);                          ///< a body's own document: its bare denials
 
 }  // namespace stemma::claims

@@ -112,6 +112,7 @@ class LearnedReader final : public AttributionReader {
     Drafts drafts(sheet, m.analysis);
     for (const Found& f : found) drafts.add(f);
     take_up_links(view, sheet.drafts);
+    read_labels(sheet);
     read_own_voice(sheet);
     settle(sheet, Antecedents(view, m.analysis, m.agents), reading, &stances_);
   }

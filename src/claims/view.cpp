@@ -57,7 +57,7 @@ bool View::plural(std::uint32_t i) const {
 bool View::dash(std::uint32_t i) const {
   if (i >= words_.size()) return false;
   const std::string_view w = words_[i].lower;
-  return w == "-" || w == "–" || w == "—" || w == "--" || w == "---";
+  return w == "-" || w == "–" || w == "—" || w == "―" || w == "--" || w == "---";
 }
 
 }  // namespace stemma::claims

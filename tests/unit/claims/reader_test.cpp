@@ -87,6 +87,12 @@ TEST(LearnedReader, AQuotationIsTakenWhole) {
   EXPECT_EQ(join(r, r.attributions[0].content), "“They counted us twice. Then they burnt the lists. Nobody asked who had written them,”");
 }
 
+TEST(LearnedReader, LabelsSayWhoSpeaks) {
+  EXPECT_EQ(said(read("“We were never asked about the bridge.” ― Edda Marlowick"))[0],
+            "Edda Marlowick | ― | “We were never asked about the bridge.”");
+  EXPECT_TRUE(said(read("MARLOWICK: The road was open at noon. Nobody stopped us."))[0].starts_with("MARLOWICK | : | The road was open at noon"));
+}
+
 TEST(LearnedReader, OneCueIsOneAttribution) {
   const Reading r = read("Spokeswoman Dae Lim declined to comment on the drivers' claim that their lists had been burnt.");
   std::size_t declined = 0;
