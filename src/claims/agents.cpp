@@ -48,12 +48,13 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   if (source.size() == 1 && (v_.is(source.first, kWho) || v_.is(source.first, "that"))) {
     if (const auto noun = antecedents_.relative(source.first)) {
       const Range words{noun->words.first, std::min(noun->words.last, source.first)};
-      if (agent_at_[noun->head] >= 0) {
-        kind = kind_of(agent_at_[noun->head]);
-        mention(agent_at_[noun->head], source);
-        return agent_at_[noun->head];
-      }
-      return resolve(words, kind, depth + 1);
+      std::int32_t agent = agent_at_[noun->head];
+      if (agent < 0) agent = resolve(words, kind, depth + 1);
+      if (agent < 0) return agent;
+      if (v_.is(source.first, "who")) make_person(agent);
+      kind = kind_of(agent);
+      mention(agent, source);
+      return agent;
     }
     const std::uint32_t lowest = p_.floor(source.first);
     std::uint32_t e = source.first;
@@ -277,9 +278,14 @@ std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_
   std::int32_t agent = find_antecedent(pronoun, at);
   if (agent < 0) agent = find_latest(pronoun, at);
   const bool one = pronoun == Pronoun::he || pronoun == Pronoun::she;
-  if (agent >= 0 && one && known_[static_cast<std::size_t>(agent)].kind == AgentKind::organisation)  // a bare surname was taken for one
-    agents_[static_cast<std::size_t>(agent)].kind = known_[static_cast<std::size_t>(agent)].kind = AgentKind::person;
+  if (agent >= 0 && one) make_person(agent);
   return agent;
+}
+
+/// "He" or "who" stands for it: a name that was taken for an organisation, since no word in it says what it is.
+void AgentBook::make_person(std::int32_t agent) {
+  Known& k = known_[static_cast<std::size_t>(agent)];
+  if (k.kind == AgentKind::organisation && k.named && k.head.empty()) k.kind = agents_[static_cast<std::size_t>(agent)].kind = AgentKind::person;
 }
 
 /// The latest that the pronoun fits.

@@ -51,6 +51,7 @@ class AgentBook {
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_latest(SourcePhrase::Pronoun pronoun, std::uint32_t at);
+  void make_person(std::int32_t agent);
   bool may_be(SourcePhrase::Pronoun pronoun, const Known& known) const;
   /// First agent that is still looked at: a page with thousands of names stays linear.
   std::size_t oldest() const { return known_.size() > 500 ? known_.size() - 500 : 0; }

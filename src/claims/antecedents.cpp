@@ -13,8 +13,11 @@ constexpr int kMostSteps = 200;  // mentions looked at: a page of nothing but "h
 
 Antecedents::Antecedents(const View& view, const lang::Analysis& analysis, const lang::Agents& agents)
     : view_(view), analysis_(analysis), agents_(agents) {
+  names_of_.resize(agents.agents.size());
   for (std::size_t a = 0; a < agents.agents.size(); ++a) {
     const lang::FoundAgent& agent = agents.agents[a];
+    for (const std::uint32_t m : agent.mentions)
+      if (names_of_[a].size() < kMostMentions && view.name_at(shown(agents.mentions[m]).head) != nullptr) names_of_[a].push_back(m);
     if (agent.kind != lang::FoundKind::person || agent.role.empty()) continue;
     const auto [it, fresh] = in_role_.emplace(agent.role.substr(agent.role.rfind(' ') + 1), static_cast<std::int32_t>(a));
     if (!fresh) it->second = -1;
@@ -41,12 +44,11 @@ Antecedents::Mention Antecedents::shown(const lang::AgentMention& m) const {
   return {{first, last + 1}, token_at(analysis_.tokens[m.head].span.begin)};
 }
 
-/// The first mention whose head is part of a name, and in or right behind which the role stands, if one is given: a chain alone may be wrong, and two
+/// Its first mention that is a name, and in or right behind which the role stands, if one is given: a chain alone may be wrong, and two
 /// persons shown as one are worse than one shown as two.
-std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& agent, std::string_view role) const {
-  for (const std::uint32_t m : agent.mentions) {
+std::optional<Antecedents::Mention> Antecedents::naming(std::size_t agent, std::string_view role) const {
+  for (const std::uint32_t m : names_of_[agent]) {
     const Mention mention = shown(agents_.mentions[m]);
-    if (view_.name_at(mention.head) == nullptr) continue;
     bool fits = role.empty();
     for (std::uint32_t i = mention.words.first; i < mention.words.last + kApposition && !fits; ++i) fits = view_.is(i, role);
     if (fits) return mention;
@@ -56,11 +58,11 @@ std::optional<Antecedents::Mention> Antecedents::naming(const lang::FoundAgent& 
 
 std::optional<Antecedents::Mention> Antecedents::named(std::uint32_t head, std::string_view role) const {
   if (const std::int32_t own = mention_at(head); own >= 0) {
-    const auto found = naming(agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent], role);
+    const auto found = naming(agents_.mentions[static_cast<std::size_t>(own)].agent, role);
     if (found) return found;
   }
   const auto it = in_role_.find(std::string(role));
-  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(agents_.agents[static_cast<std::size_t>(it->second)], {});
+  return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(static_cast<std::size_t>(it->second), {});
 }
 
 std::optional<Antecedents::Mention> Antecedents::relative(std::uint32_t pronoun) const {

@@ -35,12 +35,13 @@ class Antecedents {
  private:
   std::int32_t mention_at(std::uint32_t token) const;
   Mention shown(const lang::AgentMention& mention) const;
-  std::optional<Mention> naming(const lang::FoundAgent& agent, std::string_view role) const;
+  std::optional<Mention> naming(std::size_t agent, std::string_view role) const;
   std::uint32_t token_at(std::uint32_t byte) const;
 
   const View& view_;
   const lang::Analysis& analysis_;
   const lang::Agents& agents_;
+  std::vector<std::vector<std::uint32_t>> names_of_;  // by agent: its first few mentions that are names
   std::unordered_map<std::string, std::int32_t> in_role_;  // last word of a role -> its bearer, -1 if there are several
 };
 

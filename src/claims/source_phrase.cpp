@@ -11,6 +11,12 @@ namespace stemma::claims {
 using lang::NameType;
 using lang::Relation;
 
+namespace {
+
+constexpr std::uint32_t kTitles = 8;  // tokens of title before a name that are looked at
+
+}  // namespace
+
 AgentKind agent_kind_of(std::uint64_t cls) {
   if (cls & kMedia) return AgentKind::media;
   if (cls & kGovernment) return AgentKind::government;
@@ -51,18 +57,21 @@ bool SourceParser::read_pronoun() {
   return false;
 }
 
-/// The word that the others hang on: a noun if one does, else the first noun ("three people present"), else any word. r_.last if there is none.
+/// The word that the others hang on: the subject if one is, else a noun, else the first noun ("three people present"), else any word. r_.last if there is none.
 std::uint32_t SourceParser::chief() const {
-  std::uint32_t noun = r_.last, other = r_.last;
+  std::uint32_t top = r_.last, noun = r_.last, other = r_.last;
   const auto noun_like = [&](std::uint32_t i) { return v_.nominal(i) && v_.tag(i) != Tag::number; };
   for (std::uint32_t i = r_.first; i < r_.last; ++i) {
     if (v_.mark(i)) continue;
     if (noun == r_.last && noun_like(i) && !noun_like(i + 1)) noun = i;
     const std::int32_t head = v_.token(i).head;
     if (head >= static_cast<std::int32_t>(r_.first) && head < static_cast<std::int32_t>(r_.last)) continue;
-    if (noun_like(i)) return i;
+    const Relation relation = v_.token(i).relation;
+    if (v_.nominal(i) && (relation == Relation::nsubj || relation == Relation::nsubj_pass)) return i;
+    if (noun_like(i) && top == r_.last) top = i;
     if (other == r_.last && v_.tag(i) != Tag::preposition && v_.tag(i) != Tag::conjunction) other = i;
   }
+  if (top < r_.last) return top;
   return noun < r_.last && !v_.is(other, kShare | kCount) ? noun : other;
 }
 
@@ -99,7 +108,7 @@ bool SourceParser::hangs_on_head(Range name) const {
   if (v_.plural(head_) || (v_.is(head_, kDocument | kGroupNoun) && !v_.is(head_, "one")) || n.type == NameType::people) return false;
   if (n.type == NameType::place && name.size() == 1) return false;
   std::uint32_t before = name.first;
-  while (before > head_ + 1 && (v_.is(before - 1, kTitle) || (v_.token(before - 1).capitalised && v_.tag(before - 1) == Tag::name))) --before;
+  while (before > head_ + 1 && name.first - before < kTitles && (v_.is(before - 1, kTitle) || (v_.token(before - 1).capitalised && v_.tag(before - 1) == Tag::name))) --before;
   if (before == head_ + 1) return true;
   for (std::uint32_t i = before; i < name.last; ++i) {
     const lang::Token& t = v_.token(i);
@@ -137,10 +146,13 @@ void SourceParser::find_name() {
 }
 
 void SourceParser::find_run_of_names() {
-  core_ = n_ = head_ + 1;
+  core_ = head_ + 1;
+  while (core_ < main_ && v_.token(head_).capitalised && v_.tag(core_) == Tag::name && v_.token(core_).capitalised) ++core_;  // "Ms Aldrake"
+  n_ = core_;
   const auto part = [&](std::uint32_t i) { return v_.tag(i) == Tag::name || (v_.token(i).capitalised && v_.tag(i) != Tag::determiner) || v_.is(i, "&") || v_.is(i, "and"); };
   while (n_ > b_ && part(n_ - 1)) --n_;
   if (n_ < core_ && v_.is(n_, "and")) ++n_;
+  head_ = core_ - 1;
   proper_ = n_ < core_ && v_.tag(head_) != Tag::number && v_.token(head_).capitalised && v_.tag(head_) != Tag::pronoun;
   if (!proper_ || core_ - n_ > 1) return;
   // One capital alone: the first word of a sentence, or an office ("the Minister").
@@ -282,11 +294,10 @@ void SourceParser::is(SourceKind kind, AgentKind agent, bool plural) {
 /// A name of one word, without a title: a person whom the text introduces, else a place or a body.
 AgentKind SourceParser::kind_of_bare_name(Range name, std::uint32_t first, AgentKind kind) const {
   const std::string w(v_.lower(first));
-  const AgentKind type = kind_by_type(name);
-  if (names_.has_full_name(w)) return kind;
+  if (names_.has_full_name(w) || (first > 0 && v_.is(first - 1, kTitle))) return kind;
   if (names_.place(w)) return AgentKind::government;
   // Persons are introduced by a full name or a title; what is not, is a body or a place that the text does not explain.
-  return s_.gender != 0 || type == AgentKind::person ? kind : AgentKind::organisation;
+  return s_.gender != 0 || kind_by_type(name) == AgentKind::person ? kind : AgentKind::organisation;
 }
 
 /// True if the phrase is settled; false if its "name" is no more than a capitalised role.

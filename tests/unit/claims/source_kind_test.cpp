@@ -1,0 +1,134 @@
+// Of what kind a source is, and whom it stands for: invented sentences, one for each group.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../../paragraphs.h"
+#include "claims/claims.h"
+#include "lang/language_reader.h"
+
+namespace stemma::claims {
+namespace {
+
+Reading read(std::string text) {
+  Reading r;
+  r.document = test::paragraphs(std::move(text));
+  static const auto reader = *make_reader();
+  static lang::LanguageReader::Workspace space;
+  static Workspace scratch;
+  const lang::LanguageReader& language = **lang::LanguageReader::shared();
+  const lang::Analysis analysis = language.read(r.document, space);
+  const lang::Agents agents = language.agents(r.document, analysis, space);
+  reader->read({language, space, analysis, agents}, scratch, r);
+  return r;
+}
+
+std::string source(const Reading& r, const Attribution& a) {
+  std::string out;
+  for (ByteSpan s : a.source) out += (out.empty() ? "" : " ... ") + std::string(slice(r.document, s));
+  return out;
+}
+
+std::string agent(const Reading& r, const Attribution& a) { return a.agent < 0 ? "" : r.agents[static_cast<std::size_t>(a.agent)].name; }
+
+struct Row {
+  std::string text, source;
+  SourceKind kind;
+};
+
+void expect(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    const Reading r = read(row.text);
+    bool met = false;
+    for (const Attribution& a : r.attributions) {
+      if (source(r, a) != row.source) continue;
+      met = true;
+      EXPECT_EQ(name(a.source_kind), name(row.kind)) << row.text << "\n  " << agent(r, a);
+    }
+    EXPECT_TRUE(met) << row.text << "\n  no source: " << row.source;
+  }
+}
+
+TEST(SourceKinds, GroupsOfPeopleWhomOneCouldAsk) {
+  expect({{"Residents said the bridge was closed.", "Residents", SourceKind::unnamed_group},
+          {"Analysts said prices would fall.", "Analysts", SourceKind::unnamed_group},
+          {"Two officers said the gate was open.", "Two officers", SourceKind::unnamed_group},
+          {"A number of parents said the school was unsafe.", "A number of parents", SourceKind::unnamed_group},
+          {"Hospital staff said the ward was full.", "Hospital staff", SourceKind::unnamed_group},
+          {"Three people present said the minister left early.", "Three people present", SourceKind::unnamed_group}});
+}
+
+TEST(SourceKinds, CollectivesThatNobodyCouldCount) {
+  expect({{"Critics say the law goes too far.", "Critics", SourceKind::collective},
+          {"Most voters doubt the plan will work.", "Most voters", SourceKind::collective},
+          {"The public believes the dam is safe.", "The public", SourceKind::collective},
+          {"In the poll, 59 percent said they would not vote.", "59 percent", SourceKind::collective},
+          {"Many people think the harvest will fail.", "Many people", SourceKind::collective}});
+}
+
+TEST(SourceKinds, IndividualsWithoutName) {
+  expect({{"A guard at the camp said the men were beaten.", "A guard at the camp", SourceKind::unnamed_individual},
+          {"A doctor at the town's hospital said six people had died.", "A doctor at the town's hospital", SourceKind::unnamed_individual},
+          {"One of them said the road was mined.", "One of them", SourceKind::unnamed_individual},
+          {"The soldiers came at night. W., a seamstress, said they took her brother.", "W., a seamstress", SourceKind::unnamed_individual}});
+}
+
+TEST(SourceKinds, BodiesOfAState) {
+  expect({{"The electoral office said the count was over.", "The electoral office", SourceKind::government},
+          {"The coast guard said the ship had sunk.", "The coast guard", SourceKind::government},
+          {"The security directorate denied the arrests.", "The security directorate", SourceKind::government},
+          {"Nairobi denied that its troops had crossed the border.", "Nairobi", SourceKind::government}});
+}
+
+TEST(SourceKinds, OtherBodiesMediaDocuments) {
+  expect({{"Engineering group Kessmer denied the report.", "Engineering group Kessmer", SourceKind::named_organisation},
+          {"The hotel said it had no vacant rooms.", "The hotel", SourceKind::named_organisation},
+          {"The newspaper Vora reported that the mayor would resign.", "The newspaper Vora", SourceKind::media},
+          {"The petition says the wells are poisoned.", "The petition", SourceKind::document},
+          {"Internal documents obtained by the Orsk Gazette show that the valve had failed.", "Internal documents obtained by the Orsk Gazette", SourceKind::document}});
+}
+
+TEST(SourceKinds, NamesBehindOffices) {
+  expect({{"The traditional ruler of the area, Tunji Faro, said the land was theirs.", "The traditional ruler of the area, Tunji Faro", SourceKind::named_person},
+          {"The accused, Joash Mwalo, said he was at home.", "The accused, Joash Mwalo", SourceKind::named_person}});
+}
+
+TEST(SourceKinds, AnOfficeWhoseBearerIsNamed) {
+  const Reading r = read("Governor Mara Venlow visited the port on Monday.\n\nThe governor said the port would reopen. She added that trade was safe.");
+  ASSERT_GE(r.attributions.size(), 2U);
+  for (const Attribution& a : r.attributions) {
+    EXPECT_EQ(name(a.source_kind), name(SourceKind::named_person)) << source(r, a);
+    EXPECT_EQ(agent(r, a), "Mara Venlow") << source(r, a);
+  }
+}
+
+TEST(SourceKinds, WhoIsTheNounBefore) {
+  const Reading r = read("The council heard from Aru Dunmore, who said that the wall would fall.");
+  ASSERT_FALSE(r.attributions.empty());
+  const Attribution& a = r.attributions.back();
+  EXPECT_EQ(name(a.source_kind), name(SourceKind::named_person)) << source(r, a);
+  EXPECT_EQ(agent(r, a), "Aru Dunmore") << source(r, a);
+}
+
+TEST(SourceKinds, TheSpeakerIsI) {
+  const Reading r = read("“I believe that the wall will fall,” said Aru Dunmore.");
+  bool met = false;
+  for (const Attribution& a : r.attributions) {
+    if (source(r, a) != "I") continue;
+    met = true;
+    EXPECT_EQ(name(a.source_kind), name(SourceKind::named_person));
+    EXPECT_EQ(agent(r, a), "Aru Dunmore");
+  }
+  EXPECT_TRUE(met);
+}
+
+TEST(SourceKinds, UnnamedSourcesKeepTheirWords) {
+  const Reading r = read("A guard at the camp said the men were beaten.");
+  ASSERT_FALSE(r.attributions.empty());
+  EXPECT_EQ(agent(r, r.attributions.front()), "A guard at the camp");
+}
+
+}  // namespace
+}  // namespace stemma::claims
