@@ -10,10 +10,41 @@ import batches
 import evaluate
 import model as model_
 import prepare
+import tokens
 
 ROLES = ("source", "cue", "content")
 TAGS = ("upos", "xpos", "rel", "name")
 PAD = 2
+
+
+def rows_of(texts):
+    """Texts, a paragraph a line, as prepare.Rows with sentences by the plain rule; and first and end, in code points, of each token."""
+    rows, places = prepare.Rows(), []
+    for text in texts:
+        rows.start("doc")
+        base = 0
+        for paragraph in text.split("\n"):
+            spans = tokens.spans(paragraph)
+            if spans:
+                rows.start("par")
+            starts = {0, *prepare.sentence_ends([paragraph[a:b] for a, b in spans])}
+            last = 0
+            for i, (a, b) in enumerate(spans):
+                if i in starts:
+                    rows.start("sent")
+                rows.add(paragraph[a:b], a > last or a == 0)
+                places.append((base + a, base + b))
+                last = b
+            base += len(paragraph) + 1
+    return rows, np.array(places, np.int32)
+
+
+def inside(places, first, last, spans):
+    """Rows first .. last - 1 that share a character with one of the spans, ascending."""
+    out = set()
+    for s, e in spans:
+        out.update(range(first + int(np.searchsorted(places[first:last, 1], s, side="right")), first + int(np.searchsorted(places[first:last, 0], e, side="left"))))
+    return np.array(sorted(out), np.int64)
 
 
 class Corpus:
@@ -126,7 +157,7 @@ def load_language(folder, checkpoint, device):
 
 
 def polnear(path, language, vocabulary, device):
-    """What prepare.py wrote: tags, trees and names as the program has them; the encoder's vectors are made here."""
+    """What polnear.py wrote: tags, trees and names as the program has them; the encoder's vectors are made here."""
     data = np.load(path)
     forms = bytes(data["forms"]).decode().split("\n")
     rows = prepare.Rows()
@@ -139,7 +170,6 @@ def polnear(path, language, vocabulary, device):
     rows, at = data["role_rows"], data["role_at"]
     for i, d in enumerate(data["doc_of"]):
         out.add(d, *(rows[at[3 * i + k]:at[3 * i + k + 1]] for k in range(3)))
-    out.ids = data["ids"]
     return out
 
 

@@ -24,7 +24,7 @@ RECIPE = {
     "name": "attributions",
     "licence": "CC BY-SA 4.0 for the weights, as the encoder's that they read",
     "data": ["PolNeAR train (attributions)", "training/marked (invented)", "AllSides articles, as a larger reader of the same data marked them"],
-    "recipe": ["training/claims/prepare.py", "training/claims/teacher.py pretrain", "training/claims/fit.py"],
+    "recipe": ["training/claims/polnear.py", "training/claims/teacher.py pretrain", "training/claims/fit.py"],
 }
 
 

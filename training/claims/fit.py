@@ -3,7 +3,7 @@
 
 usage: fit.py FOLDER NAME [--teacher BODY.pt] [--teachers N] [--raw FILE...] ...
 
-FOLDER: vocabulary.txt, labels.json, lists.npz, the encoder's checkpoint (--language), attribution-{train,dev}.npz of prepare.py. With --teacher, N large
+FOLDER: vocabulary.txt, labels.json, lists.npz, the encoder's checkpoint (--language), attribution-{train,dev}.npz of polnear.py. With --teacher, N large
 readers are made of the body first and the small one learns from their mean on raw text besides the gold. Writes FOLDER/NAME.pt and prints scores.
 """
 import argparse
