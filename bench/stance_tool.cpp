@@ -14,9 +14,9 @@
 #include <optional>
 #include <string>
 
-#include "claims/built_in.h"
 #include "base/input.h"
 #include "claims/agents.h"
+#include "claims/built_in.h"
 #include "claims/settle.h"
 #include "claims/stance/stance_reader.h"
 #include "lang/language_reader.h"
@@ -129,7 +129,7 @@ int main(int argc, char** argv) {
   }
   const lang::LanguageReader& language = *value_or_exit(lang::LanguageReader::shared());
   Input file;
-  if (argc == 3) file = value_or_exit(Input::of_file(argv[2], std::uint64_t{1} << 26));
+  if (argc == 3) file = value_or_exit(Input::of_file(argv[2], lang::LanguageReader::most_file_bytes));
   std::optional<StanceReader> stances;
   if (what == "read") stances = value_or_exit(argc == 3 ? StanceReader::load(file.bytes()) : StanceReader::load(built_in_stance()));
   Tool tool(language, stances ? &*stances : nullptr);

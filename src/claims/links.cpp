@@ -17,10 +17,6 @@ constexpr std::array<std::string_view, 8> kResting = {"rests", "rest", "resting"
 constexpr std::array<std::string_view, 9> kReports = {"report", "reports", "study", "investigation", "article", "dispatch", "story", "account", "survey"};
 constexpr std::array<std::string_view, 4> kMeetings = {"interview", "interviews", "conversation", "call"};
 
-bool holds(const Ranges& ranges, std::uint32_t i) {
-  return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.has(i); });
-}
-
 /// Verbs whose object hears what is said.
 bool tells(const View& v, std::uint32_t i) {
   const CueVerb* const verb = v.word(i).verb;
@@ -94,13 +90,8 @@ void take_up_links(const View& v, std::vector<Draft>& drafts) {
       break;
     }
   }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < drafts.size(); ++i)
-    if (!gone[i]) {
-      if (kept != i) drafts[kept] = std::move(drafts[i]);
-      ++kept;
-    }
-  drafts.resize(kept);
+  std::size_t i = 0;
+  std::erase_if(drafts, [&](const Draft&) { return gone[i++]; });
 }
 
 }  // namespace stemma::claims

@@ -96,11 +96,10 @@ std::vector<std::int32_t> nest(const View& v, const std::vector<Draft>& drafts) 
       for (std::uint32_t k = r.first; k < r.last; ++k)
         if (is_anchor[k]) holders[k].push_back(static_cast<std::uint32_t>(i));
     }
-  const auto holds = [&](std::size_t i, std::uint32_t token) { return std::any_of(drafts[i].content.begin(), drafts[i].content.end(), [&](const Range& r) { return r.has(token); }); };
   std::vector<std::int32_t> parents(n, -1);
   for (std::size_t i = 0; i < n; ++i)
     for (const std::uint32_t j : holders[anchor_of(drafts[i])]) {
-      const bool crossed = holds(i, anchor_of(drafts[j])) && std::pair(drafts[j].confidence, i) < std::pair(drafts[i].confidence, std::size_t{j});
+      const bool crossed = holds(drafts[i].content, anchor_of(drafts[j])) && std::pair(drafts[j].confidence, i) < std::pair(drafts[i].confidence, std::size_t{j});
       if (j == i || crossed) continue;
       if (parents[i] < 0 || size[j] < size[static_cast<std::size_t>(parents[i])]) parents[i] = static_cast<std::int32_t>(j);
     }

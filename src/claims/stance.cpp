@@ -2,6 +2,7 @@
 
 #include "base/time.h"
 #include "claims/settle.h"
+#include "claims/stance/content.h"
 
 namespace stemma::claims {
 namespace {
@@ -16,8 +17,7 @@ bool opens_with_denial(const View& v, const Ranges& content) {
       if (words <= 3 && (v.is(i, "nobody") || v.is(i, "none") || v.is(i, "neither"))) return true;
       const bool existential = i > r.first && v.is(i - 1, kBe);
       if (v.is(i, "no") && (words <= 2 || existential)) {
-        // "no more than 64", "no longer", "No. 3"
-        return !(i + 1 < r.last && (v.is(i + 1, "more") || v.is(i + 1, "longer") || v.is(i + 1, "doubt") || v.is(i + 1, "matter") || v.is(i + 1, "less")));
+        return stance::no_means_none(v, i + 1 < r.last ? i + 1 : v.size());
       }
       if (v.is(i, "untrue") || v.is(i, "false") || v.is(i, "baseless") || v.is(i, "unfounded") || v.is(i, "fabricated") || v.is(i, "invention") || v.is(i, "lie") || v.is(i, "lies")) return true;
     }

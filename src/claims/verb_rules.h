@@ -82,7 +82,6 @@ class VerbRules {
   Range coordinated_subject(const VerbGroup& g) const;
   /// Source of the nearest earlier draft of this sentence, or of a finite clause at its start.
   Range matrix_source(std::uint32_t i) const;
-  static bool holds(const Draft& d, std::uint32_t i) { return std::any_of(d.content.begin(), d.content.end(), [&](const Range& r) { return r.has(i); }); }
   /// Draft n stands inside the content of another draft that token i is outside of.
   bool nested_apart(std::size_t n, std::uint32_t i) const;
   Range main_subject(std::uint32_t i) const;

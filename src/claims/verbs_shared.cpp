@@ -17,7 +17,7 @@ Range VerbRules::matrix_source(std::uint32_t i) const {
     const Draft& d = sheet_.drafts[n];
     if (d.cue.empty() || d.cue[0].first < s_.first) break;
     if (d.cue[0].first >= i || d.source.empty() || d.verb == nullptr) continue;
-    const bool inside = holds(d, i) || nested_apart(n, i);
+    const bool inside = holds(d.content, i) || nested_apart(n, i);
     if (!inside && v_.quotation(d.cue[0].first) == v_.quotation(i)) return d.source[0];
   }
   return main_subject(i);
@@ -28,7 +28,7 @@ bool VerbRules::nested_apart(std::size_t n, std::uint32_t i) const {
   for (std::size_t k = n; k-- > 0 && n - k < 6;) {
     const Draft& d = sheet_.drafts[k];
     if (d.cue.empty() || d.cue[0].first < s_.first) break;
-    if (holds(d, cue) && !holds(d, i)) return true;
+    if (holds(d.content, cue) && !holds(d.content, i)) return true;
   }
   return false;
 }

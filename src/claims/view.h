@@ -2,6 +2,7 @@
 // token here, as the grammar and its lexicon count them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ struct Range {
 };
 
 using Ranges = std::vector<Range>;
+/// One of the ranges holds token i.
+inline bool holds(const Ranges& ranges, std::uint32_t i) {
+  return std::any_of(ranges.begin(), ranges.end(), [i](const Range& r) { return r.has(i); });
+}
 
 struct Word {
   std::string_view lower;
@@ -69,6 +74,10 @@ class View {
   bool finite(std::uint32_t i) const {
     const Tag t = tag(i);
     return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal;
+  }
+  bool verbal(std::uint32_t i) const {
+    const Tag t = tag(i);
+    return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund;
   }
   /// The name that holds token i; nullptr if none does.
   const lang::Name* name_at(std::uint32_t i) const {

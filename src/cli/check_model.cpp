@@ -56,13 +56,13 @@ constexpr std::array<Kind, 4> kKinds = {{
 
 /// What `self model` says of a good file. A file of no kind that is known is taken for the first, whose error says what it is.
 Result<std::string> checked(Bytes bytes) {
-  const Kind* kind = kKinds.data();
-  for (const Kind& k : kKinds)
-    if (nn::ModelFile::open(bytes, k.name)) kind = &k;
-  const auto file = nn::ModelFile::open(bytes, kind->name);
-  if (!file) return tl::unexpected(file.error());
-  if (const auto good = kind->load(bytes); !good) return tl::unexpected(good.error());
-  return about(bytes, *file) + "self-test    passed\n";
+  for (const Kind& kind : kKinds) {
+    const auto file = nn::ModelFile::open(bytes, kind.name);
+    if (!file) continue;
+    if (const auto good = kind.load(bytes); !good) return tl::unexpected(good.error());
+    return about(bytes, *file) + "self-test    passed\n";
+  }
+  return tl::unexpected(nn::ModelFile::open(bytes, kKinds[0].name).error());
 }
 
 }  // namespace

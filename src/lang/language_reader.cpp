@@ -51,6 +51,18 @@ std::vector<bool> certain_ends(const std::vector<std::uint32_t>& block_tokens, c
   return out;
 }
 
+/// take(part, first, last) for each part, with the sentences [first, last) that it holds.
+template <class Take>
+void each_part(const std::vector<Stretch>& parts, const Analysis& analysis, const Take& take) {
+  std::size_t first = 0;
+  for (const Stretch& part : parts) {
+    std::size_t last = first;
+    while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
+    take(part, first, last);
+    first = last;
+  }
+}
+
 }  // namespace
 
 LanguageReader::Workspace::Workspace() : state_(std::make_unique<State>()) {}
@@ -137,15 +149,11 @@ void LanguageReader::each_stretch(const Document& document, const Analysis& anal
   }
   Analysis same = analysis;
   StretchReader reader(parts_->model, document, same, s);
-  std::size_t first = 0;
-  for (const Stretch& part : std::vector<Stretch>(s.parts)) {
-    std::size_t last = first;
-    while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
+  each_part(s.parts, analysis, [&](const Stretch& part, std::size_t first, std::size_t last) {
     reader.embed(part);
     reader.encode(part, first, last);
-    first = last;
     take({part.first, part.last, parts_->model.encoder.encoded(s.encoder), parts_->model.encoder.embedded(s.encoder)});
-  }
+  });
 }
 const std::string& LanguageReader::digest() const { return parts_->digest; }
 std::string LanguageReader::version() const { return parts_->version; }
@@ -191,20 +199,16 @@ void LanguageReader::label(const Document& document, const std::vector<Stretch>&
   s.embedded.clear();
   s.votes.clear();
   if (depth == Depth::sentences) return;
-  std::size_t first = 0;
-  for (const Stretch& part : parts) {
-    std::size_t last = first;
-    while (last < analysis.sentences.size() && analysis.sentences[last].last <= part.last) ++last;
+  each_part(parts, analysis, [&](const Stretch& part, std::size_t first, std::size_t last) {
     reader.embed(part);
     reader.encode(part, first, last);
     reader.label(part, first, last, depth == Depth::all);
-    first = last;
+    if (depth != Depth::all || analysis.tokens.size() > kMostEncoded) return;
     const auto encoded = parts_->model.encoder.encoded(s.encoder);
-    if (depth != Depth::all || analysis.tokens.size() > kMostEncoded) continue;
     const auto embedded = parts_->model.encoder.embedded(s.encoder);
     s.encoded.insert(s.encoded.end(), encoded.begin(), encoded.end());
     s.embedded.insert(s.embedded.end(), embedded.begin(), embedded.end());
-  }
+  });
   agree_on_types(document.text, s.votes, s.features, analysis);
 }
 

@@ -23,8 +23,6 @@ Tokens first_words(const View& v, const Ranges& content) {
   return out;
 }
 
-bool verb_tag(Tag t) { return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund; }
-
 /// Place in `t` of the first finite verb, t.size() if there is none before a clause of its own could begin.
 std::size_t first_finite(const View& v, const Tokens& t, std::size_t from) {
   for (std::size_t k = from; k < t.size() && k < from + 16; ++k) {
@@ -68,7 +66,7 @@ std::size_t main_verb(const View& v, const Tokens& t, std::size_t k) {
     const bool helps = v.tag(t[k]) == Tag::modal || v.is(t[k], kBe | kHave | kDo | kNot) || v.tag(t[k]) == Tag::adverb || v.tag(t[k]) == Tag::to ||
                        (v.is(t[k], "going") && v.tag(t[k + 1]) == Tag::to);
     if (!helps) break;
-    const bool verb_follows = verb_tag(v.tag(t[k + 1])) || v.is(t[k + 1], kNot | kBe) || v.tag(t[k + 1]) == Tag::adverb || v.tag(t[k + 1]) == Tag::to;
+    const bool verb_follows = v.verbal(t[k + 1]) || v.is(t[k + 1], kNot | kBe) || v.tag(t[k + 1]) == Tag::adverb || v.tag(t[k + 1]) == Tag::to;
     if (!verb_follows && v.is(t[k], kBe | kHave | kDo)) break;
     ++k;
   }
@@ -90,8 +88,7 @@ bool opens_with_denial(const View& v, const Tokens& t, std::size_t from) {
     if (k < from + 3 && (v.is(t[k], "nobody") || v.is(t[k], "none") || v.is(t[k], "neither") || v.is(t[k], "nothing"))) return true;
     const bool existential = k > from && v.is(t[k - 1], kBe);
     if (v.is(t[k], "no") && (k < from + 2 || existential)) {
-      const std::uint32_t next = k + 1 < t.size() ? t[k + 1] : v.size();
-      return !v.is(next, "more") && !v.is(next, "longer") && !v.is(next, "doubt") && !v.is(next, "matter") && !v.is(next, "less");
+      return no_means_none(v, k + 1 < t.size() ? t[k + 1] : v.size());
     }
   }
   return false;
@@ -120,6 +117,10 @@ bool question_mark_at(const View& v, const Ranges& content) {
 
 }  // namespace
 
+bool no_means_none(const View& v, std::uint32_t next) {
+  return !v.is(next, "more") && !v.is(next, "longer") && !v.is(next, "doubt") && !v.is(next, "matter") && !v.is(next, "less");
+}
+
 Content read_content(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words) {
   Content out;
   const Tokens t = first_words(v, content);
@@ -144,7 +145,7 @@ Content read_content(const View& v, const Ranges& source, const Ranges& cue, con
   const std::size_t main = finite < t.size() ? main_verb(v, t, finite) : out.opening == Opening::to && t.size() > 1 ? main_verb(v, t, 1) : t.size();
   if (main < t.size()) {
     out.verb = words.stem(v.lower(t[main]));
-    out.act = !v.is(t[main], kBe | kHave) && verb_tag(v.tag(t[main]));
+    out.act = !v.is(t[main], kBe | kHave) && v.verbal(t[main]);
   }
   for (std::size_t k = 0; k < t.size(); ++k) {
     const std::uint32_t i = t[k];
@@ -158,7 +159,7 @@ Content read_content(const View& v, const Ranges& source, const Ranges& cue, con
   }
   for (std::uint32_t i : t) {
     const std::int32_t head = v.token(i).head;
-    const bool in = head >= 0 && std::any_of(content.begin(), content.end(), [&](const Range& r) { return r.has(static_cast<std::uint32_t>(head)); });
+    const bool in = head >= 0 && holds(content, static_cast<std::uint32_t>(head));
     if (!in) { out.root = words.stem(v.lower(i)); break; }
   }
   return out;

@@ -44,6 +44,9 @@ struct Content {
   static constexpr std::size_t kMostWords = 6;
 };
 
+/// "No" before token `next` says that there is none, unlike in "no more than 64", "no longer", "no doubt".
+bool no_means_none(const View& view, std::uint32_t next);
+
 Content read_content(const View& view, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words);
 
 }  // namespace stemma::claims::stance

@@ -7,14 +7,6 @@ namespace {
 
 constexpr std::uint32_t kReach = 4;  // words from "push" to "back"
 
-bool inside(const Ranges& ranges, std::uint32_t i) {
-  return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.has(i); });
-}
-
-bool verbal(Tag t) {
-  return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund;
-}
-
 bool auxiliary(const View& v, std::uint32_t i) {
   const lang::Relation r = v.token(i).relation;
   return r == lang::Relation::aux || r == lang::Relation::aux_pass || r == lang::Relation::cop || v.tag(i) == Tag::modal;
@@ -56,10 +48,10 @@ Cue read_cue(const View& v, const Ranges& source, const Ranges& cue, const Words
     out.refuses = out.refuses || (w.senses & bit(Sense::refuses)) != 0;
     if (w.helper) continue;
     const Tag t = v.tag(w.token);
-    if (verbal(t)) out.last_verb = static_cast<std::int32_t>(k);
+    if (v.verbal(w.token)) out.last_verb = static_cast<std::int32_t>(k);
     const std::int32_t head = v.token(w.token).head;
-    const bool top = head < 0 || !inside(cue, static_cast<std::uint32_t>(head));
-    if (top && out.main < 0 && (verbal(t) || t == Tag::noun || t == Tag::adjective || v.word(w.token).verb)) out.main = static_cast<std::int32_t>(k);
+    const bool top = head < 0 || !holds(cue, static_cast<std::uint32_t>(head));
+    if (top && out.main < 0 && (v.verbal(w.token) || t == Tag::noun || t == Tag::adjective || v.word(w.token).verb)) out.main = static_cast<std::int32_t>(k);
   }
   for (std::size_t k = 0; k < out.words.size() && out.main < 0; ++k)
     if (!out.words[k].helper) out.main = static_cast<std::int32_t>(k);

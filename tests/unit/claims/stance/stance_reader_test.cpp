@@ -1,5 +1,4 @@
 // Each row: a text with its source in <>, its cue in {} and its content in [], and what the source's stand on it is.
-#include "claims/built_in.h"
 #include "claims/stance/stance_reader.h"
 
 #include <gtest/gtest.h>
@@ -10,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "claims/built_in.h"
 #include "../../../paragraphs.h"
 #include "claims/stance/words.h"
 #include "lang/language_reader.h"
