@@ -36,9 +36,9 @@ enum WordClass : std::uint64_t {
   kState = 1ull << 35,       ///< national, parliamentary, electoral: before an office, of a state
   kBureau = 1ull << 36,      ///< office, board, committee: of a state if its description says so
   kServiceArm = 1ull << 37,  ///< coast, general: before "guard", "staff"
+  kIssued = 1ull << 38,      ///< published, written: a document's author follows
   kEvidence = 1ull << 39,    ///< poll, records, footage: a document whoever gathered it
   kMediaFront = 1ull << 40,  ///< Radio, Channel: media as the first word of a name
-  kIssued = 1ull << 38,      ///< published, written: a document's author follows
 };
 
 /// Bits of a lower-case word; 0 for most.
