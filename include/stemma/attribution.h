@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stemma/document.h"
+#include "stemma/grounding.h"
 #include "stemma/span.h"
 
 namespace stemma {
@@ -81,21 +82,15 @@ struct Attribution {
   std::string rule;          ///< which rule or model found it, for bug reports and `stemma why`
 };
 
-/// A number with its bound, unit and what is counted. Filled from claims/ground on; empty before that stage exists.
-struct Figure {
-  ByteSpan span;
-  std::optional<double> value, low, high;
-  std::string unit;                ///< "people", "km"...
-  std::string counted;             ///< class of what is counted: "killed", "held"...
-  std::int32_t attribution = -1;
-};
-
 /// All that reading one document gives. A pure function of its bytes and the model.
 struct Reading {
   Document document;
   std::vector<Attribution> attributions;  ///< in order of content, then cue
   std::vector<Agent> agents;
+  std::vector<TimeExpression> times;      ///< these four in order of the text, each value once
   std::vector<Figure> figures;
+  std::vector<Place> places;
+  std::vector<Event> events;
 };
 
 }  // namespace stemma

@@ -13,6 +13,7 @@
 #include "lang/language_reader.h"
 #include "read/conllu.h"
 #include "read/conllu_input.h"
+#include "read/dump.h"
 #include "stemma/claims.h"
 #include "stemma/reader.h"
 
@@ -36,6 +37,12 @@ void source(std::string& out, const Document& d) {
   for (const ByteMap::Run& r : d.map.runs) covered += r.text_size;
   out += fmt::format("\n  map: {} runs, {} of {} bytes of the text\n", d.map.runs.size(), covered, d.text.size());
 }
+
+std::string dump_header(const Document& d) { return fmt::format("document {} {}\n", d.id, printable(d.path)); }
+
+/// The kinds of claims/ground/.
+constexpr std::pair<std::string_view, std::string (*)(const Reading&)> ground[] = {
+    {"times", dump_times}, {"places", dump_places}, {"figures", dump_figures}, {"events", dump_events}};
 
 std::string optional_index(std::string_view label, std::int32_t i) { return i < 0 ? std::string() : fmt::format(" {}{}", label, i); }
 
@@ -87,7 +94,7 @@ std::string dump_document(const Document& d) {
 
 std::string dump_reading(const Reading& r) {
   const Offsets at(r.document.text);
-  std::string out = fmt::format("document {} {}\n", r.document.id, printable(r.document.path));
+  std::string out = dump_header(r.document);
   for (std::size_t i = 0; i < r.agents.size(); ++i) {
     const Agent& a = r.agents[i];
     out += fmt::format("agent {} {} \"{}\"", i, name(a.kind), printable(a.name));
@@ -149,6 +156,7 @@ class Shown {
   std::string text(const Reading& r) {
     if (stage_ == "ingest") return dump_document(r.document);
     if (stage_ == "claims") return dump_reading(r);
+    for (const auto& [kind, dump] : ground) if (stage_ == kind) return dump_header(r.document) + dump(r);
     if (!lang::LanguageReader::reads(r.document.language)) return {};  // its warnings say so
     return shown(r.document, language_->read(r.document, space_));
   }
@@ -169,7 +177,7 @@ class Shown {
 int run_dump(const Arguments& args, Console& console) {
   const std::string stage = args.value("stage");
   if (stage.empty()) {
-    console.say("dump: --stage is missing; the stages are: ingest, lang, claims, link");
+    console.say("dump: --stage is missing; the stages are: ingest, lang, claims, times, places, figures, events, link");
     return bad_usage;
   }
   const bool cut = args.flag("from");

@@ -23,8 +23,9 @@ std::string timings(const std::vector<Reader::Workspace>& spaces) {
     sum.ingest += space.times().ingest;
     sum.lang += space.times().lang;
     sum.claims += space.times().claims;
+    sum.ground += space.times().ground;
   }
-  return fmt::format("{{\"timings\":{{\"ingest\":{:.6f},\"lang\":{:.6f},\"claims\":{:.6f}}}}}\n", sum.ingest, sum.lang, sum.claims);
+  return fmt::format("{{\"timings\":{{\"ingest\":{:.6f},\"lang\":{:.6f},\"claims\":{:.6f},\"ground\":{:.6f}}}}}\n", sum.ingest, sum.lang, sum.claims, sum.ground);
 }
 
 /// What one file gave, ready to be written.

@@ -14,4 +14,10 @@ std::string dump_ingest(const Document& document);
 /// Attributions as a tree of who says what, then the agents.
 std::string dump_claims(const Reading& reading);
 
+// What claims/ground/ found, a line a value; offsets in code points.
+std::string dump_times(const Reading& reading);  ///< and the days on which attributions were made
+std::string dump_figures(const Reading& reading);
+std::string dump_places(const Reading& reading);
+std::string dump_events(const Reading& reading);
+
 }  // namespace stemma

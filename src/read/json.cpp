@@ -62,7 +62,11 @@ class Writer {
     j["figures"] = Json::array();
     for (const Figure& f : r_.figures) j["figures"].push_back(figure(f));
     j["times"] = Json::array();
+    for (const TimeExpression& t : r_.times) j["times"].push_back(time(t));
     j["places"] = Json::array();
+    for (const Place& p : r_.places) j["places"].push_back(place(p));
+    j["events"] = Json::array();
+    for (const Event& e : r_.events) j["events"].push_back(event(e));
     j["warnings"] = d.warnings;
     return j;
   }
@@ -105,7 +109,7 @@ class Writer {
     j["agent"] = agent_id(a.agent);
     j["parent"] = attribution_id(a.parent);
     j["said"] = or_null(a.said);
-    j["confidence"] = static_cast<int>(a.confidence * 100 + 0.5F) / 100.0;
+    j["confidence"] = two_places(a.confidence);
     j["rule"] = a.rule;
     j["links"] = Json::array();
     for (const SourceLink& l : a.links)
@@ -117,10 +121,49 @@ class Writer {
     return Json{{"id", agent_id(static_cast<std::int32_t>(i))}, {"name", a.name}, {"kind", name(a.kind)}, {"aliases", a.aliases},
                 {"role", or_null(a.role)}, {"affiliation", agent_id(a.affiliation)}, {"vague", a.vague}, {"mentions", spans(a.mentions)}};
   }
+  static Json number(const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); }
+  static Json index(std::int32_t i) { return i < 0 ? Json(nullptr) : Json(i); }
+  static Json two_places(float v) { return static_cast<int>(v * 100 + 0.5F) / 100.0; }
+  void grounded(Json& j, const Grounded& g) const {
+    j["attribution"] = attribution_id(g.attribution);
+    j["confidence"] = two_places(g.confidence);
+    j["rule"] = g.rule;
+  }
+  Json time(const TimeExpression& t) const {
+    Json j{{"span", span(t.span)}, {"kind", name(t.kind)}, {"role", name(t.role)}, {"value", or_null(t.value)}, {"mod", or_null(t.mod)},
+           {"quant", or_null(t.quant)}, {"freq", or_null(t.freq)}, {"edtf", or_null(t.edtf)}, {"earliest", or_null(t.earliest)},
+           {"latest", or_null(t.latest)}, {"granularity", or_null(t.granularity)}, {"approximate", t.approximate},
+           {"calendar", or_null(t.calendar)}, {"anchor", or_null(t.anchor)}};
+    grounded(j, t);
+    return j;
+  }
   Json figure(const Figure& f) const {
-    const auto number = [](const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); };
-    return Json{{"span", span(f.span)}, {"value", number(f.value)}, {"low", number(f.low)}, {"high", number(f.high)},
-                {"unit", or_null(f.unit)}, {"counted", or_null(f.counted)}, {"attribution", attribution_id(f.attribution)}};
+    Json j{{"span", span(f.span)}, {"kind", name(f.kind)}, {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)},
+           {"high", number(f.high)}, {"number", or_null(f.number)}, {"unit", or_null(f.unit)}, {"converted", number(f.converted)},
+           {"converted_unit", or_null(f.converted_unit)}, {"counted", or_null(f.counted)},
+           {"counted_span", f.counted_span ? span(*f.counted_span) : Json(nullptr)}, {"group", or_null(f.group)}, {"place", index(f.place)},
+           {"time", index(f.time)}, {"as_of", or_null(f.as_of)}, {"doubt", or_null(f.doubt)}};
+    grounded(j, f);
+    return j;
+  }
+  Json place(const Place& p) const {
+    Json matches = Json::array();
+    for (const PlaceMatch& m : p.matches)
+      matches.push_back(Json{{"geonames", m.geonames}, {"name", m.name}, {"feature", m.feature}, {"country", or_null(m.country)},
+                             {"division", or_null(m.division)}, {"lat", m.latitude}, {"lon", m.longitude}, {"confidence", two_places(m.confidence)}});
+    Json j{{"span", span(p.span)}, {"kind", name(p.kind)}, {"name", p.name}, {"matches", std::move(matches)}, {"address", p.address}};
+    grounded(j, p);
+    return j;
+  }
+  Json event(const Event& e) const {
+    Json participants = Json::array();
+    for (const Participant& p : e.participants)
+      participants.push_back(Json{{"role", name(p.role)}, {"span", span(p.span)}, {"name", p.name}, {"agent", agent_id(p.agent)},
+                                  {"preposition", or_null(p.preposition)}});
+    Json j{{"span", span(e.span)}, {"predicate", e.predicate}, {"class", or_null(e.predicate_class)}, {"participants", std::move(participants)},
+           {"negated", e.negated}, {"modality", name(e.modality)}, {"main", e.main}, {"times", e.times}, {"places", e.places}, {"figures", e.figures}};
+    grounded(j, e);
+    return j;
   }
 
   const Reading& r_;

@@ -9,6 +9,7 @@
 #include "base/input.h"
 #include "base/utf8.h"
 #include "claims/claims.h"
+#include "claims/ground/ground.h"
 #include "ingest/confine/parsers.h"
 #include "ingest/ingest.h"
 #include "lang/language_reader.h"
@@ -54,6 +55,7 @@ struct Reader::Parts {
   std::optional<lang::LanguageReader> own;   ///< of a model file that was named
   const lang::LanguageReader* lang = nullptr;
   std::unique_ptr<claims::AttributionReader> claims;
+  std::optional<claims::ground::Grounder> grounder;
   std::unique_ptr<const ingest::confine::Parsers> parsers;  ///< null: parsed in our own process
 
   Result<void> load_model(const std::string& file) {
@@ -81,6 +83,7 @@ struct Reader::Parts {
     const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
     const lang::Agents agents = timed(space.times.lang, [&] { return lang->agents(reading.document, analysis, space.lang); });
     timed(space.times.claims, [&] { claims->read({*lang, space.lang, analysis, agents}, space.claims, reading); });
+    timed(space.times.ground, [&] { grounder->read(analysis, agents, *lang, reading); });
     return reading;
   }
 
@@ -116,6 +119,9 @@ Result<Reader> Reader::create(Limits limits, const std::string& parser_program, 
   auto claims = claims::make_reader();
   if (!claims) return tl::unexpected(std::move(claims).error());
   parts->claims = *std::move(claims);
+  auto grounder = claims::ground::Grounder::built_in();
+  if (!grounder) return tl::unexpected(std::move(grounder).error());
+  parts->grounder = *std::move(grounder);
   if (!parser_program.empty()) {
     auto parsers = ingest::confine::Parsers::start(parser_program, limits);
     if (!parsers) return tl::unexpected(std::move(parsers).error());

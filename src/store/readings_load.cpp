@@ -178,9 +178,14 @@ void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
     reading.attributions[of].links.push_back(
         {known(link_kind(row.bytes(1)), row.bytes(1)), span_from(row.bytes(2)), span_from(row.bytes(3)), index_of(row, 4)});
   }
-  for (Statement& row = figure_.with(document); row.step();)
-    reading.figures.push_back({span_from(row.bytes(0)), number_of(row, 1), number_of(row, 2), number_of(row, 3), row.text(4), row.text(5),
-                               index_of(row, 6)});
+  for (Statement& row = figure_.with(document); row.step();) {
+    Figure f;
+    f.span = span_from(row.bytes(0));
+    f.value = number_of(row, 1), f.low = number_of(row, 2), f.high = number_of(row, 3);
+    f.unit = row.text(4), f.counted = row.text(5);
+    f.attribution = index_of(row, 6);
+    reading.figures.push_back(std::move(f));
+  }
 }
 
 void ReadingLoader::load_parts(std::int64_t document, Document& d) {

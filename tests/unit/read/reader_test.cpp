@@ -123,7 +123,7 @@ TEST(Json, HasEveryKeyOfTheFormatOnOneLine) {
   const auto j = nlohmann::json::parse(line);
   for (const char* key : {"id", "path", "sha256", "title", "authors", "author_kinds", "publisher", "agency", "published", "modified", "captured",
                           "section", "unsure", "conflicts", "flaws", "dateline", "language", "text", "blocks", "entries", "left_out", "pages",
-                          "source", "attributions", "agents", "figures", "times", "places", "warnings"})
+                          "source", "attributions", "agents", "figures", "times", "places", "events", "warnings"})
     EXPECT_TRUE(j.contains(key)) << key;
   EXPECT_EQ(j["blocks"][0]["kind"], "headline");
   EXPECT_EQ(j["published"], "2031-05-08");
@@ -173,6 +173,10 @@ TEST(Golden, DumpsOfEveryStage) {
     const auto analysis = language->read(r.document, space);
     expect_golden(name + ".lang.conllu", conllu(r.document, analysis, language->agents(r.document, analysis, space), *language));
     expect_golden(name + ".claims.txt", dump_claims(r));
+    expect_golden(name + ".times.txt", dump_times(r));
+    expect_golden(name + ".places.txt", dump_places(r));
+    expect_golden(name + ".figures.txt", dump_figures(r));
+    expect_golden(name + ".events.txt", dump_events(r));
   }
 }
 

@@ -168,7 +168,11 @@ inline Reading full_reading() {
   inner.content = {{34, 46}};
   inner.parent = 0;
   r.attributions = {outer, inner};
-  r.figures = {{{3, 5}, 12.5, std::nullopt, 1e300, "people", "held", 1}, {{3, 5}, std::nullopt, 0.1, std::nullopt, "", "", -1}};
+  Figure held, bare;
+  held.span = bare.span = {3, 5};
+  held.value = 12.5, held.high = 1e300, held.unit = "people", held.counted = "held", held.attribution = 1;
+  bare.low = 0.1;
+  r.figures = {held, bare};
   return r;
 }
 
