@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "claims/ground/fields.h"
 #include "stemma/span.h"
 
 namespace stemma {
@@ -59,14 +60,10 @@ class Writer {
     for (std::size_t i = 0; i < r_.attributions.size(); ++i) j["attributions"].push_back(attribution(i));
     j["agents"] = Json::array();
     for (std::size_t i = 0; i < r_.agents.size(); ++i) j["agents"].push_back(agent(i));
-    j["figures"] = Json::array();
-    for (const Figure& f : r_.figures) j["figures"].push_back(figure(f));
-    j["times"] = Json::array();
-    for (const TimeExpression& t : r_.times) j["times"].push_back(time(t));
-    j["places"] = Json::array();
-    for (const Place& p : r_.places) j["places"].push_back(place(p));
-    j["events"] = Json::array();
-    for (const Event& e : r_.events) j["events"].push_back(event(e));
+    j["figures"] = all(r_.figures);
+    j["times"] = all(r_.times);
+    j["places"] = all(r_.places);
+    j["events"] = all(r_.events);
     j["warnings"] = d.warnings;
     return j;
   }
@@ -121,48 +118,43 @@ class Writer {
     return Json{{"id", agent_id(static_cast<std::int32_t>(i))}, {"name", a.name}, {"kind", name(a.kind)}, {"aliases", a.aliases},
                 {"role", or_null(a.role)}, {"affiliation", agent_id(a.affiliation)}, {"vague", a.vague}, {"mentions", spans(a.mentions)}};
   }
-  static Json number(const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); }
-  static Json index(std::int32_t i) { return i < 0 ? Json(nullptr) : Json(i); }
+  /// Fields of a grounded value as keys: empty words and what points nowhere are null, a float has two places.
+  struct Keys {
+    const Writer& w;
+    Json& out;
+    void operator()(const char* key, ByteSpan v) const { out[key] = w.span(v); }
+    void operator()(const char* key, const std::optional<ByteSpan>& v) const { out[key] = v ? w.span(*v) : Json(nullptr); }
+    void operator()(const char* key, const std::string& v) const { out[key] = or_null(v); }
+    void operator()(const char* key, float v) const { out[key] = two_places(v); }
+    void operator()(const char* key, const std::optional<double>& v) const { out[key] = v ? Json(*v) : Json(nullptr); }
+    void operator()(const char* key, std::int32_t v) const {
+      if (key == std::string_view("attribution")) out[key] = w.attribution_id(v);
+      else if (key == std::string_view("agent")) out[key] = w.agent_id(v);
+      else out[key] = v < 0 ? Json(nullptr) : Json(v);
+    }
+    template <class T>
+      requires std::is_enum_v<T>
+    void operator()(const char* key, T v) const { out[key] = name(v); }
+    template <class T>
+    void operator()(const char* key, const std::vector<T>& v) const {
+      out[key] = Json::array();
+      for (const T& item : v) out[key].push_back(w.grounded(item));
+    }
+    template <class T>
+    void operator()(const char* key, T v) const { out[key] = v; }
+  };
   static Json two_places(float v) { return static_cast<int>(v * 100 + 0.5F) / 100.0; }
-  void grounded(Json& j, const Grounded& g) const {
-    j["attribution"] = attribution_id(g.attribution);
-    j["confidence"] = two_places(g.confidence);
-    j["rule"] = g.rule;
-  }
-  Json time(const TimeExpression& t) const {
-    Json j{{"span", span(t.span)}, {"kind", name(t.kind)}, {"role", name(t.role)}, {"value", or_null(t.value)}, {"mod", or_null(t.mod)},
-           {"quant", or_null(t.quant)}, {"freq", or_null(t.freq)}, {"edtf", or_null(t.edtf)}, {"earliest", or_null(t.earliest)},
-           {"latest", or_null(t.latest)}, {"granularity", or_null(t.granularity)}, {"approximate", t.approximate},
-           {"calendar", or_null(t.calendar)}, {"anchor", or_null(t.anchor)}};
-    grounded(j, t);
+  static Json grounded(std::int32_t index) { return index; }
+  template <class T>
+  Json grounded(const T& v) const {
+    Json j;
+    claims::ground::each_field(v, Keys{*this, j});
     return j;
   }
-  Json figure(const Figure& f) const {
-    Json j{{"span", span(f.span)}, {"kind", name(f.kind)}, {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)},
-           {"high", number(f.high)}, {"number", or_null(f.number)}, {"unit", or_null(f.unit)}, {"converted", number(f.converted)},
-           {"converted_unit", or_null(f.converted_unit)}, {"counted", or_null(f.counted)},
-           {"counted_span", f.counted_span ? span(*f.counted_span) : Json(nullptr)}, {"group", or_null(f.group)}, {"place", index(f.place)},
-           {"time", index(f.time)}, {"as_of", or_null(f.as_of)}, {"doubt", or_null(f.doubt)}};
-    grounded(j, f);
-    return j;
-  }
-  Json place(const Place& p) const {
-    Json matches = Json::array();
-    for (const PlaceMatch& m : p.matches)
-      matches.push_back(Json{{"geonames", m.geonames}, {"name", m.name}, {"feature", m.feature}, {"country", or_null(m.country)},
-                             {"division", or_null(m.division)}, {"lat", m.latitude}, {"lon", m.longitude}, {"confidence", two_places(m.confidence)}});
-    Json j{{"span", span(p.span)}, {"kind", name(p.kind)}, {"name", p.name}, {"matches", std::move(matches)}, {"address", p.address}};
-    grounded(j, p);
-    return j;
-  }
-  Json event(const Event& e) const {
-    Json participants = Json::array();
-    for (const Participant& p : e.participants)
-      participants.push_back(Json{{"role", name(p.role)}, {"span", span(p.span)}, {"name", p.name}, {"agent", agent_id(p.agent)},
-                                  {"preposition", or_null(p.preposition)}});
-    Json j{{"span", span(e.span)}, {"predicate", e.predicate}, {"class", or_null(e.predicate_class)}, {"participants", std::move(participants)},
-           {"negated", e.negated}, {"modality", name(e.modality)}, {"main", e.main}, {"times", e.times}, {"places", e.places}, {"figures", e.figures}};
-    grounded(j, e);
+  template <class T>
+  Json all(const std::vector<T>& values) const {
+    Json j = Json::array();
+    for (const T& v : values) j.push_back(grounded(v));
     return j;
   }
 

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "claims/ground/fields.h"
 #include "ingest/byte_map.h"
 #include "store/map_blob.h"
 
@@ -74,8 +75,20 @@ class Fields {
     add(a.source), add(a.cue), add(a.content), add(name(a.stance)), add(std::uint64_t{a.negated}), add(name(a.source_kind));
     add(a.agent), add(a.parent), add(a.links), add(a.said), add(static_cast<double>(a.confidence)), add(a.rule);
   }
-  void add(const Figure& f) {
-    add(f.span), add(f.value), add(f.low), add(f.high), add(f.unit), add(f.counted), add(f.attribution);
+  void add(std::uint32_t n) { add(std::uint64_t{n}); }
+  void add(bool on) { add(std::uint64_t{on}); }
+  void add(float n) { add(static_cast<double>(n)); }
+  void add(const std::optional<ByteSpan>& s) {
+    add(s.has_value());
+    if (s) add(*s);
+  }
+  template <class T>
+    requires std::is_enum_v<T>
+  void add(T word) { add(name(word)); }
+  template <class T>
+    requires requires(T& t) { claims::ground::each_field(t, [](const char*, auto&) {}); }
+  void add(const T& grounded) {
+    claims::ground::each_field(grounded, [this](const char*, const auto& field) { add(field); });
   }
 
   std::string hex() { return hash_.hex(); }
@@ -90,6 +103,14 @@ class Fields {
 std::string since_2(const Document& d) {
   Fields fields;
   fields.add_since_2(d);
+  return fields.hex();
+}
+
+/// A reading in which nothing was grounded has the digest of schema 3.
+std::string since_4(const Reading& r) {
+  if (r.times.empty() && r.figures.empty() && r.places.empty() && r.events.empty()) return {};
+  Fields fields;
+  fields.add(r.times), fields.add(r.figures), fields.add(r.places), fields.add(r.events);
   return fields.hex();
 }
 
@@ -134,8 +155,16 @@ class Check {
       for (const auto& l : a.links) good = good && inside(l.cue) && inside(l.span) && index(l.agent, r_.agents.size());
       if (!good) return fmt::format("its attribution {} points outside", i);
     }
+    for (const auto& t : r_.times) if (!grounded(t)) return "a time points outside";
     for (const auto& f : r_.figures)
-      if (!inside(f.span) || !index(f.attribution, r_.attributions.size())) return "a figure points outside";
+      if (!grounded(f) || (f.counted_span && !inside(*f.counted_span)) || !index(f.place, r_.places.size()) || !index(f.time, r_.times.size()))
+        return "a figure points outside";
+    for (const auto& p : r_.places) if (!grounded(p)) return "a place points outside";
+    for (const auto& e : r_.events) {
+      bool good = grounded(e) && indices(e.times, r_.times.size()) && indices(e.places, r_.places.size()) && indices(e.figures, r_.figures.size());
+      for (const auto& p : e.participants) good = good && inside(p.span) && index(p.agent, r_.agents.size());
+      if (!good) return "an event points outside";
+    }
     if (goes_round(r_.attributions, &Attribution::parent)) return "an attribution stands inside itself";
     if (goes_round(r_.agents, &Agent::affiliation)) return "an agent speaks for itself in a circle";
     return {};
@@ -171,6 +200,10 @@ class Check {
   bool inside(const Spans& spans) const {
     return std::all_of(spans.begin(), spans.end(), [this](ByteSpan s) { return inside(s); });
   }
+  bool grounded(const Grounded& g) const { return inside(g.span) && index(g.attribution, r_.attributions.size()); }
+  static bool indices(const std::vector<std::int32_t>& all, std::size_t size) {
+    return std::all_of(all.begin(), all.end(), [size](std::int32_t i) { return i >= 0 && index(i, size); });
+  }
   static bool index(std::int32_t i, std::size_t size) { return i >= -1 && i < static_cast<std::int64_t>(size); }
 
   /// Each item is walked over once: what an earlier walk has seen is known to end.
@@ -199,11 +232,12 @@ std::string digest(const Reading& reading) {
   fields.add(reading.document);
   fields.add(reading.attributions);
   fields.add(reading.agents);
-  fields.add(reading.figures);
+  fields.add(std::uint64_t{0});  // where schema 1 would have had figures
   // A document that has nothing of it keeps the digest that a program of schema 1 gave it.
   static const std::string nothing = since_2(Document{});
   if (const std::string more = since_2(reading.document); more != nothing) fields.add(more);
   if (const std::string more = since_3(reading.attributions); !more.empty()) fields.add(more);
+  if (const std::string more = since_4(reading); !more.empty()) fields.add(more);
   return fields.hex();
 }
 

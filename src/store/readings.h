@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stemma/attribution.h"
+#include "store/grounding.h"
 #include "store/sqlite.h"
 
 namespace stemma::store {
@@ -31,7 +32,8 @@ class ReadingWriter {
   void add_children(std::int64_t document, const Reading& reading);
 
   const Connection& db_;
-  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, index_, agent_, attribution_, link_, figure_;
+  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, index_, agent_, attribution_, link_;
+  GroundingWriter grounding_;
   Statement documents_of_, blocks_of_, unindex_, remove_;
 };
 
@@ -47,7 +49,8 @@ class ReadingLoader {
   void load_children(std::int64_t document, Reading& reading);
   void load_parts(std::int64_t document, Document& d);
 
-  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, agent_, attribution_, link_, figure_;
+  Statement document_, author_, conflict_, entry_, entry_author_, warning_, block_, agent_, attribution_, link_;
+  GroundingLoader grounding_;
   std::string digest_;
 };
 

@@ -29,10 +29,6 @@ std::optional<SourceLink::Kind> link_kind(std::string_view word) {
 
 std::int32_t index_of(const Statement& row, int column) { return row.is_null(column) ? -1 : static_cast<std::int32_t>(row.integer(column)); }
 
-std::optional<double> number_of(const Statement& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.real(column));
-}
-
 std::vector<std::string> list_of(std::string_view text) {
   const auto list = nlohmann::json::parse(text, nullptr, false);
   std::vector<std::string> out;
@@ -93,7 +89,7 @@ ReadingLoader::ReadingLoader(const Connection& db)
       attribution_(db.prepare("SELECT source, cue, content, stance, negated, source_kind, agent, parent, said, confidence, rule, certainty "
                               "FROM attribution WHERE document = ?1 ORDER BY number")),
       link_(db.prepare("SELECT attribution, kind, cue, span, agent FROM link WHERE document = ?1 ORDER BY attribution, number")),
-      figure_(db.prepare("SELECT span, value, low, high, unit, counted, attribution FROM figure WHERE document = ?1 ORDER BY number")) {}
+      grounding_(db) {}
 
 Reading ReadingLoader::load(std::int64_t document) {
   Statement& row = document_.with(document);
@@ -178,14 +174,7 @@ void ReadingLoader::load_children(std::int64_t document, Reading& reading) {
     reading.attributions[of].links.push_back(
         {known(link_kind(row.bytes(1)), row.bytes(1)), span_from(row.bytes(2)), span_from(row.bytes(3)), index_of(row, 4)});
   }
-  for (Statement& row = figure_.with(document); row.step();) {
-    Figure f;
-    f.span = span_from(row.bytes(0));
-    f.value = number_of(row, 1), f.low = number_of(row, 2), f.high = number_of(row, 3);
-    f.unit = row.text(4), f.counted = row.text(5);
-    f.attribution = index_of(row, 6);
-    reading.figures.push_back(std::move(f));
-  }
+  grounding_.load(document, reading);
 }
 
 void ReadingLoader::load_parts(std::int64_t document, Document& d) {

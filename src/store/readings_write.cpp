@@ -64,8 +64,7 @@ ReadingWriter::ReadingWriter(const Connection& db)
       attribution_(db.prepare("INSERT INTO attribution (document, number, source, cue, content, stance, negated, source_kind, agent, "
                               "parent, said, confidence, rule, certainty) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")),
       link_(db.prepare("INSERT INTO link (document, attribution, number, kind, cue, span, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
-      figure_(db.prepare("INSERT INTO figure (document, number, span, value, low, high, unit, counted, attribution) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
+      grounding_(db),
       documents_of_(db.prepare("SELECT id, text FROM document WHERE original = ?1 ORDER BY number")),
       blocks_of_(db.prepare("SELECT id, begins, ends FROM block WHERE document = ?1")),
       unindex_(db.prepare("INSERT INTO block_index (block_index, rowid, words) VALUES ('delete', ?1, ?2)")),
@@ -126,10 +125,7 @@ void ReadingWriter::add_children(std::int64_t document, const Reading& reading) 
       link_.with(document, i, n, name(l.kind), to_text(l.cue), to_text(l.span), index_or_null(l.agent)).run();
     }
   }
-  for (std::size_t i = 0; i < reading.figures.size(); ++i) {
-    const Figure& f = reading.figures[i];
-    figure_.with(document, i, to_text(f.span), f.value, f.low, f.high, f.unit, f.counted, index_or_null(f.attribution)).run();
-  }
+  grounding_.add(document, reading);
 }
 
 void ReadingWriter::remove_all(std::int64_t original) {

@@ -74,17 +74,7 @@ class Statement {
     (bind(++n, values), ...);
     return *this;
   }
-  bool step();  ///< true: there is a row
-  void run();   ///< to the end, rows dropped
-
-  std::int64_t integer(int column) const;
-  double real(int column) const;
-  std::string_view bytes(int column) const;  ///< text or blob; valid until the next step or with()
-  std::string text(int column) const { return std::string(bytes(column)); }
-  bool is_null(int column) const;
-
- private:
-  void reset();
+  // Single parameters, from 1 on, after with() of those before.
   void bind(int n, std::int64_t value);
   void bind(int n, double value);
   void bind(int n, std::string_view value);
@@ -100,7 +90,17 @@ class Statement {
   template <class T>
     requires std::is_integral_v<T>
   void bind(int n, T value) { bind(n, static_cast<std::int64_t>(value)); }
+  bool step();  ///< true: there is a row
+  void run();   ///< to the end, rows dropped
 
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view bytes(int column) const;  ///< text or blob; valid until the next step or with()
+  std::string text(int column) const { return std::string(bytes(column)); }
+  bool is_null(int column) const;
+
+ private:
+  void reset();
   sqlite3_stmt* statement_ = nullptr;
 };
 

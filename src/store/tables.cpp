@@ -51,14 +51,15 @@ const Schema& current_schema() {
   static const Schema schema = [] {
     using embedded::schema;
     Schema s;
-    s.version = 3;
-    s.oldest = 3;  // a program of schema 2 would find that digests do not fit what it knows
-    s.full = {schema("full/3/01_originals.sql"), schema("full/3/02_readings.sql"), schema("full/3/03_custody.sql"),
-              schema("full/3/04_search.sql")};
+    s.version = 4;
+    s.oldest = 4;  // a program of schema 3 would find that digests do not fit what it knows
+    s.full = {schema("full/4/01_originals.sql"), schema("full/4/02_readings.sql"), schema("full/4/03_custody.sql"),
+              schema("full/4/04_search.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
                  schema("delta/001/04_search.sql")},
                 {schema("delta/002/02_readings.sql")},
-                {schema("delta/003/02_readings.sql")}};
+                {schema("delta/003/02_readings.sql")},
+                {schema("delta/004/02_readings.sql")}};
     return s;
   }();
   return schema;

@@ -86,7 +86,14 @@ TEST(Digest, SeesEveryField) {
       [](Reading& r) { r.figures[0].value = std::nullopt; }, [](Reading& r) { r.figures[0].low = 1; },
       [](Reading& r) { r.figures[0].high = 1; }, [](Reading& r) { r.figures[0].unit += "x"; },
       [](Reading& r) { r.figures[0].counted += "x"; }, [](Reading& r) { r.figures[0].attribution = 0; },
-      [](Reading& r) { r.figures[0].span.end = 6; }};
+      [](Reading& r) { r.figures[0].span.end = 6; }, [](Reading& r) { r.figures[0].counted_span.reset(); },
+      [](Reading& r) { r.figures[0].bound = Bound::exact; }, [](Reading& r) { r.figures[0].place = -1; },
+      [](Reading& r) { r.times.pop_back(); }, [](Reading& r) { r.times[0].earliest = ""; }, [](Reading& r) { r.times[0].approximate = false; },
+      [](Reading& r) { r.times[0].role = TimeExpression::Role::happened; }, [](Reading& r) { r.times[0].confidence = 0.4F; },
+      [](Reading& r) { r.places[0].matches.pop_back(); }, [](Reading& r) { r.places[0].matches[0].longitude = 3.5; },
+      [](Reading& r) { r.places[0].matches[1].geonames = 1; }, [](Reading& r) { r.places[0].address = false; },
+      [](Reading& r) { r.events[0].times.pop_back(); }, [](Reading& r) { r.events[0].participants[0].agent = -1; },
+      [](Reading& r) { r.events[0].participants[0].preposition = ""; }, [](Reading& r) { r.events[0].modality = Modality::must; }};
   const std::string before = digest(full_reading());
   for (std::size_t i = 0; i < changes.size(); ++i) {
     Reading r = full_reading();
@@ -122,7 +129,14 @@ TEST(WhatIsWrong, FindsWhatWouldBreakTheRest) {
       {"attribution 0", [](Reading& r) { r.attributions[0].links[1].agent = 9; }},
       {"inside itself", [](Reading& r) { r.attributions[0].parent = 1; }},
       {"inside itself", [](Reading& r) { r.attributions[1].parent = 1; }},
-      {"figure", [](Reading& r) { r.figures[0].attribution = 2; }}};
+      {"figure", [](Reading& r) { r.figures[0].attribution = 2; }},
+      {"figure", [](Reading& r) { r.figures[0].time = 2; }},
+      {"figure", [](Reading& r) { r.figures[1].counted_span = ByteSpan{60, 90}; }},
+      {"time", [](Reading& r) { r.times[1].span = {9, 10}; }},  // inside the dash
+      {"place", [](Reading& r) { r.places[0].attribution = -2; }},
+      {"event", [](Reading& r) { r.events[0].places = {1}; }},
+      {"event", [](Reading& r) { r.events[0].figures = {-1}; }},
+      {"event", [](Reading& r) { r.events[0].participants[1].agent = 2; }}};
   for (const auto& [word, change] : cases) {
     Reading r = full_reading();
     change(r);

@@ -168,11 +168,31 @@ inline Reading full_reading() {
   inner.content = {{34, 46}};
   inner.parent = 0;
   r.attributions = {outer, inner};
+  TimeExpression then;
+  then.span = {3, 5}, then.kind = TimeKind::set, then.role = TimeExpression::Role::said, then.value = "XXXX-WXX-5", then.mod = "APPROX";
+  then.quant = "EVERY", then.freq = "2X", then.edtf = "2031-05~", then.earliest = "2031-05-01", then.latest = "2031-05-31";
+  then.granularity = "month", then.approximate = true, then.calendar = "fiscal", then.anchor = "dateline";
+  then.attribution = 1, then.confidence = 0.3F, then.rule = "weekday";
+  r.times = {then, TimeExpression()};
   Figure held, bare;
   held.span = bare.span = {3, 5};
-  held.value = 12.5, held.high = 1e300, held.unit = "people", held.counted = "held", held.attribution = 1;
+  held.kind = FigureKind::measure, held.bound = Bound::at_least, held.value = 12.5, held.high = 1e300, held.number = "12.5", held.unit = "mi";
+  held.converted = 20.1, held.converted_unit = "km", held.counted = "held", held.counted_span = ByteSpan{13, 22}, held.group = "of 64";
+  held.place = 0, held.time = 1, held.as_of = "2031-05-01", held.doubt = "12.5 or 125", held.attribution = 1, held.confidence = 0.7F;
+  held.rule = "number";
   bare.low = 0.1;
   r.figures = {held, bare};
+  Place port;
+  port.span = {0, 8}, port.kind = PlaceKind::metonym, port.name = "Port Elm", port.address = true, port.attribution = 0, port.confidence = 0.1F;
+  port.rule = "name";
+  port.matches = {{7, "Port Elm", "city", "ZZ", "Elmshire", 1.25, -3.5, 0.6F}, {}};
+  r.places = {port};
+  Event denied;
+  denied.span = {23, 29}, denied.predicate = "deny", denied.predicate_class = "denied", denied.negated = true, denied.modality = Modality::might;
+  denied.main = true, denied.times = {0, 1}, denied.places = {0}, denied.figures = {1}, denied.attribution = 0, denied.confidence = 0.9F;
+  denied.rule = "verb";
+  denied.participants = {{ParticipantRole::doer, {13, 22}, "the mayor \"Vic\"", 0, "by"}, {}};
+  r.events = {denied};
   return r;
 }
 
