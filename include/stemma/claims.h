@@ -116,6 +116,28 @@ struct Denial {
   std::vector<Reason> why;            ///< one for each claim, in the same order
 };
 
+/// A number that a member of a claim gives: Reading::figures[figure] of document number `document`.
+struct FigurePoint {
+  std::uint32_t document = 0, figure = 0;
+  std::uint32_t claim = 0;   ///< index into CaseModel::claims: of the member that says it
+  std::int32_t root = -1;    ///< index into that claim's roots; -1: it passes nothing on
+};
+
+/// One quantity, as all who speak of it give it, in order of publication.
+struct FigureSeries {
+  std::string quantity;      ///< words of its first point
+  std::vector<FigurePoint> points;
+};
+
+/// A day, or a stretch of days, with what is said to have happened, or was said, on it.
+struct TimelineEntry {
+  std::string date, end;     ///< ISO days; `end` empty for a single day
+  bool said = false;         ///< somebody said it then; otherwise it happened then
+  std::uint32_t document = 0;
+  ByteSpan span;             ///< the words in which the first document gives it
+  std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims, ascending
+};
+
 /// Everything that holds across documents. Deterministic: the order in which documents arrived, the number of threads and the
 /// machine make no difference.
 struct CaseModel {
@@ -127,6 +149,8 @@ struct CaseModel {
   std::vector<bool> withdrawn;                      ///< by document
   std::vector<Claim> claims;                        ///< most contested and most reported first
   std::vector<Denial> denials;
+  std::vector<FigureSeries> figures;                ///< by their first point
+  std::vector<TimelineEntry> timeline;              ///< by date
 };
 
 /// Reconciles the readings of a case (docs/how-it-counts.md). The result does not depend on their order, except that its indices follow

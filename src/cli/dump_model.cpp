@@ -37,6 +37,18 @@ class Dump {
       out_ += '\n';
       reasons("  ", d.why);
     }
+    for (const FigureSeries& s : model_.figures) {
+      add("figure \"{}\"\n", printable(s.quantity));
+      for (const FigurePoint& p : s.points) {
+        const Figure& f = readings_[p.document].figures[p.figure];
+        add("  point {} {} {} {}\n", p.document, name(f.bound), model_.claims[p.claim].id, offsets_[p.document].words(f.span));
+      }
+    }
+    for (const TimelineEntry& e : model_.timeline) {
+      add("{} {}{}{} {}", e.said ? "said" : "happened", e.date, e.end.empty() ? "" : "..", e.end, e.document);
+      for (const std::uint32_t c : e.claims) add(" {}", model_.claims[c].id);
+      add(" {}\n", offsets_[e.document].words(e.span));
+    }
     return std::move(out_);
   }
 

@@ -7,6 +7,7 @@
 #include "link/copies.h"
 #include "link/denials.h"
 #include "link/families.h"
+#include "link/ledger.h"
 #include "link/pile.h"
 #include "link/propositions.h"
 #include "link/relies.h"
@@ -124,6 +125,7 @@ CaseModel reconcile(std::span<const Reading> readings) {
     model.agent_of[pile.given[d]] = std::move(agents.of[d]);
     model.withdrawn[pile.given[d]] = families.withdrawn[d];
   }
+  keep_ledgers(readings, model);
   return model;
 }
 

@@ -1,5 +1,4 @@
-// The case export: the form that the scorer compares with a gold case. Every key of the format is there; what no stage fills yet
-// (figures, timeline) is an empty list.
+// The case export: the form that the scorer compares with a gold case (docs/formats/case-export.md).
 #include "report/json_parts.h"
 
 namespace stemma::report {
@@ -41,7 +40,7 @@ std::string export_json(std::span<const Reading> readings, const CaseModel& mode
                                        {"denying", n.denying}, {"denying_unknown", n.denying_unknown}}}});
   }
   return dump({{"documents", std::move(documents)}, {"agents", j.agents()}, {"attributions", j.attributions()}, {"claims", std::move(claims)},
-               {"denials", j.denials()}, {"figures", Json::array()}, {"timeline", Json::array()}}, 1);
+               {"denials", j.denials()}, {"figures", j.figures()}, {"timeline", j.timeline()}}, 1);
 }
 
 }  // namespace stemma::report

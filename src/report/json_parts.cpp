@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include "base/utf8.h"
+
 namespace stemma::report {
 
 JsonCase::JsonCase(std::span<const Reading> r, const CaseModel& m) : readings(r), model(m) {
@@ -62,6 +64,36 @@ Json JsonCase::denials() const {
     Json claims = Json::array();
     for (const std::uint32_t c : denial.claims) claims.push_back(model.claims[c].id);
     out.push_back({{"attribution", attribution_id(denial.attribution)}, {"claims", std::move(claims)}});
+  }
+  return out;
+}
+
+Json JsonCase::figures() const {
+  const auto number = [](const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); };
+  Json out = Json::array();
+  for (const FigureSeries& s : model.figures) {
+    Json series = Json::array();
+    for (const FigurePoint& p : s.points) {
+      const Figure& f = readings[p.document].figures[p.figure];
+      const Claim& claim = model.claims[p.claim];
+      series.push_back({{"attribution", attribution_id({p.document, static_cast<std::uint32_t>(f.attribution)})}, {"span", span(p.document, f.span)},
+                        {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)}, {"high", number(f.high)},
+                        {"unit", or_null(f.unit)}, {"as_of", or_null(f.as_of)}, {"claim", claim.id},
+                        {"root", p.root < 0 ? Json(nullptr) : Json(claim.roots[static_cast<std::size_t>(p.root)].id)}});
+    }
+    out.push_back({{"quantity", s.quantity}, {"series", std::move(series)}});
+  }
+  return out;
+}
+
+Json JsonCase::timeline() const {
+  Json out = Json::array();
+  for (const TimelineEntry& e : model.timeline) {
+    Json claims = Json::array();
+    for (const std::uint32_t c : e.claims) claims.push_back(model.claims[c].id);
+    out.push_back({{"date", e.date}, {"end", or_null(e.end)}, {"kind", e.said ? "said" : "happened"},
+                   {"label", squeeze(slice(readings[e.document].document, e.span))}, {"document", readings[e.document].document.id},
+                   {"claims", std::move(claims)}});
   }
   return out;
 }

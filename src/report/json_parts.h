@@ -27,6 +27,8 @@ struct JsonCase {
   Json agents() const;
   Json attributions() const;  ///< of all documents, in order
   Json denials() const;
+  Json figures() const;
+  Json timeline() const;
 };
 
 inline Json or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }

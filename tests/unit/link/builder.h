@@ -88,6 +88,27 @@ class Doc {
     return reading_.attributions.back();
   }
 
+  /// In the words of the last attribution. The value is exact.
+  Figure& counts(const std::string& words, double value, const std::string& counted) {
+    Figure f;
+    f.span = find(words);
+    f.attribution = static_cast<std::int32_t>(reading_.attributions.size()) - 1;
+    f.value = f.low = f.high = value;
+    f.unit = "people";
+    f.counted = counted;
+    reading_.figures.push_back(f);
+    return reading_.figures.back();
+  }
+  TimeExpression& happened(const std::string& words, const std::string& earliest, const std::string& latest) {
+    TimeExpression t;
+    t.span = find(words);
+    t.attribution = static_cast<std::int32_t>(reading_.attributions.size()) - 1;
+    t.earliest = earliest;
+    t.latest = latest;
+    reading_.times.push_back(t);
+    return reading_.times.back();
+  }
+
   Reading reading() const {
     Reading r = reading_;
     r.document.sha256 = sha256_hex(r.document.text);

@@ -56,6 +56,14 @@ std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
     for (const auto c : d.claims) line({"  of", m.claims[c].id});
     why(d.why);
   }
+  for (const auto& s : m.figures) {
+    line({"figure", s.quantity});
+    for (const auto& p : s.points) line({"  point", doc(p.document), std::to_string(p.figure), m.claims[p.claim].id, std::to_string(p.root)});
+  }
+  for (const auto& e : m.timeline) {
+    line({"timeline", e.date, e.end, e.said ? "said" : "happened", doc(e.document), std::to_string(e.span.begin)});
+    for (const auto c : e.claims) line({"  of", m.claims[c].id});
+  }
   return out;
 }
 
