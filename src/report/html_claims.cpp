@@ -29,7 +29,7 @@ void HtmlDossier::strand(const Strand& s) {
   const ClaimMember& member = *lead.members.front();
   const Document& doc = document(d_, lead.document);
   out_ += fmt::format("<figure>\n<figcaption>{}, {}</figcaption>\n{}", signed_link(lead.document),
-                      place(doc, attribution(d_, member.attribution).content.front().begin), quotation(member.attribution));
+                      place(doc, attribution(d_, member.attribution).content.front().begin) + said_on(doc, attribution(d_, member.attribution)), quotation(member.attribution));
   const auto way = chain(d_, member);
   if (way.size() > 1) {
     out_ += "<p class=\"chain\"><span class=\"label\">On whose word: </span>";
@@ -64,11 +64,24 @@ void HtmlDossier::side(std::string_view css_class, std::string_view title, const
   out_ += "</ol>\n</section>\n";
 }
 
+void HtmlDossier::figures(const Claim& claim) {
+  const auto lines = figure_lines(d_, claim);
+  if (lines.empty()) return;
+  out_ += "<table class=\"ledger\">\n<caption>Figures</caption>\n<thead><tr><th scope=\"col\">of what</th><th scope=\"col\">how many</th>"
+          "<th scope=\"col\">first in</th></tr></thead>\n<tbody>\n";
+  for (const FigureLine& line : lines)
+    for (const FigureRow& row : line.rows)
+      out_ += fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}</td></tr>\n", foreign(squeeze(line.quantity), ""), text(figure_words(*row.figure)),
+                          signed_link(row.document), row.more == 0 ? "" : fmt::format(", and {} more", row.more));
+  out_ += "</tbody>\n</table>\n";
+}
+
 void HtmlDossier::card(const Claim& claim, std::size_t number) {
   const ClaimView view = arrange(genealogy_, claim);
   out_ += fmt::format("<article class=\"claim\" id=\"{}\">\n<h3><span class=\"number\">{}</span> {}{}</h3>\n", text(claim.id), number,
                       foreign(quoted(title(claim)), document(d_, claim.labelled_by.document).language), note(claim.labelled_by));
   out_ += fmt::format("<p class=\"headline\">{}</p>\n<p class=\"plain\">{} <span class=\"id\">{}</span></p>\n", text(headline(claim)), headline_explained(claim), text(claim.id));
+  figures(claim);
   sourcing(view);
   out_ += "<div class=\"sides\">\n<div>\n";
   side("supports", "On the word of", view.supporting);

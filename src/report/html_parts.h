@@ -31,6 +31,7 @@ class HtmlDossier {
   // html_claims.cpp
   void claims();
   void card(const Claim&, std::size_t number);
+  void figures(const Claim&);
   void side(std::string_view css_class, std::string_view title, const std::vector<RootGroup>&);
   void root(const RootGroup&);
   void strand(const Strand&);

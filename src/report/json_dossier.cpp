@@ -104,6 +104,8 @@ class Full {
             {"members", std::move(members)}, {"roots", std::move(roots)}};
   }
 
+  Json figures() const { return j_.figures(); }
+  Json timeline() const { return j_.timeline(); }
   Json denials() const {
     Json out = j_.denials();
     for (std::size_t i = 0; i < out.size(); ++i) out[i].update({{"blanket", d_.model.denials[i].blanket}, {"why", reasons(d_.model.denials[i].why)}});
@@ -147,7 +149,7 @@ std::string json_dossier(const Dossier& d) {
   return dump({{"case", d.case_name}, {"program", d.program_version}, {"reader", d.reader_version}, {"made_at", or_null(d.made_at)},
                {"custody_head", or_null(d.custody_head)}, {"documents", std::move(documents)}, {"families", full.families()}, {"derived", full.derived()},
                {"relies", full.relies()}, {"agents", full.agents()}, {"attributions", full.attributions()}, {"claims", std::move(claims)},
-               {"denials", full.denials()},
+               {"denials", full.denials()}, {"figures", full.figures()}, {"timeline", full.timeline()},
                {"not_seen", {{"failures", full.failures()}, {"languages", std::move(unread)}, {"reports_not_in_case", blind.not_seen},
                              {"documents_without_attribution", blind.silent}, {"claims_of_unknown_origin", blind.claims_untraced},
                              {"days_disputed", blind.days_disputed}, {"flawed_captures", std::move(flaws)}}}}, 1);

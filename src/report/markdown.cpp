@@ -70,7 +70,8 @@ class Markdown {
   void strand(const Strand& s, std::string_view indent) {
     const Carrier& lead = s.carriers.front();
     const ClaimMember& member = *lead.members.front();
-    add("{}- {}: {}", indent, md(signature(document(d_, lead.document))), quote(member.attribution));
+    const Document& doc = document(d_, lead.document);
+    add("{}- {}{}: {}", indent, md(signature(doc)), said_on(doc, attribution(d_, member.attribution)), quote(member.attribution));
     const auto way = chain(d_, member);
     if (way.size() > 2) {
       add(" (");
@@ -107,6 +108,13 @@ class Markdown {
       if (!has_card(c)) continue;
       const ClaimView view = arrange(genealogy_, c);
       add("\n### {}. {}\n\n{} (`{}`)\n", ++number, md(quoted(title(c))), headline(c), c.id);
+      for (const FigureLine& line : figure_lines(d_, c)) {
+        add("\n*{}*: ", md(line.quantity));
+        for (const FigureRow& row : line.rows)
+          add("{}{} ({}{})", &row == line.rows.data() ? "" : "; ", md(figure_words(*row.figure)), md(signature(document(d_, row.document))),
+              row.more == 0 ? "" : fmt::format(", and {} more", row.more));
+        out_ += '\n';
+      }
       side("On the word of", view.supporting);
       side("Origin unknown, not counted as a source", view.unknown);
       side("Denied by", view.denying);

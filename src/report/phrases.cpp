@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "base/time.h"
@@ -60,6 +61,42 @@ std::string when(std::string_view iso) {
   std::string out = fmt::format("{} {} {}", day->day, months[static_cast<std::size_t>(day->month - 1)], day->year);
   if (iso.size() >= 16 && iso[10] == 'T') out += ", " + clean(iso.substr(11, 5));
   return out;
+}
+
+namespace {
+
+/// 1234567 -> "1,234,567"; up to three decimals, and those that stand for nothing left out.
+std::string grouped(double n) {
+  if (std::abs(n) >= 1e15) return fmt::format("{:g}", n);
+  std::string s = fmt::format("{:.3f}", n);
+  s.erase(s.find_last_not_of('0') + 1);
+  if (s.back() == '.') s.pop_back();
+  const std::size_t point = std::min(s.find('.'), s.size()), first = s[0] == '-' ? 1 : 0;
+  for (std::size_t i = point; i > first + 3; i -= 3) s.insert(i - 3, ",");
+  return s;
+}
+
+}  // namespace
+
+std::string figure_words(const Figure& f) {
+  const auto with_unit = [&](const std::optional<double>& n) {
+    if (!n) return std::string();
+    if (f.kind == FigureKind::money) return (f.unit.empty() ? "" : clean(f.unit) + " ") + grouped(*n);
+    const bool shown = f.kind == FigureKind::measure || f.kind == FigureKind::percentage;
+    return grouped(*n) + (shown && !f.unit.empty() ? " " + clean(f.unit) : "");
+  };
+  const auto number = f.value ? f.value : f.low ? f.low : f.high;
+  switch (f.bound) {
+    case Bound::exact: return with_unit(number);
+    case Bound::at_least: return "at least " + with_unit(number);
+    case Bound::more_than: return "more than " + with_unit(number);
+    case Bound::at_most: return "up to " + with_unit(f.value ? f.value : f.high);
+    case Bound::less_than: return "less than " + with_unit(f.value ? f.value : f.high);
+    case Bound::about: return "about " + with_unit(number);
+    case Bound::between: return grouped(f.low.value_or(0)) + " to " + with_unit(f.high);
+    case Bound::vague: return "some (at least " + with_unit(f.low) + ")";
+  }
+  return with_unit(number);
 }
 
 std::string signature(const Document& d) { return outlet(d) + ", " + when(d.published.value); }

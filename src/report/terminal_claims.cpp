@@ -18,7 +18,7 @@ void TerminalDossier::strand(const Strand& s, bool all) {
   const ClaimMember& member = *lead.members.front();
   const Document& doc = document(d, lead.document);
   const Attribution& a = attribution(d, member.attribution);
-  std::vector<Run> runs{{signature(doc), Ink::bold}, {", " + place(doc, a.content.empty() ? 0 : a.content.front().begin)}};
+  std::vector<Run> runs{{signature(doc), Ink::bold}, {", " + place(doc, a.content.empty() ? 0 : a.content.front().begin) + said_on(doc, a)}};
   runs.push_back({" [" + short_of(doc.id) + "]", Ink::dim});
   paper.paragraph("       ", "         ", runs);
   const std::size_t shown = all ? lead.members.size() : 1;
@@ -61,12 +61,24 @@ void TerminalDossier::group(const RootGroup& g, Ink ink, std::string_view sign, 
   if (all || root.why.size() > 1 || root.kind == RootKind::unknown || root.not_seen) reasons("       ", root.why, all ? 0 : 3);
 }
 
+void TerminalDossier::figures(const Claim& claim) {
+  for (const FigureLine& line : figure_lines(d, claim)) {
+    std::vector<Run> runs{{printable(squeeze(line.quantity)) + ": ", Ink::bold}};
+    for (const FigureRow& row : line.rows) {
+      runs.push_back({(runs.size() > 1 ? " · " : "") + figure_words(*row.figure)});
+      runs.push_back({fmt::format(" ({}{})", signature(document(d, row.document)), row.more == 0 ? "" : fmt::format(", and {} more", row.more)), Ink::dim});
+    }
+    paper.paragraph("     ", "       ", runs);
+  }
+}
+
 void TerminalDossier::card(const Claim& claim, std::size_t number, bool all) {
   const ClaimView view = arrange(genealogy, claim);
   paper.blank();
   const std::string first = fmt::format("{:>3}  ", number);
   paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(title(claim, 600)), Ink::bold}, {" [" + short_of(claim.id) + "]", Ink::dim}});
   paper.paragraph("     ", "     ", {{headline(claim), claim.independent.denying > 0 ? Ink::deny : Ink::support}});
+  figures(claim);
   const auto section = [&](std::string_view title, const std::vector<RootGroup>& groups, Ink ink, std::string_view sign) {
     if (groups.empty()) return;
     paper.blank();

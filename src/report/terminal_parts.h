@@ -37,6 +37,7 @@ struct TerminalDossier {
  private:
   void group(const RootGroup&, Ink, std::string_view sign, bool all);
   void strand(const Strand&, bool all);
+  void figures(const Claim&);
   void single_claims(const std::vector<const Claim*>&, std::size_t limit);
 };
 

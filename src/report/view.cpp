@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "base/utf8.h"
 #include "report/phrases.h"
@@ -221,6 +223,29 @@ std::vector<const Reason*> distinct(const std::vector<Reason>& reasons) {
   for (const Reason& r : reasons)
     if (seen.insert(r.text).second) out.push_back(&r);
   return out;
+}
+
+std::vector<FigureLine> figure_lines(const Dossier& d, const Claim& claim) {
+  const auto index = static_cast<std::uint32_t>(&claim - d.model.claims.data());
+  std::vector<FigureLine> out;
+  for (const FigureSeries& series : d.model.figures) {
+    FigureLine line{series.quantity, {}};
+    std::map<std::tuple<Bound, std::optional<double>, std::optional<double>, std::optional<double>>, std::pair<std::size_t, std::set<std::uint32_t>>> rows;
+    for (const FigurePoint& p : series.points) {
+      if (p.claim != index) continue;
+      const Figure& f = d.readings[p.document].figures[p.figure];
+      const auto [at, is_new] = rows.try_emplace({f.bound, f.value, f.low, f.high}, line.rows.size(), std::set<std::uint32_t>());
+      if (is_new) line.rows.push_back({&f, p.document, 0});
+      auto& [row, documents] = at->second;
+      if (documents.insert(p.document).second && !is_new) ++line.rows[row].more;
+    }
+    if (!line.rows.empty()) out.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::string said_on(const Document& d, const Attribution& a) {
+  return a.said.empty() || a.said == d.published.value.substr(0, 10) ? std::string() : ", said on " + when(a.said);
 }
 
 std::size_t short_id(const Dossier& d) {

@@ -72,6 +72,20 @@ std::vector<Reliance> reliances(const Dossier&);
 /// Worth a card of its own: somebody denies it, or more than one document passes it on.
 bool has_card(const Claim&);
 
+/// One value of a quantity, and who gives it.
+struct FigureRow {
+  const Figure* figure = nullptr;
+  std::uint32_t document = 0;  ///< the first that gives it
+  std::size_t more = 0;        ///< documents that give it besides
+};
+/// One quantity of a claim, its values in order of first publication.
+struct FigureLine {
+  std::string_view quantity;
+  std::vector<FigureRow> rows;
+};
+/// What the members of one claim say of how many. O(points of the case).
+std::vector<FigureLine> figure_lines(const Dossier&, const Claim&);
+
 /// What the reader of a dossier has to know that it does not show.
 struct Blind {
   std::vector<std::pair<std::string, std::uint32_t>> languages;  ///< unread language -> documents
@@ -93,6 +107,9 @@ std::size_t short_id(const Dossier&);
 /// The way that a member's words came, outlet first: {"Fen Courier", "Osprey Wire", "a former guard"}. An outlet to which the speaker "told" it
 /// stands between us and the speaker.
 std::vector<std::string> chain(const Dossier&, const ClaimMember&);
+
+/// ", said on 5 May 2031" where the text tells and it is not the day of publication; else empty.
+std::string said_on(const Document&, const Attribution&);
 
 /// Who is introduced as saying it, in the page's words and order: "said the minister", "according to a former clerk".
 std::string introduction(const Document&, const Attribution&);

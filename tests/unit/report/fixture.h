@@ -164,6 +164,30 @@ struct Fixture {
     single.independent = {1, 0, 0, 0};
     single.reported_by = 1;
     model.claims = {c, single};
+    readings[0].attributions[0].said = "2031-05-05";
+    FigureSeries dead{"people, killed", {}};
+    for (const AttributionRef& r : {wire_says, copy_says, weekly_says}) {
+      Figure f;
+      f.span = span(r.document, r == weekly_says ? "eleven" : "Eleven");
+      f.attribution = static_cast<std::int32_t>(r.attribution);
+      f.value = f.low = 11;
+      f.bound = r == weekly_says ? Bound::exact : Bound::at_least;
+      if (r == weekly_says) f.high = 11;
+      f.unit = "people";
+      f.counted = "killed";
+      readings[r.document].figures.push_back(f);
+      dead.points.push_back({r.document, 0, 0, 0});
+    }
+    Figure odd;
+    odd.span = span(5, "Eleven");
+    odd.attribution = 0;
+    odd.kind = FigureKind::money;
+    odd.bound = Bound::between;
+    odd.low = 1234567.5, odd.high = 2e15;
+    odd.unit = hostile;
+    readings[5].figures.push_back(odd);
+    model.figures = {dead, {hostile, {{5, 0, 0, -1}}}};
+    model.timeline = {{"2031-05-05", "", true, 0, span(0, "Eleven people died in the quarry at Sorrel"), {0}}};
     model.denials = {{ministry_denies, {0}, true, {{"“all allegations” covers what was raised before", 4, span(4, "all allegations")}}}};
   }
 

@@ -43,6 +43,14 @@ TEST(Terminal, NamesEveryOutletItsCopiesAndDenials) {
   expect_inert(out);
 }
 
+TEST(Terminal, ShowsHowManyAndWhoGivesIt) {
+  const Fixture f;
+  const std::string out = terminal_dossier(f.dossier(), {.columns = 400});
+  EXPECT_NE(out.find("people, killed: at least 11 (Osprey Wire, 6 May 2031, 06:00, and 1 more) · 11 (Marsh Weekly, 8 May 2031)"), std::string::npos) << out;
+  EXPECT_NE(out.find("Osprey Wire, 6 May 2031, 06:00, paragraph 1, said on 5 May 2031"), std::string::npos);
+  EXPECT_NE(out.find("1,234,567.5 to "), std::string::npos);
+}
+
 TEST(Terminal, KeepsToItsWidth) {
   const Fixture f;
   for (const unsigned columns : {40u, 80u, 110u}) {
@@ -122,6 +130,13 @@ void expect_sound(const std::string& page) {
   }
 }
 
+TEST(Html, ShowsHowManyAndWhoGivesIt) {
+  const Fixture f;
+  const std::string out = html_dossier(f.dossier());
+  EXPECT_NE(out.find("people, killed</bdi></td><td>at least 11</td>"), std::string::npos);
+  EXPECT_NE(out.find("said on 5 May 2031"), std::string::npos);
+}
+
 TEST(Html, IsSound) {
   const Fixture f;
   expect_sound(html_dossier(f.dossier()));
@@ -180,11 +195,14 @@ TEST(ExportJson, HasTheFormOfTheCaseFormat) {
   EXPECT_EQ(out["documents"][3]["reports_on"], json::parse(R"(["d1"])"));
   EXPECT_EQ(out["documents"][0]["agency"], nullptr);
   EXPECT_EQ(out["documents"][0]["withdrawn"], false);
+  EXPECT_EQ(out["figures"][0]["series"][1], json::parse(R"({"attribution":"d2.0","span":[0,6],"bound":"at_least","value":11.0,"low":11.0,"high":null,
+      "unit":"people","as_of":null,"claim":"c4f2e1000000","root":"r1"})"));
+  EXPECT_EQ(out["timeline"][0]["kind"], "said");
   const json& guard = out["attributions"][0];
   EXPECT_EQ(guard["content"], json::parse("[[37,79]]"));
   EXPECT_EQ(guard["agent"], "aguard");
   EXPECT_EQ(guard["parent"], nullptr);
-  EXPECT_EQ(guard["said"], nullptr);
+  EXPECT_EQ(guard["said"], "2031-05-05");
   // The curly quotation marks before these words are three bytes each and one code point.
   const json names = out["attributions"][1]["content"][0];
   EXPECT_EQ(names[1].get<int>() - names[0].get<int>(), 29);
