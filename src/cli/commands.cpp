@@ -94,7 +94,6 @@ std::vector<Command> table() {
         {0, "from", Takes::choice, "conllu", "with --stage=lang: take words and sentences as the files cut them"},
         another_model},
        {{"stemma dump --stage=ingest page.html", "is the text right, are title and date?"},
-        {"stemma dump --stage=lang page.html", "where do sentences end, what hangs on what?"},
         {"stemma dump --stage=claims page.html", "which rule found which attribution?"},
         {"stemma dump --stage=times page.html", "which day was read out of which words?"},
         {"stemma dump --stage=link saved-pages/", "what was folded, and why?"}},

@@ -20,103 +20,10 @@
 namespace stemma::cli {
 namespace {
 
-void stated(std::string& out, std::string_view key, const Stated& s) {
-  if (!s.empty()) out += fmt::format("  {}: {}  <{}>{}\n", key, printable(s.value), printable(s.origin), s.unsure ? " unsure" : "");
-}
-
-void author(std::string& out, std::string_view indent, const Author& a) {
-  stated(out, fmt::format("{}{}", indent, a.organisation ? "author (organisation)" : "author"), a);
-}
-
-/// Where the bytes lie, and how much of the text leads back to them.
-void source(std::string& out, const Document& d) {
-  if (d.source.length == 0) return;
-  out += fmt::format("  source: {} bytes from {}", d.source.length, d.source.offset);
-  for (const std::string& coding : d.source.codings) out += ", " + printable(coding);
-  std::size_t covered = 0;
-  for (const ByteMap::Run& r : d.map.runs) covered += r.text_size;
-  out += fmt::format("\n  map: {} runs, {} of {} bytes of the text\n", d.map.runs.size(), covered, d.text.size());
-}
-
-std::string dump_header(const Document& d) { return fmt::format("document {} {}\n", d.id, printable(d.path)); }
-
-/// The kinds of claims/ground/.
-constexpr std::pair<std::string_view, std::string (*)(const Reading&)> ground[] = {
-    {"times", dump_times}, {"places", dump_places}, {"figures", dump_figures}, {"events", dump_events}};
-
-std::string optional_index(std::string_view label, std::int32_t i) { return i < 0 ? std::string() : fmt::format(" {}{}", label, i); }
-
-}  // namespace
-
-std::string Offsets::words(ByteSpan s) const { return fmt::format("[{},{}) \"{}\"", points_.code_point(s.begin), points_.code_point(s.end), printable(slice(text_, s))); }
-
-std::string Offsets::words(const Spans& spans) const {
-  std::string out;
-  for (const ByteSpan s : spans) out += (out.empty() ? "" : " + ") + words(s);
-  return out.empty() ? "-" : out;
-}
-
-std::string dump_document(const Document& d) {
-  const Offsets at(d.text);
-  std::string out = fmt::format("document {} {}\n  sha256: {}\n  format: {}\n", d.id, printable(d.path), d.sha256, d.format);
-  stated(out, "title", d.title);
-  for (const Author& a : d.authors) author(out, "", a);
-  stated(out, "publisher", d.publisher);
-  stated(out, "agency", d.agency);
-  stated(out, "published", d.published);
-  stated(out, "modified", d.modified);
-  stated(out, "captured", d.captured);
-  stated(out, "section", d.section);
-  stated(out, "url", d.url);
-  for (const Conflict& c : d.conflicts) {
-    out += fmt::format("  conflict: {}\n", printable(c.field));
-    stated(out, "  kept", c.kept);
-    stated(out, "  other", c.other);
-  }
-  for (const CaptureFlaw f : d.flaws) out += fmt::format("  flaw: {}\n", name(f));
-  if (d.dateline)
-    out += fmt::format("  dateline: {} place={} date={} agency={}\n", at.words(d.dateline->span), printable(d.dateline->place), d.dateline->date,
-                       printable(d.dateline->agency));
-  out += fmt::format("  language: {}{}{}\n", d.language, d.withdrawn ? "\n  withdrawn" : "", d.kill_notice ? "\n  kill notice" : "");
-  source(out, d);
-  for (const LeftOut& l : d.left_out) out += fmt::format("  left out: {} {} pieces, {} bytes\n", name(l.kind), l.pieces, l.bytes);
-  for (const PageStart& p : d.pages) out += fmt::format("  page {}: from {}\n", p.number, at.code_point(p.text));
-  for (const Entry& e : d.entries) {
-    out += fmt::format("  entry: {}\n", at.words(e.span));
-    stated(out, "  title", e.title);
-    stated(out, "  published", e.published);
-    for (const Author& a : e.authors) author(out, "  ", a);
-  }
-  for (const Block& b : d.blocks) out += fmt::format("  {} {}\n", name(b.kind), at.words(b.span));
-  for (const std::string& w : d.warnings) out += fmt::format("  warning: {}\n", printable(w));
-  return out;
-}
-
-std::string dump_reading(const Reading& r) {
-  const Offsets at(r.document.text);
-  std::string out = dump_header(r.document);
-  for (std::size_t i = 0; i < r.agents.size(); ++i) {
-    const Agent& a = r.agents[i];
-    out += fmt::format("agent {} {} \"{}\"", i, name(a.kind), printable(a.name));
-    if (!a.role.empty()) out += fmt::format(" role=\"{}\"", printable(a.role));
-    out += optional_index("affiliation=", a.affiliation);
-    if (a.vague) out += " vague";
-    for (const std::string& alias : a.aliases) out += fmt::format(" also=\"{}\"", printable(alias));
-    out += '\n';
-  }
-  for (std::size_t i = 0; i < r.attributions.size(); ++i) {
-    const Attribution& a = r.attributions[i];
-    out += fmt::format("attribution {} {}{}{} {}{}{} rule={} confidence={:.2f}\n  source: {}\n  cue: {}\n  content: {}\n", i, a.negated ? "not " : "",
-                       name(a.stance), a.certainty == Certainty::certain ? "" : fmt::format(" {}", name(a.certainty)), name(a.source_kind), optional_index("agent=", a.agent), a.parent < 0 ? "" : fmt::format(" parent={}", a.parent),
-                       a.rule, a.confidence, at.words(a.source), at.words(a.cue), at.words(a.content));
-    for (const SourceLink& l : a.links)
-      out += fmt::format("  {}: cue {} who {}{}\n", name(l.kind), at.words(l.cue), at.words(l.span), optional_index("agent=", l.agent));
-    if (!a.said.empty()) out += fmt::format("  said: {}\n", a.said);
-  }
-  return out;
-}
-
-namespace {
+/// Stages whose text is made of a reading alone.
+constexpr std::pair<std::string_view, std::string (*)(const Reading&)> of_reading[] = {
+    {"ingest", [](const Reading& r) { return dump_ingest(r.document); }}, {"claims", dump_claims}, {"times", dump_times},
+    {"places", dump_places}, {"figures", dump_figures}, {"events", dump_events}};
 
 /// The stages that show one document at a time.
 class Shown {
@@ -154,9 +61,7 @@ class Shown {
   }
 
   std::string text(const Reading& r) {
-    if (stage_ == "ingest") return dump_document(r.document);
-    if (stage_ == "claims") return dump_reading(r);
-    for (const auto& [kind, dump] : ground) if (stage_ == kind) return dump_header(r.document) + dump(r);
+    for (const auto& [stage, dump] : of_reading) if (stage_ == stage) return dump_header(r.document) + dump(r);
     if (!lang::LanguageReader::reads(r.document.language)) return {};  // its warnings say so
     return shown(r.document, language_->read(r.document, space_));
   }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "cli/dump.h"
+#include "read/dump.h"
 
 namespace stemma::cli {
 namespace {

@@ -11,11 +11,11 @@ namespace {
 
 class Lines {
  public:
-  explicit Lines(const Document& document) : document_(document), points_(document.text) {}
+  explicit Lines(const Document& document) : at_(document.text) {}
   std::string take() { return std::move(out_); }
 
   /// Begins a line: `time [12,30) "on Thursday"`.
-  void head(std::string_view what, ByteSpan s) { fmt::format_to(std::back_inserter(out_), "{} {}", what, words(s)); }
+  void head(std::string_view what, ByteSpan s) { fmt::format_to(std::back_inserter(out_), "{} {}", what, at_.words(s)); }
   void value(std::string_view key, std::string_view v) {
     if (!v.empty()) fmt::format_to(std::back_inserter(out_), " {}={}", key, printable(v));
   }
@@ -37,13 +37,10 @@ class Lines {
     fmt::format_to(std::back_inserter(out_), " {:.2f} {}\n", g.confidence, printable(g.rule));
   }
   void more(std::string_view line) { fmt::format_to(std::back_inserter(out_), "    {}\n", line); }
-  std::string words(ByteSpan s) const {
-    return fmt::format("[{},{}) \"{}\"", points_.code_point(s.begin), points_.code_point(s.end), printable(slice(document_, s)));
-  }
+  std::string words(ByteSpan s) const { return at_.words(s); }
 
  private:
-  const Document& document_;
-  CodePointIndex points_;
+  Offsets at_;
   std::string out_;
 };
 

@@ -20,8 +20,8 @@ class Dump(program.Case):
         self.assertRegex(lang, r'(?m)^# newdoc id = d[0-9a-f]{16}$')
         self.assertRegex(lang, r'(?m)^# quotation 0 = \d+\.\.\d+$')
         claims = self.dump('claims', page)
-        self.assertRegex(claims, r'(?m)^attribution 0 ')
-        self.assertRegex(claims, r'cue: \[\d+,\d+\) "said"')
+        self.assertRegex(claims, r'(?m)^#0 asserts ')
+        self.assertRegex(claims, r'cue +\[\d+,\d+\) "said"')
         link = self.dump('link', page, self.write('b.html', program.page(program.story(5), 'Another')))
         self.assertRegex(link, r'(?m)^claim c[0-9a-f]{12} reported_by=')
 
@@ -62,7 +62,7 @@ class Dump(program.Case):
         done = self.run_stemma('dump', '--stage=claims', self.write('x.bin', b'\0' * 5000), self.write('a.html', program.page(program.story(1))))
         self.assertEqual(done.returncode, 1)
         self.assertIn('x.bin', done.err)
-        self.assertIn('attribution', done.out)
+        self.assertIn('#0 asserts', done.out)
 
 
 if __name__ == '__main__':
