@@ -1,0 +1,354 @@
+#include "claims/ground/times/parser.h"
+
+#include <algorithm>
+
+namespace stemma::claims::ground::times {
+namespace {
+
+constexpr std::uint32_t kReach = 8;  ///< pieces that may stand before the first word of time: "no more than the first two and a half"
+
+bool is_date(const Expression& e) {
+  using What = Expression::What;
+  return e.what == What::calendar || e.what == What::deictic || e.what == What::numeric || (e.what == What::unit && e.unit == Unit::day) ||
+         (e.what == What::holiday) || (e.what == What::ordinal && e.unit == Unit::day) || (e.what == What::offset && e.unit >= Unit::day && e.inner >= 0);
+}
+
+}  // namespace
+
+bool Parser::starts(At i, char c) const {
+  if (!word(i)) return false;
+  const char first = page_.document().text[p_[i].begin];
+  return first == c || first == c - 'a' + 'A';
+}
+
+bool Parser::capital(At i) const {
+  if (!word(i)) return false;
+  const char first = page_.document().text[p_[i].begin];
+  return first >= 'A' && first <= 'Z';
+}
+
+Parser::At Parser::sense(At i, Class c, std::int32_t& value) const {
+  if (!may(i, c)) return kNo;
+  At end = kNo;
+  std::uint32_t node = w_.root_child(p_[i].word);
+  for (At k = i; node != 0;) {
+    const Lexicon::Node& n = w_.node(node);
+    const Lexicon::Sense* s = w_.senses(n);
+    for (std::uint32_t j = 0; j < n.senses; ++j)
+      if (s[j].what == c) value = s[j].value, end = k + 1;
+    if (n.leaf || ++k >= p_.size() || p_[k].word == 0) break;
+    node = w_.child(node, p_[k].word);
+  }
+  return end;
+}
+
+std::int32_t Parser::keep(const Expression& e) {
+  inner.push_back(e);
+  return static_cast<std::int32_t>(inner.size() - 1);
+}
+
+void Parser::take(Expression& e, At last) { e.last = last; }
+
+Parser::At Parser::ref(At i, Expression& e) const {
+  std::int32_t v = 0, u = 0;
+  const At k = sense(i, Class::ref, v);
+  if (k == kNo || glued(i)) return kNo;
+  e.what = Expression::What::ref;
+  e.ref = static_cast<Ref>(v);
+  e.rule = "reference";
+  if (k == i + 1 && is(i, Class::adjref)) {
+    if (capital(i) && word(k) && capital(k)) return kNo;
+    if (const At n = sense(k, Class::units, u); n != kNo && !starts(i, 'c')) return n;
+    return tag(i) == lang::Tag::adjective || (tag(i) == lang::Tag::noun && word(k)) ? k : kNo;
+  }
+  if (k == i + 1 && starts(i, 's') && (may(k, Class::leads) && starts(k, 'a'))) return kNo;  // "soon as", "soon after"
+  return k;
+}
+
+/// Dates, with what hangs on them.
+Parser::At Parser::dated(At i, Expression& e) {
+  if (depth_ > 4) return kNo;
+  std::int32_t v = 0;
+  Expression x = e;
+  At k = numeric(i, x);
+  if (k == kNo) x = e, k = weekday_date(i, x);
+  if (k == kNo) x = e, k = month_date(i, x);
+  if (k == kNo) x = e, k = quarters(i, x);
+  if (k == kNo) x = e, k = named(i, x);
+  if (k == kNo) x = e, k = decade(i, x);
+  if (k == kNo && may(i, Class::the)) x = e, k = named(i + 1, x);
+  if (k == kNo && may(i, Class::the)) x = e, k = decade(i + 1, x);
+  if (k == kNo) {
+    x = e;
+    if (k = sense(i, Class::day, v); k != kNo) x.what = Expression::What::deictic, x.shift = static_cast<std::int16_t>(v), x.rule = "deictic";
+    else if (k = sense(i, Class::tonight, v); k != kNo) x.what = Expression::What::deictic, x.clock.part = Part::NI, x.rule = "deictic";
+    if (k != kNo && glued(i) && i > 0 && (word(i - 1) || mark(i - 1, '/'))) return kNo;
+  }
+  if (k == kNo && depth_ > 0) x = e, k = year(i, x, false), x.rule = "year";
+  if (k == kNo) return kNo;
+  e = x;
+  return tails(k, e);
+}
+
+/// "early 2031", "the end of next month", "mid-November", "later this week".
+Parser::At Parser::modified(At i, Expression& e) {
+  std::int32_t v = 0, part = 0;
+  At k = sense(i, Class::mod, v);
+  if (k == kNo || depth_ > 3) return kNo;
+  const bool compares = is(i, Class::compares) && k == i + 1;
+  if (mark(k, '-')) ++k;
+  if (compares && k < p_.size() && (may(k, Class::in) || may(k, Class::on))) ++k;
+  Expression x;
+  ++depth_;
+  At end = kNo;
+  if (const At p = sense(k, Class::part, part); p != kNo && !compares && !is(k, Class::clock) && !is(k, Class::lonepart)) {
+    x.what = Expression::What::clock, x.clock.part = static_cast<Part>(part), x.definite = true, x.rule = "part";
+    end = tails(p, x);
+    if (glued(k) && i > 0 && end == p && false) end = kNo;
+  }
+  if (end == kNo) x = {}, end = which(k, x);
+  if (end != kNo && x.what == Expression::What::unit) end = tails(end, x);
+  if (end == kNo && compares && is(k, Class::day) && !starts(k, 'y')) return --depth_, kNo;
+  if (end == kNo && (!compares || is(k, Class::day))) x = {}, end = dated(k, x);
+  if (end == kNo && !compares) x = {}, end = ordinal_unit(k, x);
+  if (end == kNo) x = {}, end = definite(k, x);
+  if (end == kNo && !compares) x = {}, end = year(k, x, false), x.rule = "year";
+  if (end == kNo && !compares && (starts(i, 'e') || starts(i, 't')) && may(k - 1, Class::of)) {  // "end of month"
+    if (const At n = sense(k, Class::unit, part); n != kNo && static_cast<Unit>(part) >= Unit::day && static_cast<Unit>(part) != Unit::half && !is(k, Class::ordinal))
+      x = {}, x.what = Expression::What::unit, x.unit = static_cast<Unit>(part), x.definite = true, end = n;
+  }
+  --depth_;
+  if (end == kNo || x.what == Expression::What::duration || x.what == Expression::What::set) return kNo;
+  if (compares && (x.what == Expression::What::calendar && x.which == Which::none && x.month == 0)) return kNo;
+  e = x;
+  if (e.mod == Mod::none) e.mod = static_cast<Mod>(v);
+  return end;
+}
+
+/// What hangs on a date: a time of day, "of last week", "next year"; on a time of day its date.
+Parser::At Parser::tails(At k, Expression& e) {
+  using What = Expression::What;
+  std::int32_t v = 0;
+  for (int round = 0; round < 3; ++round) {
+    const At before = k;
+    if (is_date(e) && (e.day != 0 || e.weekday != 0 || e.what != What::calendar)) k = with_clock(k, e);
+    if (e.what == What::clock) {
+      const At on = over(comma(k), Class::on);
+      Expression x;
+      ++depth_;
+      At end = depth_ > 3 ? kNo : weekday_date(on, x);
+      if (end == kNo && depth_ <= 3) x = {}, end = month_date(over(on, Class::the), x);
+      if (end == kNo && depth_ <= 3) x = {}, end = numeric(on, x);
+      if (end == kNo && mark(k, ',') == false)
+        if (const At d = sense(on, Class::day, v); d != kNo) x = {}, x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
+      if (end == kNo && depth_ <= 3 && !mark(k, ',') && sense(on, Class::which, v) != kNo) {
+        x = {};
+        end = which(on, x);
+        if (end != kNo && !(x.weekday != 0 || (x.what == What::unit && x.unit == Unit::day))) end = kNo;
+      }
+      --depth_;
+      if (end != kNo && (x.day != 0 || x.weekday != 0 || x.what == What::deictic || x.what == What::unit) && x.clock.hour < 0) {
+        const Clock c = e.clock;
+        const Mod m = e.mod;
+        const Part part = x.clock.part;
+        e = x;
+        e.clock = c;
+        if (e.clock.part == Part::none) e.clock.part = part;
+        e.mod = m;
+        k = end;
+        continue;
+      }
+    }
+    const bool open = (e.what == What::calendar || e.what == What::numeric) && e.year == 0 && e.inner < 0;
+    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0)) || e.what == What::holiday) {
+      At w = may(k, Class::of) ? k + 1 : mark(k, ',') ? k + 1 : k;
+      if (may(w, Class::which) && depth_ < 3) {
+        Expression x;
+        ++depth_;
+        const At end = which(w, x);
+        --depth_;
+        const bool unit = end != kNo && x.what == What::unit && x.clock.part == Part::none;
+        if (unit && ((x.unit == Unit::year && (e.month != 0 || e.what == What::holiday)) || (x.unit == Unit::week && e.weekday != 0) || (x.unit == Unit::month && e.day != 0))) {
+          take(x, end);
+          x.first = w;
+          e.inner = keep(x);
+          k = end;
+          continue;
+        }
+      }
+    }
+    if (e.what == What::unit && e.unit == Unit::week) {
+      const At on = may(k, Class::on) ? k + 1 : mark(k, '-') ? k + 1 : k;
+      if (const At d = sense(on, Class::weekday, v); d != kNo && capital(on) ? true : d != kNo && on > k) {
+        Expression x;
+        x.weekday = static_cast<std::int8_t>(v);
+        x.rule = "weekday";
+        e.last = k;
+        x.inner = keep(e);
+        e = x;
+        k = d;
+        continue;
+      }
+    }
+    if (k == before) break;
+  }
+  return k;
+}
+
+Parser::At Parser::core(At i, Expression& e) {
+  Expression x;
+  const auto give = [&e](const Expression& got, At k) { return e = got, k; };
+  At k = modified(i, x);
+  if (k != kNo) return give(x, k);
+  x = {};
+  if (k = set(i, x); k != kNo) return give(x, with_clock_of_set(k, x));
+  x = {};
+  if (k = dated(i, x); k != kNo) return give(x, k);
+  x = {};
+  if (k = which(i, x); k != kNo) {
+    const At end = tails(k, x);
+    return give(x, end);
+  }
+  x = {};
+  if (k = year_earlier(i, x); k != kNo) return give(x, k);
+  x = {};
+  if (k = ordinal_unit(i, x); k != kNo) return give(x, k);
+  x = {};
+  x.what = Expression::What::clock, x.rule = "clock";
+  if (k = clock(i, x.clock, behind(i, Class::at)); k != kNo) {
+    const At end = tails(k, x);
+    return give(x, end);
+  }
+  x = {};
+  if (k = measured(i, x); k != kNo) return give(x, k);
+  x = {};
+  if (k = definite(i, x); k != kNo) {
+    const At end = tails(k, x);
+    return give(x, end);
+  }
+  x = {};
+  if (k = ref(i, x); k != kNo) return give(x, k);
+  x = {};
+  if (k = year(i, x, true); k != kNo) {
+    x.rule = "year";
+    return give(x, k);
+  }
+  return kNo;
+}
+
+/// "every day at 7:13", "Thursdays at 17.30"
+Parser::At Parser::with_clock_of_set(At k, Expression& e) {
+  std::int32_t v = 0;
+  if (e.times != 0) return k;
+  if (e.unit == Unit::month && may(k, Class::which) && false) return k;
+  if (e.unit == Unit::day || e.weekday != 0) {
+    const At end = with_clock(k, e);
+    return end;
+  }
+  if (const At p = sense(k, Class::part, v); p != kNo && e.clock.part == Part::none && false) return p;
+  return k;
+}
+
+/// One expression at i; what it is about is told before it: "about", "nearly", "at least".
+Parser::At Parser::one(At i, Expression& e) {
+  std::int32_t v = 0;
+  if (const At k = sense(i, Class::approx, v); k != kNo) {
+    Expression x;
+    const At end = core(k, x);
+    if (end != kNo && x.what != Expression::What::ref && x.what != Expression::What::set && x.mod == Mod::none) {
+      const bool amount = (x.what == Expression::What::duration || x.what == Expression::What::offset) && x.which == Which::none;
+      const bool least = starts(i, 'a') && static_cast<Mod>(v) == Mod::EQUAL_OR_MORE && x.what == Expression::What::duration;
+      if (amount || least || !is(i, Class::onlyspan)) {
+        x.mod = static_cast<Mod>(v);
+        e = x;
+        return end;
+      }
+    }
+    if (end != kNo) return kNo;
+  }
+  // "from 15 to 22 February"
+  if (number(i) && p_[i].digits <= 2 && p_[i].number >= 1 && p_[i].number <= 31 && !(i > 0 && glued(i))) {
+    const At d = is(i + 1, Class::suffix) && glued(i + 1) ? i + 2 : i + 1;
+    const At sep = may(d, Class::to) || may(d, Class::and_) || may(d, Class::or_) || mark(d, '-') ? d + 1 : kNo;
+    Expression x;
+    if (sep != kNo && number(sep) && day_month(sep, x) != kNo && x.day > p_[i].number) {
+      e.day = static_cast<std::int8_t>(p_[i].number), e.month = x.month, e.year = x.year, e.short_year = x.short_year;
+      e.rule = "date";
+      return d;
+    }
+  }
+  return core(i, e);
+}
+
+/// "1915-17", "April 6-7", "July 17th, 18th, or 19th": the later ones are expressions of their own.
+void Parser::ranges(Expression& e) {
+  using What = Expression::What;
+  if (e.what != What::calendar || e.clock.any()) return;
+  At k = e.last;
+  if (e.year > 999 && e.month == 0 && e.season == Season::none && e.week == 0 && e.quarter == 0 && e.inner < 0) {
+    if ((mark(k, '-') || mark(k, '/')) && glued(k) && glued(k + 1) && number(k + 1) && p_[k + 1].digits == 2 && p_[k + 1].number > e.year % 100 && !(glued(k + 2) && (word(k + 2) || number(k + 2) || mark(k + 2, '-')))) {
+      Expression x;
+      x.year = static_cast<std::int16_t>(e.year / 100 * 100 + p_[k + 1].number);
+      x.first = k + 1, x.last = k + 2, x.rule = "year";
+      found.push_back(x);
+    }
+    return;
+  }
+  if (e.month == 0 || e.day == 0) return;
+  for (int n = 0; n < 6; ++n) {
+    const Expression& from = found.back();
+    At s = comma(k);
+    const bool soft = may(s, Class::and_) || may(s, Class::or_);
+    if (soft || may(s, Class::to) || mark(s, '-')) ++s;
+    else if (s == k) return;
+    if (may(s, Class::the)) ++s;
+    if (!number(s) || p_[s].digits > 2 || p_[s].number <= from.day || p_[s].number > 31) return;
+    At end = s + 1;
+    std::int32_t v = 0;
+    const bool suffix = is(end, Class::suffix) && glued(end);
+    if (suffix) ++end;
+    else if (s == k + 1 && mark(k, ',')) return;
+    if (mark(end, ':') || mark(end, '%') || (mark(end, '.') && number(end + 1) && glued(end + 1)) || is(end, Class::meridiem) || is(end, Class::units) || (glued(end) && word(end)) || sense(end, Class::month, v) != kNo || is(end, Class::number)) return;
+    if (!suffix && soft && word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::adjective)) return;
+    Expression x;
+    x.day = static_cast<std::int8_t>(p_[s].number), x.month = e.month, x.year = e.year, x.rule = "date";
+    x.first = s;
+    const At with = of_year(end, x, true);
+    if (x.year != e.year && e.year == 0) found.back().year = x.year;
+    x.last = with;
+    found.push_back(x);
+    k = with;
+  }
+}
+
+void Parser::parse() {
+  At done = 0;
+  for (const At core : pieces_.candidates) {
+    if (core < done) continue;
+    At i = std::max(done, core > kReach ? core - kReach : 0);
+    for (At b = core; b > i; --b)
+      if (p_[b - 1].kind == Piece::Kind::mark && p_[b - 1].mark == '\n') i = b;
+    for (; i <= core; ++i) {
+      if (p_[i].word == 0 && p_[i].kind != Piece::Kind::number) continue;
+      Expression e;
+      const std::size_t kept = inner.size();
+      const At end = one(i, e);
+      if (end == kNo) {
+        inner.resize(kept);
+        continue;
+      }
+      if (end <= core) {
+        inner.resize(kept);
+        continue;
+      }
+      e.first = i;
+      e.last = end;
+      found.push_back(e);
+      ranges(e);
+      done = found.back().last;
+      break;
+    }
+  }
+}
+
+}  // namespace stemma::claims::ground::times
