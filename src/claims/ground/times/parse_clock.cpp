@@ -59,6 +59,7 @@ Parser::At Parser::digital(At i, Clock& c, bool sure) const {
     if (sure && glued(i + 1) && sense(i + 1, Class::letter, v) != kNo) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v), c.sure = true, i + 2;
     if (const At o = sense(i + 1, Class::oclock, v); o != kNo) return o;
     if (glued(i + 1) && word(i + 1) && p_[i + 1].end - p_[i + 1].begin == 3 && starts(i + 1, 'i')) return i + 2;  // "11ish"
+    if (may(i + 1, Class::in) && may(i + 2, Class::the) && is(i + 3, Class::part) && !is(i + 3, Class::clock)) return i + 1;  // "4 in the morning"
     if (h.number == 12 && (sense(i + 1, Class::clock, v) != kNo) && v == 1200) return c.sure = true, i + 2;
   }
   if (h.digits == 4 && h.number / 100 < 24 && h.number % 100 < 60) {

@@ -67,12 +67,13 @@ Parser::At Parser::month(At i, std::int32_t& m, bool beside) const {
   if (beside) return end;
   const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which);
   if (mark(k, '\'') && glued(k) && !led) return kNo;
-  if (is(i, Class::short_)) return led && !behind(i, Class::the) && (capital(i) || behind(i, Class::in)) && !(i > 0 && mark(i - 1, '$')) ? end : kNo;
+  if (is(i, Class::short_))
+    return (behind(i, Class::in) || behind(i, Class::to) || behind(i, Class::from) || behind(i, Class::by) || behind(i, Class::mod)) && (capital(i) || behind(i, Class::in)) && !(word(end) && capital(end)) ? end : kNo;
   if (m == 3 || m == 5) {
     const lang::Tag t = tag(i);
     if (!led && (t == lang::Tag::modal || t == lang::Tag::verb_base || t == lang::Tag::verb_now || t == lang::Tag::other)) return kNo;
     if (!capital(i) && !(behind(i, Class::in) || behind(i, Class::from))) return kNo;
-    if (m == 3 && behind(i, Class::the) ) return kNo;
+    if (m == 3 && (behind(i, Class::the) || !led || (word(k) && may(k, Class::on)))) return kNo;
     if (t == lang::Tag::modal && !behind(i, Class::in)) return kNo;
   }
   if (!capital(i) && !led) return kNo;
@@ -95,7 +96,7 @@ Parser::At Parser::of_year(At i, Expression& e, bool comma_too) const {
   }
   if (end == kNo || (number(k) && (may(end, Class::countable) || is(end, Class::units) || (mark(end, ':') && glued(end) && number(end + 1)) || is(end, Class::meridiem)))) return i;
   if (number(k) && (p_[k].number > 2200 || (mark(end, ',') && glued(end) && number(end + 1) && glued(end + 1)))) return i;
-  if (y.year < 0) return i;
+  if (y.year < 0 && k > i && mark(k - 1, ',')) return i;
   e.year = y.year, e.short_year = y.short_year;
   return end;
 }
@@ -225,7 +226,7 @@ Parser::At Parser::weekday_date(At i, Expression& e) {
   if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && (mark(k + 1, '!') || mark(k + 1, '.') || may(k + 1, Class::at))) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
   if (is(i, Class::short_)) {
     Clock c;
-    const bool led = (behind(i, Class::leads) && !behind(i, Class::the)) || is(plain, Class::which);
+    const bool led = ((behind(i, Class::leads) && !behind(i, Class::the)) || is(plain, Class::which)) && !(word(plain) && capital(plain) && !is(plain, Class::month));
     if (!capital(i) || (!led && !mark(k - 1, '.') && clock(k, c, true) == kNo)) return kNo;
   }
   return plain;
@@ -265,11 +266,12 @@ Parser::At Parser::named(At i, Expression& e) {
     s.season = static_cast<Season>(v);
     s.rule = "season";
     const At end = of_year(k, s, false);
-    const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which) || (number(i - (i > 0)) && i > 0);
+    const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which) || (i > 0 && number(i - 1)) || (v != 3 && word(k) && tag(k) == lang::Tag::noun && tag(i) == lang::Tag::noun) ||
+                     (capital(i) && word(k) && capital(k) && i > 0);
     if (end == k && (!led || tag(i) != lang::Tag::noun || glued(i))) {
       if (!(tag(i) == lang::Tag::noun && (v == 2 || v == 4) && led)) return kNo;
     }
-    if (end == k && v == 1 && !behind(i, Class::the) && !behind(i, Class::mod) && !behind(i, Class::in) && !behind(i, Class::which)) return kNo;
+    if (end == k && v == 1 && !behind(i, Class::the) && !behind(i, Class::mod) && !behind(i, Class::in) && !behind(i, Class::which) && !(capital(i) && word(k) && capital(k))) return kNo;
     if (end == k && v == 3 && starts(i, 'f') && behind(i, Class::the) && may(k, Class::of)) return kNo;  // "the fall of Girona"
     if (end == k && v == 3 && starts(i, 'f') && behind(i, Class::a)) return kNo;
     e = s;
@@ -283,7 +285,7 @@ Parser::At Parser::named(At i, Expression& e) {
     if (mark(end, '-') && glued(end) && word(end + 1)) end += 2;  // "Rabi al-Awwal"
     else if (starts(c, 'd') && word(end) && !mark(end, '.')) end += 1;
     const bool dated = c > i || (number(end) && p_[end].digits == 4);
-    const bool known = p_[c].end - p_[c].begin >= 7 && v == static_cast<int>(Calendar::islamic);
+    const bool known = p_[c].end - p_[c].begin >= 7 && v == static_cast<int>(Calendar::islamic) && behind(c, Class::leads);
     if (!dated && !known) return kNo;
     e.what = Expression::What::foreign;
     e.calendar = static_cast<Calendar>(v);

@@ -148,8 +148,9 @@ bool Parser::counts(At i, At next, std::int64_t n) const {
   if (may(next, Class::countable) || is(next, Class::units)) return true;
   const bool usual = n >= 1900 && n <= 2030;
   const bool led = behind(i, Class::leads);
-  if (word(next) && page_.token(p_[next].token).penn == plural_noun_ && !(usual && led)) return true;
-  return !usual && !led && !(i == 0 || mark(i - 1, '(') || mark(i - 1, '\n'));
+  if (word(next) && page_.token(p_[next].token).penn == plural_noun_ && !(usual && led) && !behind(i, Class::the)) return true;
+  const bool range = (mark(next, '-') && number(next + 1) && p_[next + 1].digits == 4) || (i > 1 && mark(i - 1, '-') && number(i - 2) && p_[i - 2].digits == 4);
+  return !usual && !led && !range && !(i == 0 || mark(i - 1, '(') || mark(i - 1, '\n') || mark(next, '\n'));
 }
 
 Parser::At Parser::year(At i, Expression& e, bool bare) const {

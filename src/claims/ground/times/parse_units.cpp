@@ -79,13 +79,14 @@ Parser::At Parser::which(At i, Expression& e) {
     return end;
   }
   std::int32_t o = 0;
-  if (const At n = ordinal(a, o); n != kNo && o != 0 && (is(dash(n), Class::unit))) {
-    sense(dash(n), Class::unit, u);
+  if (const At n = ordinal(a, o); n != kNo && o != 0 && mark(n, '-')) return kNo;
+  else if (n != kNo && o != 0 && is(n, Class::unit)) {
+    sense(n, Class::unit, u);
     const auto unit = static_cast<Unit>(u);
     if (unit == Unit::quarter || unit == Unit::half) {  // "last year's" goes elsewhere; "the previous fourth quarter"
       e = trial;
       e.what = Expression::What::ordinal, e.nth = static_cast<std::int16_t>(o), e.unit = unit;
-      return sense(dash(n), Class::unit, u);
+      return sense(n, Class::unit, u);
     }
   }
   if (const At end = sense(a, Class::unit, u); end != kNo) {
@@ -180,6 +181,7 @@ Parser::At Parser::ordinal_unit(At i, Expression& e) {
     }
     return kNo;
   }
+  if (mark(k, '-') && the > i && y.year == 0) return kNo;  // "the third-quarter loss": without the article
   k = adjectives(dash(k), e);
   if (const At d = sense(k, Class::weekday, v); d != kNo) {
     e.weekday = static_cast<std::int8_t>(v);
@@ -281,7 +283,7 @@ Parser::At Parser::year_earlier(At i, Expression& e) const {
   std::int32_t u = 0, v = 0;
   const At the = over(i, Class::the);
   At k = over(the, Class::adjective);
-  const At a = over(k, Class::a);
+  const At a = mark(k, '-') ? k : over(k, Class::a);
   k = sense(a, Class::unit, u);
   if (k == kNo || static_cast<Unit>(u) != Unit::year) return kNo;
   const bool hyphen = mark(k, '-');
@@ -293,12 +295,13 @@ Parser::At Parser::year_earlier(At i, Expression& e) const {
   e.rule = "year earlier";
   e.unit = Unit::year;
   if (!hyphen) return end;
+  const bool article = the > i || a > k;
   At tail = end;
   std::int32_t o = 0;
   if (const At t = ordinal(tail, o); t != kNo && is(dash(t), Class::unit)) tail = dash(t), e.quarter = static_cast<std::int8_t>(o > 0 && o < 5 ? o : 0);
   if (const At t = sense(tail, Class::unit, u); t != kNo) return t;
   if (const At t = sense(tail, Class::period, v); t != kNo) return t;
-  return end;
+  return article ? kNo : end;
 }
 
 /// Durations and what they lead to: "three days", "16-hour", "two weeks ago", "two days before Christmas", "in five minutes".
@@ -308,7 +311,11 @@ Parser::At Parser::measured(At i, Expression& e) {
   e.what = Expression::What::duration;
   e.rule = "duration";
   Quantity q;
-  At k = quantity(i, q);
+  std::int32_t o = 0;
+  const At another = sense(i, Class::another, o);
+  At k = quantity(another == kNo ? i : another, q);
+  if (another != kNo && k == kNo && is(another, Class::unit)) q.n = 1, k = another;
+  if (another != kNo && q.article) return kNo;
   bool hyphen = false, bare = false, plural = false;
   if (k != kNo) {
     hyphen = mark(k, '-') && glued(k);
@@ -320,9 +327,11 @@ Parser::At Parser::measured(At i, Expression& e) {
       if (sep != kNo)
         if (const At n = quantity(sep, other); n != kNo && other.n > q.n && is(adjectives(n, e), Class::units)) m = n, q.vague = false, e.mod = Mod::EQUAL_OR_MORE;
     }
-    const At a = adjectives(m, e);
+    At a = adjectives(m, e);
+    if (const At w = q.n > 1 ? sense(a, Class::which, v) : kNo; w == a + 1 && is(w, Class::units)) a = w;  // "the four previous weeks"
     At end = sense(a, Class::units, u);
     plural = end != kNo;
+    if (plural && static_cast<Unit>(u) == Unit::quarter && (hyphen || may(end, Class::of))) return kNo;  // three quarters of it
     if (end == kNo && (hyphen || q.article || q.n == 1 || q.quarters != 0 || (q.n > 1 && !q.vague && p_[i].kind == Piece::Kind::number && glued(a)))) end = sense(a, Class::unit, u);
     if (end == kNo && q.n > 1 && !q.vague && a == k) {
       const At t = sense(a, Class::unit, u);  // "three hour meeting"
@@ -358,11 +367,13 @@ Parser::At Parser::measured(At i, Expression& e) {
   e.quantity = q;
   e.unit = static_cast<Unit>(u);
   if (mark(k, '-') && glued(k) && is(k + 1, Class::long_)) {
-    if (!starts(k + 1, 'l')) return kNo;  // ages are no times
+    if (!starts(k + 1, 'l') || q.article) return kNo;  // ages are no times; "a month-long" without the article
     return k + 2;
   }
   if (is(k, Class::long_) && starts(k, 'o')) return kNo;
   if (hyphen && mark(k, '-') && glued(k) && word(k + 1)) return kNo;
+  if (hyphen)
+    if (const At n = sense(k, Class::period, v); n != kNo) return n;
   // "1 hour and 30 minutes", "a minute and a half"
   if (may(k, Class::and_) || mark(k, ',')) {
     Quantity more;
@@ -518,6 +529,8 @@ Parser::At Parser::set(At i, Expression& e) {
     e.unit = static_cast<Unit>(u), e.quantity.n = 1;
     return end;
   }
+  if (const At k = sense(i, Class::per, v); k == i + 1 && starts(i, 'p'))
+    if (const At n = sense(k, Class::unit, u); n != kNo && static_cast<Unit>(u) != Unit::second && static_cast<Unit>(u) != Unit::half) return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
   if (const At k = sense(i, Class::weekdays, d); k != kNo) {
     e.weekday = static_cast<std::int8_t>(d);
     if (const At n = sense(k, Class::parts, v); n != kNo) return e.clock.part = static_cast<Part>(v), n;
@@ -555,7 +568,7 @@ Parser::At Parser::definite(At i, Expression& e) {
       e.what = Expression::What::duration, e.quantity = q, e.unit = static_cast<Unit>(u), e.rule = "duration";
       return end;
     }
-    return kNo;
+    if (!is(n, Class::suffix)) return kNo;
   }
   if (number(a) && p_[a].digits == 4) {  // "the 1988 period", "the 1914 winter"
     Expression x;

@@ -42,6 +42,13 @@ Parser::At Parser::sense(At i, Class c, std::int32_t& value) const {
   return end;
 }
 
+bool Parser::behind(At i, Class c) const {
+  std::int32_t v = 0;
+  for (At back = 1; back <= 3 && back <= i; ++back)
+    if (sense(i - back, c, v) == i) return true;
+  return false;
+}
+
 std::int32_t Parser::keep(const Expression& e) {
   inner.push_back(e);
   return static_cast<std::int32_t>(inner.size() - 1);
@@ -58,10 +65,17 @@ Parser::At Parser::ref(At i, Expression& e) const {
   e.rule = "reference";
   if (k == i + 1 && is(i, Class::adjref)) {
     if (capital(i) && word(k) && capital(k)) return kNo;
-    if (const At n = sense(k, Class::units, u); n != kNo && !starts(i, 'c')) return n;
+    if (const At n = sense(k, Class::units, u); n != kNo && !starts(i, 'c')) {
+      if (starts(i, 'r')) e.what = Expression::What::duration, e.quantity.n = 0, e.quantity.vague = true, e.unit = static_cast<Unit>(u);
+      return n;
+    }
     return tag(i) == lang::Tag::adjective || (tag(i) == lang::Tag::noun && word(k)) ? k : kNo;
   }
-  if (k == i + 1 && starts(i, 's') && (may(k, Class::leads) && starts(k, 'a'))) return kNo;  // "soon as", "soon after"
+  if (k == i + 1 && starts(i, 's')) {  // "soon": of what is to come; in a history it tells nothing
+    bool to_come = false;
+    for (At j = i > 3 ? i - 3 : 0; j < i + 3 && j < p_.size(); ++j) to_come = to_come || (word(j) && tag(j) == lang::Tag::modal);
+    if (!to_come || starts(k, 'a')) return kNo;
+  }
   return k;
 }
 
@@ -76,7 +90,10 @@ Parser::At Parser::dated(At i, Expression& e) {
   if (k == kNo) x = e, k = quarters(i, x);
   if (k == kNo) x = e, k = named(i, x);
   if (k == kNo) x = e, k = decade(i, x);
-  if (k == kNo && may(i, Class::the)) x = e, k = named(i + 1, x);
+  if (k == kNo && may(i, Class::the)) {
+    x = e, k = named(i + 1, x);
+    if (k != kNo && depth_ == 0 && word(k) && tag(k) == lang::Tag::noun && x.year == 0) return kNo;  // "the summer offensive": without the article
+  }
   if (k == kNo && may(i, Class::the)) x = e, k = decade(i + 1, x);
   if (k == kNo) {
     x = e;
@@ -160,7 +177,7 @@ Parser::At Parser::tails(At k, Expression& e) {
       }
     }
     const bool open = (e.what == What::calendar || e.what == What::numeric) && e.year == 0 && e.inner < 0;
-    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0)) || e.what == What::holiday) {
+    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0 || e.season != Season::none)) || e.what == What::holiday) {
       At w = may(k, Class::of) ? k + 1 : mark(k, ',') ? k + 1 : k;
       if (may(w, Class::which) && depth_ < 3) {
         Expression x;
@@ -168,7 +185,7 @@ Parser::At Parser::tails(At k, Expression& e) {
         const At end = which(w, x);
         --depth_;
         const bool unit = end != kNo && x.what == What::unit && x.clock.part == Part::none;
-        if (unit && ((x.unit == Unit::year && (e.month != 0 || e.what == What::holiday)) || (x.unit == Unit::week && e.weekday != 0) || (x.unit == Unit::month && e.day != 0))) {
+        if (unit && ((x.unit == Unit::year && (e.month != 0 || e.season != Season::none || e.what == What::holiday)) || (x.unit == Unit::week && e.weekday != 0) || (x.unit == Unit::month && e.day != 0))) {
           take(x, end);
           x.first = w;
           e.inner = keep(x);
@@ -205,6 +222,14 @@ Parser::At Parser::core(At i, Expression& e) {
   x = {};
   if (k = dated(i, x); k != kNo) return give(x, k);
   x = {};
+  if (is(over(i, Class::the), Class::ordinal) && is(i, Class::which)) {  // "the last week of July"
+    const std::size_t kept = inner.size();
+    if (k = ordinal_unit(i, x); k != kNo && x.inner >= 0) return give(x, k);
+    inner.resize(kept);
+  }
+  x = {};
+  if (k = year_end(i, x); k != kNo) return give(x, k);
+  x = {};
   if (k = which(i, x); k != kNo) {
     const At end = tails(k, x);
     return give(x, end);
@@ -229,11 +254,32 @@ Parser::At Parser::core(At i, Expression& e) {
   x = {};
   if (k = ref(i, x); k != kNo) return give(x, k);
   x = {};
+  if (is(i, Class::fiscal))
+    if (k = year(i + 1, x, false); k != kNo) {
+      x.rule = "year", x.calendar = Calendar::fiscal;
+      return give(x, k);
+    }
+  x = {};
   if (k = year(i, x, true); k != kNo) {
     x.rule = "year";
     return give(x, k);
   }
   return kNo;
+}
+
+/// "year-end", "the year's end".
+Parser::At Parser::year_end(At i, Expression& e) const {
+  std::int32_t v = 0;
+  At k = sense(over(i, Class::the), Class::unit, v);
+  if (k == kNo || static_cast<Unit>(v) < Unit::month) return kNo;
+  if (mark(k, '-')) ++k;
+  else if (mark(k, '\'') && letter(k + 1, 's')) k += 2;
+  else if (static_cast<Unit>(v) != Unit::year) return kNo;
+  const At end = sense(k, Class::ends, v);
+  if (end == kNo || tag(k) != lang::Tag::noun || (word(end) && tag(end) == lang::Tag::noun && !mark(end - 2, '-'))) return kNo;
+  sense(over(i, Class::the), Class::unit, v);
+  e.what = Expression::What::unit, e.unit = static_cast<Unit>(v), e.definite = true, e.mod = Mod::END, e.rule = "definite";
+  return end;
 }
 
 /// "every day at 7:13", "Thursdays at 17.30"
@@ -258,7 +304,8 @@ Parser::At Parser::one(At i, Expression& e) {
     if (end != kNo && x.what != Expression::What::ref && x.what != Expression::What::set && x.mod == Mod::none) {
       const bool amount = (x.what == Expression::What::duration || x.what == Expression::What::offset) && x.which == Which::none;
       const bool least = starts(i, 'a') && static_cast<Mod>(v) == Mod::EQUAL_OR_MORE && x.what == Expression::What::duration;
-      if (amount || least || !is(i, Class::onlyspan)) {
+      const bool about_day = x.weekday != 0 && x.clock.hour < 0;  // "around Wednesday's ruling"
+      if (amount || least || (!is(i, Class::onlyspan) && !about_day)) {
         x.mod = static_cast<Mod>(v);
         e = x;
         return end;

@@ -30,7 +30,9 @@ class Parser {
   bool starts(At i, char c) const;
   bool word(At i) const { return i < p_.size() && p_[i].kind == Piece::Kind::word; }
   bool capital(At i) const;
-  bool behind(At i, Class c) const { return i > 0 && may(i - 1, c); }
+  /// A form of class c ends before i.
+  bool behind(At i, Class c) const;
+  At year_end(At i, Expression& e) const;
   bool may(At i, Class c) const { return i < p_.size() && w_.may(p_[i].word, c); }
   At dash(At i) const { return mark(i, '-') ? i + 1 : i; }
   At comma(At i) const { return mark(i, ',') ? i + 1 : i; }

@@ -3,6 +3,15 @@
 #include <algorithm>
 
 namespace stemma::claims::ground::times {
+namespace {
+
+/// Before the era too: the calendar repeats every 400 years.
+bool real(Day d) {
+  while (d.year < 1) d.year += 400;
+  return valid(d);
+}
+
+}  // namespace
 
 Resolver::Resolver(const Page& page, const Lexicon& words, const Pieces& pieces, const Parser& parsed)
     : page_(page), w_(words), p_(pieces.all), parsed_(parsed) {
@@ -49,7 +58,7 @@ void Resolver::judge_text() {
       else if (p_[e.first + 2].number > 12) ++second;
     }
   }
-  narrative_ = !written_ || (far >= 4 && far > 2 * near);
+  narrative_ = !written_ || (far >= 6 && far > 4 * near);
   day_first_ = first > second ? 1 : second > first ? -1 : 0;
 }
 
@@ -114,12 +123,12 @@ std::optional<Moment> Resolver::in_container(const Expression& e, const Moment& 
   if (e.weekday != 0 && m.grain == Unit::week) return day_moment(m.day + e.weekday - 1);
   if (e.month != 0) {
     const Day d{c.year, e.month, e.day == 0 ? 1 : e.day};
-    if (!valid(d)) return std::nullopt;
+    if (!real(d)) return std::nullopt;
     return e.day == 0 ? unit_at(Unit::month, days_from_civil(d)) : day_moment(days_from_civil(d));
   }
   if (e.day != 0 && m.grain <= Unit::month) {
     const Day d{c.year, c.month, e.day};
-    return valid(d) ? std::optional(day_moment(days_from_civil(d))) : std::nullopt;
+    return real(d) ? std::optional(day_moment(days_from_civil(d))) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -143,7 +152,7 @@ std::optional<Moment> Resolver::calendar(const Expression& e) {
       m = unit_at(Unit::week, days_from_civil({y, 1, 4}) + 7 * (e.week - 1));
     } else {
       const Day d{y, e.month == 0 ? 1 : e.month, e.day == 0 ? 1 : e.day};
-      if (!valid(d)) return std::nullopt;
+      if (!real(d)) return std::nullopt;
       m = unit_at(e.day != 0 ? Unit::day : e.month != 0 ? Unit::month : Unit::year, days_from_civil(d));
     }
   } else if (e.week != 0) {
@@ -167,7 +176,7 @@ std::optional<Moment> Resolver::calendar(const Expression& e) {
     }
     const Day c = civil_from_days(month);
     const Day d{c.year, c.month, e.day};
-    if (!valid(d)) return std::nullopt;
+    if (!real(d)) return std::nullopt;
     m = day_moment(days_from_civil(d));
   }
   if (m && m->grain == Unit::day) m->clock = e.clock;
@@ -185,7 +194,7 @@ std::optional<Moment> Resolver::weekday(const Expression& e) {
     for (const int k : {0, 1, -1}) {
       const Day c = civil_from_days(moved(unit_at(Unit::month, today).day, Unit::month, k));
       const Day d{c.year, c.month, e.day};
-      if (!valid(d)) continue;
+      if (!real(d)) continue;
       const std::int64_t n = days_from_civil(d);
       if (unit_at(Unit::week, n).day + e.weekday - 1 == n) return day_moment(n);
     }
@@ -218,14 +227,14 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
       return m;
     }
     const Day d{y, e.month, e.day == 0 ? 1 : e.day};
-    if (!valid(d)) return std::nullopt;
+    if (!real(d)) return std::nullopt;
     return unit_at(e.day == 0 ? Unit::month : Unit::day, days_from_civil(d));
   };
   const auto middle = [&e](int y) {  // a day inside it
     static constexpr int months[] = {0, 4, 7, 10, 13};
     if (e.season != Season::none) return days_from_civil({y + (e.season == Season::WI ? 1 : 0), months[static_cast<std::size_t>(e.season)] - (e.season == Season::WI ? 12 : 0), 15});
     const Day d{y, e.month, e.day == 0 ? 15 : e.day};
-    return days_from_civil(valid(d) ? d : Day{y, e.month, 28});
+    return days_from_civil(real(d) ? d : Day{y, e.month, 28});
   };
   const std::int64_t today = b->day;
   const auto start = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none ? middle(y) - 45 : days_from_civil({y, e.month, 1}); };
@@ -241,8 +250,10 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
     return at(year);
   }
   const Tense t = tense_of(e);
-  if (t == Tense::past) return at(start(year) <= today ? year : year - 1);
-  if (t == Tense::future) return at(end(year) >= today ? year : year + 1);
+  // A report seldom leaves out the year of what is more than eight months away.
+  constexpr std::int64_t far = 245, near = 92;
+  if (t == Tense::past && !(start(year) > today && start(year) - today < near && today - end(year - 1) > far)) return at(start(year) <= today ? year : year - 1);
+  if (t == Tense::future && !(end(year) < today && today - end(year) < near && start(year + 1) - today > far)) return at(end(year) >= today ? year : year + 1);
   int best = year;
   for (const int y : {year - 1, year + 1})
     if (std::abs(middle(y) - today) < std::abs(middle(best) - today)) best = y;
@@ -284,6 +295,7 @@ std::optional<Moment> Resolver::unit(const Expression& e) {
 std::optional<Moment> Resolver::offset(const Expression& e) {
   std::optional<Moment> b;
   if (e.inner >= 0) b = moment(inner(e));
+  else if (e.rule == std::string_view("ago") && written_) anchor_ = writing_, b = day_moment(days_from_civil(*written_));
   else b = base(e.from_text);
   if (!b || e.quantity.vague || e.quantity.n < 0 || e.quantity.n > 1'000'000 || !e.quantity.decimals.empty()) return std::nullopt;
   const std::int64_t n = e.quantity.n * e.shift;

@@ -53,7 +53,7 @@ Tense of(const Page& page, std::uint32_t v, int depth) {
   switch (page.token(v).tag) {
     case Tag::verb_past: return one_of(w, {"planned", "expected"}) ? Tense::unknown : Tense::past;
     case Tag::modal: return Tense::future;
-    case Tag::participle: return looks_ahead(w) ? Tense::future : h.now_be ? Tense::unknown : Tense::past;
+    case Tag::participle: return looks_ahead(w) || h.to ? Tense::future : h.now_be ? Tense::unknown : Tense::past;
     case Tag::gerund:
       if (h.now_be) return Tense::future;
       break;
@@ -96,7 +96,7 @@ Tense tense(const Page& page, std::uint32_t first, std::uint32_t last) {
   if (first > 0) {
     const std::string_view before = page.lower(first - 1);
     if (before == "since") return Tense::past;
-    if (looks_ahead(before)) return Tense::future;
+    if (looks_ahead(before) || before == "until" || before == "record") return Tense::future;
     if (before == "ended") return Tense::past;
   }
   const std::int32_t v = governor(page, first, last);
