@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, kClasses> class_names{
     "month", "short", "weekday", "weekdays", "unit", "units", "number", "ordinal", "suffix", "vague", "season", "seasons", "part", "parts", "lonepart",
     "clock", "day", "tonight", "which", "mod", "compares", "approx", "onlyspan", "soft", "ago", "shift", "from", "hence", "orso",
-    "every", "frequency", "times", "timesword", "per", "ref", "adjref", "refword", "adjective", "fiscal", "period", "decade", "era", "meridiem", "letter", "oclock",
+    "every", "allof", "qh", "frequency", "times", "timesword", "per", "ref", "adjref", "refword", "adjective", "fiscal", "period", "decade", "era", "meridiem", "letter", "oclock",
     "past", "halfword", "quarterword", "the", "a", "of", "and", "or", "on", "in", "at", "to", "for", "by", "year", "weekbegins", "long", "ends", "another", "timeword",
     "leads", "governs", "countable", "calendar", "holiday", "zone"};
 constexpr std::array<std::string_view, 18> unit_names{"", "second", "minute", "hour", "day", "night", "business_day", "weekend", "work_week", "week",

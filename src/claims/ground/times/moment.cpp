@@ -202,7 +202,7 @@ std::string period(const Quantity& q, Unit unit, const Quantity& more, Unit more
   };
   const Letter l = letter_of(unit);
   std::string out = l.time ? "PT" : "P";
-  const std::string_view tail = unit == Unit::weekend ? "WE" : unit == Unit::business_day ? "BD" : std::string_view(&l.letter, 1);
+  const std::string_view tail = unit == Unit::weekend ? "WE" : std::string_view(&l.letter, 1);
   if (q.vague) return out + "X" + std::string(tail);
   if (q.n > 1'000'000'000'000) return {};
   const std::int64_t whole = q.n * l.factor;

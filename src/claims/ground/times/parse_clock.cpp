@@ -52,10 +52,7 @@ Parser::At Parser::digital(At i, Clock& c, bool sure) const {
   }
   if (h.digits <= 2 && h.number <= 12 && h.number > 0) {
     c.hour = static_cast<std::int8_t>(h.number);
-    if (const At m = meridiem(i + 1, c); m != kNo) {
-      // "9 a" is a meridiem only with its "m".
-      return m;
-    }
+    if (const At m = meridiem(i + 1, c); m != kNo) return glued(m) && number(m) ? kNo : m;
     if (sure && glued(i + 1) && sense(i + 1, Class::letter, v) != kNo) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v), c.sure = true, i + 2;
     if (const At o = sense(i + 1, Class::oclock, v); o != kNo) return o;
     if (glued(i + 1) && word(i + 1) && p_[i + 1].end - p_[i + 1].begin == 3 && starts(i + 1, 'i')) return i + 2;  // "11ish"

@@ -14,7 +14,7 @@ Parser::At Parser::numeric(At i, Expression& e) const {
     return true;
   };
   e.rule = "numeric";
-  if (p_[i].digits == 8 && a / 10000 >= 1900 && a / 10000 < 2100 && a / 100 % 100 >= 1 && a / 100 % 100 <= 12 && a % 100 >= 1 && a % 100 <= 31 && !glued(i + 1))
+  if (p_[i].digits == 8 && a / 10000 >= 1900 && a / 10000 < 2100 && a / 100 % 100 >= 1 && a / 100 % 100 <= 12 && a % 100 >= 1 && a % 100 <= 31 && !(glued(i + 1) && (word(i + 1) || number(i + 2))))
     return out(a / 10000, a / 100 % 100, a % 100), i + 1;
   const char sep = i + 1 < p_.size() && p_[i + 1].kind == Piece::Kind::mark && glued(i + 1) ? p_[i + 1].mark : 0;
   if ((sep != '-' && sep != '/' && sep != '.') || !number(i + 2) || !glued(i + 2)) return kNo;
@@ -68,7 +68,7 @@ Parser::At Parser::month(At i, std::int32_t& m, bool beside) const {
   const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which);
   if (mark(k, '\'') && glued(k) && !led) return kNo;
   if (is(i, Class::short_))
-    return (behind(i, Class::in) || behind(i, Class::to) || behind(i, Class::from) || behind(i, Class::by) || behind(i, Class::mod)) && (capital(i) || behind(i, Class::in)) && !(word(end) && capital(end)) ? end : kNo;
+    return (behind(i, Class::in) || behind(i, Class::to) || behind(i, Class::of) || behind(i, Class::from) || behind(i, Class::by) || behind(i, Class::mod)) && (capital(i) || behind(i, Class::in)) && !(word(end) && capital(end)) ? end : kNo;
   if (m == 3 || m == 5) {
     const lang::Tag t = tag(i);
     if (!led && (t == lang::Tag::modal || t == lang::Tag::verb_base || t == lang::Tag::verb_now || t == lang::Tag::other)) return kNo;
@@ -104,6 +104,7 @@ Parser::At Parser::of_year(At i, Expression& e, bool comma_too) const {
 Parser::At Parser::day_month(At i, Expression& e) const {
   At k = day_of_month(i, e);
   if (k == kNo) return kNo;
+  if (number(i) && i > 0 && mark(i - 1, '$')) return kNo;
   if (number(i) && i > 0 && glued(i) && !mark(i - 1, '-') && !mark(i - 1, '(') && !mark(i - 1, ':') && !mark(i - 1, '"') && !mark(i - 1, '/')) return kNo;
   std::int32_t u = 0;
   if (may(k, Class::unit) && sense(k, Class::unit, u) != kNo && static_cast<Unit>(u) == Unit::day && may(k + 1, Class::of)) ++k;  // "the 15th day of May"
@@ -140,8 +141,9 @@ Parser::At Parser::month_day(At i, Expression& e) const {
   if (mark(n, '/') && glued(n)) return kNo;
   if (number(d) && is(n, Class::meridiem)) return kNo;
   if (!number(d) && !is(d, Class::ordinal) && (m == 5 || m == 3) && !capital(i)) return kNo;
+  const bool stuck = number(d) && glued(d) && d == i + 1;
   if (is(d, Class::ordinal) && (is(n, Class::unit) || is(n, Class::units))) return kNo;
-  if (!capital(i) && (m == 5 || m == 3) && !is(n - 1, Class::suffix) && !is(d, Class::ordinal)) return kNo;
+  if (!capital(i) && !stuck && (m == 5 || m == 3) && !is(n - 1, Class::suffix) && !is(d, Class::ordinal)) return kNo;
   e.month = static_cast<std::int8_t>(m);
   e.rule = "date";
   return of_year(n, e, true);
@@ -156,7 +158,7 @@ Parser::At Parser::month_date(At i, Expression& e) {
     const bool joined = (mark(i + 1, '-') || mark(i + 1, '/')) && glued(i + 1);
     std::int32_t m = 0;
     const At n = month(joined ? i + 2 : i + 1, m, true);
-    if (n != kNo && p_[i].number >= 1900 && p_[i].number < 2100 && (joined || (!mark(n, '.') && !number(n) && !is(i + 1, Class::short_) && m != 5 && m != 3))) {
+    if (n != kNo && p_[i].number >= 1900 && p_[i].number < 2100 && (joined || (!number(n) && !is(i + 1, Class::short_) && m != 5 && m != 3))) {
       trial.year = static_cast<std::int16_t>(p_[i].number), trial.month = static_cast<std::int8_t>(m);
       trial.rule = "date";
       if (joined && (mark(n, '-') || mark(n, '/')))

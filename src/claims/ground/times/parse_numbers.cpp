@@ -183,6 +183,9 @@ Parser::At Parser::year(At i, Expression& e, bool bare) const {
     if (p.number < 1300 || p.number > 2199) return kNo;
     if (counts(i, k + 1, p.number)) return kNo;
     if (i > 0 && number(i - 1)) return kNo;
+    if (i > 1 && mark(i - 1, '-') && number(i - 2) && p_[i - 2].digits != 4) return kNo;
+    if (i > 0 && glued(i) && mark(i - 1, '-') && mark(k + 1, '-') && glued(k + 1) && number(k + 2)) return kNo;
+    if (mark(k + 1, '-') && glued(k + 1) && number(k + 2) && glued(k + 2) && mark(k + 3, '-') && glued(k + 3)) return kNo;
     if (i > 1 && mark(i - 1, '-') && glued(i - 1) && glued(i) && !(number(i - 2) && p_[i - 2].digits == 4)) return kNo;
   } else if (glued(k + 1) && (word(k + 1) || mark(k + 1, '%'))) {
     return kNo;

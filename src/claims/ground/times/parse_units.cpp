@@ -47,7 +47,7 @@ Parser::At Parser::which(At i, Expression& e) {
   if (k == kNo) return kNo;
   e.which = static_cast<Which>(v);
   if (e.which == Which::each) return kNo;
-  if (mark(k, '\'')) return kNo;
+  if (mark(k, '\'') || (k == i + 1 && (tag(i) == lang::Tag::verb_base || tag(i) == lang::Tag::verb_past || tag(i) == lang::Tag::verb_now))) return kNo;
   const bool that = e.which == Which::that;
   e.rule = "which";
   At a = mark(k, '-') ? k + 1 : k;
@@ -92,8 +92,11 @@ Parser::At Parser::which(At i, Expression& e) {
   if (const At end = sense(a, Class::unit, u); end != kNo) {
     const auto unit = static_cast<Unit>(u);
     if (mark(end, '-') && glued(end) && word(end + 1)) return kNo;
-    if (unit == Unit::half || clock_unit(unit)) {
-      if (!(unit == Unit::minute || unit == Unit::hour) || e.which == Which::this_) return kNo;
+    if (unit == Unit::half) return kNo;
+    if (clock_unit(unit) || unit == Unit::fortnight) {  // "the past hour": how long
+      if (unit == Unit::second || e.which == Which::this_ || that || (tag(i) != lang::Tag::adjective && clock_unit(unit))) return kNo;
+      e.what = Expression::What::duration, e.quantity.n = 1, e.unit = unit;
+      return end;
     }
     if (is(a, Class::ordinal)) return kNo;
     e = trial;
@@ -332,6 +335,10 @@ Parser::At Parser::measured(At i, Expression& e) {
     At end = sense(a, Class::units, u);
     plural = end != kNo;
     if (plural && static_cast<Unit>(u) == Unit::quarter && (hyphen || may(end, Class::of))) return kNo;  // three quarters of it
+    if (end == kNo && number(i)) {
+      const At t = sense(a, Class::unit, u);  // "123.45 sec", "5 min"
+      if (t != kNo && clock_unit(static_cast<Unit>(u)) && p_[a].end - p_[a].begin <= 3) end = t;
+    }
     if (end == kNo && (hyphen || q.article || q.n == 1 || q.quarters != 0 || (q.n > 1 && !q.vague && p_[i].kind == Piece::Kind::number && glued(a)))) end = sense(a, Class::unit, u);
     if (end == kNo && q.n > 1 && !q.vague && a == k) {
       const At t = sense(a, Class::unit, u);  // "three hour meeting"
@@ -352,6 +359,12 @@ Parser::At Parser::measured(At i, Expression& e) {
     }
     k = end;
   } else {
+    if (const At all = sense(i, Class::allof, v); all != kNo && is(all, Class::unit)) {  // "all day"
+      const At end = sense(all, Class::unit, u);
+      if (static_cast<Unit>(u) < Unit::day || static_cast<Unit>(u) == Unit::half || static_cast<Unit>(u) == Unit::quarter) return kNo;
+      e.quantity.n = 1, e.unit = static_cast<Unit>(u);
+      return end;
+    }
     k = sense(i, Class::units, u);
     bare = plural = k != kNo;
     if (k == kNo) {
@@ -400,7 +413,7 @@ Parser::At Parser::measured(At i, Expression& e) {
   if (end != kNo) return end;
   if (bare) return behind(i, Class::governs) && !may(k, Class::of) ? k : kNo;
   if (q.article && q.quarters == 0) {
-    if (mark(k, '\'')) return kNo;
+    if (mark(k, '\'') && !(letter(k + 1, 's') && may(k + 2, Class::timeword))) return kNo;
     const bool led = behind(i, Class::governs) || behind(i, Class::approx) || behind(i, Class::soft);
     const bool noun_before = i > 0 && (number(i - 1) || mark(i - 1, '%') || (word(i - 1) && !behind(i, Class::governs) && (tag(i - 1) == lang::Tag::noun)));
     if (noun_before && !led && !plural && e.unit != Unit::night && e.more_unit == Unit::none && e.quantity.quarters == 0 && !may(k, Class::of)) {  // "$3 million a year"
@@ -429,7 +442,7 @@ Parser::At Parser::shifted(At k, Expression& e) {
       if (const At w = sense(n, Class::weekday, d); w != kNo) return e.weekday = static_cast<std::int8_t>(d), w;
     return n;
   }
-  if (const At n = sense(k, Class::hence, v); n != kNo) return e.what = Expression::What::offset, e.shift = 1, e.rule = "hence", n;
+  if (const At n = sense(k, Class::hence, v); n != kNo && (e.unit >= Unit::day || !is(n - 1, Class::day))) return e.what = Expression::What::offset, e.shift = 1, e.rule = "hence", n;
   if (const At n = sense(k, Class::from, v); n != kNo && depth_ < 2 && !starts(k, 'f')) {
     ++depth_;
     Expression x;
@@ -449,7 +462,7 @@ Parser::At Parser::shifted(At k, Expression& e) {
     At end = dated(n, x);
     if (end == kNo) x = {}, end = which(n, x);
     --depth_;
-    if (end != kNo && (x.what == Expression::What::deictic || x.weekday != 0)) {
+    if (end != kNo && e.unit >= Unit::day && (x.what == Expression::What::deictic || x.weekday != 0)) {
       take(x, end);
       x.first = n;
       e.inner = keep(x);
@@ -458,7 +471,7 @@ Parser::At Parser::shifted(At k, Expression& e) {
     }
   }
   if (const At n = sense(k, Class::shift, v); n != kNo && (is(k, Class::compares) || (starts(k, 'a') && p_[k].end - p_[k].begin > 5) || (starts(k, 'b') && !word(n) && !number(n)) || starts(k, 'p'))) {
-    if (e.quantity.vague && e.quantity.n != 0) return kNo;
+    if (is(n, Class::which) && is(k, Class::compares)) return kNo;  // "30 minutes later this week"
     e.what = Expression::What::offset, e.shift = static_cast<std::int16_t>(v), e.from_text = true, e.rule = "later";
     return n;
   }
@@ -470,10 +483,19 @@ Parser::At Parser::set(At i, Expression& e) {
   std::int32_t v = 0, u = 0, d = 0;
   e.what = Expression::What::set;
   e.rule = "set";
+  if (std::int32_t o = 0; number(i) && ordinal(i, o) != kNo && o >= 1 && o <= 31) {  // "19th of every month"
+    const At k = ordinal(i, o);
+    const At every = may(k, Class::of) ? sense(k + 1, Class::every, v) : kNo;
+    const At n = every == kNo ? kNo : sense(every, Class::unit, u);
+    if (n != kNo && static_cast<Unit>(u) == Unit::month) return e.day = static_cast<std::int8_t>(o), e.unit = Unit::month, n;
+  }
+  if (const At all = sense(i, Class::allof, v); all != kNo && behind(i, Class::governs) == false)
+    if (const At n = sense(all, Class::units, u); n != kNo && static_cast<Unit>(u) == Unit::weekend) return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
   const auto thing = [&](At k) {
     At n = sense(k, Class::unit, u);
     if (n != kNo && static_cast<Unit>(u) != Unit::half && !is(k, Class::ordinal)) {
       e.unit = static_cast<Unit>(u), e.quantity.n = std::max<std::int64_t>(e.quantity.n, 1);
+      if (e.unit == Unit::night) e.unit = Unit::day, e.clock.part = Part::NI;
       return n;
     }
     if (n = sense(k, Class::units, u); n != kNo && (e.quantity.n > 1 || e.quantity.vague)) return e.unit = static_cast<Unit>(u), n;
@@ -584,7 +606,10 @@ Parser::At Parser::definite(At i, Expression& e) {
     return kNo;
   }
   std::int32_t o = 0;
-  if (const At n = ordinal(a, o); article && n != kNo && number(a) && o >= 1 && o <= 31 && (behind(i, Class::on) || behind(i, Class::by) || behind(i, Class::of)) && !(word(n) && tag(n) == lang::Tag::noun) &&
+  if (const At n = ordinal(a, o); n != kNo && number(a) && o >= 1 && o <= 31 && article && may(n, Class::which) && is(n, Class::which)) {
+    e.day = static_cast<std::int8_t>(o);
+    return n;
+  } else if (n != kNo && number(a) && o >= 1 && o <= 31 && (behind(i, Class::on) || (article && (behind(i, Class::by) || behind(i, Class::of)))) && !(word(n) && tag(n) == lang::Tag::noun) &&
       !(word(n) && (tag(n) == lang::Tag::name || tag(n) == lang::Tag::adjective)) && !mark(n, '-')) {
     e.day = static_cast<std::int8_t>(o);
     return n;
@@ -594,7 +619,8 @@ Parser::At Parser::definite(At i, Expression& e) {
     e.week = static_cast<std::int8_t>(p_[w].number);
     return of_year(w + 1, e, false);
   }
-  const At end = sense(a, Class::unit, u);
+  At end = sense(a, Class::unit, u);
+  if (const At longer = sense(a, Class::part, v); longer != kNo && end != kNo && longer > end) end = kNo;
   if (end == kNo) {
     const At p = sense(a, Class::part, v);
     if (p == kNo || is(a, Class::clock)) return kNo;

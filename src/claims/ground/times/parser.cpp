@@ -127,6 +127,7 @@ Parser::At Parser::modified(At i, Expression& e) {
   if (end != kNo && x.what == Expression::What::unit) end = tails(end, x);
   if (end == kNo && compares && is(k, Class::day) && !starts(k, 'y')) return --depth_, kNo;
   if (end == kNo && (!compares || is(k, Class::day))) x = {}, end = dated(k, x);
+  if (end == kNo && !compares && may(k, Class::the) && is(k + 1, Class::weekday)) x = {}, end = dated(k + 1, x);
   if (end == kNo && !compares) x = {}, end = ordinal_unit(k, x);
   if (end == kNo) x = {}, end = definite(k, x);
   if (end == kNo && !compares) x = {}, end = year(k, x, false), x.rule = "year";
@@ -149,6 +150,21 @@ Parser::At Parser::tails(At k, Expression& e) {
   for (int round = 0; round < 3; ++round) {
     const At before = k;
     if (is_date(e) && (e.day != 0 || e.weekday != 0 || e.what != What::calendar)) k = with_clock(k, e);
+    if (e.what == What::clock && e.clock.hour < 0 && e.clock.part != Part::none) k = with_clock(k, e);
+    if (e.month != 0 && e.day != 0 && e.year == 0 && e.clock.hour >= 0 && number(k) && p_[k].digits == 4) {  // "Oct 26 15:50:06 2016"
+      Expression y;
+      if (const At end = year(k, y, false); end != kNo) e.year = y.year, k = end;
+    }
+    if (e.what == What::clock && e.clock.hour >= 0 && is(k, Class::every) && depth_ < 3) {  // "3pm each day"
+      Expression s;
+      if (const At end = set(k, s); end != kNo && s.times == 0 && (s.unit == Unit::day || s.weekday != 0)) {
+        s.clock = e.clock;
+        e = s;
+        return end;
+      }
+    }
+    if (e.what == What::holiday && !e.weekend)
+      if (const At end = sense(k, Class::unit, v); end != kNo && static_cast<Unit>(v) == Unit::weekend) e.weekend = true, k = end;
     if (e.what == What::clock) {
       const At on = over(comma(k), Class::on);
       Expression x;
@@ -157,7 +173,10 @@ Parser::At Parser::tails(At k, Expression& e) {
       if (end == kNo && depth_ <= 3) x = {}, end = month_date(over(on, Class::the), x);
       if (end == kNo && depth_ <= 3) x = {}, end = numeric(on, x);
       if (end == kNo && mark(k, ',') == false)
-        if (const At d = sense(on, Class::day, v); d != kNo) x = {}, x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
+        if (const At d = sense(on, Class::day, v); d != kNo) {
+          x = {}, x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
+          if (const At part = sense(d, Class::part, v); part != kNo) x.clock.part = static_cast<Part>(v), end = part;
+        }
       if (end == kNo && depth_ <= 3 && !mark(k, ',') && sense(on, Class::which, v) != kNo) {
         x = {};
         end = which(on, x);
@@ -170,6 +189,10 @@ Parser::At Parser::tails(At k, Expression& e) {
         const Part part = x.clock.part;
         e = x;
         e.clock = c;
+        if (!e.clock.sure && part != Part::none && e.clock.hour >= 1 && e.clock.hour <= 12) {
+          const bool late = part == Part::AF || part == Part::EV || (part == Part::NI && e.clock.hour >= 5);
+          e.clock.hour = static_cast<std::int8_t>(late ? e.clock.hour % 12 + 12 : e.clock.hour % 12);
+        }
         if (e.clock.part == Part::none) e.clock.part = part;
         e.mod = m;
         k = end;
@@ -177,7 +200,7 @@ Parser::At Parser::tails(At k, Expression& e) {
       }
     }
     const bool open = (e.what == What::calendar || e.what == What::numeric) && e.year == 0 && e.inner < 0;
-    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0 || e.season != Season::none)) || e.what == What::holiday) {
+    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0 || e.day != 0 || e.season != Season::none)) || e.what == What::holiday) {
       At w = may(k, Class::of) ? k + 1 : mark(k, ',') ? k + 1 : k;
       if (may(w, Class::which) && depth_ < 3) {
         Expression x;
@@ -298,7 +321,10 @@ Parser::At Parser::with_clock_of_set(At k, Expression& e) {
 /// One expression at i; what it is about is told before it: "about", "nearly", "at least".
 Parser::At Parser::one(At i, Expression& e) {
   std::int32_t v = 0;
-  if (const At k = sense(i, Class::approx, v); k != kNo) {
+  const std::string_view asks = i > 0 && word(i - 1) ? page_.lower(p_[i - 1].token) : std::string_view();
+  if (const At k = sense(i, Class::approx, v); k != kNo && (asks == "how" || asks == "what")) {
+    return kNo;
+  } else if (k != kNo) {
     Expression x;
     const At end = core(k, x);
     if (end != kNo && x.what != Expression::What::ref && x.what != Expression::What::set && x.mod == Mod::none) {
@@ -314,7 +340,7 @@ Parser::At Parser::one(At i, Expression& e) {
     if (end != kNo) return kNo;
   }
   // "from 15 to 22 February"
-  if (number(i) && p_[i].digits <= 2 && p_[i].number >= 1 && p_[i].number <= 31 && !(i > 0 && glued(i))) {
+  if (number(i) && p_[i].digits <= 2 && p_[i].number >= 1 && p_[i].number <= 31 && !(i > 0 && (glued(i) || mark(i - 1, '$')))) {
     const At d = is(i + 1, Class::suffix) && glued(i + 1) ? i + 2 : i + 1;
     const At sep = may(d, Class::to) || may(d, Class::and_) || may(d, Class::or_) || mark(d, '-') ? d + 1 : kNo;
     Expression x;
@@ -356,6 +382,7 @@ void Parser::ranges(Expression& e) {
     if (suffix) ++end;
     else if (s == k + 1 && mark(k, ',')) return;
     if (mark(end, ':') || mark(end, '%') || (mark(end, '.') && number(end + 1) && glued(end + 1)) || is(end, Class::meridiem) || is(end, Class::units) || (glued(end) && word(end)) || sense(end, Class::month, v) != kNo || is(end, Class::number)) return;
+    if (suffix && s == k + 1 && mark(k, ',') && word(end) && tag(end) == lang::Tag::noun) return;
     if (!suffix && soft && word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::adjective)) return;
     Expression x;
     x.day = static_cast<std::int8_t>(p_[s].number), x.month = e.month, x.year = e.year, x.rule = "date";
@@ -376,7 +403,7 @@ void Parser::parse() {
     for (At b = core; b > i; --b)
       if (p_[b - 1].kind == Piece::Kind::mark && p_[b - 1].mark == '\n') i = b;
     for (; i <= core; ++i) {
-      if (p_[i].word == 0 && p_[i].kind != Piece::Kind::number) continue;
+      if (p_[i].word == 0 && p_[i].kind != Piece::Kind::number && p_[i].mark != 'h') continue;
       Expression e;
       const std::size_t kept = inner.size();
       const At end = one(i, e);

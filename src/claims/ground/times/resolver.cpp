@@ -66,7 +66,10 @@ std::string_view Resolver::before(const Expression& e) const {
   return e.first > 0 && p_[e.first - 1].kind == Piece::Kind::word ? page_.lower(p_[e.first - 1].token) : std::string_view();
 }
 
-Tense Resolver::tense_of(const Expression& e) { return tense(page_, p_[e.first].token, p_[e.last > e.first ? e.last - 1 : e.first].token + 1); }
+Tense Resolver::tense_of(const Expression& e) {
+  if (as_point_) return Tense::unknown;
+  return tense(page_, p_[e.first].token, p_[e.last > e.first ? e.last - 1 : e.first].token + 1);
+}
 
 std::optional<Moment> Resolver::base(bool of_text) {
   if ((of_text || narrative_) && text_) return anchor_ = "text", text_;
@@ -191,7 +194,7 @@ std::optional<Moment> Resolver::weekday(const Expression& e) {
   const std::int64_t week = unit_at(Unit::week, today).day;
   const std::int64_t in_week = week + e.weekday - 1;
   if (e.day != 0) {  // "Friday the 26th": a month in which they agree
-    for (const int k : {0, 1, -1}) {
+    for (const int k : {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6}) {
       const Day c = civil_from_days(moved(unit_at(Unit::month, today).day, Unit::month, k));
       const Day d{c.year, c.month, e.day};
       if (!real(d)) continue;
@@ -219,7 +222,9 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
   const auto b = base(false);
   if (!b) return std::nullopt;
   if (b->grain > Unit::year) return std::nullopt;
-  const int year = b->civil().year;
+  int year = b->civil().year;
+  if (e.month == 2 && e.day == 29)
+    for (int k = 0; k < 8 && !valid({year, 2, 29}); ++k) year = year > 8 && tense_of(e) == Tense::past ? year - 1 : year + 1;
   const auto at = [&e](int y) -> std::optional<Moment> {
     if (e.season != Season::none) {
       Moment m = unit_at(Unit::year, days_from_civil({y, 1, 1}));
@@ -236,6 +241,7 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
     const Day d{y, e.month, e.day == 0 ? 15 : e.day};
     return days_from_civil(real(d) ? d : Day{y, e.month, 28});
   };
+  if (e.month == 2 && e.day == 29) return at(year);
   const std::int64_t today = b->day;
   const auto start = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none ? middle(y) - 45 : days_from_civil({y, e.month, 1}); };
   const auto end = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none ? middle(y) + 45 : moved(days_from_civil({y, e.month, 1}), Unit::month, 1) - 1; };
@@ -280,7 +286,7 @@ std::optional<Moment> Resolver::unit(const Expression& e) {
   if (e.definite && e.which == Which::none && grain == Unit::weekend && !narrative_) {
     const Tense t = tense_of(e);
     const std::int64_t sat = unit_at(Unit::weekend, b->day).day;
-    n = t != Tense::future && sat > b->day ? -1 : 0;
+    n = t == Tense::past && sat > b->day ? -1 : 0;
   }
   if (grain == Unit::hour || grain == Unit::minute) return std::nullopt;
   if (grain == Unit::day) {
@@ -294,11 +300,15 @@ std::optional<Moment> Resolver::unit(const Expression& e) {
 
 std::optional<Moment> Resolver::offset(const Expression& e) {
   std::optional<Moment> b;
-  if (e.inner >= 0) b = moment(inner(e));
-  else if (e.rule == std::string_view("ago") && written_) anchor_ = writing_, b = day_moment(days_from_civil(*written_));
+  if (e.inner >= 0) {
+    as_point_ = true;
+    b = moment(inner(e));
+    as_point_ = false;
+  } else if (e.rule == std::string_view("ago") && written_) anchor_ = writing_, b = day_moment(days_from_civil(*written_));
   else b = base(e.from_text);
   if (!b || e.quantity.vague || e.quantity.n < 0 || e.quantity.n > 1'000'000 || !e.quantity.decimals.empty()) return std::nullopt;
-  const std::int64_t n = e.quantity.n * e.shift;
+  const bool twice = e.which == Which::next || e.which == Which::last;  // "the week after next"
+  const std::int64_t n = (e.quantity.n + (twice ? 1 : 0)) * e.shift;
   if (e.unit == Unit::second || e.unit == Unit::minute || e.unit == Unit::hour) {
     if (b->grain != Unit::day) return std::nullopt;
     const std::int64_t minutes = e.unit == Unit::hour ? 60 * n + (e.shift * e.quantity.quarters * 15) : e.unit == Unit::minute ? n : 0;
@@ -447,6 +457,7 @@ std::optional<Moment> Resolver::holiday(const Expression& e) {
   if (year < 1 || year > kLastYear) return std::nullopt;
   const auto day = holiday_in(h, year);
   if (!day) return std::nullopt;
+  if (e.weekend) return unit_at(Unit::weekend, unit_at(Unit::week, *day).day + 2 > *day ? *day - 7 : *day);
   Moment m = day_moment(*day);
   m.clock = e.clock;
   return m;

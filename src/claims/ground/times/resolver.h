@@ -43,6 +43,7 @@ class Resolver {
   std::optional<std::int64_t> holiday_in(const Holiday& h, int year) const;
   int full_year(const Expression& e) const;
 
+  bool leads_on(const Expression& e);
   void write(const Expression& e, const std::optional<Moment>& m, TimeExpression& out) const;
   void unresolved(const Expression& e, TimeExpression& out) const;
   void numeric(const Expression& e, TimeExpression& out);
@@ -61,6 +62,7 @@ class Resolver {
   std::optional<Moment> text_;  ///< the last date that the text told
   std::optional<Moment> quarter_;  ///< the quarter that the report is about
   const char* anchor_ = "";     ///< of the expression in hand
+  bool as_point_ = false;          ///< what is resolved is counted from: its verb is not about it
 };
 
 }  // namespace stemma::claims::ground::times

@@ -106,7 +106,8 @@ void Resolver::numeric(const Expression& e, TimeExpression& out) {
 void Resolver::write_set(const Expression& e, TimeExpression& out) const {
   out.kind = TimeKind::set;
   const std::string part = clock_text(e.clock);
-  if (e.weekday != 0) out.value = fmt::format("XXXX-WXX-{}", e.weekday) + part, out.granularity = "day";
+  if (e.day != 0) out.value = fmt::format("XXXX-XX-{:02}", e.day), out.granularity = "day";
+  else if (e.weekday != 0) out.value = fmt::format("XXXX-WXX-{}", e.weekday) + part, out.granularity = "day";
   else if (e.month != 0) out.value = fmt::format("XXXX-{:02}", e.month), out.granularity = "month";
   else if (e.season != Season::none) out.value = "XXXX-" + std::string(name(e.season)), out.granularity = "season";
   else if (e.unit != Unit::none) {
@@ -129,6 +130,15 @@ void Resolver::write_amount(const Expression& e, TimeExpression& out) const {
   if (e.calendar != Calendar::fiscal) return;
 }
 
+/// "in two weeks" of what is to come, not of what took so long.
+bool Resolver::leads_on(const Expression& e) {
+  const Tense t = tense_of(e);
+  if (t != Tense::unknown) return t == Tense::future;
+  if (e.unit < Unit::day) return true;
+  const std::int32_t v = governor(page_, p_[e.first].token, p_[e.last - 1].token + 1);
+  return v < 0 || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::verb_base || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::preposition;
+}
+
 TimeExpression Resolver::resolve(const Expression& given) {
   Expression e = given;
   TimeExpression out;
@@ -146,7 +156,7 @@ TimeExpression Resolver::resolve(const Expression& given) {
   if (e.inner >= 0 && e.calendar == Calendar::civil) out.calendar = std::string(name(inner(e).calendar));
   // "in two weeks": until then, or how long it took.
   if (e.what == What::duration && e.which == Which::none && e.rule == std::string_view("duration") && before(e) == "in" && !e.quantity.vague &&
-      e.mod == Mod::none && e.inner < 0 && page_.lower(first.token) != "the" && tense_of(e) == Tense::future)
+      e.mod == Mod::none && e.inner < 0 && page_.lower(first.token) != "the" && leads_on(e))
     e.what = What::offset, e.shift = 1, out.rule = "hence";
   // "the year ended June 30": how long.
   if (e.what == What::unit && e.definite && e.last < p_.size() && e.unit == Unit::year) {
