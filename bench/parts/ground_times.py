@@ -94,7 +94,7 @@ def timex_sets(bench):
 # Theirs: prepositions, articles and the words of a bound belong to the span; ours: they do not.
 LEAD = re.compile(r"(?:in|on|at|by|from|for|since|after|before|until|till|within|during|between|around|about|circa|starting|beginning|as late as|as early as|the|this"
                   r"|more than|less than|no later than|later than|over|a|of|and|not|date|year|remaining|to|through|starting on|beginning on|greater than|any|all)\s+", re.I)
-TAIL = re.compile(r"(?:\s+(?:or later|and later|and after|and greater|or so|time|timezone|'s time))$", re.I)
+TAIL = re.compile(r"\s+(?:or later|and later|and after|and greater|or so|[Bb]eijing time|[A-Z]{2,4}|timezone)$")      # a zone is an expression of its own there
 
 
 def bare(text, start, end):

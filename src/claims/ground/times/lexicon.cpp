@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, kClasses> class_names{
     "clock", "day", "tonight", "which", "mod", "compares", "approx", "onlyspan", "soft", "ago", "shift", "from", "hence", "orso",
     "every", "allof", "qh", "frequency", "times", "timesword", "per", "ref", "adjref", "refword", "adjective", "fiscal", "period", "decade", "era", "meridiem", "letter", "oclock",
     "past", "halfword", "quarterword", "the", "a", "of", "and", "or", "on", "in", "at", "to", "for", "by", "year", "weekbegins", "long", "ends", "another", "timeword",
-    "leads", "governs", "countable", "calendar", "holiday", "zone"};
+    "leads", "lasting", "governs", "countable", "calendar", "holiday", "zone"};
 constexpr std::array<std::string_view, 18> unit_names{"", "second", "minute", "hour", "day", "night", "business_day", "weekend", "work_week", "week",
     "fortnight", "month", "quarter", "half", "year", "decade", "century", "millennium"};
 constexpr std::array<std::string_view, 5> season_names{"", "SP", "SU", "FA", "WI"};

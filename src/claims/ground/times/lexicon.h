@@ -14,7 +14,7 @@ enum class Class : std::uint8_t {
   month, short_, weekday, weekdays, unit, units, number, ordinal, suffix, vague, season, seasons, part, parts, lonepart, clock, day, tonight,
   which, mod, compares, approx, onlyspan, soft, ago, shift, from, hence, orso, every, allof, qh, frequency, times, timesword, per, ref, adjref, refword,
   adjective, fiscal, period, decade, era, meridiem, letter, oclock, past, halfword, quarterword, the, a, of, and_, or_, on, in, at, to, for_, by,
-  year, weekbegins, long_, ends, another, timeword, leads, governs, countable, calendar, holiday, zone,
+  year, weekbegins, long_, ends, another, timeword, leads, lasting, governs, countable, calendar, holiday, zone,
 };
 inline constexpr int kClasses = static_cast<int>(Class::zone) + 1;
 

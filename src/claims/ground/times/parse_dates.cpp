@@ -220,7 +220,7 @@ Parser::At Parser::weekday_date(At i, Expression& e) {
   date = e;
   const bool the = may(k, Class::the);
   std::int32_t o = 0;
-  if (const At n = ordinal(the ? k + 1 : k, o); n != kNo && o >= 1 && o <= 31 && !is(n, Class::unit) && !is(n, Class::weekday) && !(word(n) && !the && tag(n) == lang::Tag::noun)) {
+  if (const At n = ordinal(the ? k + 1 : k, o); n != kNo && o >= 1 && o <= 31 && !is(n, Class::unit) && !is(n, Class::weekday) && !(word(n) && (tag(n) == lang::Tag::noun || tag(n) == lang::Tag::adjective))) {
     e.day = static_cast<std::int8_t>(o);
     return n;
   }
@@ -228,7 +228,7 @@ Parser::At Parser::weekday_date(At i, Expression& e) {
   if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && (mark(k + 1, '!') || mark(k + 1, '.') || may(k + 1, Class::at))) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
   if (is(i, Class::short_)) {
     Clock c;
-    const bool led = ((behind(i, Class::leads) && !behind(i, Class::the)) || is(plain, Class::which)) && !(word(plain) && capital(plain) && !is(plain, Class::month));
+    const bool led = (behind(i, Class::on) || behind(i, Class::by) || behind(i, Class::to) || behind(i, Class::which) || is(plain, Class::which)) && !(word(plain) && capital(plain) && !is(plain, Class::month));
     if (!capital(i) || (!led && !mark(k - 1, '.') && clock(k, c, true) == kNo)) return kNo;
   }
   return plain;
@@ -269,7 +269,7 @@ Parser::At Parser::named(At i, Expression& e) {
     s.rule = "season";
     const At end = of_year(k, s, false);
     const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which) || (i > 0 && number(i - 1)) || (v != 3 && word(k) && tag(k) == lang::Tag::noun && tag(i) == lang::Tag::noun) ||
-                     (capital(i) && word(k) && capital(k) && i > 0);
+                     (capital(i) && ((word(k) && capital(k) && i > 0) || (mark(k, ',') && page_.token(p_[i].token).sentence_start)));
     if (end == k && (!led || tag(i) != lang::Tag::noun || glued(i))) {
       if (!(tag(i) == lang::Tag::noun && (v == 2 || v == 4) && led)) return kNo;
     }

@@ -121,7 +121,6 @@ Parser::At Parser::which(At i, Expression& e) {
         return n2;
       }
     }
-    if (const At w = sense(end, Class::which, v); w != kNo && unit != Unit::day && e.which == Which::this_ && false) return w;
     return end;
   }
   if (const At end = sense(k, Class::period, u); end != kNo && e.which == Which::latest) {
@@ -287,6 +286,7 @@ Parser::At Parser::year_earlier(At i, Expression& e) const {
   const At the = over(i, Class::the);
   At k = over(the, Class::adjective);
   const At a = mark(k, '-') ? k : over(k, Class::a);
+  const bool article = a > i;
   k = sense(a, Class::unit, u);
   if (k == kNo || static_cast<Unit>(u) != Unit::year) return kNo;
   const bool hyphen = mark(k, '-');
@@ -298,7 +298,6 @@ Parser::At Parser::year_earlier(At i, Expression& e) const {
   e.rule = "year earlier";
   e.unit = Unit::year;
   if (!hyphen) return end;
-  const bool article = the > i || a > k;
   At tail = end;
   std::int32_t o = 0;
   if (const At t = ordinal(tail, o); t != kNo && is(dash(t), Class::unit)) tail = dash(t), e.quarter = static_cast<std::int8_t>(o > 0 && o < 5 ? o : 0);
@@ -342,7 +341,7 @@ Parser::At Parser::measured(At i, Expression& e) {
     if (end == kNo && (hyphen || q.article || q.n == 1 || q.quarters != 0 || (q.n > 1 && !q.vague && p_[i].kind == Piece::Kind::number && glued(a)))) end = sense(a, Class::unit, u);
     if (end == kNo && q.n > 1 && !q.vague && a == k) {
       const At t = sense(a, Class::unit, u);  // "three hour meeting"
-      if (t != kNo && static_cast<Unit>(u) != Unit::second && static_cast<Unit>(u) != Unit::half && static_cast<Unit>(u) != Unit::quarter && (word(t) || is(i, Class::number) || static_cast<Unit>(u) == Unit::minute) && !(number(i) && p_[i].digits == 4)) end = t;
+      if (t != kNo && static_cast<Unit>(u) != Unit::night && static_cast<Unit>(u) != Unit::second && static_cast<Unit>(u) != Unit::half && static_cast<Unit>(u) != Unit::quarter && (word(t) || is(i, Class::number) || static_cast<Unit>(u) == Unit::minute) && !(number(i) && p_[i].digits == 4)) end = t;
     }
     if (end == kNo && number(i) && glued(i + 1) && k == i + 1 && p_[k].end - p_[k].begin == 1) {  // "3h", "10D"
       if (letter(k, 'h')) u = static_cast<std::int32_t>(Unit::hour), end = k + 1;
@@ -353,9 +352,6 @@ Parser::At Parser::measured(At i, Expression& e) {
     if (static_cast<Unit>(u) == Unit::second && (q.article || hyphen || (number(i) && p_[i].digits > 3))) {
       if (!plural && !hyphen) return kNo;
       if (hyphen && !plural && !number(i) && q.n < 2) return kNo;
-    }
-    if (q.article && a > k) {
-      if (!is(end, Class::ago)) { /* "a full year" stays, "a good day" does not */ }
     }
     k = end;
   } else {
@@ -410,13 +406,18 @@ Parser::At Parser::measured(At i, Expression& e) {
       k = n;
     }
   const At end = shifted(k, e);
-  if (end != kNo) return end;
-  if (bare) return behind(i, Class::governs) && !may(k, Class::of) ? k : kNo;
+  if (end != kNo || behind(i, Class::in)) {  // "in 3 days on Friday"
+    const At after = end == kNo ? k : end;
+    std::int32_t d = 0;
+    if (const At w = may(after, Class::on) && e.unit >= Unit::day ? sense(after + 1, Class::weekday, d) : kNo; w != kNo) return e.weekday = static_cast<std::int8_t>(d), w;
+    if (end != kNo) return end;
+  }
+  if (bare) return behind(i, Class::lasting) && !may(k, Class::of) ? k : kNo;
   if (q.article && q.quarters == 0) {
     if (mark(k, '\'') && !(letter(k + 1, 's') && may(k + 2, Class::timeword))) return kNo;
     const bool led = behind(i, Class::governs) || behind(i, Class::approx) || behind(i, Class::soft);
-    const bool noun_before = i > 0 && (number(i - 1) || mark(i - 1, '%') || (word(i - 1) && !behind(i, Class::governs) && (tag(i - 1) == lang::Tag::noun)));
-    if (noun_before && !led && !plural && e.unit != Unit::night && e.more_unit == Unit::none && e.quantity.quarters == 0 && !may(k, Class::of)) {  // "$3 million a year"
+    const bool amount_before = i > 1 && (mark(i - 1, '%') || (word(i - 1) && tag(i - 1) == lang::Tag::number && (number(i - 2) || number(i - 3 + (i < 3)))));
+    if (amount_before && !led && !plural && e.unit != Unit::night && e.more_unit == Unit::none && e.quantity.quarters == 0 && !may(k, Class::of)) {  // "$3 million a year"
       e.what = Expression::What::set;
       e.rule = "per";
       return k;
@@ -529,7 +530,7 @@ Parser::At Parser::set(At i, Expression& e) {
     if (glued(i) && i > 0 && word(i - 1)) return kNo;
     if (capital(i) && i > 0 && !page_.token(p_[i].token).sentence_start) return kNo;  // "the Daily Plover"
     if (capital(i) && word(k) && capital(k)) return kNo;
-    if (static_cast<Unit>(v) == Unit::year && starts(i, 'a') && p_[i].end - p_[i].begin == 6 && behind(i, Class::a) && false) return kNo;
+    if (static_cast<Unit>(v) == Unit::quarter && word(k) && tag(k) != lang::Tag::preposition && tag(i) == lang::Tag::adjective) return kNo;  // a kind of dividend
     e.unit = static_cast<Unit>(v), e.quantity.n = 1;
     return k;
   }
@@ -560,7 +561,7 @@ Parser::At Parser::set(At i, Expression& e) {
   }
   if (const At k = sense(i, Class::weekday, d); k != kNo)
     if (const At n = sense(k, Class::parts, v); n != kNo) return e.weekday = static_cast<std::int8_t>(d), e.clock.part = static_cast<Part>(v), n;
-  if (const At k = sense(i, Class::parts, v); k != kNo && (behind(i, Class::the) || behind(i, Class::leads) || i == 0 || mark(i - 1, '\n') || tag(i) == lang::Tag::noun) && !glued(i)) {
+  if (const At k = sense(i, Class::parts, v); k != kNo && (behind(i, Class::leads) || i == 0 || !word(i - 1) || tag(i - 1) != lang::Tag::adjective) && !glued(i)) {
     if (static_cast<Part>(v) == Part::NI && i > 0 && number(i - 1)) return kNo;
     return e.clock.part = static_cast<Part>(v), k;
   }
@@ -610,7 +611,7 @@ Parser::At Parser::definite(At i, Expression& e) {
     e.day = static_cast<std::int8_t>(o);
     return n;
   } else if (n != kNo && number(a) && o >= 1 && o <= 31 && (behind(i, Class::on) || (article && (behind(i, Class::by) || behind(i, Class::of)))) && !(word(n) && tag(n) == lang::Tag::noun) &&
-      !(word(n) && (tag(n) == lang::Tag::name || tag(n) == lang::Tag::adjective)) && !mark(n, '-')) {
+      !(word(n) && (tag(n) == lang::Tag::name || tag(n) == lang::Tag::adjective)) && !(mark(n, '-') && glued(n))) {
     e.day = static_cast<std::int8_t>(o);
     return n;
   }
@@ -625,7 +626,7 @@ Parser::At Parser::definite(At i, Expression& e) {
     const At p = sense(a, Class::part, v);
     if (p == kNo || is(a, Class::clock)) return kNo;
     const bool lone = is(a, Class::lonepart);
-    if (!article && !lone) return kNo;
+    if (!article && !lone && !(behind(i, Class::in) && !word(p))) return kNo;
     if (mark(p, '-') && glued(p)) return kNo;
     if (may(p, Class::of)) {  // "the night of April 18, 1775"
       Expression c = e;
@@ -692,10 +693,12 @@ Parser::At Parser::definite(At i, Expression& e) {
       }
     }
   if (!article) {
-    const bool ends = i > 0 && behind(i, Class::of) && false;
-    return ends ? end : kNo;
+    if (e.calendar != Calendar::fiscal || e.unit != Unit::year || !behind(i, Class::in)) return kNo;
+    e.what = Expression::What::foreign;  // "in fiscal year": whose is not said
+    return end;
   }
   if (mark(end, '-') || mark(end, '\'')) return kNo;
+  if (e.unit == Unit::hour && behind(i, Class::for_) && !word(end)) return e.what = Expression::What::duration, e.quantity.n = 1, end;
   e.what = Expression::What::unit, e.definite = true;
   if (e.unit == Unit::half || e.unit == Unit::decade || e.unit == Unit::century || e.unit == Unit::millennium || e.unit == Unit::night || e.unit == Unit::business_day || clock_unit(e.unit)) return kNo;
   Expression ago;
@@ -704,6 +707,7 @@ Parser::At Parser::definite(At i, Expression& e) {
       e = ago;
       return n;
     }
+  if (is(end, Class::weekbegins) && e.unit == Unit::year) return end;  // "the year ending June 30"
   const bool noun = word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::gerund || tag(end) == lang::Tag::relative || is(end, Class::long_));
   if (noun && e.unit != Unit::weekend) return kNo;
   if (e.unit == Unit::day) return behind(i, Class::mod) || behind(i, Class::of) || behind(i, Class::for_) || depth_ > 0 ? end : kNo;

@@ -121,7 +121,6 @@ Parser::At Parser::modified(At i, Expression& e) {
   if (const At p = sense(k, Class::part, part); p != kNo && !compares && !is(k, Class::clock) && !is(k, Class::lonepart)) {
     x.what = Expression::What::clock, x.clock.part = static_cast<Part>(part), x.definite = true, x.rule = "part";
     end = tails(p, x);
-    if (glued(k) && i > 0 && end == p && false) end = kNo;
   }
   if (end == kNo) x = {}, end = which(k, x);
   if (end != kNo && x.what == Expression::What::unit) end = tails(end, x);
@@ -149,6 +148,18 @@ Parser::At Parser::tails(At k, Expression& e) {
   std::int32_t v = 0;
   for (int round = 0; round < 3; ++round) {
     const At before = k;
+    if (e.day != 0 && e.month != 0 && mark(k, '(') && is(k + 1, Class::weekday) && sense(k + 1, Class::weekday, v) == k + 2 && mark(k + 2, ')')) e.weekday = static_cast<std::int8_t>(v), k += 3;
+    if (e.what == What::calendar && e.weekday != 0 && e.day == 0 && e.month == 0 && e.which == Which::none && e.inner < 0 && depth_ < 2) {  // "Monday two weeks from now"
+      Expression x;
+      ++depth_;
+      const At end = measured(comma(k), x);
+      --depth_;
+      if (end != kNo && x.what == What::offset && x.rule == std::string_view("hence") && x.weekday == 0 && x.unit >= Unit::week) {
+        x.weekday = e.weekday;
+        e = x;
+        return end;
+      }
+    }
     if (is_date(e) && (e.day != 0 || e.weekday != 0 || e.what != What::calendar)) k = with_clock(k, e);
     if (e.what == What::clock && e.clock.hour < 0 && e.clock.part != Part::none) k = with_clock(k, e);
     if (e.month != 0 && e.day != 0 && e.year == 0 && e.clock.hour >= 0 && number(k) && p_[k].digits == 4) {  // "Oct 26 15:50:06 2016"
@@ -277,6 +288,11 @@ Parser::At Parser::core(At i, Expression& e) {
   x = {};
   if (k = ref(i, x); k != kNo) return give(x, k);
   x = {};
+  if (is(i, Class::fiscal) && number(i + 1) && (p_[i + 1].digits == 4 || (glued(i + 1) && p_[i + 1].digits == 2)) && p_[i].end - p_[i].begin == 2) {  // "FY18"
+    x.year = static_cast<std::int16_t>(p_[i + 1].number), x.short_year = p_[i + 1].digits == 2;
+    x.rule = "year", x.calendar = Calendar::fiscal;
+    return give(x, i + 2);
+  }
   if (is(i, Class::fiscal))
     if (k = year(i + 1, x, false); k != kNo) {
       x.rule = "year", x.calendar = Calendar::fiscal;
@@ -307,14 +323,11 @@ Parser::At Parser::year_end(At i, Expression& e) const {
 
 /// "every day at 7:13", "Thursdays at 17.30"
 Parser::At Parser::with_clock_of_set(At k, Expression& e) {
-  std::int32_t v = 0;
   if (e.times != 0) return k;
-  if (e.unit == Unit::month && may(k, Class::which) && false) return k;
   if (e.unit == Unit::day || e.weekday != 0) {
     const At end = with_clock(k, e);
     return end;
   }
-  if (const At p = sense(k, Class::part, v); p != kNo && e.clock.part == Part::none && false) return p;
   return k;
 }
 

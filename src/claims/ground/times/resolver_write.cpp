@@ -135,6 +135,7 @@ bool Resolver::leads_on(const Expression& e) {
   const Tense t = tense_of(e);
   if (t != Tense::unknown) return t == Tense::future;
   if (e.unit < Unit::day) return true;
+  if (e.last + 2 < p_.size() && p_[e.last].mark == '\'' && page_.lower(p_[e.last + 2].token) == "time") return true;
   const std::int32_t v = governor(page_, p_[e.first].token, p_[e.last - 1].token + 1);
   return v < 0 || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::verb_base || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::preposition;
 }
