@@ -27,6 +27,7 @@ void Resolver::find_day_of_writing() {
   written_ = published.empty() ? std::nullopt : parse_iso_day(published);
   if (written_ && valid(*written_)) writing_ = "published";
   else written_ = std::nullopt;
+  published_ = written_;
   if (written_ && published.size() >= 16 && published[10] == 'T') {
     const auto digit = [&published](std::size_t i) { return published[i] >= '0' && published[i] <= '9' ? published[i] - '0' : 0; };
     written_minute_ = (digit(11) * 10 + digit(12)) * 60 + digit(14) * 10 + digit(15);
@@ -34,12 +35,16 @@ void Resolver::find_day_of_writing() {
   if (d.dateline && !d.dateline->date.empty())
     if (const auto day = parse_iso_day(d.dateline->date); day && valid(*day)) {
       const std::int64_t apart = written_ ? days_from_civil(*written_) - days_from_civil(*day) : 0;
-      if (apart >= 0 && apart <= 7) {
-        if (apart != 0) written_minute_ = -1;
-        written_ = day, writing_ = "dateline";
-      }
+      if (apart >= 0 && apart <= 7) dated_ = written_ = day, writing_ = "dateline";
     }
-  if (written_ && (written_->year < kFirstYear || written_->year > kLastYear)) written_ = std::nullopt, writing_ = "";
+  
+}
+
+void Resolver::set_day_of_writing(const Expression& e) {
+  if (!dated_ || !published_) return;
+  const bool ahead = p_[e.first].begin < page_.document().dateline->span.begin;
+  written_ = ahead ? published_ : dated_;
+  writing_ = ahead ? "published" : "dateline";
 }
 
 /// A history tells of years long ago and has no "yesterday"; a report has weekdays and "last week". Also finds out how numbers are ordered.
@@ -314,8 +319,7 @@ std::optional<Moment> Resolver::offset(const Expression& e) {
     const std::int64_t minutes = e.unit == Unit::hour ? 60 * n + (e.shift * e.quantity.quarters * 15) : e.unit == Unit::minute ? n : 0;
     std::int64_t now = -1;
     if (b->clock.hour >= 0) now = b->clock.hour * 60 + std::max<int>(b->clock.minute, 0);
-    else if (written_minute_ >= 0 && !e.from_text) now = written_minute_;
-    else if (written_minute_ >= 0 && written_ && b->day == days_from_civil(*written_)) now = written_minute_;
+    else if (written_minute_ >= 0 && published_ && b->day == days_from_civil(*published_)) now = written_minute_;
     if (now < 0 || e.unit == Unit::second) return std::nullopt;
     const std::int64_t total = now + minutes;
     Moment m = day_moment(b->day + (total >= 0 ? total / 1440 : -((-total + 1439) / 1440)));

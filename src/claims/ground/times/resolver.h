@@ -20,6 +20,7 @@ class Resolver {
  private:
   using What = Expression::What;
   void find_day_of_writing();
+  void set_day_of_writing(const Expression& e);
   void judge_text();
   const Expression& inner(const Expression& e) const { return parsed_.inner[static_cast<std::size_t>(e.inner)]; }
   std::string_view before(const Expression& e) const;
@@ -54,7 +55,8 @@ class Resolver {
   const Lexicon& w_;
   const std::vector<Piece>& p_;
   const Parser& parsed_;
-  std::optional<Day> written_;
+  std::optional<Day> written_;  ///< of the expression in hand: what stands before a dateline was not written on its day
+  std::optional<Day> published_, dated_;
   int written_minute_ = -1;     ///< of the day
   const char* writing_ = "";    ///< "published", "dateline"
   bool narrative_ = false;      ///< its dates follow each other, not the day of writing

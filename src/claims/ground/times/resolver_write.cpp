@@ -144,6 +144,7 @@ TimeExpression Resolver::resolve(const Expression& given) {
   Expression e = given;
   TimeExpression out;
   anchor_ = "";
+  set_day_of_writing(e);
   const Piece& first = p_[e.first];
   const Piece& last = p_[e.last - 1];
   out.span = {first.begin, last.end};

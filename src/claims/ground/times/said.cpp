@@ -7,6 +7,7 @@
 namespace stemma::claims::ground::times {
 namespace {
 
+constexpr std::size_t kBack = 32;     ///< attributions back to the one that names the statement
 constexpr std::uint32_t kNear = 8;  ///< tokens between a cue and the day that stands beside it
 
 bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
@@ -37,9 +38,30 @@ class Sayings {
     std::sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return std::tie(a.sentence, a.first, a.attribution) < std::tie(b.sentence, b.first, b.attribution); });
     distance_.resize(r_.attributions.size(), 0xFFFFFFFF);
     for (TimeExpression& t : r_.times) date(t, at(t.span.begin), at(t.span.end - 1) + 1);
+    for (std::size_t i = 0; i < cues_.size(); ++i) same_document(i, at);
   }
 
  private:
+  /// "The statement also said": on the day of the statement that the page dated before.
+  template <class At>
+  void same_document(std::size_t i, const At& at) {
+    Attribution& a = r_.attributions[cues_[i].attribution];
+    if (a.source.size() != 1 || !a.said.empty()) return;
+    const std::uint32_t first = at(a.source[0].begin), last = at(a.source[0].end - 1);
+    if (last != first + 1 || !one_of(page_.lower(first), {"the", "this", "that"}) || !occasion(page_.lower(last))) return;
+    for (std::size_t k = i; k > 0 && i - k < kBack; --k) {
+      const Cue& c = cues_[k - 1];
+      const Attribution& before = r_.attributions[c.attribution];
+      if (before.said.empty()) continue;
+      const lang::Sentence& s = page_.sentence_of(c.first);
+      for (std::uint32_t j = s.first; j < s.last && j < s.first + 60; ++j)
+        if (page_.lower(j) == page_.lower(last)) {
+          a.said = before.said;
+          return;
+        }
+    }
+  }
+
   struct Cue {
     std::uint32_t sentence, first, last, attribution;
   };
@@ -52,15 +74,15 @@ class Sayings {
     const Cue* best = nullptr;
     for (int looked = 0; c != cues_.end() && c->sentence == s && looked < 32; ++c, ++looked) {
       const Attribution& a = r_.attributions[c->attribution];
+      const bool within = c->first <= first && last <= c->last;  // "reported on Tuesday"
       if (page_.attribution(first) != a.parent) continue;
-      if (c->first < last && first < c->last) continue;
-      if (!belongs(*c, first, last)) continue;
+      if (!within && !belongs(*c, first, last)) continue;
       if (best == nullptr || apart(*c, first, last) < apart(*best, first, last)) best = &*c;
     }
     if (best == nullptr) return;
     t.role = TimeExpression::Role::said;
     t.attribution = static_cast<std::int32_t>(best->attribution);
-    const bool day = t.value.size() >= 10 && t.value[4] == '-' && t.value[7] == '-' && t.value.find('X') == std::string::npos && t.value[0] != 'B' && t.value[5] != 'W';
+    const bool day = t.rule != "clock" && t.rule != "part" && t.value.size() >= 10 && t.value[4] == '-' && t.value[7] == '-' && t.value.find('X') == std::string::npos && t.value[0] != 'B' && t.value[5] != 'W';
     if (!day) return;
     const std::uint32_t d = apart(*best, first, last);
     for (const Cue& x : cues_)  // one cue may have several contents
@@ -80,6 +102,9 @@ class Sayings {
   }
 
   bool belongs(const Cue& c, std::uint32_t first, std::uint32_t last) const {
+    if (in_source(c, first))  // "a report published on Tuesday"
+      for (std::uint32_t i = first; i > page_.sentence_of(first).first && first - i < 4; --i)
+        if (issues(page_.lower(i - 1))) return true;
     if (!in_source(c, first) && beside(c, first, last)) return true;
     // Up the tree from the day to the cue, over nothing but the occasion and its making.
     std::int32_t at = -1;
