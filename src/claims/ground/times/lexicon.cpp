@@ -167,6 +167,11 @@ void Lexicon::settle() {
                           Class::parts, Class::clock, Class::day, Class::tonight, Class::frequency, Class::refword, Class::decade, Class::oclock, Class::holiday,
                           Class::calendar})
       if (may(w, c)) core_[w] = true;
+  opens_ = core_;
+  for (std::uint16_t w = 1; w < masks_.size(); ++w)
+    for (const Class c : {Class::ordinal, Class::vague, Class::lonepart, Class::which, Class::mod, Class::approx, Class::every, Class::allof, Class::qh, Class::times,
+                          Class::per, Class::ref, Class::adjective, Class::fiscal, Class::era, Class::halfword, Class::quarterword, Class::the, Class::another})
+      if (may(w, c)) opens_[w] = true;
 }
 
 Result<Lexicon> Lexicon::parse(std::string_view words, std::string_view holidays, std::string_view zones) {

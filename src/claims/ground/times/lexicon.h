@@ -75,6 +75,8 @@ class Lexicon {
   bool may(std::uint16_t word, Class c) const { return (masks_[word][static_cast<int>(c) / 64] >> (static_cast<int>(c) % 64) & 1) != 0; }
   /// Whether an expression can be about this word: it is, or begins, one of time.
   bool core(std::uint16_t word) const { return core_[word]; }
+  /// Whether an expression can begin with this word.
+  bool opens(std::uint16_t word) const { return opens_[word]; }
   const Holiday& holiday(std::int32_t i) const { return holidays_[static_cast<std::size_t>(i)]; }
 
  private:
@@ -104,7 +106,7 @@ class Lexicon {
   std::vector<Sense> senses_;
   std::vector<std::uint32_t> of_word_;
   std::vector<Mask> masks_;
-  std::vector<bool> core_;
+  std::vector<bool> core_, opens_;
   std::vector<Holiday> holidays_;
 };
 

@@ -27,8 +27,7 @@ bool Parser::capital(At i) const {
   return first >= 'A' && first <= 'Z';
 }
 
-Parser::At Parser::sense(At i, Class c, std::int32_t& value) const {
-  if (!may(i, c)) return kNo;
+Parser::At Parser::walk(At i, Class c, std::int32_t& value) const {
   At end = kNo;
   std::uint32_t node = w_.root_child(p_[i].word);
   for (At k = i; node != 0;) {
@@ -408,6 +407,15 @@ void Parser::ranges(Expression& e) {
   }
 }
 
+/// Whether an expression can begin here: most words that the tables know only stand inside of one.
+bool Parser::opens(At i) const {
+  const Piece& p = p_[i];
+  if (p.word == 0) return p.kind == Piece::Kind::number || p.mark == 'h';
+  if (p.mark == '\'') return number(i + 1);
+  if (!w_.opens(p.word)) return false;
+  return !may(i, Class::the) && !may(i, Class::a) ? true : i + 1 < p_.size() && (p_[i + 1].word != 0 || p_[i + 1].kind == Piece::Kind::number);
+}
+
 void Parser::parse() {
   At done = 0;
   for (const At core : pieces_.candidates) {
@@ -416,7 +424,7 @@ void Parser::parse() {
     for (At b = core; b > i; --b)
       if (p_[b - 1].kind == Piece::Kind::mark && p_[b - 1].mark == '\n') i = b;
     for (; i <= core; ++i) {
-      if (p_[i].word == 0 && p_[i].kind != Piece::Kind::number && p_[i].mark != 'h') continue;
+      if (!opens(i)) continue;
       Expression e;
       const std::size_t kept = inner.size();
       const At end = one(i, e);

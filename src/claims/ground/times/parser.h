@@ -20,7 +20,8 @@ class Parser {
  private:
   // What stands at piece i; the answer is the piece behind it, kNo if it is not there.
   using At = std::uint32_t;
-  At sense(At i, Class c, std::int32_t& value) const;
+  At sense(At i, Class c, std::int32_t& value) const { return may(i, c) ? walk(i, c, value) : kNo; }
+  At walk(At i, Class c, std::int32_t& value) const;
   bool is(At i, Class c) const { std::int32_t v; return sense(i, c, v) != kNo; }
   At over(At i, Class c) const { std::int32_t v; const At n = sense(i, c, v); return n == kNo ? i : n; }
   bool mark(At i, char m) const { return i < p_.size() && p_[i].kind == Piece::Kind::mark && p_[i].mark == m; }
@@ -84,6 +85,7 @@ class Parser {
   At modified(At i, Expression& e);
   At tails(At i, Expression& e);
   At ref(At i, Expression& e) const;
+  bool opens(At i) const;
   void ranges(Expression& e);
   void take(Expression& e, At last);
   std::int32_t keep(const Expression& e);
