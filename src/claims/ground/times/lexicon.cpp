@@ -164,7 +164,7 @@ void Lexicon::settle() {
   core_.resize(masks_.size(), false);
   for (std::uint16_t w = 1; w < masks_.size(); ++w)
     for (const Class c : {Class::month, Class::weekday, Class::weekdays, Class::unit, Class::units, Class::number, Class::season, Class::seasons, Class::part,
-                          Class::parts, Class::clock, Class::day, Class::tonight, Class::frequency, Class::refword, Class::decade, Class::oclock, Class::holiday,
+                          Class::parts, Class::clock, Class::day, Class::tonight, Class::frequency, Class::refword, Class::decade, Class::oclock, Class::holiday, Class::period,
                           Class::calendar})
       if (may(w, c)) core_[w] = true;
   opens_ = core_;
