@@ -137,7 +137,7 @@ Parser::At Parser::definite(At i, Expression& e) {
     e.what = Expression::What::foreign;  // "in fiscal year": whose is not said
     return end;
   }
-  if (mark(end, '-') || mark(end, '\'')) return kNo;
+  if (mark(end, '-') || mark(end, '\'') || number(end)) return kNo;
   if (e.unit == Unit::hour && behind(i, Class::for_) && !word(end)) return e.what = Expression::What::duration, e.quantity.n = 1, end;
   e.what = Expression::What::unit, e.definite = true;
   if (e.unit == Unit::half || e.unit == Unit::decade || e.unit == Unit::century || e.unit == Unit::millennium || e.unit == Unit::night || e.unit == Unit::business_day || clock_unit(e.unit)) return kNo;
