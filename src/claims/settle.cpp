@@ -213,8 +213,6 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     for (SourceLink& l : links[i]) renumber(l.agent);
   }
 
-  const std::string& published = v.document().published.value;
-  const std::string written = v.document().dateline && !v.document().dateline->date.empty() ? v.document().dateline->date : published;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     if (depth[i] >= kDeepest) continue;
     const Draft& d = sorted[i];
@@ -237,10 +235,6 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     }
     a.confidence = d.confidence;
     a.rule = d.rule;
-    if (!d.cue.empty()) {
-      const std::uint32_t last = std::min(v.sentence_of(d.cue[0].first).last, d.cue.back().last + 8);
-      a.said = day_said(v, {d.cue[0].first, last}, written);
-    }
     place[i] = static_cast<std::int32_t>(reading.attributions.size());
     reading.attributions.push_back(std::move(a));
   }

@@ -24,7 +24,4 @@ Stance body_stance(const View& view, const Draft& draft, Stance plain);
 /// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.
 Stance settled_stance(const View& view, const Draft& draft, bool body);
 
-/// ISO day of "on Tuesday", "on 13 May", "yesterday" within tokens `r`, seen from the day `written`; empty if it names none.
-std::string day_said(const View& view, Range r, std::string_view written);
-
 }  // namespace stemma::claims

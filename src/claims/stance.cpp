@@ -1,6 +1,3 @@
-#include <algorithm>
-
-#include "base/time.h"
 #include "claims/settle.h"
 #include "claims/stance/content.h"
 
@@ -55,39 +52,6 @@ Stance settled_stance(const View& v, const Draft& d, bool body) {
   if (d.negated && d.verb && d.stance == Stance::believes) return Stance::doubts;
   if (d.stance != Stance::asserts) return d.stance;
   return body ? body_stance(v, d, d.stance) : d.stance;
-}
-
-std::string day_said(const View& v, Range r, std::string_view written) {
-  static constexpr std::string_view weekdays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-  static constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  const auto day = parse_iso_day(written);
-  if (!day) return {};
-  const std::int64_t today = days_from_civil(*day);
-  for (std::uint32_t i = r.first; i < r.last; ++i) {
-    if (v.is(i, ",") || v.open_quote(i) || v.is(i, "that")) return {};
-    if (v.is(i, "yesterday")) return iso(civil_from_days(today - 1));
-    if (v.is(i, "today")) return iso(*day);
-    const auto* w = std::find(std::begin(weekdays), std::end(weekdays), v.lower(i));
-    if (w != std::end(weekdays)) {
-      const int back = (weekday(*day) - static_cast<int>(w - std::begin(weekdays)) + 7) % 7;
-      const bool last = i > 0 && v.is(i - 1, "last") && back == 0;
-      return iso(civil_from_days(today - back - (last ? 7 : 0)));
-    }
-    if (v.is(i, kMonth) && v.token(i).capitalised) {
-      const auto* m = std::find(std::begin(months), std::end(months), v.lower(i).substr(0, 3));
-      if (m == std::end(months)) continue;
-      for (std::uint32_t k : {i > 0 ? i - 1 : i, i + 1 < v.size() ? i + 1 : i}) {
-        if (v.tag(k) != Tag::number) continue;
-        int n = 0;
-        for (char c : v.lower(k)) n = c >= '0' && c <= '9' && n < 100 ? n * 10 + (c - '0') : n;
-        Day said{day->year, static_cast<int>(m - std::begin(months)) + 1, n};
-        if (!valid(said)) continue;
-        if (days_from_civil(said) > today + 1) --said.year;
-        return valid(said) ? iso(said) : std::string();
-      }
-    }
-  }
-  return {};
 }
 
 }  // namespace stemma::claims

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "claims/ground/page.h"
+#include "claims/ground/times/lexicon.h"
 #include "stemma/attribution.h"
 #include "stemma/result.h"
 
@@ -15,6 +16,10 @@ class Times {
 
   /// Fills `reading.times`, and `said` of its attributions. Linear in the text.
   void read(const Page& page, Reading& reading) const;
+
+ private:
+  explicit Times(times::Lexicon words);
+  times::Lexicon words_;
 };
 
 }  // namespace stemma::claims::ground
