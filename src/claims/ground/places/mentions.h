@@ -1,0 +1,42 @@
+// Mentions of places: where in a document a name may stand for a place, and which of these do.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/ground/page.h"
+#include "claims/ground/places/gazetteer.h"
+#include "claims/ground/places/weights.h"
+
+namespace stemma::claims::ground {
+
+/// Tokens [first, last) that may name a place.
+struct Mention {
+  std::uint32_t first = 0, last = 0;
+  std::uint64_t key = 0;         ///< of its name, or of the people's
+  Gazetteer::Hits hits;          ///< empty: in no gazetteer
+  bool people = false;           ///< "French"
+  bool exact = false;            ///< a short form: "U.S."
+  float score = 0;               ///< log of the odds that it is a place
+};
+
+/// All that may be places, in order of their first token; some overlap.
+std::vector<Mention> candidates(const Page& page, const Gazetteer& gazetteer);
+
+/// What the words around a candidate say of it, as features of the model of mentions.
+class MentionFeatures {
+ public:
+  MentionFeatures(const Page& page, const Gazetteer& gazetteer);
+  void describe(const Mention& m, Features& out) const;
+
+ private:
+  bool seen(const std::vector<std::uint64_t>& keys, std::uint64_t key) const;
+  const Page& page_;
+  const Gazetteer& gazetteer_;
+  std::vector<std::int32_t> name_of_;            ///< by token, index into Analysis::names; -1: none
+  std::vector<std::uint64_t> surnames_, places_; ///< keys of what the language reader takes for a person's last name, for a place; ascending
+};
+
+}  // namespace stemma::claims::ground

@@ -1,0 +1,211 @@
+#include "claims/ground/places/resolve.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stemma::claims::ground {
+namespace {
+
+constexpr std::size_t kMostAnchors = 12, kMostTold = 4;
+
+/// A share of the most that any has, in five steps.
+int step(float value, float most) {
+  if (most <= 0) return -1;
+  const float share = value / most;
+  return share <= 0 ? 0 : share < .25F ? 1 : share < .5F ? 2 : share < 1 ? 3 : 4;
+}
+
+int far(float km) {
+  constexpr float kSteps[] = {25, 80, 160, 400, 1000, 3000};
+  return static_cast<int>(std::upper_bound(std::begin(kSteps), std::end(kSteps), km) - std::begin(kSteps));
+}
+
+bool wide(Feature f) { return f == Feature::country || f == Feature::continent || f == Feature::region || f == Feature::water; }
+
+}  // namespace
+
+Resolver::Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted) : page_(page), gazetteer_(gazetteer) {
+  collect(accepted);
+  find_told(accepted);
+  vote();
+}
+
+void Resolver::collect(const std::vector<Mention>& accepted) {
+  std::unordered_map<std::uint64_t, std::uint32_t> by_key;
+  for (std::uint32_t m = 0; m < accepted.size(); ++m) {
+    const auto [at, is_new] = by_key.try_emplace(accepted[m].key, static_cast<std::uint32_t>(names_.size()));
+    if (is_new) {
+      Named& n = names_.emplace_back();
+      const Gazetteer::Hits hits = accepted[m].hits;
+      for (std::uint32_t h = hits.first; h < hits.last && h < hits.first + kMostReadings; ++h) {
+        Choice& c = n.choices.emplace_back();
+        c.hit = gazetteer_.hit(h), c.row = gazetteer_.row(c.hit.row);
+      }
+    }
+    names_[at->second].mentions.push_back(m);
+  }
+}
+
+bool Resolver::is_area(const Named& n) const {
+  const std::size_t first = std::min<std::size_t>(n.choices.size(), 3);
+  return std::any_of(n.choices.begin(), n.choices.begin() + static_cast<std::ptrdiff_t>(first),
+                     [](const Choice& c) { return c.row.feature <= Feature::county; });
+}
+
+bool Resolver::lies_in(const Mention& inner, const Mention& outer) const {
+  if (page_.sentence(inner.last - 1) != page_.sentence(outer.first) || outer.first > inner.last + 2) return false;
+  const std::string_view next = page_.lower(inner.last);
+  if (outer.first == inner.last + 1) return next == "," || next == "(" || next == "in" || next == "of";
+  return false;
+}
+
+void Resolver::find_told(const std::vector<Mention>& accepted) {
+  std::vector<std::uint32_t> name_of(accepted.size());
+  for (std::uint32_t n = 0; n < names_.size(); ++n)
+    for (const std::uint32_t m : names_[n].mentions) name_of[m] = n;
+  for (std::uint32_t m = 0; m + 1 < accepted.size(); ++m) {
+    const std::uint32_t outer = name_of[m + 1];
+    Named& inner = names_[name_of[m]];
+    if (outer == name_of[m] || inner.told.size() == kMostTold || !is_area(names_[outer])) continue;
+    if (!lies_in(accepted[m], accepted[m + 1])) continue;
+    if (std::find(inner.told.begin(), inner.told.end(), outer) == inner.told.end()) inner.told.push_back(outer);
+  }
+}
+
+/// Each name has one vote, which its readings share: the country or division that many names could lie in is likely theirs.
+void Resolver::vote() {
+  std::vector<std::uint16_t> areas;
+  std::vector<std::string_view> nations;
+  for (const Named& n : names_) {
+    areas.clear(), nations.clear();
+    for (const Choice& c : n.choices) {
+      const std::string_view nation = gazetteer_.area(c.row.area).country;
+      if (nation.empty()) continue;
+      if (std::find(areas.begin(), areas.end(), c.row.area) == areas.end()) areas.push_back(c.row.area);
+      if (std::find(nations.begin(), nations.end(), nation) == nations.end()) nations.push_back(nation);
+    }
+    for (const std::uint16_t a : areas) area_votes_[a] += 1 / static_cast<float>(areas.size());
+    for (const std::string_view c : nations) nation_votes_[c] += 1 / static_cast<float>(nations.size());
+    if (!n.choices.empty() && n.choices.front().row.feature <= Feature::division) called_[n.choices.front().hit.row] = true;
+  }
+}
+
+/// Whether a reading lies in any reading of the name that is said to hold it.
+bool Resolver::fits(const Choice& c, const Named& outer) const {
+  const Gazetteer::Area area = gazetteer_.area(c.row.area);
+  return std::any_of(outer.choices.begin(), outer.choices.end(), [&](const Choice& o) {
+    if (o.hit.row == c.hit.row) return false;
+    if (o.hit.row == area.division || o.hit.row == area.nation) return true;
+    return o.row.area == c.row.area && kilometres(o.row.latitude, o.row.longitude, c.row.latitude, c.row.longitude) < 80;
+  });
+}
+
+void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Features& out) const {
+  out.add("rank", static_cast<int>(std::min<std::size_t>(choice, 4)));
+  if (n.choices.size() == 1) out.add("only");
+  out.add(ground::name(c.row.feature), c.row.size / 16);
+  int largest = 0;
+  for (const Choice& o : n.choices) largest = std::max<int>(largest, o.row.size);
+  out.add("smaller", (largest - c.row.size) / 16);
+  if (c.hit.by_other_name) out.add("other-name", ground::name(c.row.feature));
+  const Gazetteer::Area area = gazetteer_.area(c.row.area);
+  if (!n.told.empty()) {
+    const bool in = std::any_of(n.told.begin(), n.told.end(), [&](std::uint32_t t) { return fits(c, names_[t]); });
+    out.add(in ? "told" : "told-otherwise");
+  }
+  if (area.division != Gazetteer::none && area.division != c.hit.row && called_.contains(area.division)) out.add("division-called");
+  if (area.nation != Gazetteer::none && area.nation != c.hit.row && called_.contains(area.nation)) out.add("nation-called");
+
+  // What the others could lie in: the votes without this name's own.
+  const auto others = [&](auto& votes, auto key, auto of) {
+    std::size_t own = 0;
+    float most = 0;
+    std::vector<decltype(key)> kinds;
+    for (const Choice& o : n.choices)
+      if (const auto k = of(o); std::find(kinds.begin(), kinds.end(), k) == kinds.end()) kinds.push_back(k);
+    own = kinds.size();
+    for (const auto& k : kinds)
+      if (const auto at = votes.find(k); at != votes.end()) most = std::max(most, at->second - 1 / static_cast<float>(own));
+    const auto at = votes.find(key);
+    const float mine = at == votes.end() ? 0 : at->second - 1 / static_cast<float>(own);
+    return step(mine < .01F ? 0 : mine, most < .01F ? 0 : most);
+  };
+  if (area.country.empty()) return out.add("no-nation");
+  out.add("area-votes", others(area_votes_, c.row.area, [](const Choice& o) { return o.row.area; }));
+  out.add("nation-votes", others(nation_votes_, area.country, [&](const Choice& o) { return gazetteer_.area(o.row.area).country; }));
+}
+
+void Resolver::describe_alone(const Named& n, std::size_t choice, Features& out) const {
+  out.clear();
+  if (choice == n.choices.size()) return out.add("none");
+  common(n, n.choices[choice], choice, out);
+}
+
+void Resolver::describe_together(const Named& n, std::size_t choice, Features& out) const {
+  out.clear();
+  if (choice == n.choices.size()) {
+    out.add("none");
+    out.add("none-of", static_cast<int>(std::min<std::size_t>(n.choices.size(), 5)));
+    if (!n.told.empty()) out.add("none-told");
+    return;
+  }
+  const Choice& c = n.choices[choice];
+  common(n, c, choice, out);
+  if (wide(c.row.feature)) return;
+  float nearest = 1e9F;
+  int same_area = 0, same_nation = 0, all = 0;
+  const auto self = static_cast<std::uint32_t>(&n - names_.data());
+  const std::string_view nation = gazetteer_.area(c.row.area).country;
+  for (const Anchor& a : anchors_) {
+    if (a.name == self) continue;
+    ++all;
+    same_area += a.row.area == c.row.area;
+    same_nation += gazetteer_.area(a.row.area).country == nation;
+    if (!wide(a.row.feature) && a.row.feature != Feature::division)
+      nearest = std::min(nearest, kilometres(a.row.latitude, a.row.longitude, c.row.latitude, c.row.longitude));
+  }
+  if (all == 0) return out.add("no-anchors");
+  out.add("nearest", nearest > 1e8F ? 9 : far(nearest));
+  out.add("same-area", step(static_cast<float>(same_area), static_cast<float>(all)));
+  out.add("same-nation", step(static_cast<float>(same_nation), static_cast<float>(all)));
+  if (n.choices.size() == 1) out.add("only-nearest", nearest > 1e8F ? 9 : far(nearest));
+  if (c.row.size < 100) out.add("small-nearest", nearest > 1e8F ? 9 : far(nearest));
+}
+
+template <class Describe>
+void Resolver::weigh_by(const Weights& weights, Describe describe) {
+  std::vector<float> scores;
+  for (Named& n : names_) {
+    scores.clear();
+    for (std::size_t c = 0; c <= n.choices.size(); ++c) {
+      describe(n, c);
+      scores.push_back(weights.score(scratch_));
+    }
+    const float top = *std::max_element(scores.begin(), scores.end());
+    float sum = 0;
+    for (float& s : scores) sum += s = std::exp(s - top);
+    for (std::size_t c = 0; c < n.choices.size(); ++c) n.choices[c].probability = scores[c] / sum;
+    n.unknown = scores.back() / sum;
+  }
+}
+
+void Resolver::place_anchors() {
+  for (std::uint32_t i = 0; i < names_.size() && anchors_.size() < kMostAnchors; ++i) {
+    const auto best = std::max_element(names_[i].choices.begin(), names_[i].choices.end(),
+                                       [](const Choice& a, const Choice& b) { return a.probability < b.probability; });
+    if (best != names_[i].choices.end() && best->probability >= .5F && !gazetteer_.area(best->row.area).country.empty()) anchors_.push_back({i, best->row});
+  }
+}
+
+void Resolver::weigh_alone(const Weights& alone) {
+  weigh_by(alone, [this](const Named& n, std::size_t c) { describe_alone(n, c, scratch_); });
+  place_anchors();
+}
+
+void Resolver::weigh(const Weights& alone, const Weights& together) {
+  weigh_alone(alone);
+  weigh_by(together, [this](const Named& n, std::size_t c) { describe_together(n, c, scratch_); });
+  for (Named& n : names_) std::stable_sort(n.choices.begin(), n.choices.end(), [](const Choice& a, const Choice& b) { return a.probability > b.probability; });
+}
+
+}  // namespace stemma::claims::ground
