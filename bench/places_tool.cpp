@@ -5,7 +5,7 @@
 //   places_tool readings MENTIONS.tsv ALONE.tsv < texts.jsonl
 //
 // A line in: {"id", "text", "title"?}. A line out: {"id", "mentions": [{"span", "features"}]}; for readings, of the names that the weights in
-// MENTIONS.tsv take for places, {"id", "names": [{"spans", "choices": [{"geonames", "lat", "lon", "alone", "together"}]}]}, the last choice
+// MENTIONS.tsv take for places, {"id", "names": [{"spans", "choices": [{"geonames", "lat", "lon", "feature", "alone", "together"}]}]}, the last choice
 // being none of them. Offsets in code points.
 #include <cstdio>
 #include <fstream>
@@ -92,7 +92,7 @@ class Tool {
         json choice;
         if (c < n.choices.size()) {
           const Gazetteer::Row& row = n.choices[c].row;
-          choice = {{"geonames", row.geonames}, {"lat", row.latitude}, {"lon", row.longitude}};
+          choice = {{"geonames", row.geonames}, {"lat", row.latitude}, {"lon", row.longitude}, {"feature", name(row.feature)}};
         }
         resolver.describe_alone(n, c, features_), choice["alone"] = texts_;
         resolver.describe_together(n, c, features_), choice["together"] = texts_;

@@ -23,6 +23,8 @@ FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'src/claims/ground/places
 SETS = ('lgl-train', 'trnews-dev', 'geowebnews-dev')
 NOT_TOPONYMS = {'Literal_Expression', 'Non_Lit_Expression', 'Non_Toponym'}   # of GeoWebNews
 NEAR = 161
+# How far a gold point may lie from ours in learning: that of a wide place is a convention, not a place.
+REACH = {'continent': 4000, 'region': 2000, 'water': 4000, 'country': 1500, 'division': 800, 'mountain': 800, 'island': 300}
 FOLDS = 4
 
 
@@ -55,19 +57,20 @@ def only(rows, features):
 
 
 def fit_mentions(texts, found):
-    keep = learn.kept(((d['id'], m['features']) for d in found for m in d['mentions']), 4)
+    keep = learn.kept(((d['id'], m['features']) for d in found for m in d['mentions']), 3)
     return learn.rounded(learn.two_way((only(m['features'], keep), tuple(m['span']) in texts.gold[d['id']]) for d in found for m in d['mentions']))
 
 
-def choices(texts, found, which):
+def choices(texts, found, which, reach=REACH):
     """A list of (features, is it right) for each name whose place is known; none of them is right where all lie elsewhere."""
     for d in found:
         for n in d['names']:
             points = [texts.gold[d['id']].get(tuple(s)) for s in n['spans']]
             points = [p for p in points if p and p['lat'] is not None]
-            if not points or len(n['choices']) == 1:
+            if not points:
                 continue
-            ok = [any(kilometres(c['lat'], c['lon'], p['lat'], p['lon']) <= NEAR for p in points) for c in n['choices'][:-1]]
+            ok = [any(kilometres(c['lat'], c['lon'], p['lat'], p['lon']) <= max(NEAR, reach.get(c['feature'], 0)) for p in points)
+                  for c in n['choices'][:-1]]
             yield d['id'], len(points), list(zip((c[which] for c in n['choices']), ok + [not any(ok)]))
 
 
@@ -108,7 +111,7 @@ def check_choices(texts, found, which):
     for k in range(FOLDS):
         inside = [d for d in found if zlib.crc32(d['id'].encode()) % FOLDS == k]
         weights = fit_choices(texts, [d for d in found if zlib.crc32(d['id'].encode()) % FOLDS != k], which)
-        for i, number, candidates in choices(texts, inside, which):
+        for i, number, candidates in choices(texts, inside, which, reach={}):
             best = max(range(len(candidates)), key=lambda c: sum(weights.get(f, 0) for f in candidates[c][0]))
             right = candidates[best][1] and best < len(candidates) - 1
             counts[texts.set[i]].update(names=1, right=right, mentions=number, right_mentions=number * right,

@@ -31,6 +31,12 @@ bool opens(std::string_view word) {
   return word == "lake" || word == "mount" || word == "mt." || word == "river" || word == "fort" || word == "cape" || word == "port";
 }
 
+bool all_capitals(std::string_view word) {
+  return word.size() > 2 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_dash(std::string_view word) { return word == "-" || word == "--" || word == "\u2013" || word == "\u2014"; }
+
 class Finder {
  public:
   Finder(const Page& page, const Gazetteer& gazetteer) : page_(page), gazetteer_(gazetteer) {}
@@ -39,10 +45,12 @@ class Finder {
     const auto& names = page_.analysis().names;
     std::size_t next = 0;
     for (std::uint32_t i = 0; i < page_.size(); ++i) {
-      const std::size_t before = out_.size();
-      if (page_.token(i).capitalised) from(i);
-      for (; next < names.size() && names[next].first < i; ++next) {}
-      if (next < names.size() && names[next].first == i) named(names[next], before);
+      if (page_.token(i).capitalised) {
+        from(i);
+        if (i == page_.sentence_of(i).first && begins_dateline(page_, i)) dateline(i);
+      }
+      for (; next < names.size() && names[next].last <= i + 1; ++next)
+        if (names[next].type == lang::NameType::place || names[next].type == lang::NameType::people) named(names[next]);
     }
     return std::move(out_);
   }
@@ -101,24 +109,18 @@ class Finder {
   }
 
   /// What the language reader takes for a place, without its article.
-  void named(const lang::Name& name, std::size_t before) {
-    if (name.type != lang::NameType::place && name.type != lang::NameType::people) return;
-    std::uint32_t first = name.first;
-    if (!page_.token(first).capitalised && page_.lower(first) == "the") ++first;
+  void named(const lang::Name& name) {
+    const std::uint32_t first = first_capital(page_, name);
     if (first >= name.last || name.last - first > 2 * kLongest) return;
-    const bool known = std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(),
-                                   [&](const Mention& m) { return m.first == first && m.last == name.last; });
-    if (known) return;
-    if (first != name.first && page_.token(first).capitalised) {  // the gazetteer's turn comes with the next token
-      NameKey key;
-      Mention m;
-      for (std::uint32_t j = first; j < name.last; ++j) {
-        if (j > first && !page_.glued(j)) key.space();
-        key.add(page_.text(j));
-      }
-      if (look_up(key, first, name.last, m)) return;
-    }
+    for (std::size_t k = out_.size(); k-- > 0 && out_[k].first >= first;)
+      if (out_[k].first == first && out_[k].last == name.last) return;
     out_.push_back(bare(first, name.last));
+  }
+
+  void dateline(std::uint32_t i) {
+    std::uint32_t last = i;
+    while (last < i + 3 && last < end_of_sentence(i) && capital(last) && all_capitals(page_.text(last))) ++last;
+    if (last > i && std::none_of(out_.begin(), out_.end(), [i](const Mention& m) { return m.first == i; })) out_.push_back(bare(i, last));
   }
 
   const Page& page_;
@@ -127,6 +129,23 @@ class Finder {
 };
 
 }  // namespace
+
+std::uint32_t first_capital(const Page& page, const lang::Name& name) {
+  std::uint32_t first = name.first;
+  while (first < name.last && !page.token(first).capitalised) ++first;
+  return first;
+}
+
+bool begins_dateline(const Page& page, std::uint32_t i) {
+  const lang::Sentence& s = page.sentence_of(i);
+  if (s.first != i || (page.sentence(i) > 0 && page.analysis().sentences[page.sentence(i) - 1].block == s.block)) return false;
+  if (!page.token(i).capitalised) return false;
+  for (std::uint32_t j = i + 1; j < s.last && j < i + 10; ++j) {
+    if (is_dash(page.text(j))) return !page.glued(j) || page.text(j) != "-";
+    if (page.token(j).upos == lang::Upos::verb && !page.token(j).capitalised) return false;
+  }
+  return false;
+}
 
 std::vector<Mention> candidates(const Page& page, const Gazetteer& gazetteer) {
   std::vector<Mention> out = Finder(page, gazetteer).take();

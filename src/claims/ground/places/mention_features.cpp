@@ -27,9 +27,9 @@ MentionFeatures::MentionFeatures(const Page& page, const Gazetteer& gazetteer) :
   const auto& names = page.analysis().names;
   for (std::size_t n = 0; n < names.size(); ++n) {
     const lang::Name& name = names[n];
-    std::fill(name_of_.begin() + name.first, name_of_.begin() + name.last, static_cast<std::int32_t>(n));
+    std::fill(name_of_.begin() + first_capital(page, name), name_of_.begin() + name.last, static_cast<std::int32_t>(n));
     if (name.type == lang::NameType::person) surnames_.push_back(NameKey::of(page.text(name.last - 1)));
-    if (name.type == lang::NameType::place) places_.push_back(NameKey::of(slice(page.document(), page.bytes(name.first, name.last))));
+    if (name.type == lang::NameType::place) places_.push_back(NameKey::of(slice(page.document(), page.bytes(std::min(first_capital(page, name), name.last - 1), name.last))));
   }
   for (auto* keys : {&surnames_, &places_}) {
     std::sort(keys->begin(), keys->end());
@@ -62,7 +62,7 @@ void MentionFeatures::describe(const Mention& m, Features& out) const {
   if (const std::int32_t n = name_of_[m.first]; n >= 0) {
     const lang::Name& name = page_.analysis().names[static_cast<std::size_t>(n)];
     named = lang::name(name.type);
-    named += name.first == m.first ? (name.last == m.last ? "-all" : name.last > m.last ? "-begin" : "-over")
+    named += first_capital(page_, name) == m.first ? (name.last == m.last ? "-all" : name.last > m.last ? "-begin" : "-over")
                                   : (name.last == m.last ? "-end" : name.last > m.last ? "-inside" : "-over");
     out.add("name", named);
     if (m.last < name.last) out.add("name-goes-on", std::string(lang::name(name.type)) + ':' + std::string(page_.lower(name.last - 1)));
@@ -100,6 +100,7 @@ void MentionFeatures::describe(const Mention& m, Features& out) const {
   context("after", m.last, m.last < sentence.last);
   if (m.first > sentence.first + 1) out.add("two-before", page_.token(m.first - 2).kind == lang::TokenKind::number ? "0" : page_.lower(m.first - 2));
   if (m.last + 1 < sentence.last) out.add("two-after", page_.token(m.last + 1).kind == lang::TokenKind::number ? "0" : page_.lower(m.last + 1));
+  if (begins_dateline(page_, m.first)) out.add("dateline", letter_case(page_.text(m.first)));
   if (page_.token(m.first).sentence_start) out.add("first-word", named);
 }
 

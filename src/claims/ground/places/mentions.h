@@ -22,6 +22,11 @@ struct Mention {
   float score = 0;               ///< log of the odds that it is a place
 };
 
+/// First token of a name without what the language reader takes in before it: "the", "northern".
+std::uint32_t first_capital(const Page& page, const lang::Name& name);
+/// Whether the block that begins at token i begins with a dateline: "ARDLE, May 6 -".
+bool begins_dateline(const Page& page, std::uint32_t i);
+
 /// All that may be places, in order of their first token; some overlap.
 std::vector<Mention> candidates(const Page& page, const Gazetteer& gazetteer);
 

@@ -20,6 +20,10 @@ int far(float km) {
   return static_cast<int>(std::upper_bound(std::begin(kSteps), std::end(kSteps), km) - std::begin(kSteps));
 }
 
+/// Of a square of a degree each way.
+std::int32_t square(int latitude, int longitude) { return (latitude + 90) * 360 + (longitude + 180 + 360) % 360; }
+int degree(float angle) { return static_cast<int>(std::floor(angle)); }
+
 bool wide(Feature f) { return f == Feature::country || f == Feature::continent || f == Feature::region || f == Feature::water; }
 
 }  // namespace
@@ -27,6 +31,7 @@ bool wide(Feature f) { return f == Feature::country || f == Feature::continent |
 Resolver::Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted) : page_(page), gazetteer_(gazetteer) {
   collect(accepted);
   find_told(accepted);
+  find_signs(accepted);
   vote();
 }
 
@@ -53,23 +58,47 @@ bool Resolver::is_area(const Named& n) const {
 }
 
 bool Resolver::lies_in(const Mention& inner, const Mention& outer) const {
-  if (page_.sentence(inner.last - 1) != page_.sentence(outer.first) || outer.first > inner.last + 2) return false;
+  if (page_.sentence(inner.last - 1) != page_.sentence(outer.first)) return false;
+  const std::uint32_t between = outer.first - inner.last;
   const std::string_view next = page_.lower(inner.last);
-  if (outer.first == inner.last + 1) return next == "," || next == "(" || next == "in" || next == "of";
-  return false;
+  if (between == 1) return next == "," || next == "(" || next == "in";
+  if (between == 2 && next == ",") return page_.lower(inner.last + 1) == "in";
+  // "Ardle, a village in Kestria"
+  return between <= 8 && between >= 3 && next == "," && (page_.lower(inner.last + 1) == "a" || page_.lower(inner.last + 1) == "the") &&
+         (page_.lower(outer.first - 1) == "in" || page_.lower(outer.first - 1) == "of");
 }
 
 void Resolver::find_told(const std::vector<Mention>& accepted) {
   std::vector<std::uint32_t> name_of(accepted.size());
   for (std::uint32_t n = 0; n < names_.size(); ++n)
     for (const std::uint32_t m : names_[n].mentions) name_of[m] = n;
+  const auto tell = [&](std::uint32_t m, std::uint32_t outer_mention) {
+    const std::uint32_t outer = name_of[outer_mention];
+    std::vector<std::uint32_t>& told = names_[name_of[m]].told;
+    if (outer == name_of[m] || told.size() == kMostTold || !is_area(names_[outer])) return;
+    if (std::find(told.begin(), told.end(), outer) == told.end()) told.push_back(outer);
+  };
+  bool before = false;  // the one before lies in this one
   for (std::uint32_t m = 0; m + 1 < accepted.size(); ++m) {
-    const std::uint32_t outer = name_of[m + 1];
-    Named& inner = names_[name_of[m]];
-    if (outer == name_of[m] || inner.told.size() == kMostTold || !is_area(names_[outer])) continue;
-    if (!lies_in(accepted[m], accepted[m + 1])) continue;
-    if (std::find(inner.told.begin(), inner.told.end(), outer) == inner.told.end()) inner.told.push_back(outer);
+    const Mention &a = accepted[m], &b = accepted[m + 1];
+    const bool inside = lies_in(a, b);
+    if (inside) tell(m, m + 1);
+    if (inside && before) tell(m - 1, m + 1);  // "Ardle, Marl County, Kestria"
+    before = inside;
+    if (page_.lower(a.last) == "'s" && b.first <= a.last + 3) tell(m + 1, m);  // "Kestria's northern Ardle"
   }
+}
+
+void Resolver::find_signs(const std::vector<Mention>& accepted) {
+  constexpr std::string_view kOfTowns[] = {"mayor", "city", "town", "downtown", "airport", "suburb", "village", "municipal"};
+  const auto of_town = [&](std::uint32_t i) { return std::find(std::begin(kOfTowns), std::end(kOfTowns), page_.lower(i)) != std::end(kOfTowns); };
+  for (Named& n : names_)
+    for (const std::uint32_t i : n.mentions) {
+      const Mention& m = accepted[i];
+      n.dateline = n.dateline || begins_dateline(page_, m.first);
+      n.town = n.town || of_town(page_.lower(m.last) == "'s" ? m.last + 1 : m.last) || (m.first > 0 && of_town(m.first - 1)) ||
+               (m.first > 1 && page_.lower(m.first - 1) == "of" && of_town(m.first - 2));
+    }
 }
 
 /// Each name has one vote, which its readings share: the country or division that many names could lie in is likely theirs.
@@ -107,6 +136,12 @@ void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Featu
   int largest = 0;
   for (const Choice& o : n.choices) largest = std::max<int>(largest, o.row.size);
   out.add("smaller", (largest - c.row.size) / 16);
+  if (n.dateline) out.add("dateline", ground::name(c.row.feature));
+  if (n.town) out.add("town", ground::name(c.row.feature));
+  if (c.row.feature >= Feature::continent) out.add("landscape");
+  if (std::any_of(n.choices.begin(), n.choices.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(n.choices.size(), 4)),
+                  [&](const Choice& o) { return o.row.area == c.row.area && (o.row.feature == Feature::division) != (c.row.feature == Feature::division); }))
+    out.add("namesake", ground::name(c.row.feature));
   if (c.hit.by_other_name) out.add("other-name", ground::name(c.row.feature));
   const Gazetteer::Area area = gazetteer_.area(c.row.area);
   if (!n.told.empty()) {
@@ -152,6 +187,11 @@ void Resolver::describe_together(const Named& n, std::size_t choice, Features& o
   const Choice& c = n.choices[choice];
   common(n, c, choice, out);
   if (wide(c.row.feature)) return;
+  float most = 0;
+  for (const Choice& o : n.choices) most = wide(o.row.feature) ? most : std::max(most, support(n, o.row));
+  const float mine = support(n, c.row);
+  out.add("support", mine < .05F ? 0 : mine < .3F ? 1 : mine < .8F ? 2 : mine < 1.6F ? 3 : 4);
+  out.add("support-share", step(mine < .05F ? 0 : mine, most < .05F ? 0 : most));
   float nearest = 1e9F;
   int same_area = 0, same_nation = 0, all = 0;
   const auto self = static_cast<std::uint32_t>(&n - names_.data());
@@ -197,9 +237,40 @@ void Resolver::place_anchors() {
   }
 }
 
+/// Where names may lie. Those of whole countries and regions lie nowhere in particular.
+void Resolver::map_support() {
+  support_.clear();
+  for (Named& n : names_) {
+    n.squares.clear();
+    for (const Choice& c : n.choices) {
+      if (wide(c.row.feature) || c.row.feature == Feature::division || c.probability < .02F) continue;
+      const std::int32_t at = square(degree(c.row.latitude), degree(c.row.longitude));
+      const auto same = std::find_if(n.squares.begin(), n.squares.end(), [at](const auto& s) { return s.first == at; });
+      if (same == n.squares.end()) n.squares.emplace_back(at, c.probability);
+      else same->second += c.probability;
+    }
+    for (const auto& s : n.squares) support_[s.first] += s.second;
+  }
+}
+
+/// How many other names may lie in the nine squares around.
+float Resolver::support(const Named& n, const Gazetteer::Row& row) const {
+  float sum = 0;
+  for (int y = -1; y <= 1; ++y)
+    for (int x = -1; x <= 1; ++x) {
+      const std::int32_t at = square(degree(row.latitude) + y, degree(row.longitude) + x);
+      const auto all = support_.find(at);
+      if (all == support_.end()) continue;
+      sum += all->second;
+      for (const auto& own : n.squares) sum -= own.first == at ? own.second : 0;
+    }
+  return sum;
+}
+
 void Resolver::weigh_alone(const Weights& alone) {
   weigh_by(alone, [this](const Named& n, std::size_t c) { describe_alone(n, c, scratch_); });
   place_anchors();
+  map_support();
 }
 
 void Resolver::weigh(const Weights& alone, const Weights& together) {

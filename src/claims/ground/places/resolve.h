@@ -26,6 +26,9 @@ struct Named {
   std::vector<Choice> choices;          ///< likeliest first
   float unknown = 0;                    ///< how likely none of them is meant
   std::vector<std::uint32_t> told;      ///< indices of the names that it is said to lie in: "Ardle, Ohio"
+  bool dateline = false;                ///< "ARDLE -"
+  bool town = false;                    ///< "the mayor of Ardle"
+  std::vector<std::pair<std::int32_t, float>> squares;  ///< where its own readings lie: degree square, likelihood
 };
 
 class Resolver {
@@ -51,8 +54,11 @@ class Resolver {
   };
   void collect(const std::vector<Mention>& accepted);
   void find_told(const std::vector<Mention>& accepted);
+  void find_signs(const std::vector<Mention>& accepted);
   void vote();
   void place_anchors();
+  void map_support();
+  float support(const Named& n, const Gazetteer::Row& row) const;
   /// The mention lies in the other one, in so many words.
   bool lies_in(const Mention& inner, const Mention& outer) const;
   bool is_area(const Named& n) const;
@@ -68,6 +74,7 @@ class Resolver {
   std::map<std::string_view, float> nation_votes_;
   std::unordered_map<std::uint32_t, bool> called_;  ///< rows that a name most likely means by itself: countries, divisions, counties
   std::vector<Anchor> anchors_;
+  std::unordered_map<std::int32_t, float> support_;  ///< by degree square: how many names may lie there, each by its likelihood
   Features scratch_;
 };
 
