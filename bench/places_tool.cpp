@@ -3,10 +3,12 @@
 //
 //   places_tool mentions < texts.jsonl
 //   places_tool readings MENTIONS.tsv ALONE.tsv < texts.jsonl
+//   places_tool speed < texts.jsonl          words a second of Places::read() alone, the analysis given
 //
 // A line in: {"id", "text", "title"?}. A line out: {"id", "mentions": [{"span", "features"}]}; for readings, of the names that the weights in
 // MENTIONS.tsv take for places, {"id", "names": [{"spans", "choices": [{"geonames", "lat", "lon", "feature", "alone", "together"}]}]}, the last choice
 // being none of them. Offsets in code points.
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -39,6 +41,30 @@ std::string contents(const char* path) {
   std::ostringstream out;
   out << std::ifstream(path, std::ios::binary).rdbuf();
   return out.str();
+}
+
+/// Every text 20 times over.
+void speed(const lang::LanguageReader& language, const Places& places) {
+  lang::LanguageReader::Workspace space;
+  double seconds = 0;
+  std::size_t words = 0, found = 0;
+  for (std::string line; std::getline(std::cin, line);) {
+    Reading reading;
+    reading.document.text = json::parse(line).at("text").get<std::string>();
+    reading.document.blocks = text_blocks(reading.document.text, "");
+    const lang::Analysis analysis = language.read(reading.document, space);
+    const lang::Agents agents = language.agents(reading.document, analysis, space);
+    const Page page(reading, analysis, agents, language);
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 20; ++i) {
+      reading.places.clear();
+      places.read(page, reading);
+    }
+    seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    for (const lang::Token& t : analysis.tokens) words += t.kind == lang::TokenKind::word;
+    found += reading.places.size();
+  }
+  std::printf("%zu words, %zu places: %.0f words/s\n", words, found, 20 * static_cast<double>(words) / seconds);
 }
 
 class Tool {
@@ -82,8 +108,9 @@ class Tool {
   template <class Span>
   json names(const Page& page, Span span) {
     json out = json::array();
-    const std::vector<Mention> accepted = places_.accepted(page);
-    Resolver resolver(page, places_.gazetteer(), accepted);
+    const Mentions all = places_.mentions(page);
+    const std::vector<Mention>& accepted = all.accepted;
+    Resolver resolver(page, places_.gazetteer(), accepted, all.context);
     resolver.weigh_alone(places_.alone());
     for (const Named& n : resolver.names()) {
       json one{{"spans", json::array()}, {"choices", json::array()}};
@@ -115,8 +142,12 @@ class Tool {
 
 int main(int argc, char** argv) {
   const bool readings = argc == 4 && std::string_view(argv[1]) == "readings";
+  if (argc == 2 && std::string_view(argv[1]) == "speed") {
+    speed(*value_or_exit(lang::LanguageReader::shared()), value_or_exit(Places::built_in()));
+    return 0;
+  }
   if (!readings && (argc != 2 || std::string_view(argv[1]) != "mentions")) {
-    std::fprintf(stderr, "usage: places_tool mentions | readings MENTIONS.tsv ALONE.tsv\n");
+    std::fprintf(stderr, "usage: places_tool mentions | readings MENTIONS.tsv ALONE.tsv | speed\n");
     return 2;
   }
   Tool tool(*value_or_exit(lang::LanguageReader::shared()),

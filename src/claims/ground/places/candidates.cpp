@@ -92,12 +92,13 @@ class Finder {
       m.exact = !m.hits.empty();
       if (m.exact) return true;
     }
+    m.key = key.people_key();  // before the towns that are called so: Canadian, Texas
+    m.hits = gazetteer_.find(m.key);
+    m.people = !m.hits.empty();
+    if (m.people) return true;
     m.key = key.key();
     m.hits = gazetteer_.find(m.key);
-    if (!m.hits.empty()) return true;
-    m.key = key.people_key();
-    m.hits = gazetteer_.find(m.key);
-    return m.people = !m.hits.empty();
+    return !m.hits.empty();
   }
 
   /// One that no gazetteer has.

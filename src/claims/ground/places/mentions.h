@@ -30,6 +30,12 @@ bool begins_dateline(const Page& page, std::uint32_t i);
 /// All that may be places, in order of their first token; some overlap.
 std::vector<Mention> candidates(const Page& page, const Gazetteer& gazetteer);
 
+/// What a document's candidates have become.
+struct Mentions {
+  std::vector<Mention> accepted;  ///< places, in order of the text, none over another
+  std::vector<Mention> context;   ///< no places themselves, but they tell where others lie: "Kestria" in "the University of Kestria"
+};
+
 /// What the words around a candidate say of it, as features of the model of mentions.
 class MentionFeatures {
  public:

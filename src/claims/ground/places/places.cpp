@@ -15,6 +15,7 @@ namespace stemma::claims::ground {
 namespace {
 
 constexpr std::size_t kMostMatches = 5;
+constexpr float kLeastContext = -5;
 
 /// Whether a token stands among the words that name the source of an attribution: the place speaks.
 std::vector<ByteSpan> sources(const Reading& reading) {
@@ -81,34 +82,38 @@ Result<Places> Places::with(std::string_view mentions, std::string_view alone, s
   return Places(*gazetteer, *std::move(a), *std::move(b), *std::move(c));
 }
 
-Places::Places(Gazetteer gazetteer, Weights mentions, Weights alone, Weights together)
-    : gazetteer_(gazetteer), mentions_(std::move(mentions)), alone_(std::move(alone)), together_(std::move(together)) {}
+Places::Places(Gazetteer gazetteer, Weights detection, Weights alone, Weights together)
+    : gazetteer_(gazetteer), detection_(std::move(detection)), alone_(std::move(alone)), together_(std::move(together)) {}
 
-std::vector<Mention> Places::accepted(const Page& page) const {
+Mentions Places::mentions(const Page& page) const {
+  Mentions out;
   std::vector<Mention> all = candidates(page, gazetteer_);
-  if (all.empty()) return all;
+  if (all.empty()) return out;
   const MentionFeatures features(page, gazetteer_);
   Features f;
   for (Mention& m : all) {
     features.describe(m, f);
-    m.score = mentions_.score(f);
+    m.score = detection_.score(f);
   }
   std::stable_sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) { return a.score > b.score; });
   std::vector<bool> taken(page.size());
-  std::erase_if(all, [&](const Mention& m) {
-    if (m.score <= 0 || std::any_of(taken.begin() + m.first, taken.begin() + m.last, [](bool t) { return t; })) return true;
+  for (const Mention& m : all) {
+    if (m.score <= kLeastContext || std::any_of(taken.begin() + m.first, taken.begin() + m.last, [](bool t) { return t; })) continue;
     std::fill(taken.begin() + m.first, taken.begin() + m.last, true);
-    return false;
-  });
-  std::sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
-  return all;
+    if (m.score > 0) out.accepted.push_back(m);
+    else if (!m.hits.empty()) out.context.push_back(m);
+  }
+  for (auto* part : {&out.accepted, &out.context})
+    std::sort(part->begin(), part->end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+  return out;
 }
 
 void Places::read(const Page& page, Reading& reading) const {
-  std::vector<Mention> mentions = accepted(page);
   const std::vector<Address> streets = addresses(page);
+  Mentions found = Places::mentions(page);
+  std::vector<Mention>& mentions = found.accepted;
   std::erase_if(mentions, [&](const Mention& m) { return covered(streets, m.first, m.last); });
-  Resolver resolver(page, gazetteer_, mentions);
+  Resolver resolver(page, gazetteer_, mentions, found.context);
   resolver.weigh(alone_, together_);
   const std::vector<ByteSpan> speakers = sources(reading);
   std::vector<Place>& out = reading.places;

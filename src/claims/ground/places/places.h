@@ -23,15 +23,14 @@ class Places {
   /// Fills `reading.places`. Linear in the text.
   void read(const Page& page, Reading& reading) const;
 
-  /// The candidates that are places, in order of the text, none over another.
-  std::vector<Mention> accepted(const Page& page) const;
+  Mentions mentions(const Page& page) const;
   const Gazetteer& gazetteer() const { return gazetteer_; }
   const Weights& alone() const { return alone_; }
 
  private:
-  Places(Gazetteer gazetteer, Weights mentions, Weights alone, Weights together);
+  Places(Gazetteer gazetteer, Weights detection, Weights alone, Weights together);
   Gazetteer gazetteer_;
-  Weights mentions_, alone_, together_;
+  Weights detection_, alone_, together_;
 };
 
 }  // namespace stemma::claims::ground

@@ -28,25 +28,28 @@ bool wide(Feature f) { return f == Feature::country || f == Feature::continent |
 
 }  // namespace
 
-Resolver::Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted) : page_(page), gazetteer_(gazetteer) {
+Resolver::Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted, const std::vector<Mention>& context)
+    : page_(page), gazetteer_(gazetteer) {
   collect(accepted);
   find_told(accepted);
   find_signs(accepted);
   vote();
+  hear(context);
+}
+
+Named Resolver::named(const Mention& m) const {
+  Named n;
+  for (std::uint32_t h = m.hits.first; h < m.hits.last && h < m.hits.first + kMostReadings; ++h) {
+    Choice& c = n.choices.emplace_back();
+    c.hit = gazetteer_.hit(h), c.row = gazetteer_.row(c.hit.row);
+  }
+  return n;
 }
 
 void Resolver::collect(const std::vector<Mention>& accepted) {
-  std::unordered_map<std::uint64_t, std::uint32_t> by_key;
   for (std::uint32_t m = 0; m < accepted.size(); ++m) {
-    const auto [at, is_new] = by_key.try_emplace(accepted[m].key, static_cast<std::uint32_t>(names_.size()));
-    if (is_new) {
-      Named& n = names_.emplace_back();
-      const Gazetteer::Hits hits = accepted[m].hits;
-      for (std::uint32_t h = hits.first; h < hits.last && h < hits.first + kMostReadings; ++h) {
-        Choice& c = n.choices.emplace_back();
-        c.hit = gazetteer_.hit(h), c.row = gazetteer_.row(c.hit.row);
-      }
-    }
+    const auto [at, is_new] = keys_.try_emplace(accepted[m].key, static_cast<std::uint32_t>(names_.size()));
+    if (is_new) names_.push_back(named(accepted[m]));
     names_[at->second].mentions.push_back(m);
   }
 }
@@ -103,20 +106,27 @@ void Resolver::find_signs(const std::vector<Mention>& accepted) {
 
 /// Each name has one vote, which its readings share: the country or division that many names could lie in is likely theirs.
 void Resolver::vote() {
+  for (const Named& n : names_) vote(n);
+}
+
+void Resolver::vote(const Named& n) {
   std::vector<std::uint16_t> areas;
   std::vector<std::string_view> nations;
-  for (const Named& n : names_) {
-    areas.clear(), nations.clear();
-    for (const Choice& c : n.choices) {
-      const std::string_view nation = gazetteer_.area(c.row.area).country;
-      if (nation.empty()) continue;
-      if (std::find(areas.begin(), areas.end(), c.row.area) == areas.end()) areas.push_back(c.row.area);
-      if (std::find(nations.begin(), nations.end(), nation) == nations.end()) nations.push_back(nation);
-    }
-    for (const std::uint16_t a : areas) area_votes_[a] += 1 / static_cast<float>(areas.size());
-    for (const std::string_view c : nations) nation_votes_[c] += 1 / static_cast<float>(nations.size());
-    if (!n.choices.empty() && n.choices.front().row.feature <= Feature::division) called_[n.choices.front().hit.row] = true;
+  for (const Choice& c : n.choices) {
+    const std::string_view nation = gazetteer_.area(c.row.area).country;
+    if (nation.empty()) continue;
+    if (std::find(areas.begin(), areas.end(), c.row.area) == areas.end()) areas.push_back(c.row.area);
+    if (std::find(nations.begin(), nations.end(), nation) == nations.end()) nations.push_back(nation);
   }
+  for (const std::uint16_t a : areas) area_votes_[a] += 1 / static_cast<float>(areas.size());
+  for (const std::string_view c : nations) nation_votes_[c] += 1 / static_cast<float>(nations.size());
+  if (!n.choices.empty() && n.choices.front().row.feature <= Feature::division) called_[n.choices.front().hit.row] = true;
+}
+
+/// Countries, divisions and counties in the names of other things.
+void Resolver::hear(const std::vector<Mention>& context) {
+  for (const Mention& m : context)
+    if (gazetteer_.row(gazetteer_.hit(m.hits.first).row).feature <= Feature::county && keys_.try_emplace(m.key, 0).second) vote(named(m));
 }
 
 /// Whether a reading lies in any reading of the name that is said to hold it.

@@ -35,7 +35,7 @@ class Resolver {
  public:
   static constexpr std::uint32_t kMostReadings = 40;
   /// REQUIRES: `accepted` in order of the text, without overlaps; everything outlives this.
-  Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted);
+  Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted, const std::vector<Mention>& context);
 
   /// Weighs all names: by `alone`, then by `together`.
   void weigh(const Weights& alone, const Weights& together);
@@ -56,6 +56,9 @@ class Resolver {
   void find_told(const std::vector<Mention>& accepted);
   void find_signs(const std::vector<Mention>& accepted);
   void vote();
+  void vote(const Named& n);
+  void hear(const std::vector<Mention>& context);
+  Named named(const Mention& m) const;
   void place_anchors();
   void map_support();
   float support(const Named& n, const Gazetteer::Row& row) const;
@@ -70,6 +73,7 @@ class Resolver {
   const Page& page_;
   const Gazetteer& gazetteer_;
   std::vector<Named> names_;
+  std::unordered_map<std::uint64_t, std::uint32_t> keys_;  ///< of names, their indices
   std::unordered_map<std::uint16_t, float> area_votes_;
   std::map<std::string_view, float> nation_votes_;
   std::unordered_map<std::uint32_t, bool> called_;  ///< rows that a name most likely means by itself: countries, divisions, counties
