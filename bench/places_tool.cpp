@@ -97,8 +97,9 @@ class Tool {
   template <class Span>
   json mentions(const Page& page, Span span) {
     json out = json::array();
-    const MentionFeatures about(page, places_.gazetteer());
-    for (const Mention& m : candidates(page, places_.gazetteer())) {
+    const std::vector<Mention> all = candidates(page, places_.gazetteer());
+    const MentionFeatures about(page, places_.gazetteer(), all);
+    for (const Mention& m : all) {
       about.describe(m, features_);
       out.push_back({{"span", span(m)}, {"features", texts_}});
     }

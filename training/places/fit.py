@@ -61,6 +61,18 @@ def fit_mentions(texts, found):
     return learn.rounded(learn.two_way((only(m['features'], keep), tuple(m['span']) in texts.gold[d['id']]) for d in found for m in d['mentions']))
 
 
+def right(candidates, points, reach):
+    """Which candidates are meant. In learning (`reach` given): the very row if it is among them, else what lies near, else what is wide."""
+    def near(within):
+        return [any(kilometres(c['lat'], c['lon'], p['lat'], p['lon']) <= within(c) for p in points) for c in candidates]
+    if not reach:
+        return near(lambda c: NEAR)
+    for ok in ([any(c['geonames'] and c['geonames'] == p['geonameid'] for p in points) for c in candidates], near(lambda c: NEAR)):
+        if any(ok):
+            return ok
+    return near(lambda c: reach.get(c['feature'], NEAR))
+
+
 def choices(texts, found, which, reach=REACH):
     """A list of (features, is it right) for each name whose place is known; none of them is right where all lie elsewhere."""
     for d in found:
@@ -69,8 +81,7 @@ def choices(texts, found, which, reach=REACH):
             points = [p for p in points if p and p['lat'] is not None]
             if not points:
                 continue
-            ok = [any(kilometres(c['lat'], c['lon'], p['lat'], p['lon']) <= max(NEAR, reach.get(c['feature'], 0)) for p in points)
-                  for c in n['choices'][:-1]]
+            ok = right(n['choices'][:-1], points, reach)
             yield d['id'], len(points), list(zip((c[which] for c in n['choices']), ok + [not any(ok)]))
 
 

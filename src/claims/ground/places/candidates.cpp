@@ -31,10 +31,6 @@ bool opens(std::string_view word) {
   return word == "lake" || word == "mount" || word == "mt." || word == "river" || word == "fort" || word == "cape" || word == "port";
 }
 
-bool all_capitals(std::string_view word) {
-  return word.size() > 2 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 bool is_dash(std::string_view word) { return word == "-" || word == "--" || word == "\u2013" || word == "\u2014"; }
 
 class Finder {
@@ -45,7 +41,7 @@ class Finder {
     const auto& names = page_.analysis().names;
     std::size_t next = 0;
     for (std::uint32_t i = 0; i < page_.size(); ++i) {
-      if (page_.token(i).capitalised) {
+      if (page_.token(i).capitalised && !courtesy(i)) {
         from(i);
         if (i == page_.sentence_of(i).first && begins_dateline(page_, i)) dateline(i);
       }
@@ -58,6 +54,12 @@ class Finder {
  private:
   bool capital(std::uint32_t i) const { return page_.token(i).capitalised && page_.token(i).kind == lang::TokenKind::word; }
   std::uint32_t end_of_sentence(std::uint32_t i) const { return page_.sentence_of(i).last; }
+
+  /// "Ms. London"
+  bool courtesy(std::uint32_t i) const {
+    constexpr std::string_view kWords[] = {"miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms."};
+    return i > 0 && std::find(std::begin(kWords), std::end(kWords), page_.lower(i - 1)) != std::end(kWords);
+  }
 
   /// The two longest names of the gazetteer that begin here, and a run of capitals that ends in a river.
   void from(std::uint32_t i) {
@@ -112,7 +114,7 @@ class Finder {
   /// What the language reader takes for a place, without its article.
   void named(const lang::Name& name) {
     const std::uint32_t first = first_capital(page_, name);
-    if (first >= name.last || name.last - first > 2 * kLongest) return;
+    if (first >= name.last || name.last - first > 2 * kLongest || courtesy(first)) return;
     for (std::size_t k = out_.size(); k-- > 0 && out_[k].first >= first;)
       if (out_[k].first == first && out_[k].last == name.last) return;
     out_.push_back(bare(first, name.last));
@@ -121,7 +123,8 @@ class Finder {
   void dateline(std::uint32_t i) {
     std::uint32_t last = i;
     while (last < i + 3 && last < end_of_sentence(i) && capital(last) && all_capitals(page_.text(last))) ++last;
-    if (last > i && std::none_of(out_.begin(), out_.end(), [i](const Mention& m) { return m.first == i; })) out_.push_back(bare(i, last));
+    const bool known = !out_.empty() && out_.back().first == i;
+    if (last > i && !known) out_.push_back(bare(i, last));
   }
 
   const Page& page_;
@@ -130,6 +133,10 @@ class Finder {
 };
 
 }  // namespace
+
+bool all_capitals(std::string_view word) {
+  return word.size() > 2 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 std::uint32_t first_capital(const Page& page, const lang::Name& name) {
   std::uint32_t first = name.first;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "claims/ground/places/mentions.h"
 #include "claims/ground/places/name_key.h"
@@ -14,6 +15,12 @@ std::string_view letter_case(std::string_view word) {
   return "mixed";
 }
 
+bool is_title(std::string_view word) {
+  constexpr std::string_view kTitles[] = {"capt.", "col.", "dame", "dr.", "gen.", "judge", "justice", "lady", "lord",
+                                         "lt.", "maj.", "officer", "prof.", "rep.", "rev.", "sen.", "sgt.", "sir"};
+  return std::binary_search(std::begin(kTitles), std::end(kTitles), word);
+}
+
 std::string_view size_class(const Gazetteer::Row& r) {
   if (r.size >= 152) return "500k";
   if (r.size >= 133) return "100k";
@@ -23,13 +30,20 @@ std::string_view size_class(const Gazetteer::Row& r) {
 
 }  // namespace
 
-MentionFeatures::MentionFeatures(const Page& page, const Gazetteer& gazetteer) : page_(page), gazetteer_(gazetteer), name_of_(page.size(), -1) {
+MentionFeatures::MentionFeatures(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& candidates)
+    : page_(page), gazetteer_(gazetteer), name_of_(page.size(), -1), area_begins_(page.size() + 2), one_ends_(page.size() + 2) {
+  for (const Mention& m : candidates) {
+    one_ends_[m.last] = true;
+    if (!m.hits.empty() && !m.people && gazetteer.row(gazetteer.hit(m.hits.first).row).feature <= Feature::county) area_begins_[m.first] = true;
+  }
   const auto& names = page.analysis().names;
   for (std::size_t n = 0; n < names.size(); ++n) {
     const lang::Name& name = names[n];
-    std::fill(name_of_.begin() + first_capital(page, name), name_of_.begin() + name.last, static_cast<std::int32_t>(n));
+    const std::uint32_t first = first_capital(page, name);
+    begins_.push_back(first);
+    std::fill(name_of_.begin() + first, name_of_.begin() + name.last, static_cast<std::int32_t>(n));
     if (name.type == lang::NameType::person) surnames_.push_back(NameKey::of(page.text(name.last - 1)));
-    if (name.type == lang::NameType::place) places_.push_back(NameKey::of(slice(page.document(), page.bytes(std::min(first_capital(page, name), name.last - 1), name.last))));
+    if (name.type == lang::NameType::place) places_.push_back(NameKey::of(slice(page.document(), page.bytes(std::min(first, name.last - 1), name.last))));
   }
   for (auto* keys : {&surnames_, &places_}) {
     std::sort(keys->begin(), keys->end());
@@ -62,7 +76,7 @@ void MentionFeatures::describe(const Mention& m, Features& out) const {
   if (const std::int32_t n = name_of_[m.first]; n >= 0) {
     const lang::Name& name = page_.analysis().names[static_cast<std::size_t>(n)];
     named = lang::name(name.type);
-    named += first_capital(page_, name) == m.first ? (name.last == m.last ? "-all" : name.last > m.last ? "-begin" : "-over")
+    named += begins_[static_cast<std::size_t>(n)] == m.first ? (name.last == m.last ? "-all" : name.last > m.last ? "-begin" : "-over")
                                   : (name.last == m.last ? "-end" : name.last > m.last ? "-inside" : "-over");
     out.add("name", named);
     if (m.last < name.last) out.add("name-goes-on", std::string(lang::name(name.type)) + ':' + std::string(page_.lower(name.last - 1)));
@@ -100,6 +114,9 @@ void MentionFeatures::describe(const Mention& m, Features& out) const {
   context("after", m.last, m.last < sentence.last);
   if (m.first > sentence.first + 1) out.add("two-before", page_.token(m.first - 2).kind == lang::TokenKind::number ? "0" : page_.lower(m.first - 2));
   if (m.last + 1 < sentence.last) out.add("two-after", page_.token(m.last + 1).kind == lang::TokenKind::number ? "0" : page_.lower(m.last + 1));
+  if (page_.lower(m.last) == "," && area_begins_[m.last + 1]) out.add("in-area", named);
+  if (m.first > 1 && page_.lower(m.first - 1) == "," && one_ends_[m.first - 1]) out.add("area-of-one", gazetteer);
+  if (m.first > 0 && is_title(page_.lower(m.first - 1))) out.add("title-before");
   if (begins_dateline(page_, m.first)) out.add("dateline", letter_case(page_.text(m.first)));
   if (page_.token(m.first).sentence_start) out.add("first-word", named);
 }

@@ -24,6 +24,8 @@ struct Mention {
 
 /// First token of a name without what the language reader takes in before it: "the", "northern".
 std::uint32_t first_capital(const Page& page, const lang::Name& name);
+/// Of at least three letters, none small.
+bool all_capitals(std::string_view word);
 /// Whether the block that begins at token i begins with a dateline: "ARDLE, May 6 -".
 bool begins_dateline(const Page& page, std::uint32_t i);
 
@@ -39,7 +41,7 @@ struct Mentions {
 /// What the words around a candidate say of it, as features of the model of mentions.
 class MentionFeatures {
  public:
-  MentionFeatures(const Page& page, const Gazetteer& gazetteer);
+  MentionFeatures(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& candidates);
   void describe(const Mention& m, Features& out) const;
 
  private:
@@ -47,6 +49,8 @@ class MentionFeatures {
   const Page& page_;
   const Gazetteer& gazetteer_;
   std::vector<std::int32_t> name_of_;            ///< by token, index into Analysis::names; -1: none
+  std::vector<std::uint32_t> begins_;            ///< by name, its first_capital()
+  std::vector<bool> area_begins_, one_ends_;     ///< by token: a country, division or county may begin here; a candidate may end before it
   std::vector<std::uint64_t> surnames_, places_; ///< keys of what the language reader takes for a person's last name, for a place; ascending
 };
 

@@ -15,7 +15,7 @@ namespace stemma::claims::ground {
 namespace {
 
 constexpr std::size_t kMostMatches = 5;
-constexpr float kLeastContext = -5;
+constexpr float kLeastContext = -5, kDateline = .8F;
 
 /// Whether a token stands among the words that name the source of an attribution: the place speaks.
 std::vector<ByteSpan> sources(const Reading& reading) {
@@ -89,11 +89,13 @@ Mentions Places::mentions(const Page& page) const {
   Mentions out;
   std::vector<Mention> all = candidates(page, gazetteer_);
   if (all.empty()) return out;
-  const MentionFeatures features(page, gazetteer_);
+  const MentionFeatures features(page, gazetteer_, all);
   Features f;
   for (Mention& m : all) {
     features.describe(m, f);
     m.score = detection_.score(f);
+    if (m.hits.empty() && begins_dateline(page, m.first) && page.text(m.first).size() > 3 && all_capitals(page.text(m.first)))
+      m.score = std::max(m.score, kDateline);
   }
   std::stable_sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) { return a.score > b.score; });
   std::vector<bool> taken(page.size());

@@ -35,6 +35,7 @@ Resolver::Resolver(const Page& page, const Gazetteer& gazetteer, const std::vect
   find_signs(accepted);
   vote();
   hear(context);
+  count_votes();
 }
 
 Named Resolver::named(const Mention& m) const {
@@ -80,6 +81,7 @@ void Resolver::find_told(const std::vector<Mention>& accepted) {
     std::vector<std::uint32_t>& told = names_[name_of[m]].told;
     if (outer == name_of[m] || told.size() == kMostTold || !is_area(names_[outer])) return;
     if (std::find(told.begin(), told.end(), outer) == told.end()) told.push_back(outer);
+    names_[outer].holds = true;
   };
   bool before = false;  // the one before lies in this one
   for (std::uint32_t m = 0; m + 1 < accepted.size(); ++m) {
@@ -94,13 +96,18 @@ void Resolver::find_told(const std::vector<Mention>& accepted) {
 
 void Resolver::find_signs(const std::vector<Mention>& accepted) {
   constexpr std::string_view kOfTowns[] = {"mayor", "city", "town", "downtown", "airport", "suburb", "village", "municipal"};
-  const auto of_town = [&](std::uint32_t i) { return std::find(std::begin(kOfTowns), std::end(kOfTowns), page_.lower(i)) != std::end(kOfTowns); };
+  constexpr std::string_view kOfProvinces[] = {"state", "province", "region", "governorate", "oblast", "district", "statewide", "legislature"};
+  const auto is_one = [&](const auto& words, std::uint32_t i) { return std::find(std::begin(words), std::end(words), page_.lower(i)) != std::end(words); };
+  const auto stands = [&](const auto& words, const Mention& m) {
+    return is_one(words, page_.lower(m.last) == "'s" ? m.last + 1 : m.last) || (m.first > 0 && is_one(words, m.first - 1)) ||
+           (m.first > 1 && page_.lower(m.first - 1) == "of" && is_one(words, m.first - 2));
+  };
   for (Named& n : names_)
     for (const std::uint32_t i : n.mentions) {
       const Mention& m = accepted[i];
       n.dateline = n.dateline || begins_dateline(page_, m.first);
-      n.town = n.town || of_town(page_.lower(m.last) == "'s" ? m.last + 1 : m.last) || (m.first > 0 && of_town(m.first - 1)) ||
-               (m.first > 1 && page_.lower(m.first - 1) == "of" && of_town(m.first - 2));
+      n.town = n.town || stands(kOfTowns, m);
+      n.province = n.province || stands(kOfProvinces, m);
     }
 }
 
@@ -112,15 +119,45 @@ void Resolver::vote() {
 void Resolver::vote(const Named& n) {
   std::vector<std::uint16_t> areas;
   std::vector<std::string_view> nations;
+  kinds(n, areas, nations);
+  for (const std::uint16_t a : areas) area_votes_[a] += 1 / static_cast<float>(areas.size());
+  for (const std::string_view c : nations) nation_votes_[c] += 1 / static_cast<float>(nations.size());
+  if (!n.choices.empty() && n.choices.front().row.feature <= Feature::division) called_[n.choices.front().hit.row] = true;
+}
+
+/// The divisions and countries that a name's readings lie in, each once.
+void Resolver::kinds(const Named& n, std::vector<std::uint16_t>& areas, std::vector<std::string_view>& nations) const {
   for (const Choice& c : n.choices) {
     const std::string_view nation = gazetteer_.area(c.row.area).country;
     if (nation.empty()) continue;
     if (std::find(areas.begin(), areas.end(), c.row.area) == areas.end()) areas.push_back(c.row.area);
     if (std::find(nations.begin(), nations.end(), nation) == nations.end()) nations.push_back(nation);
   }
-  for (const std::uint16_t a : areas) area_votes_[a] += 1 / static_cast<float>(areas.size());
-  for (const std::string_view c : nations) nation_votes_[c] += 1 / static_cast<float>(nations.size());
-  if (!n.choices.empty() && n.choices.front().row.feature <= Feature::division) called_[n.choices.front().hit.row] = true;
+}
+
+/// Gives every reading the votes of the other names.
+void Resolver::count_votes() {
+  std::vector<std::uint16_t> areas;
+  std::vector<std::string_view> nations;
+  for (Named& n : names_) {
+    areas.clear(), nations.clear();
+    kinds(n, areas, nations);
+    for (Choice& c : n.choices) {
+      n.largest = std::max<int>(n.largest, c.row.size);
+      const std::string_view nation = gazetteer_.area(c.row.area).country;
+      if (nation.empty()) continue;
+      c.area_votes = area_votes_[c.row.area] - 1 / static_cast<float>(areas.size());
+      c.nation_votes = nation_votes_[nation] - 1 / static_cast<float>(nations.size());
+      if (c.area_votes < .01F) c.area_votes = 0;
+      if (c.nation_votes < .01F) c.nation_votes = 0;
+      n.most_area_votes = std::max(n.most_area_votes, c.area_votes), n.most_nation_votes = std::max(n.most_nation_votes, c.nation_votes);
+    }
+    const std::size_t first = std::min<std::size_t>(n.choices.size(), 4);
+    for (Choice& c : n.choices)
+      for (std::size_t o = 0; o < first; ++o)
+        c.namesake = c.namesake || (n.choices[o].row.area == c.row.area &&
+                                    (n.choices[o].row.feature == Feature::division) != (c.row.feature == Feature::division));
+  }
 }
 
 /// Countries, divisions and counties in the names of other things.
@@ -143,17 +180,15 @@ void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Featu
   out.add("rank", static_cast<int>(std::min<std::size_t>(choice, 4)));
   if (n.choices.size() == 1) out.add("only");
   out.add(ground::name(c.row.feature), c.row.size / 16);
-  int largest = 0;
-  for (const Choice& o : n.choices) largest = std::max<int>(largest, o.row.size);
-  out.add("smaller", (largest - c.row.size) / 16);
+  out.add("smaller", (n.largest - c.row.size) / 16);
   if (n.dateline) out.add("dateline", ground::name(c.row.feature));
+  if (n.holds) out.add("holds", ground::name(c.row.feature));
+  if (n.province) out.add("province", ground::name(c.row.feature));
   if (n.town) out.add("town", ground::name(c.row.feature));
   if (c.row.feature >= Feature::continent) out.add("landscape");
-  if (std::any_of(n.choices.begin(), n.choices.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(n.choices.size(), 4)),
-                  [&](const Choice& o) { return o.row.area == c.row.area && (o.row.feature == Feature::division) != (c.row.feature == Feature::division); }))
-    out.add("namesake", ground::name(c.row.feature));
-  if (c.hit.by_other_name) out.add("other-name", ground::name(c.row.feature));
   const Gazetteer::Area area = gazetteer_.area(c.row.area);
+  if (c.namesake) out.add(area.country == "US" ? "namesake-state" : "namesake", ground::name(c.row.feature));  // New York is a state first
+  if (c.hit.by_other_name) out.add("other-name", ground::name(c.row.feature));
   if (!n.told.empty()) {
     const bool in = std::any_of(n.told.begin(), n.told.end(), [&](std::uint32_t t) { return fits(c, names_[t]); });
     out.add(in ? "told" : "told-otherwise");
@@ -161,23 +196,9 @@ void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Featu
   if (area.division != Gazetteer::none && area.division != c.hit.row && called_.contains(area.division)) out.add("division-called");
   if (area.nation != Gazetteer::none && area.nation != c.hit.row && called_.contains(area.nation)) out.add("nation-called");
 
-  // What the others could lie in: the votes without this name's own.
-  const auto others = [&](auto& votes, auto key, auto of) {
-    std::size_t own = 0;
-    float most = 0;
-    std::vector<decltype(key)> kinds;
-    for (const Choice& o : n.choices)
-      if (const auto k = of(o); std::find(kinds.begin(), kinds.end(), k) == kinds.end()) kinds.push_back(k);
-    own = kinds.size();
-    for (const auto& k : kinds)
-      if (const auto at = votes.find(k); at != votes.end()) most = std::max(most, at->second - 1 / static_cast<float>(own));
-    const auto at = votes.find(key);
-    const float mine = at == votes.end() ? 0 : at->second - 1 / static_cast<float>(own);
-    return step(mine < .01F ? 0 : mine, most < .01F ? 0 : most);
-  };
   if (area.country.empty()) return out.add("no-nation");
-  out.add("area-votes", others(area_votes_, c.row.area, [](const Choice& o) { return o.row.area; }));
-  out.add("nation-votes", others(nation_votes_, area.country, [&](const Choice& o) { return gazetteer_.area(o.row.area).country; }));
+  out.add("area-votes", step(c.area_votes, n.most_area_votes));
+  out.add("nation-votes", step(c.nation_votes, n.most_nation_votes));
 }
 
 void Resolver::describe_alone(const Named& n, std::size_t choice, Features& out) const {
@@ -197,11 +218,8 @@ void Resolver::describe_together(const Named& n, std::size_t choice, Features& o
   const Choice& c = n.choices[choice];
   common(n, c, choice, out);
   if (wide(c.row.feature)) return;
-  float most = 0;
-  for (const Choice& o : n.choices) most = wide(o.row.feature) ? most : std::max(most, support(n, o.row));
-  const float mine = support(n, c.row);
-  out.add("support", mine < .05F ? 0 : mine < .3F ? 1 : mine < .8F ? 2 : mine < 1.6F ? 3 : 4);
-  out.add("support-share", step(mine < .05F ? 0 : mine, most < .05F ? 0 : most));
+  out.add("support", c.support < .05F ? 0 : c.support < .3F ? 1 : c.support < .8F ? 2 : c.support < 1.6F ? 3 : 4);
+  out.add("support-share", step(c.support, n.most_support));
   float nearest = 1e9F;
   int same_area = 0, same_nation = 0, all = 0;
   const auto self = static_cast<std::uint32_t>(&n - names_.data());
@@ -261,6 +279,13 @@ void Resolver::map_support() {
     }
     for (const auto& s : n.squares) support_[s.first] += s.second;
   }
+  for (Named& n : names_)
+    for (Choice& c : n.choices) {
+      if (wide(c.row.feature)) continue;
+      c.support = support(n, c.row);
+      if (c.support < .05F) c.support = 0;
+      n.most_support = std::max(n.most_support, c.support);
+    }
 }
 
 /// How many other names may lie in the nine squares around.

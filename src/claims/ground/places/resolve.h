@@ -18,6 +18,9 @@ struct Choice {
   Gazetteer::Hit hit;
   Gazetteer::Row row;
   float probability = 0;
+  float area_votes = 0, nation_votes = 0;  ///< of the other names
+  float support = 0;                       ///< how many other names may lie near
+  bool namesake = false;                   ///< the division has a town of this name, or the town lies in the division of its name
 };
 
 /// All mentions of one name.
@@ -27,7 +30,11 @@ struct Named {
   float unknown = 0;                    ///< how likely none of them is meant
   std::vector<std::uint32_t> told;      ///< indices of the names that it is said to lie in: "Ardle, Ohio"
   bool dateline = false;                ///< "ARDLE -"
+  bool holds = false;                   ///< another name is said to lie in it
+  bool province = false;                ///< "Ardle province", "the state of Ardle"
   bool town = false;                    ///< "the mayor of Ardle"
+  int largest = 0;                      ///< of its readings' sizes
+  float most_area_votes = 0, most_nation_votes = 0, most_support = 0;
   std::vector<std::pair<std::int32_t, float>> squares;  ///< where its own readings lie: degree square, likelihood
 };
 
@@ -57,6 +64,8 @@ class Resolver {
   void find_signs(const std::vector<Mention>& accepted);
   void vote();
   void vote(const Named& n);
+  void count_votes();
+  void kinds(const Named& n, std::vector<std::uint16_t>& areas, std::vector<std::string_view>& nations) const;
   void hear(const std::vector<Mention>& context);
   Named named(const Mention& m) const;
   void place_anchors();
