@@ -311,6 +311,13 @@ void Resolver::weigh_alone(const Weights& alone) {
 void Resolver::weigh(const Weights& alone, const Weights& together) {
   weigh_alone(alone);
   weigh_by(together, [this](const Named& n, std::size_t c) { describe_together(n, c, scratch_); });
+  for (Named& n : names_)
+    for (Choice& c : n.choices) {
+      // "Kerr" alone is no county in Texas, unless something else is there too.
+      if (c.row.feature != Feature::county || !c.hit.by_other_name || c.area_votes > 0 || c.support >= .3F) continue;
+      n.unknown += c.probability;
+      c.probability = 0;
+    }
   for (Named& n : names_) std::stable_sort(n.choices.begin(), n.choices.end(), [](const Choice& a, const Choice& b) { return a.probability > b.probability; });
 }
 

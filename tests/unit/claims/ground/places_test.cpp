@@ -77,7 +77,7 @@ TEST(Places, ShortFormsOfDivisions) {
 
 TEST(Places, PeoplesAreNotPlaces) {
   EXPECT_EQ(where(read("The French minister met Kenyan officers in Marseille.")),
-            (Lines{"French = (demonym) country France", "Kenyan = (demonym) country Kenya", "Marseille = city Marseille, Provence-Alpes-Côte d’Azur, FR"}));
+            (Lines{"French = (demonym) country France", "Kenyan = (demonym) country Kenya", "Marseille = city Marseille, Provence-Alpes-Côte d'Azur, FR"}));
 }
 
 TEST(Places, SeatsOfPowerSpeak) {
