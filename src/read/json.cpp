@@ -139,7 +139,7 @@ class Writer {
   }
   Json figure(const Figure& f) const {
     Json j{{"span", span(f.span)}, {"kind", name(f.kind)}, {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)},
-           {"high", number(f.high)}, {"number", or_null(f.number)}, {"unit", or_null(f.unit)}, {"converted", number(f.converted)},
+           {"high", number(f.high)}, {"number", or_null(f.number)}, {"quantity_span", span(f.quantity_span)}, {"number_span", span(f.number_span)}, {"unit", or_null(f.unit)}, {"converted", number(f.converted)},
            {"converted_unit", or_null(f.converted_unit)}, {"counted", or_null(f.counted)},
            {"counted_span", f.counted_span ? span(*f.counted_span) : Json(nullptr)}, {"group", or_null(f.group)}, {"place", index(f.place)},
            {"time", index(f.time)}, {"as_of", or_null(f.as_of)}, {"doubt", or_null(f.doubt)}};

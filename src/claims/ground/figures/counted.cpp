@@ -1,0 +1,333 @@
+#include "claims/ground/figures/counted.h"
+
+#include <algorithm>
+
+#include "claims/words.h"
+
+namespace stemma::claims::ground {
+namespace {
+
+using lang::Relation;
+using lang::Tag;
+
+/// How far words that belong together are looked for.
+constexpr std::uint32_t kNear = 8;
+
+bool is_object(Relation r) { return r == Relation::obj || r == Relation::nsubj_pass || r == Relation::iobj; }
+bool is_subject(Relation r) { return r == Relation::nsubj || r == Relation::nsubj_pass; }
+bool is_finite_verb(lang::Upos u) { return u == lang::Upos::verb || u == lang::Upos::aux; }
+
+}  // namespace
+
+ClassWord CountedReader::class_word(std::uint32_t i) const {
+  const ClassWord* printed = tables_.class_words.find(page_.lower(i));
+  ClassWord out = printed ? *printed : ClassWord{};
+  const std::string base = lemma(i);
+  if (const ClassWord* found = tables_.class_words.find(base)) {
+    out.verb_object = found->verb_object;
+    out.verb_subject = found->verb_subject;
+    if (out.noun < 0) out.noun = found->noun;
+    if (out.other < 0) out.other = found->other;
+  }
+  return out;
+}
+
+bool CountedReader::set_class(std::int16_t index, bool by_predicate, Counted& out) const {
+  if (index < 0) return false;
+  out.class_index = index;
+  out.by_predicate = by_predicate;
+  return true;
+}
+
+/// The token of the number that leads out of it.
+std::uint32_t CountedReader::outer(const Quantity& q) const {
+  for (std::uint32_t i = q.number_last; i-- > q.number_first;) {
+    const std::int32_t h = head(i);
+    if (h < static_cast<std::int32_t>(q.number_first) || h >= static_cast<std::int32_t>(q.number_last)) {
+      // the sign and the unit belong to it
+      if (h >= static_cast<std::int32_t>(q.first) && h < static_cast<std::int32_t>(q.last)) return static_cast<std::uint32_t>(h);
+      if (page_.token(i).relation != Relation::punct) return i;
+    }
+  }
+  return q.number_last - 1;
+}
+
+bool CountedReader::person(std::uint32_t i) const {
+  const std::string_view w = page_.lower(i);
+  if (const bool* listed = tables_.persons.find(w)) return *listed;
+  if (word_class(w) & (kPersonRole | kGroupNoun)) return (word_class(w) & kQuantity) == 0;
+  const auto& names = page_.analysis().names;
+  const auto n = std::upper_bound(names.begin(), names.end(), i, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
+  return n != names.begin() && (n - 1)->last > i && (n - 1)->type == lang::NameType::people && w.ends_with('s');
+}
+
+/// The head of the noun phrase that begins at `from`; -1: none.
+std::int32_t CountedReader::noun_head(std::uint32_t from) const {
+  std::uint32_t t = from;
+  const std::uint32_t end = limit(from);
+  for (std::uint32_t n = 0; n < kNear && t < end; ++n) {
+    const lang::Token& token = page_.token(t);
+    const bool nominal = token.tag == Tag::noun || token.tag == Tag::name || token.tag == Tag::pronoun;
+    const bool before = token.head > static_cast<std::int32_t>(t) && token.head < static_cast<std::int32_t>(std::min(end, t + kNear));
+    if (nominal) {
+      if (token.relation == Relation::compound || token.relation == Relation::nmod_poss || token.relation == Relation::nmod_desc) {
+        if (before) {
+          t = static_cast<std::uint32_t>(token.head);
+          continue;
+        }
+      }
+      return static_cast<std::int32_t>(t);
+    }
+    const bool modifier = token.tag == Tag::determiner || token.tag == Tag::adjective || token.tag == Tag::possessive || token.tag == Tag::number ||
+                          token.tag == Tag::participle || token.tag == Tag::gerund || token.tag == Tag::adverb || token.tag == Tag::owner || page_.lower(t) == "-" ||
+                          token.kind == lang::TokenKind::open_quote;
+    if (!modifier) return -1;
+    ++t;
+  }
+  return -1;
+}
+
+/// Behind the noun and the prepositional phrases that belong to it.
+std::uint32_t CountedReader::phrase_end(std::uint32_t noun) const {
+  std::uint32_t e = noun + 1;
+  const std::uint32_t end = std::min(limit(noun), noun + 14);
+  while (e < end && page_.token(e).tag == Tag::preposition && page_.token(e).relation == Relation::case_) {
+    const std::int32_t h = head(e);
+    if (h <= static_cast<std::int32_t>(e) || h >= static_cast<std::int32_t>(end)) break;
+    const std::int32_t to = head(static_cast<std::uint32_t>(h));
+    if (to < static_cast<std::int32_t>(noun) || to >= static_cast<std::int32_t>(e)) break;
+    e = static_cast<std::uint32_t>(h) + 1;
+  }
+  return e;
+}
+
+/// "of the 64 residents" behind a share or a part; "of rice" behind a measure, "of people" behind "dozens".
+void CountedReader::of_phrase(const Quantity& q, std::uint32_t of, Counted& out) {
+  const std::uint32_t from = of + 1;
+  if (from >= limit(of)) return;
+  const std::int32_t noun = noun_head(from);
+  if (noun < 0) return;
+  const bool measure = q.unit && q.unit->kind != Unit::Kind::percent;
+  const bool definite = page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive || page_.token(from).tag == Tag::pronoun;
+  const bool part = !measure && !q.said.couple && ((!q.said.vague && q.age.empty()) || definite);
+  if (!measure || page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun) out.noun = noun;
+  if (page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::pronoun) out.noun = -1;
+  if (part) out.group = std::string(slice(page_.document(), page_.bytes(of, std::max(phrase_end(static_cast<std::uint32_t>(noun)), from + 1))));
+}
+
+/// The class of a noun and of what modifies it: "12 deaths", "12 dead", "12 wounded soldiers", "12 prisoners".
+void CountedReader::noun_class(std::uint32_t noun, std::uint32_t first, Counted& out) const {
+  for (std::uint32_t i = first; i < noun && i < first + 4; ++i) {
+    const Tag tag = page_.token(i).tag;
+    if ((tag == Tag::adjective || tag == Tag::participle) && set_class(class_word(i).other, false, out)) return;
+  }
+  const ClassWord w = class_word(noun);
+  if (!set_class(w.noun, false, out)) set_class(w.other, false, out);
+}
+
+/// A word in [a, b) that hangs on `from` and names a class: "leaving 12 dead", "were reported missing", "is in custody".
+bool CountedReader::near_class(std::uint32_t from, std::uint32_t a, std::uint32_t b, Counted& out) const {
+  for (std::uint32_t i = a; i < b; ++i) {
+    if (head(i) != static_cast<std::int32_t>(from)) continue;
+    const lang::Token& t = page_.token(i);
+    if (t.tag == Tag::adjective || t.tag == Tag::participle || t.relation == Relation::xcomp) {
+      if (set_class(class_word(i).other, true, out)) return true;
+    }
+  }
+  return false;
+}
+
+/// What the verb makes of its participant `t`.
+bool CountedReader::verb_class(std::uint32_t verb, Relation relation, std::uint32_t t, Counted& out) const {
+  const ClassWord w = class_word(verb);
+  const bool participle = page_.token(verb).tag == Tag::participle;
+  if (is_object(relation) && set_class(w.verb_object, true, out)) return true;
+  if (is_subject(relation) && set_class(w.verb_subject, true, out)) return true;
+  const std::uint32_t end = std::min(limit(verb), std::max(verb, t) + kNear);
+  if (is_subject(relation)) {
+    if (page_.token(verb).tag != Tag::noun || w.other >= 0) {
+      const bool copula = !is_finite_verb(page_.token(verb).upos) || participle;
+      if (copula && set_class(w.other, true, out)) return true;
+    }
+    if (near_class(verb, verb + 1, end, out)) return true;
+    // "were among the dead", "were in custody"
+    for (std::uint32_t i = verb + 1; i < end && i < verb + 5; ++i)
+      if ((page_.lower(i) == "in" || page_.lower(i) == "among" || page_.lower(i) == "under") && head(static_cast<std::uint32_t>(i)) >= 0) {
+        const std::int32_t noun = head(i);
+        const bool hangs = noun > static_cast<std::int32_t>(i) && (head(static_cast<std::uint32_t>(noun)) == static_cast<std::int32_t>(verb));
+        if (hangs) {
+          const ClassWord place = class_word(static_cast<std::uint32_t>(noun));
+          return page_.lower(i) == "among" ? set_class(place.other, true, out) : set_class(page_.lower(static_cast<std::uint32_t>(noun)) == "custody" ? class_word(verb).noun : place.noun, true, out);
+        }
+      }
+  }
+  if (is_object(relation)) return near_class(verb, t + 1, end, out);
+  return false;
+}
+
+/// "the death toll rose to 17", "bringing the number of wounded to 30", "a toll of 17".
+bool CountedReader::toll(std::uint32_t t, Counted& out) const {
+  const std::int32_t up = head(t);
+  if (up < 0) return false;
+  const auto names_class = [&](std::uint32_t i) {
+    if (page_.lower(i) == "number" || page_.lower(i) == "numbers" || page_.lower(i) == "total" || page_.lower(i) == "count") {
+      for (std::uint32_t k = i + 1; k < std::min(limit(i), i + 5); ++k) {
+        const ClassWord w = class_word(k);
+        if (set_class(w.other >= 0 ? w.other : w.noun, false, out)) return out.noun = static_cast<std::int32_t>(k), true;
+      }
+      return false;
+    }
+    if (page_.token(i).tag != Tag::noun || !set_class(class_word(i).noun, false, out)) return false;
+    if (page_.lower(i) != "toll") out.noun = static_cast<std::int32_t>(i);
+    return true;
+  };
+  const auto u = static_cast<std::uint32_t>(up);
+  const Relation r = page_.token(t).relation;
+  if (r == Relation::nmod || r == Relation::appos) return u < t && t - u < 4 && names_class(u);
+  if (r != Relation::obl && r != Relation::xcomp && r != Relation::obj && r != Relation::advcl && r != Relation::advmod && r != Relation::ccomp && r != Relation::root) return false;
+  const std::uint32_t from = std::max(page_.sentence_of(t).first, t > 16 ? t - 16 : 0);
+  for (std::uint32_t i = t; i-- > from;)
+    if (head(i) == up && (page_.token(i).relation == Relation::nsubj || page_.token(i).relation == Relation::obj || page_.token(i).relation == Relation::nsubj_pass)) return names_class(i);
+  return false;
+}
+
+/// "12 people killed in the blast", "12 who died".
+bool CountedReader::behind_noun(std::uint32_t noun, Counted& out) const {
+  const std::uint32_t end = std::min(limit(noun), noun + kNear);
+  for (std::uint32_t i = noun + 1; i < end; ++i) {
+    if (head(i) != static_cast<std::int32_t>(noun)) continue;
+    const lang::Token& t = page_.token(i);
+    const ClassWord w = class_word(i);
+    if (t.relation == Relation::acl) return set_class(t.tag == Tag::participle ? w.verb_object : w.verb_subject, true, out) || set_class(w.other, true, out);
+    if (t.relation == Relation::acl_relcl) {
+      bool passive = false;
+      for (std::uint32_t k = noun + 1; k < i; ++k) passive = passive || page_.token(k).relation == Relation::aux_pass;
+      return set_class(passive ? w.verb_object : w.verb_subject, true, out) || (passive && set_class(w.other, true, out));
+    }
+    if (t.relation == Relation::amod && set_class(w.other, true, out)) return true;
+  }
+  return false;
+}
+
+/// The class that the verb over `t` gives it.
+bool CountedReader::predicate_class(std::uint32_t t, Counted& out) const {
+  std::uint32_t at = t;
+  for (int n = 0; n < 4; ++n) {
+    const std::int32_t up = head(at);
+    if (up < 0) return false;
+    const auto verb = static_cast<std::uint32_t>(up);
+    const Relation r = page_.token(at).relation;
+    if (is_subject(r) || is_object(r)) {
+      out.subject = true;
+      if (verb_class(verb, r, t, out)) return true;
+      // "12 people were reported to have died": the verb below tells
+      const std::uint32_t end = std::min(limit(verb), verb + kNear);
+      for (std::uint32_t i = verb + 1; i < end; ++i)
+        if (head(i) == up && page_.token(i).relation == Relation::xcomp) return verb_class(i, is_object(r) && !is_subject(r) ? Relation::obj : [&] {
+          for (std::uint32_t k = verb + 1; k < i; ++k)
+            if (page_.token(k).relation == Relation::aux_pass && head(k) == static_cast<std::int32_t>(i)) return Relation::nsubj_pass;
+          return Relation::nsubj;
+        }(), i, out);
+      return false;
+    }
+    if (r == Relation::conj) {
+      // "killed 12 people and wounded 30": a verb of its own was looked for; "12 people and 3 dogs were killed": that of the first
+      at = verb;
+      continue;
+    }
+    if (r == Relation::nmod && page_.lower(verb) == "number") {
+      at = verb;
+      continue;
+    }
+    return false;
+  }
+  return false;
+}
+
+Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
+  Counted out;
+  if (!q.age.empty() || q.ordinal) return out;
+  const std::uint32_t t = outer(q);
+  const std::uint32_t end = limit(q.first);
+  const bool of = last < end && page_.lower(last) == "of";
+  const bool plain = !q.unit;
+  std::uint32_t first = last;
+  std::uint32_t subject = t;
+  if (of) {
+    of_phrase(q, last, out);
+    first = last + 1;
+    if (out.noun >= 0 && !out.group.empty()) {
+      if (!predicate_class(t, out)) toll(t, out);
+    }
+  } else if (plain) {
+    const Relation r = page_.token(t).relation;
+    const std::int32_t h = head(t);
+    const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound || r == Relation::nmod_desc || r == Relation::advmod;
+    if (last < end && page_.lower(last) == "-" && page_.glued(last) && last + 1 < end && page_.glued(last + 1)) {  // "a 12-member panel"
+      if (page_.token(last + 1).tag == Tag::noun || page_.token(last + 1).tag == Tag::adjective) out.noun = static_cast<std::int32_t>(last + 1), first = last + 1;
+    } else if (modifies && h >= static_cast<std::int32_t>(last) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
+               (page_.token(static_cast<std::uint32_t>(h)).tag == Tag::noun || page_.token(static_cast<std::uint32_t>(h)).tag == Tag::name)) {
+      out.noun = h;
+    } else if (last < end && (page_.token(last).tag == Tag::noun || (page_.token(last).tag == Tag::adjective && modifies))) {
+      const std::int32_t noun = noun_head(last);
+      if (noun >= 0 && page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun) out.noun = noun;
+      else if (class_word(last).other >= 0) out.noun = static_cast<std::int32_t>(last);
+    } else if (last < end && class_word(last).other >= 0 && (page_.token(last).tag == Tag::adjective || page_.token(last).tag == Tag::participle)) {
+      // "12 dead", "30 wounded in the blast"
+      out.noun = static_cast<std::int32_t>(last);
+    }
+  }
+  if (out.noun >= 0) {
+    const auto noun = static_cast<std::uint32_t>(out.noun);
+    if (!of || out.group.empty()) subject = noun;
+    if (out.class_index < 0 && plain && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
+    out.persons = person(noun) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
+    const std::uint32_t from = std::min(first, noun);
+    out.phrase = page_.bytes(std::max(from, last), std::max(phrase_end(noun), noun + 1));
+    if (out.phrase->begin >= out.phrase->end) out.phrase = page_.token(noun).span;
+    const ClassWord w = class_word(noun);
+    if (w.noun >= 0 && tables_.classes[static_cast<std::size_t>(w.noun)].persons && page_.lower(noun) != "toll") out.persons = true;
+    return out;
+  }
+  if (!plain) return out;
+  if (!predicate_class(t, out) && !behind_noun(t, out)) toll(t, out);
+  if (out.class_index >= 0) out.persons = tables_.classes[static_cast<std::size_t>(out.class_index)].persons;
+  if (out.noun >= 0) {  // named by a toll before it
+    out.phrase = page_.token(static_cast<std::uint32_t>(out.noun)).span;
+    const ClassWord w = class_word(static_cast<std::uint32_t>(out.noun));
+    if (person(static_cast<std::uint32_t>(out.noun)) || w.noun >= 0) out.persons = true;
+  }
+  return out;
+}
+
+Counted CountedReader::read_none(std::uint32_t i) {
+  Counted out;
+  const std::uint32_t end = limit(i);
+  std::uint32_t t = i;
+  if (page_.lower(i) == "no") {
+    const std::int32_t h = head(i);
+    if (i + 1 < end && page_.lower(i + 1) == "one") {
+      t = i + 1;
+    } else {
+      if (page_.token(i).tag != Tag::determiner || h <= static_cast<std::int32_t>(i) || h >= static_cast<std::int32_t>(std::min(end, i + 5))) return out;
+      t = static_cast<std::uint32_t>(h);
+      out.noun = h;
+    }
+  } else if (i + 1 < end && page_.lower(i + 1) == "of") {
+    Quantity q;
+    of_phrase(q, i + 1, out);
+  }
+  if (out.noun >= 0 && out.group.empty()) {
+    const auto noun = static_cast<std::uint32_t>(out.noun);
+    const ClassWord w = class_word(noun);
+    if (!set_class(w.noun, false, out) && !(person(noun) && predicate_class(t, out))) return out;
+    out.persons = true;
+    out.phrase = page_.bytes(noun, std::max(phrase_end(noun), noun + 1));
+    return out;
+  }
+  if (!predicate_class(t, out)) return out;
+  out.persons = out.noun < 0 || person(static_cast<std::uint32_t>(out.noun));
+  return out;
+}
+
+}  // namespace stemma::claims::ground

@@ -1,0 +1,53 @@
+// What a number counts, and what befell it: "12 of the 64 residents were killed".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "claims/ground/figures/quantity.h"
+
+namespace stemma::claims::ground {
+
+struct Counted {
+  std::int32_t noun = -1;         ///< token of the head noun; -1: none is named
+  std::int32_t class_index = -1;  ///< index into Tables::classes
+  bool by_predicate = false;      ///< the class is that of a verb
+  bool persons = false;
+  bool subject = false;           ///< without a noun, but subject or object of something
+  std::string group;              ///< "of the 64 residents"
+  std::optional<ByteSpan> phrase;
+};
+
+class CountedReader {
+ public:
+  CountedReader(const Page& page, const Tables& tables) : page_(page), tables_(tables) {}
+
+  /// `last`: behind the quantity and the words that bind it.
+  Counted read(const Quantity& q, std::uint32_t last);
+  /// "No one was killed", "no casualties": of the word at `i`.
+  Counted read_none(std::uint32_t i);
+  std::string lemma(std::uint32_t i) const { return page_.language().lemma(page_.document().text, page_.token(i)); }
+
+ private:
+  std::uint32_t outer(const Quantity& q) const;
+  std::int32_t head(std::uint32_t i) const { return page_.token(i).head; }
+  bool person(std::uint32_t i) const;
+  std::int32_t noun_head(std::uint32_t from) const;
+  void of_phrase(const Quantity& q, std::uint32_t of, Counted& out);
+  void noun_class(std::uint32_t noun, std::uint32_t first, Counted& out) const;
+  bool predicate_class(std::uint32_t t, Counted& out) const;
+  bool verb_class(std::uint32_t verb, lang::Relation relation, std::uint32_t t, Counted& out) const;
+  bool near_class(std::uint32_t from, std::uint32_t a, std::uint32_t b, Counted& out) const;
+  bool behind_noun(std::uint32_t noun, Counted& out) const;
+  bool toll(std::uint32_t t, Counted& out) const;
+  std::uint32_t phrase_end(std::uint32_t noun) const;
+  bool set_class(std::int16_t index, bool by_predicate, Counted& out) const;
+  ClassWord class_word(std::uint32_t i) const;
+  std::uint32_t limit(std::uint32_t i) const { return page_.sentence_of(i).last; }
+
+  const Page& page_;
+  const Tables& tables_;
+};
+
+}  // namespace stemma::claims::ground
