@@ -44,11 +44,11 @@ const BoundPhrase* after(const Page& page, const Tables& tables, const QuantityR
     for (std::uint32_t k = 1; k < n && same; ++k) same = page.lower(from + k) == p.words[k];
     if (!same) continue;
     if (p.words[0] == "-" && !page.glued(from)) continue;
-    // "5000 or more than 4500", "12 at least 30": the words bind what comes next.
+    // "5000 or more than 4500", "above 1000 and below 1500": the words bind what comes next.
     const std::uint32_t next = from + n;
-    const bool then = next < limit && (page.lower(next) == "than" || page.lower(next) == "to");
-    const bool number_next = (next < limit && reader.number_at(next) && p.words[0] == "at") || (then && next + 1 < limit && reader.number_at(next + 1));
-    if (!number_next && !(p.words.back() == "than" && next < limit && reader.number_at(next))) return &p;
+    const bool than = next < limit && (page.lower(next) == "than" || page.lower(next) == "to");
+    const auto number = [&](std::uint32_t i) { return i < limit && reader.number_at(i); };
+    if (!number(next) && !(than && number(next + 1))) return &p;
   }
   return nullptr;
 }
@@ -63,9 +63,10 @@ Binding binding(const Page& page, const Tables& tables, QuantityReader& reader, 
   for (int n = 0; n < kMostPhrases; ++n) {
     const BoundPhrase* p = before(page, tables, at, floor);
     if (!p) break;
+    if (q.ordinal && p->words.size() < 2) break;  // "about the fourth nomination"
     at -= static_cast<std::uint32_t>(p->words.size());
+    if (at > floor && page.glued(at) && page.lower(at - 1) == "=") break;  // "=>", an arrow
     if (p->bound == BoundWord::exact) continue;
-    // "the film is about 12 men": a preposition by the tree, and nothing else speaks for a bound
     out.bound = as_bound(p->bound);
     out.first = at;
     out.begin = page.token(at).span.begin;
@@ -79,6 +80,7 @@ Binding binding(const Page& page, const Tables& tables, QuantityReader& reader, 
       else if (out.bound == Bound::less_than) out.bound = Bound::at_most;
       else break;
     } else if (p->bound != BoundWord::exact) {
+      if (out.bound == Bound::about) out.first = q.first, out.begin = q.span.begin;  // "about 500 or more"
       out.bound = as_bound(p->bound);
     } else {
       break;

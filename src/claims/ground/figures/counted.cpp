@@ -22,14 +22,30 @@ bool is_finite_verb(lang::Upos u) { return u == lang::Upos::verb || u == lang::U
 ClassWord CountedReader::class_word(std::uint32_t i) const {
   const ClassWord* printed = tables_.class_words.find(page_.lower(i));
   ClassWord out = printed ? *printed : ClassWord{};
-  const std::string base = lemma(i);
-  if (const ClassWord* found = tables_.class_words.find(base)) {
+  const std::string verb = lemma(i);
+  if (page_.token(i).tag == Tag::noun)
+    if (const ClassWord* noun = tables_.class_words.find(base(i)); noun && out.noun < 0) out.noun = noun->noun;
+  if (const ClassWord* found = tables_.class_words.find(verb)) {
     out.verb_object = found->verb_object;
     out.verb_subject = found->verb_subject;
     if (out.noun < 0) out.noun = found->noun;
     if (out.other < 0) out.other = found->other;
   }
   return out;
+}
+
+/// By rule, and a table for what no rule gives: the language reader's model cuts plurals badly.
+std::string CountedReader::base(std::uint32_t i) const {
+  const std::string_view w = page_.lower(i);
+  if (const std::string_view* single = tables_.singulars.find(w)) return std::string(*single);
+  const lang::Token& t = page_.token(i);
+  const std::string_view penn = lang::penn_tags()[t.penn];
+  if ((penn != "NNS" && penn != "NNPS") || !w.ends_with('s') || w.ends_with("ss") || w.size() < 4) return std::string(w);
+  const auto without = [&](std::size_t n, std::string_view ending) { return std::string(w.substr(0, w.size() - n)) + std::string(ending); };
+  if (w.ends_with("ies")) return without(3, "y");
+  for (const std::string_view es : {"ches", "shes", "sses", "xes", "zzes"})
+    if (w.ends_with(es)) return without(2, "");
+  return without(1, "");
 }
 
 bool CountedReader::set_class(std::int16_t index, bool by_predicate, Counted& out) const {

@@ -27,6 +27,9 @@ class CountedReader {
   Counted read(const Quantity& q, std::uint32_t last);
   /// "No one was killed", "no casualties": of the word at `i`.
   Counted read_none(std::uint32_t i);
+  bool is_person(std::uint32_t i) const { return person(i); }
+  /// Dictionary form of a noun.
+  std::string base(std::uint32_t i) const;
   std::string lemma(std::uint32_t i) const { return page_.language().lemma(page_.document().text, page_.token(i)); }
 
  private:

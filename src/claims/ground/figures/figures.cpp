@@ -56,10 +56,9 @@ class PageReader {
     auto q = quantities_.read(i, floor_, sentence.last);
     if (!q) return i + 1;
     change(*q);
-    if (guards_.rejects(*q)) return floor_ = q->last;
     Binding b{Bound::exact, q->first, q->last, q->span.begin, q->span.end};
-    if (q->said.doubt.empty()) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
-    if (q->time_unit && q->age.empty()) return floor_ = b.last;
+    if (!q->said.is_code && q->said.doubt.empty()) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
+    if (guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
     fill_value(*q, b, f);
@@ -196,6 +195,12 @@ class PageReader {
     std::uint32_t before = b.first - 1;
     const std::string_view w = page_.lower(before), earlier = before > 0 ? page_.lower(before - 1) : std::string_view();
     bool age = w == "aged" || w == "ages" || (w == "age" && earlier != "of" && !noun_next(q)) || (w == "of" && earlier == "age");
+    // "children under five", "those younger than 18", "men over 60"
+    const bool open = b.first < q.first && !noun_next(q) && *top >= 1;
+    if (!age && open) {
+      const std::string_view first = page_.lower(b.first), second = page_.lower(b.first + 1);
+      age = (second == "than" && (first == "younger" || first == "older")) || ((first == "under" || first == "over" || first == "above" || first == "below") && counted_.is_person(before));
+    }
     if (!age && w == "," && before > 0 && (page_.lower(q.last) == "," || page_.lower(q.last) == ".") && b.bound == Bound::exact && !q.said.in_words && q.said.plain) {
       const auto& names = page_.analysis().names;
       const auto n = std::upper_bound(names.begin(), names.end(), before - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
@@ -213,6 +218,7 @@ class PageReader {
     if (f.kind == FigureKind::age || f.kind == FigureKind::ordinal) return true;
     const Counted c = counted_.read(q, b.last);
     if (doubtful_one && c.class_index < 0) return false;
+    if (f.kind == FigureKind::count && f.bound == Bound::exact && c.noun < 0 && c.class_index < 0 && guards_.behind_name(q)) return false;
     if (f.kind == FigureKind::count) {
       if (c.persons) f.unit = "people";
       if (c.noun < 0) {
@@ -224,7 +230,7 @@ class PageReader {
     f.group = c.group;
     f.counted_span = c.phrase;
     if (c.class_index >= 0) f.counted = tables_.classes[static_cast<std::size_t>(c.class_index)].name;
-    else if (c.noun >= 0) f.counted = counted_.lemma(static_cast<std::uint32_t>(c.noun));
+    else if (c.noun >= 0) f.counted = counted_.base(static_cast<std::uint32_t>(c.noun));
     return true;
   }
 
@@ -232,7 +238,7 @@ class PageReader {
   bool may_take_up(const Quantity& q, const Counted& c, Figure& f) const {
     if (out_.empty() || last_counted_ == out_.size()) return false;
     const Figure& before = out_.back();
-    if (before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ || q.first - last_end_ > kContext) return false;
+    if (q.said.fraction || before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ || q.first - last_end_ > kContext) return false;
     if (f.bound == Bound::exact && !c.subject) return false;
     f.unit = before.unit;
     f.counted = before.counted;

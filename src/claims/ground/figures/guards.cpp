@@ -5,11 +5,15 @@
 namespace stemma::claims::ground {
 namespace {
 
-bool bare(const Quantity& q) { return !q.unit && q.age.empty(); }
+/// Digits that may be a year.
+bool year_like(const Quantity& q) {
+  const auto v = q.said.value.whole();
+  return !q.range && q.said.plain && q.said.digits == 4 && v && *v >= 1000 && *v <= 2100;
+}
 
 }  // namespace
 
-bool Guards::rejects(const Quantity& q) {
+bool Guards::rejects(const Quantity& q, bool bound) {
   bool date = false;
   const bool in_time_span = in_time(q), named = in_name(q, date);
   if (q.said.is_code || q.glued_word) return true;
@@ -17,18 +21,21 @@ bool Guards::rejects(const Quantity& q) {
   if (is_glued(q)) return true;
   if (q.time_unit) return true;
   if (q.unit) return false;
-  if (in_time_span || date) return true;
+  if (page_.lower(q.last) == "-" && page_.glued(q.last)) {  // "three-to-one"
+    const std::string_view w = page_.lower(q.last + 1);
+    if (w == "to" || w == "for" || w == "on" || w == "in" || w == "by") return true;
+  }
+  if (in_time_span || date || is_day(q)) return true;
   if (q.ordinal) {
     const std::string_view w = page_.lower(q.number_last - 1), next = page_.lower(q.last), before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
-    if (named || next == "century" || next == "centuries") return true;
+    if (named || next == "century" || next == "centuries" || next == "quarter" || next == "quarters") return true;
     if (w == "second" && page_.token(q.number_last - 1).tag == lang::Tag::noun && q.number_last == q.number_first + 1) return true;
     return before == "at" || before == "per" || (next == "of" && page_.lower(q.last + 1) == "all");
   }
   if (page_.size() > 0 && q.number_last == q.number_first + 1 && (tables_.guard(page_.lower(q.number_first)) & kWholeName)) return true;
   if (named || is_list_mark(q) || is_label(q) || is_address(q) || is_score(q) || is_idiom(q)) return true;
-  const auto v = q.said.value.whole();
-  const bool year = !q.range && q.said.plain && q.said.digits == 4 && v && *v >= 1500 && *v <= 2100;
-  return year && !counts_noun_behind(q);
+  if (q.range && q.said.plain && q.said.digits == 4 && q.low.whole() >= 1500 && q.high.whole() && *q.high.whole() <= 2100) return !counts_noun_behind(q);
+  return year_like(q) && !bound && q.said.value.whole() >= 1500 && !counts_noun_behind(q);
 }
 
 bool Guards::in_time(const Quantity& q) {
@@ -44,7 +51,8 @@ bool Guards::in_name(const Quantity& q, bool& date) {
   const lang::Name& n = names[next_name_];
   if (n.first >= q.number_last) return false;
   if (n.type == lang::NameType::date) {
-    date = !counts_noun_behind(q) || n.last > q.last;
+    const bool alone = n.last - n.first <= q.last - q.first;
+    date = alone ? (year_like(q) || q.said.digits < 3) && !counts_noun_behind(q) : !counts_noun_behind(q) || n.last > q.last;
     return false;
   }
   return n.type != lang::NameType::money && n.type != lang::NameType::people && n.last - n.first > q.number_last - q.number_first;
@@ -54,7 +62,7 @@ bool Guards::in_name(const Quantity& q, bool& date) {
 bool Guards::counts_noun_behind(const Quantity& q) const {
   if (q.last >= page_.size() || page_.sentence(q.last) != page_.sentence(q.first)) return false;
   const lang::Token& t = page_.token(q.number_last - 1);
-  if (t.relation == lang::Relation::nummod && t.head >= static_cast<std::int32_t>(q.last) && t.head < static_cast<std::int32_t>(q.last) + 6) return true;
+  if (!year_like(q) && t.relation == lang::Relation::nummod && t.head >= static_cast<std::int32_t>(q.last) && t.head < static_cast<std::int32_t>(q.last) + 6) return true;
   const std::string_view w = page_.lower(q.last);
   return page_.token(q.last).tag == lang::Tag::noun && (w == "people" || w.ends_with('s'));
 }
@@ -84,6 +92,21 @@ bool Guards::is_glued(const Quantity& q) const {
   if (kind == lang::TokenKind::word || w == "/" || w == "." || w == "_" || w == "@") return kind == lang::TokenKind::word || page_.glued(first - 1);
   if (w == "-" || w == "‑") return first > 1 && page_.glued(first - 1) && page_.token(first - 2).kind == lang::TokenKind::word;
   return false;
+}
+
+bool Guards::behind_name(const Quantity& q) const {
+  const std::uint32_t i = q.number_first;
+  if (i == 0 || page_.sentence(i - 1) != page_.sentence(i)) return false;
+  const lang::Token& before = page_.token(i - 1);
+  return before.tag == lang::Tag::name && before.capitalised && (!q.said.in_words || page_.token(i).capitalised);
+}
+
+/// "11 September", "August 8th".
+bool Guards::is_day(const Quantity& q) const {
+  const auto month = [&](std::uint32_t i) { return i < page_.size() && page_.token(i).capitalised && (tables_.guard(page_.lower(i)) & kMonth) != 0; };
+  const auto v = q.high.whole();
+  if (!v || *v == 0 || *v > 31 || q.said.fraction || q.said.scale > 0) return false;
+  return month(q.last) || (q.number_first > 0 && month(q.number_first - 1)) || (page_.lower(q.last) == "of" && month(q.last + 1));
 }
 
 /// "12 Acacia Avenue".

@@ -13,13 +13,17 @@ class Guards {
  public:
   Guards(const Page& page, const Tables& tables, const std::vector<TimeExpression>& times) : page_(page), tables_(tables), times_(times) {}
 
-  bool rejects(const Quantity& q);
+  /// `bound`: words bind it ("more than 1800"), so that it is no year.
+  bool rejects(const Quantity& q, bool bound);
   /// Whether `one` is a number at all; if only by what befell it, the class has to be found.
   bool doubtful_one(const Quantity& q) const;
+  /// It stands behind a name like a part of it ("Maroon 5"): a figure only if something is counted.
+  bool behind_name(const Quantity& q) const;
 
  private:
   bool in_time(const Quantity& q);
   bool in_name(const Quantity& q, bool& date);
+  bool is_day(const Quantity& q) const;
   bool is_label(const Quantity& q) const;
   bool is_glued(const Quantity& q) const;
   bool is_address(const Quantity& q) const;

@@ -238,7 +238,8 @@ void NumberReader::extend(Cursor& c, Chain& chain) const {
   if (behind_and && chain.last == 0) {
     Cursor at = past_hyphen(c);
     std::uint64_t under = 0;
-    if (before_and.last >= 3 && denominator(at, under, false)) chain = before_and, c = and_at;
+    const bool one = number_word(next(and_at)).value == 1;
+    if (denominator(at, under, one) && (before_and.last >= 3 || under == 4)) chain = before_and, c = and_at;
   }
 }
 

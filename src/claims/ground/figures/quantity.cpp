@@ -130,7 +130,10 @@ const UnitPhrase* QuantityReader::unit_at(Cursor c, Cursor& behind) const {
           same = (exact ? numbers_.printed(at) : numbers_.word(at)) == phrase.words[k];
           at = numbers_.next(at);
         }
-        if (same) return behind = at, &phrase;
+        // "1 $10 bill": the sign belongs to what comes next
+        const bool mark = exact || phrase.words.back().empty() || !((phrase.words.back()[0] | 0x20) >= 'a' && (phrase.words.back()[0] | 0x20) <= 'z');
+        const bool next_number = phrase.sign && mark && at.token < limit_ && page_.token(at.token).kind == lang::TokenKind::number;
+        if (same && !next_number) return behind = at, &phrase;
       }
     return nullptr;
   };
@@ -220,6 +223,7 @@ void QuantityReader::unit_after(Quantity& q, Cursor c) {
   if (bracket) return;
   const std::uint16_t guard = tables_.guard(numbers_.word(c));
   q.time_unit = (guard & kTimeUnit) != 0;
+  if (q.said.vague || q.said.couple) unit_behind_of(c.token, q);
   q.glued_word = !q.time_unit && c.at > page_.token(std::min(c.token, page_.size() - 1)).span.begin && c.token < limit_ && !numbers_.word(c).empty();
 }
 
@@ -272,6 +276,14 @@ void QuantityReader::unit_behind(std::uint32_t from, Quantity& q) {
   if (age_after(q, numbers_.start(from))) return;
   if (const UnitPhrase* unit = unit_at(numbers_.start(from), behind)) take_unit(q, *unit, behind);
   else if (tables_.guard(page_.lower(from)) & kTimeUnit) q.time_unit = true;
+}
+
+void QuantityReader::unit_behind_of(std::uint32_t of, Quantity& q) {
+  if (q.unit || of + 1 >= limit_ || page_.lower(of) != "of") return;
+  Cursor behind;
+  const UnitPhrase* unit = unit_at(numbers_.start(of + 1), behind);
+  if (unit && tables_.units[unit->unit].kind != Unit::Kind::percent) take_unit(q, *unit, behind);
+  else if (tables_.guard(page_.lower(of + 1)) & kTimeUnit) q.time_unit = true;
 }
 
 /// The other end of a range: "12-17", "12 to 17", "between 12 and 17", "five or six", "$5m to $10m".

@@ -31,6 +31,8 @@ class QuantityReader {
 
   /// The quantity whose number token `i` begins. What stands before token `floor` is not looked at, nor from token `limit` on.
   std::optional<Quantity> read(std::uint32_t i, std::uint32_t floor, std::uint32_t limit);
+  /// "millions of dollars", "hundreds of miles": the unit behind "of". `of`: its token.
+  void unit_behind_of(std::uint32_t of, Quantity& q);
   /// Looks for a unit behind a bound that parts it from the number: "20 or more kilometres". `from`: the first token behind the bound.
   void unit_behind(std::uint32_t from, Quantity& q);
   /// Whether a number begins at token `i`.

@@ -13,6 +13,7 @@ STEMMA_EMBED(stemma_figures_currencies, STEMMA_FIGURES_DIR "/currencies.tsv")
 STEMMA_EMBED(stemma_figures_bounds, STEMMA_FIGURES_DIR "/bounds.tsv")
 STEMMA_EMBED(stemma_figures_guards, STEMMA_FIGURES_DIR "/guards.tsv")
 STEMMA_EMBED(stemma_figures_classes, STEMMA_FIGURES_DIR "/classes.tsv")
+STEMMA_EMBED(stemma_figures_plurals, STEMMA_FIGURES_DIR "/plurals.tsv")
 STEMMA_EMBED(stemma_figures_persons, STEMMA_FIGURES_DIR "/persons.tsv")
 
 namespace stemma::claims::ground {
@@ -101,7 +102,7 @@ class Parser {
 
   bool guard(const std::vector<std::string_view>& f) {
     static constexpr auto kinds =
-        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight", "money"});
+        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight", "money", "month"});
     const auto kind = std::find(kinds.begin(), kinds.end(), f[0]);
     if (kind == kinds.end()) return false;
     for (const std::string_view w : split(f[1], ' ')) out_.guards[w] |= static_cast<std::uint16_t>(1u << (kind - kinds.begin()));
@@ -122,6 +123,11 @@ class Parser {
       if (n != "-") out_.class_words[n].noun = index;
     for (const std::string_view n : split(f[4], ','))
       if (n != "-") out_.class_words[n].other = index;
+    return true;
+  }
+
+  bool plural(const std::vector<std::string_view>& f) {
+    out_.singulars[f[0]] = f[1];
     return true;
   }
 
@@ -172,6 +178,7 @@ Result<Tables> Tables::built_in() {
   p.table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, [&](Fields f) { return p.guard(f); });
   p.table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, [&](Fields f) { return p.counted(f); });
   p.table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, [&](Fields f) { return p.person(f); });
+  p.table("plurals", embedded_bytes(stemma_figures_plurals, stemma_figures_plurals_end), 2, [&](Fields f) { return p.plural(f); });
   if (!p.what().empty()) return fail(ErrorKind::malformed, p.what());
   return out;
 }

@@ -46,7 +46,7 @@ struct BoundPhrase {
 
 enum Guard : std::uint16_t {
   kLabel = 1, kStreet = 2, kIdiom = 4, kScore = 8, kChange = 16, kAfterOne = 32, kBeforeOne = 64, kTimeUnit = 128, kWholeName = 256, kTurn = 512, kWeight = 1024,
-  kMoneyWord = 2048,
+  kMoneyWord = 2048, kMonth = 4096,
 };
 
 struct CountedClass {
@@ -73,6 +73,7 @@ struct Tables {
   WordTable<std::uint16_t> guards;                    ///< bits of Guard
   std::vector<CountedClass> classes;
   WordTable<ClassWord> class_words;
+  WordTable<std::string_view> singulars;              ///< of plurals that no rule gives
   WordTable<bool> persons;                            ///< true: a person; false: none, whatever others say
 
   std::uint16_t guard(std::string_view word) const {
