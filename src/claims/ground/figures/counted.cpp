@@ -22,22 +22,22 @@ bool is_finite_verb(lang::Upos u) { return u == lang::Upos::verb || u == lang::U
 ClassWord CountedReader::class_word(std::uint32_t i) const {
   const ClassWord* printed = tables_.class_words.find(page_.lower(i));
   ClassWord out = printed ? *printed : ClassWord{};
-  const std::string verb = lemma(i);
   if (page_.token(i).tag == Tag::noun)
     if (const ClassWord* noun = tables_.class_words.find(base(i)); noun && out.noun < 0) out.noun = noun->noun;
-  if (const ClassWord* found = tables_.class_words.find(verb)) {
+  verb_form(i, [&](std::string_view verb) {
+    const ClassWord* found = tables_.class_words.find(verb);
+    if (!found || (found->verb_object < 0 && found->verb_subject < 0)) return false;
     out.verb_object = found->verb_object;
     out.verb_subject = found->verb_subject;
-    if (out.noun < 0) out.noun = found->noun;
-    if (out.other < 0) out.other = found->other;
-  }
+    return true;
+  });
   return out;
 }
 
-/// By rule, and a table for what no rule gives: the language reader's model cuts plurals badly.
+/// By rule, and a table for what no rule gives: the rules that the language reader's model has learned cut plurals badly.
 std::string CountedReader::base(std::uint32_t i) const {
   const std::string_view w = page_.lower(i);
-  if (const std::string_view* single = tables_.singulars.find(w)) return std::string(*single);
+  if (const std::string_view* single = tables_.forms.find(w)) return std::string(*single);
   const lang::Token& t = page_.token(i);
   const std::string_view penn = lang::penn_tags()[t.penn];
   if ((penn != "NNS" && penn != "NNPS") || !w.ends_with('s') || w.ends_with("ss") || w.size() < 4) return std::string(w);
@@ -297,7 +297,8 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
     const auto noun = static_cast<std::uint32_t>(out.noun);
     if (!of || out.group.empty()) subject = noun;
     if (out.class_index < 0 && plain && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
-    out.persons = person(noun) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
+    const bool others = page_.lower(noun) == "others" || page_.lower(noun) == "more";
+    out.persons = (others ? out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].persons : person(noun)) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
     const std::uint32_t from = std::min(first, noun);
     out.phrase = page_.bytes(std::max(from, last), std::max(phrase_end(noun), noun + 1));
     if (out.phrase->begin >= out.phrase->end) out.phrase = page_.token(noun).span;

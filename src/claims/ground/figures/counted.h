@@ -30,7 +30,9 @@ class CountedReader {
   bool is_person(std::uint32_t i) const { return person(i); }
   /// Dictionary form of a noun.
   std::string base(std::uint32_t i) const;
-  std::string lemma(std::uint32_t i) const { return page_.language().lemma(page_.document().text, page_.token(i)); }
+  /// Whether `fits` takes one of the dictionary forms that a verb's form may have.
+  template <class Fits>
+  bool verb_form(std::uint32_t i, const Fits& fits) const;
 
  private:
   std::uint32_t outer(const Quantity& q) const;
@@ -52,5 +54,23 @@ class CountedReader {
   const Page& page_;
   const Tables& tables_;
 };
+
+template <class Fits>
+bool CountedReader::verb_form(std::uint32_t i, const Fits& fits) const {
+  const std::string_view w = page_.lower(i);
+  if (const std::string_view* irregular = tables_.forms.find(w)) return fits(*irregular);
+  if (fits(w)) return true;
+  const auto without = [&](std::size_t n) { return w.substr(0, w.size() - n); };
+  const auto stem = [&](std::string_view s) {  // "releas", "trapp", "kill"
+    if (s.size() < 2) return false;
+    if (fits(s) || fits(std::string(s) + "e")) return true;
+    return s[s.size() - 1] == s[s.size() - 2] && fits(s.substr(0, s.size() - 1));
+  };
+  if (w.ends_with("ied") || w.ends_with("ies")) return fits(std::string(without(3)) + "y") || fits(without(1));
+  if (w.ends_with("ed")) return stem(without(2));
+  if (w.ends_with("ing") && w.size() > 5) return stem(without(3));
+  if (w.ends_with("es") && fits(without(2))) return true;
+  return w.ends_with('s') && fits(without(1));
+}
 
 }  // namespace stemma::claims::ground

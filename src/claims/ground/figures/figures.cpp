@@ -81,7 +81,7 @@ class PageReader {
     const lang::Sentence& s = page_.sentence_of(q.first);
     bool changes = false;
     for (std::uint32_t k = q.first; k-- > s.first && k + 5 > q.first;)
-      changes = changes || (tables_.guard(counted_.lemma(k)) & kChange) != 0 || (tables_.guard(page_.lower(k)) & kChange) != 0;
+      changes = changes || counted_.verb_form(k, [&](std::string_view w) { return (tables_.guard(w) & kChange) != 0; });
     if (!changes) return;
     const std::uint32_t limit = s.last;
     std::uint32_t join = q.number_first;

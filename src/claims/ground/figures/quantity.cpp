@@ -296,7 +296,8 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   const bool dash = is_dash(w) || w == "~", to = w == "to" || w == "through";
   std::uint32_t before = q.first;  // "between" and "from" may stand before "the"
   if (q.ordinal && before > floor && page_.lower(before - 1) == "the") --before;
-  const bool between = before > floor && page_.lower(before - 1) == "between" && w == "and";
+  const bool ages = before > floor + 3 && page_.lower(before - 1) == "of" && page_.lower(before - 2) == "ages" && w == "and";  // "between the ages of 4 and 9"
+  const bool between = (before > floor && page_.lower(before - 1) == "between" && w == "and") || (ages && page_.lower(before - 4) == "between");
   if (!dash && !to && !between && w != "or") return;
   if (q.ordinal && !between) return;
   if (q.ordinal && from < limit_ && page_.lower(from) == "the") ++from;
@@ -337,7 +338,9 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   q.span.end = other->span.end;
   q.number.end = other->number.end;
   q.number_last = other->number_last;
-  if (between || (to && q.first > floor && page_.lower(q.first - 1) == "from")) {
+  if (ages) {
+    q.age = "year";
+  } else if (between || (to && q.first > floor && page_.lower(q.first - 1) == "from")) {
     q.first = before - 1;
     q.span.begin = page_.token(q.first).span.begin;
   }

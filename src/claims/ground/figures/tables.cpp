@@ -13,7 +13,7 @@ STEMMA_EMBED(stemma_figures_currencies, STEMMA_FIGURES_DIR "/currencies.tsv")
 STEMMA_EMBED(stemma_figures_bounds, STEMMA_FIGURES_DIR "/bounds.tsv")
 STEMMA_EMBED(stemma_figures_guards, STEMMA_FIGURES_DIR "/guards.tsv")
 STEMMA_EMBED(stemma_figures_classes, STEMMA_FIGURES_DIR "/classes.tsv")
-STEMMA_EMBED(stemma_figures_plurals, STEMMA_FIGURES_DIR "/plurals.tsv")
+STEMMA_EMBED(stemma_figures_forms, STEMMA_FIGURES_DIR "/forms.tsv")
 STEMMA_EMBED(stemma_figures_persons, STEMMA_FIGURES_DIR "/persons.tsv")
 
 namespace stemma::claims::ground {
@@ -126,8 +126,8 @@ class Parser {
     return true;
   }
 
-  bool plural(const std::vector<std::string_view>& f) {
-    out_.singulars[f[0]] = f[1];
+  bool form(const std::vector<std::string_view>& f) {
+    out_.forms[f[0]] = f[1];
     return true;
   }
 
@@ -178,7 +178,7 @@ Result<Tables> Tables::built_in() {
   p.table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, [&](Fields f) { return p.guard(f); });
   p.table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, [&](Fields f) { return p.counted(f); });
   p.table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, [&](Fields f) { return p.person(f); });
-  p.table("plurals", embedded_bytes(stemma_figures_plurals, stemma_figures_plurals_end), 2, [&](Fields f) { return p.plural(f); });
+  p.table("forms", embedded_bytes(stemma_figures_forms, stemma_figures_forms_end), 2, [&](Fields f) { return p.form(f); });
   if (!p.what().empty()) return fail(ErrorKind::malformed, p.what());
   return out;
 }

@@ -73,7 +73,7 @@ struct Tables {
   WordTable<std::uint16_t> guards;                    ///< bits of Guard
   std::vector<CountedClass> classes;
   WordTable<ClassWord> class_words;
-  WordTable<std::string_view> singulars;              ///< of plurals that no rule gives
+  WordTable<std::string_view> forms;                  ///< dictionary forms that no rule gives
   WordTable<bool> persons;                            ///< true: a person; false: none, whatever others say
 
   std::uint16_t guard(std::string_view word) const {
