@@ -319,6 +319,8 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
     const auto shared = low.times_power(other->said.scale);
     if (*shared.value() < *b) low = shared;
   }
+  const bool from_to = to && q.first > floor && page_.lower(q.first - 1) == "from";
+  if (from_to && !q.unit && other->unit && other->first == other->number_first) q.unit = other->unit;  // "from 9 to 7 percent"
   if (!(*low.value() < *b)) return;
   const auto whole = low.whole(), end = other->low.whole();
   if (w == "or" && !(whole && end && *low.value() * 2 + 2 >= *b)) return;
@@ -340,7 +342,7 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   q.number_last = other->number_last;
   if (ages) {
     q.age = "year";
-  } else if (between || (to && q.first > floor && page_.lower(q.first - 1) == "from")) {
+  } else if (between || from_to) {
     q.first = before - 1;
     q.span.begin = page_.token(q.first).span.begin;
   }
