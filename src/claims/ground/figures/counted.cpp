@@ -26,9 +26,10 @@ ClassWord CountedReader::class_word(std::uint32_t i) const {
     if (const ClassWord* noun = tables_.class_words.find(base(i)); noun && out.noun < 0) out.noun = noun->noun;
   verb_form(i, [&](std::string_view verb) {
     const ClassWord* found = tables_.class_words.find(verb);
-    if (!found || (found->verb_object < 0 && found->verb_subject < 0)) return false;
+    if (!found || (found->verb_passive < 0 && found->verb_subject < 0)) return false;
     out.verb_object = found->verb_object;
     out.verb_subject = found->verb_subject;
+    out.verb_passive = found->verb_passive;
     return true;
   });
   return out;
@@ -157,7 +158,7 @@ bool CountedReader::near_class(std::uint32_t from, std::uint32_t a, std::uint32_
 bool CountedReader::verb_class(std::uint32_t verb, Relation relation, std::uint32_t t, Counted& out) const {
   const ClassWord w = class_word(verb);
   const bool participle = page_.token(verb).tag == Tag::participle;
-  if (is_object(relation) && set_class(w.verb_object, true, out)) return true;
+  if (is_object(relation) && set_class(relation == Relation::nsubj_pass ? w.verb_passive : w.verb_object, true, out)) return true;
   if (is_subject(relation) && set_class(w.verb_subject, true, out)) return true;
   const std::uint32_t end = std::min(limit(verb), std::max(verb, t) + kNear);
   if (is_subject(relation)) {
@@ -214,11 +215,11 @@ bool CountedReader::behind_noun(std::uint32_t noun, Counted& out) const {
     if (head(i) != static_cast<std::int32_t>(noun)) continue;
     const lang::Token& t = page_.token(i);
     const ClassWord w = class_word(i);
-    if (t.relation == Relation::acl) return set_class(t.tag == Tag::participle ? w.verb_object : w.verb_subject, true, out) || set_class(w.other, true, out);
+    if (t.relation == Relation::acl) return set_class(t.tag == Tag::participle ? w.verb_passive : w.verb_subject, true, out) || set_class(w.other, true, out);
     if (t.relation == Relation::acl_relcl) {
       bool passive = false;
       for (std::uint32_t k = noun + 1; k < i; ++k) passive = passive || page_.token(k).relation == Relation::aux_pass;
-      return set_class(passive ? w.verb_object : w.verb_subject, true, out) || (passive && set_class(w.other, true, out));
+      return set_class(passive ? w.verb_passive : w.verb_subject, true, out) || (passive && set_class(w.other, true, out));
     }
     if (t.relation == Relation::amod && set_class(w.other, true, out)) return true;
   }
@@ -296,7 +297,7 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
   if (out.noun >= 0) {
     const auto noun = static_cast<std::uint32_t>(out.noun);
     if (!of || out.group.empty()) subject = noun;
-    if (out.class_index < 0 && plain && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
+    if (out.class_index < 0 && plain && !(of && out.group.empty() && predicate_class(t, out)) && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
     const bool others = page_.lower(noun) == "others" || page_.lower(noun) == "more";
     out.persons = (others ? out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].persons : person(noun)) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
     const std::uint32_t from = std::min(first, noun);

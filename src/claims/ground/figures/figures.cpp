@@ -210,7 +210,11 @@ class PageReader {
     set(f, FigureKind::age, kAge, "age");
     f.unit = "year";
   }
-  bool noun_next(const Quantity& q) const { return q.last < page_.size() && page_.token(q.last).tag == lang::Tag::noun; }
+  /// A plural noun, as far as a glance tells.
+  bool noun_next(const Quantity& q) const {
+    const std::string_view w = page_.lower(q.last);
+    return q.last < page_.size() && page_.token(q.last).tag == lang::Tag::noun && (w == "people" || w.ends_with('s'));
+  }
 
   /// False: it turns out to be no figure.
   bool fill_counted(const Quantity& q, const Binding& b, Figure& f, bool doubtful_one) {

@@ -78,7 +78,8 @@ void NumberReader::fraction_behind(Cursor& c, Number& out, bool behind_scale) co
     if (tag != lang::Tag::mark && word(at) != "of" && word(at) != "times" && number_word(at).form == NumberForm::none) return;
   }
   int scale = 0;
-  if (number_word(at).form == NumberForm::scale) {
+  const NumberForm then = number_word(at).form;
+  if (then == NumberForm::scale || (then == NumberForm::dozen && !behind_scale)) {
     if (behind_scale) scale_behind(at, *part, scale);
     out.value = out.value.plus(*part);
     if (!behind_scale) scale_behind(at, out.value, out.scale);

@@ -115,9 +115,10 @@ class Parser {
     if (f[1] != "people" && f[1] != "-") return false;
     for (std::string_view v : split(f[2], ',')) {
       if (v == "-") continue;
-      const bool subject = v[0] == '*';
-      ClassWord& w = out_.class_words[v.substr(subject ? 1 : 0)];
-      (subject ? w.verb_subject : w.verb_object) = index;
+      const bool subject = v[0] == '*', passive = v[0] == '^';
+      ClassWord& w = out_.class_words[v.substr(subject || passive ? 1 : 0)];
+      (subject ? w.verb_subject : w.verb_passive) = index;
+      if (!subject && !passive) w.verb_object = index;
     }
     for (const std::string_view n : split(f[3], ','))
       if (n != "-") out_.class_words[n].noun = index;

@@ -56,7 +56,7 @@ struct CountedClass {
 
 /// What a word in its dictionary form says of what is counted; -1: nothing. Indices into Tables::classes.
 struct ClassWord {
-  std::int16_t verb_object = -1, verb_subject = -1, noun = -1, other = -1;
+  std::int16_t verb_object = -1, verb_subject = -1, verb_passive = -1, noun = -1, other = -1;
 };
 
 struct Tables {
