@@ -61,6 +61,8 @@ class PageReader {
     if (guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
+    // "at no time housed more than 64"
+    if (b.bound == Bound::more_than && b.first > 0 && scopes_.negated(b.first)) b.bound = Bound::at_most;
     fill_value(*q, b, f);
     fill_kind(*q, b, f);
     if (!fill_counted(*q, b, f, doubtful)) return floor_ = q->last;

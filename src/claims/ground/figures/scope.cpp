@@ -32,6 +32,18 @@ std::int32_t Scopes::clause(std::uint32_t token) const {
   return at;
 }
 
+bool Scopes::negated(std::uint32_t token) const {
+  const std::int32_t verb = clause(token);
+  const std::uint32_t first = page_.sentence_of(token).first;
+  for (std::uint32_t i = token, n = 0; i-- > first && n < 10; ++n) {
+    const std::string_view w = page_.lower(i);
+    if (w == "never" || w == "not" || w == "n't" || w == "n’t") return page_.token(i).head == verb;
+    if (w == "no" && page_.lower(i + 1) == "time")  // the parser takes "time housed" for a participle too
+      return page_.token(i + 1).head == verb || page_.token(static_cast<std::uint32_t>(verb)).head == static_cast<std::int32_t>(i + 1);
+  }
+  return false;
+}
+
 void Scopes::fill(std::uint32_t token, Figure& figure) {
   const auto& times = reading_.times;
   const auto& places = reading_.places;
@@ -67,9 +79,19 @@ void Scopes::fill(std::uint32_t token, Figure& figure) {
   };
   const std::int32_t day = nearest(times, time_, counts_up_to);
   if (day >= 0) figure.as_of = times[static_cast<std::size_t>(day)].latest;
+  // "On 8 May the centre housed 64": a day in its clause is the day up to which it counts, the last of several.
+  const auto covers = [&](std::size_t i, std::uint32_t first) {
+    const TimeExpression& t = times[i];
+    return t.role == TimeExpression::Role::happened && (t.kind == TimeKind::date || t.kind == TimeKind::time) && same_clause(first, last_token(t.span));
+  };
+  if (day < 0)
+    nearest(times, time_, [&](std::size_t i, std::uint32_t first) {
+      const std::string& grain = times[i].granularity;
+      if ((grain == "day" || grain == "hour" || grain == "minute") && covers(i, first) && times[i].latest > figure.as_of) figure.as_of = times[i].latest;
+      return false;
+    });
   figure.time = nearest(times, time_, [&](std::size_t i, std::uint32_t first) {
-    return static_cast<std::int32_t>(i) != day && times[i].role == TimeExpression::Role::happened && times[i].kind != TimeKind::set &&
-           same_clause(first, last_token(times[i].span));
+    return static_cast<std::int32_t>(i) != day && (covers(i, first) || (times[i].kind == TimeKind::duration && same_clause(first, last_token(times[i].span))));
   });
 }
 

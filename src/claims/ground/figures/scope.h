@@ -11,6 +11,8 @@ class Scopes {
  public:
   Scopes(const Page& page, const Reading& reading) : page_(page), reading_(reading) {}
 
+  /// Whether the verb over `token` is negated by a word before `token`: "at no time housed", "never exceeded".
+  bool negated(std::uint32_t token) const;
   /// Fills place, time and as_of. `token`: one of the number's.
   void fill(std::uint32_t token, Figure& figure);
 
