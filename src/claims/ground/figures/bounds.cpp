@@ -63,6 +63,7 @@ Binding binding(const Page& page, const Tables& tables, QuantityReader& reader, 
   for (int n = 0; n < kMostPhrases; ++n) {
     const BoundPhrase* p = before(page, tables, at, floor);
     if (!p) break;
+    if (p->words.size() == 1 && page.token(at - 1).relation == lang::Relation::compound_prt) break;  // "ran over two soldiers"
     if (q.ordinal && p->words.size() < 2) break;  // "about the fourth nomination"
     at -= static_cast<std::uint32_t>(p->words.size());
     if (at > floor && page.glued(at) && page.lower(at - 1) == "=") break;  // "=>", an arrow

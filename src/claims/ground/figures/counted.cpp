@@ -35,6 +35,14 @@ ClassWord CountedReader::class_word(std::uint32_t i) const {
   return out;
 }
 
+bool CountedReader::is_label_before(const Quantity& q, const Counted& c) const {
+  if (c.noun < 0 || !c.group.empty() || c.persons || q.range || !q.said.plain || q.said.digits < 3 || q.said.digits > 4) return false;
+  const auto noun = static_cast<std::uint32_t>(c.noun);
+  if (noun != q.last) return false;
+  const std::string_view penn = lang::penn_tags()[page_.token(noun).penn];
+  return (penn == "NN" || penn == "NNP") && tables_.forms.find(page_.lower(noun)) == nullptr && !page_.lower(noun).ends_with('s');
+}
+
 /// By rule, and a table for what no rule gives: the rules that the language reader's model has learned cut plurals badly.
 std::string CountedReader::base(std::uint32_t i) const {
   const std::string_view w = page_.lower(i);
@@ -75,7 +83,9 @@ bool CountedReader::person(std::uint32_t i) const {
   if (word_class(w) & (kPersonRole | kGroupNoun)) return (word_class(w) & kQuantity) == 0;
   const auto& names = page_.analysis().names;
   const auto n = std::upper_bound(names.begin(), names.end(), i, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
-  return n != names.begin() && (n - 1)->last > i && (n - 1)->type == lang::NameType::people && w.ends_with('s');
+  if (n != names.begin() && (n - 1)->last > i && (n - 1)->type == lang::NameType::people && w.ends_with('s')) return true;
+  if (!page_.token(i).capitalised) return false;
+  return w.ends_with("ans") || w.ends_with("ists") || w.ends_with("ites") || w.ends_with("crats");  // "Rovians", "Communists"
 }
 
 /// The head of the noun phrase that begins at `from`; -1: none.
@@ -152,6 +162,13 @@ bool CountedReader::near_class(std::uint32_t from, std::uint32_t a, std::uint32_
     }
   }
   return false;
+}
+
+/// No dash, comma or bracket stands between token `a` and token `b`.
+bool CountedReader::nothing_parts(std::uint32_t a, std::uint32_t b) const {
+  for (std::uint32_t i = a; i < b && i < a + kNear; ++i)
+    if (const std::string_view w = page_.lower(i); w == "—" || w == "–" || w == "--" || w == ";" || w == "(" || w == ":") return false;
+  return true;
 }
 
 /// What the verb makes of its participant `t`.
@@ -282,7 +299,7 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
     const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound || r == Relation::nmod_desc || r == Relation::advmod;
     if (last < end && page_.lower(last) == "-" && page_.glued(last) && last + 1 < end && page_.glued(last + 1)) {  // "a 12-member panel"
       if (page_.token(last + 1).tag == Tag::noun || page_.token(last + 1).tag == Tag::adjective) out.noun = static_cast<std::int32_t>(last + 1), first = last + 1;
-    } else if (modifies && h >= static_cast<std::int32_t>(last) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
+    } else if (modifies && h >= static_cast<std::int32_t>(last) && nothing_parts(last, static_cast<std::uint32_t>(h)) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
                (page_.token(static_cast<std::uint32_t>(h)).tag == Tag::noun || page_.token(static_cast<std::uint32_t>(h)).tag == Tag::name)) {
       out.noun = h;
     } else if (last < end && (page_.token(last).tag == Tag::noun || (page_.token(last).tag == Tag::adjective && modifies))) {
@@ -300,6 +317,8 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
     if (out.class_index < 0 && plain && !(of && out.group.empty() && predicate_class(t, out)) && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
     const bool others = page_.lower(noun) == "others" || page_.lower(noun) == "more";
     out.persons = (others ? out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].persons : person(noun)) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
+    if (!out.persons && out.by_predicate && out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].only_persons && page_.token(noun).tag == Tag::noun && !others)
+      out.class_index = -1;
     const std::uint32_t from = std::min(first, noun);
     out.phrase = page_.bytes(std::max(from, last), std::max(phrase_end(noun), noun + 1));
     if (out.phrase->begin >= out.phrase->end) out.phrase = page_.token(noun).span;
@@ -308,6 +327,7 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
     return out;
   }
   if (!plain) return out;
+  out.of_noun = page_.token(t).relation == Relation::nmod || page_.token(t).relation == Relation::appos;
   if (!predicate_class(t, out) && !behind_noun(t, out)) toll(t, out);
   if (out.class_index >= 0) out.persons = tables_.classes[static_cast<std::size_t>(out.class_index)].persons;
   if (out.noun >= 0) {  // named by a toll before it

@@ -15,6 +15,7 @@ struct Counted {
   bool by_predicate = false;      ///< the class is that of a verb
   bool persons = false;
   bool subject = false;           ///< without a noun, but subject or object of something
+  bool of_noun = false;           ///< without a noun, but part of another: "a population of 3 million"
   std::string group;              ///< "of the 64 residents"
   std::optional<ByteSpan> phrase;
 };
@@ -28,6 +29,8 @@ class CountedReader {
   /// "No one was killed", "no casualties": of the word at `i`.
   Counted read_none(std::uint32_t i);
   bool is_person(std::uint32_t i) const { return person(i); }
+  /// "its 777 airliner": three plain digits or more before a noun that is no plural name its kind, they do not count it.
+  bool is_label_before(const Quantity& q, const Counted& c) const;
   /// Dictionary form of a noun.
   std::string base(std::uint32_t i) const;
   /// Whether `fits` takes one of the dictionary forms that a verb's form may have.
@@ -44,6 +47,7 @@ class CountedReader {
   bool predicate_class(std::uint32_t t, Counted& out) const;
   bool verb_class(std::uint32_t verb, lang::Relation relation, std::uint32_t t, Counted& out) const;
   bool near_class(std::uint32_t from, std::uint32_t a, std::uint32_t b, Counted& out) const;
+  bool nothing_parts(std::uint32_t a, std::uint32_t b) const;
   bool behind_noun(std::uint32_t noun, Counted& out) const;
   bool toll(std::uint32_t t, Counted& out) const;
   std::uint32_t phrase_end(std::uint32_t noun) const;

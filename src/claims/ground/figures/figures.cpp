@@ -57,7 +57,7 @@ class PageReader {
     if (!q) return i + 1;
     change(*q);
     Binding b{Bound::exact, q->first, q->last, q->span.begin, q->span.end};
-    if (!q->said.is_code && q->said.doubt.empty()) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
+    if (!q->said.is_code) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
     if (guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
@@ -197,6 +197,7 @@ class PageReader {
     std::uint32_t before = b.first - 1;
     const std::string_view w = page_.lower(before), earlier = before > 0 ? page_.lower(before - 1) : std::string_view();
     bool age = w == "aged" || w == "ages" || (w == "age" && earlier != "of" && !noun_next(q)) || (w == "of" && earlier == "age");
+    age = age || (w == "to" && earlier == "age") || is_years_of(q, before);
     // "children under five", "those younger than 18", "men over 60"
     const bool open = b.first < q.first && !noun_next(q) && *top >= 1;
     if (!age && open) {
@@ -212,6 +213,16 @@ class PageReader {
     set(f, FigureKind::age, kAge, "age");
     f.unit = "year";
   }
+  /// "she is 34", "Marlowick was 71", "who turned 18".
+  bool is_years_of(const Quantity& q, std::uint32_t verb) const {
+    const std::string_view w = page_.lower(verb), who = verb > 0 ? page_.lower(verb - 1) : std::string_view();
+    if ((w != "is" && w != "was" && w != "turned" && w != "turns") || verb == 0 || page_.sentence(verb - 1) != page_.sentence(verb)) return false;
+    if (q.last < page_.size() && page_.token(q.last).tag != lang::Tag::mark && page_.lower(q.last) != "when" && page_.lower(q.last) != "and" && page_.lower(q.last) != "at") return false;
+    if (who == "he" || who == "she" || who == "who") return true;
+    const auto& names = page_.analysis().names;
+    const auto n = std::upper_bound(names.begin(), names.end(), verb - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
+    return n != names.begin() && (n - 1)->last == verb && (n - 1)->type == lang::NameType::person;
+  }
   /// A plural noun, as far as a glance tells.
   bool noun_next(const Quantity& q) const {
     const std::string_view w = page_.lower(q.last);
@@ -224,6 +235,8 @@ class PageReader {
     if (f.kind == FigureKind::age || f.kind == FigureKind::ordinal) return true;
     const Counted c = counted_.read(q, b.last);
     if (doubtful_one && c.class_index < 0) return false;
+    if (c.noun < 0 && q.said.plain && q.said.digits > 11) return false;  // a number of something's, not of things
+    if (f.kind == FigureKind::count && f.bound == Bound::exact && c.class_index < 0 && counted_.is_label_before(q, c)) return false;
     if (f.kind == FigureKind::count && f.bound == Bound::exact && c.noun < 0 && c.class_index < 0 && guards_.behind_name(q)) return false;
     if (f.kind == FigureKind::count) {
       if (c.persons) f.unit = "people";
@@ -245,7 +258,9 @@ class PageReader {
     if (out_.empty() || last_counted_ == out_.size()) return false;
     const Figure& before = out_.back();
     if (q.said.fraction || before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ || q.first - last_end_ > kContext) return false;
-    if (f.bound == Bound::exact && !c.subject) return false;
+    if ((f.bound == Bound::exact && !c.subject) || c.of_noun) return false;
+    const bool befallen = std::any_of(tables_.classes.begin(), tables_.classes.end(), [&](const CountedClass& k) { return k.name == before.counted; });
+    if (!befallen) return false;
     f.unit = before.unit;
     f.counted = before.counted;
     f.confidence = kFromContext;

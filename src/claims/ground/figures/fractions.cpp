@@ -154,7 +154,7 @@ bool NumberReader::bare_ordinal(std::uint32_t i, NumberWord w, Number& out) cons
   Cursor c = next(start(i));
   const bool article = i > 0 && (page_.lower(i - 1) == "a" || page_.lower(i - 1) == "an");
   if (article && w.value > 2) {
-    const bool ends = c.token >= limit_ || page_.token(c.token).tag == lang::Tag::mark;
+    const bool ends = c.token >= limit_ || (page_.token(c.token).tag == lang::Tag::mark && !(word(c) == "-" && glued(c)));
     if (word(c) == "of" || ends) {
       out.first = i - 1;
       out.begin = page_.token(i - 1).span.begin;

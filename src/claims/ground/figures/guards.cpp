@@ -25,7 +25,7 @@ bool Guards::rejects(const Quantity& q, bool bound) {
     const std::string_view w = page_.lower(q.last + 1);
     if (w == "to" || w == "for" || w == "on" || w == "in" || w == "by") return true;
   }
-  if (in_time_span || date || is_day(q)) return true;
+  if (in_time_span || (date && !bound) || is_day(q)) return true;
   if (q.ordinal) {
     const std::string_view w = page_.lower(q.number_last - 1), next = page_.lower(q.last), before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
     if (named || next == "century" || next == "centuries" || next == "quarter" || next == "quarters") return true;
@@ -98,7 +98,9 @@ bool Guards::behind_name(const Quantity& q) const {
   const std::uint32_t i = q.number_first;
   if (i == 0 || page_.sentence(i - 1) != page_.sentence(i)) return false;
   const lang::Token& before = page_.token(i - 1);
-  return before.tag == lang::Tag::name && before.capitalised && (!q.said.in_words || page_.token(i).capitalised);
+  const char first = page_.text(i - 1)[0];
+  const bool name = before.tag == lang::Tag::name || (before.tag == lang::Tag::noun && !before.sentence_start && first >= 'A' && first <= 'Z');
+  return name && first >= 'A' && (!q.said.in_words || page_.token(i).capitalised);
 }
 
 /// "11 September", "August 8th".

@@ -50,7 +50,7 @@ std::optional<Quantity> QuantityReader::part(std::uint32_t i, std::uint32_t floo
   q.low = q.high = n->value;
   q.ordinal = n->ordinal;
   q.said = std::move(*n);
-  if (q.said.is_code || !q.said.doubt.empty()) return q;
+  if (q.said.is_code) return q;
   sign_before(q, floor);
   if (q.ordinal) return q;
   if (const UnitPhrase* money = currency_before(q.first, floor)) {

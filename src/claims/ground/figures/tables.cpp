@@ -111,8 +111,8 @@ class Parser {
 
   bool counted(const std::vector<std::string_view>& f) {
     const auto index = static_cast<std::int16_t>(out_.classes.size());
-    out_.classes.push_back({f[0], f[1] == "people"});
-    if (f[1] != "people" && f[1] != "-") return false;
+    out_.classes.push_back({f[0], f[1] != "-", f[1] == "only"});
+    if (f[1] != "people" && f[1] != "only" && f[1] != "-") return false;
     for (std::string_view v : split(f[2], ',')) {
       if (v == "-") continue;
       const bool subject = v[0] == '*', passive = v[0] == '^';

@@ -52,6 +52,7 @@ enum Guard : std::uint16_t {
 struct CountedClass {
   std::string_view name;
   bool persons = false;
+  bool only_persons = false;
 };
 
 /// What a word in its dictionary form says of what is counted; -1: nothing. Indices into Tables::classes.
