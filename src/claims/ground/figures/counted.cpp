@@ -256,6 +256,7 @@ bool CountedReader::predicate_class(std::uint32_t t, Counted& out) const {
       if (verb_class(verb, r, t, out)) return true;
       // "12 people were reported to have died": the verb below tells
       const std::uint32_t end = std::min(limit(verb), verb + kNear);
+      if (r == Relation::nsubj && !verb_form(verb, [&](std::string_view w) { return (tables_.guard(w) & kSeem) != 0; })) return false;  // "deserves to die"
       for (std::uint32_t i = verb + 1; i < end; ++i)
         if (head(i) == up && page_.token(i).relation == Relation::xcomp) return verb_class(i, is_object(r) && !is_subject(r) ? Relation::obj : [&] {
           for (std::uint32_t k = verb + 1; k < i; ++k)
@@ -306,6 +307,8 @@ Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
       const std::int32_t noun = noun_head(last);
       if (noun >= 0 && page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun) out.noun = noun;
       else if (class_word(last).other >= 0) out.noun = static_cast<std::int32_t>(last);
+    } else if (last + 1 < end && page_.token(last).tag == Tag::adverb && class_word(last + 1).other >= 0 && page_.token(last + 1).tag == Tag::participle) {
+      out.noun = static_cast<std::int32_t>(last + 1);  // "19 seriously injured"
     } else if (last < end && class_word(last).other >= 0 && (page_.token(last).tag == Tag::adjective || page_.token(last).tag == Tag::participle)) {
       // "12 dead", "30 wounded in the blast"
       out.noun = static_cast<std::int32_t>(last);

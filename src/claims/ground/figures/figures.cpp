@@ -197,7 +197,8 @@ class PageReader {
     std::uint32_t before = b.first - 1;
     const std::string_view w = page_.lower(before), earlier = before > 0 ? page_.lower(before - 1) : std::string_view();
     bool age = w == "aged" || w == "ages" || (w == "age" && earlier != "of" && !noun_next(q)) || (w == "of" && earlier == "age");
-    age = age || (w == "to" && earlier == "age") || is_years_of(q, before);
+    const bool goes_on = !out_.empty() && out_.back().kind == FigureKind::age && out_.back().quantity_span == out_.back().number_span && last_end_ == before && (w == "," || w == "and" || w == "or") && !noun_next(q);  // "aged 14, 11 and six"
+    age = age || goes_on || (w == "to" && earlier == "age") || is_years_of(q, before);
     // "children under five", "those younger than 18", "men over 60"
     const bool open = b.first < q.first && !noun_next(q) && *top >= 1;
     if (!age && open) {
@@ -235,7 +236,7 @@ class PageReader {
     if (f.kind == FigureKind::age || f.kind == FigureKind::ordinal) return true;
     const Counted c = counted_.read(q, b.last);
     if (doubtful_one && c.class_index < 0) return false;
-    if (c.noun < 0 && q.said.plain && q.said.digits > 11) return false;  // a number of something's, not of things
+    if (c.noun < 0 && q.said.plain && q.said.digits > 11 && q.first == q.said.first) return false;  // the number of a thing, not of things
     if (f.kind == FigureKind::count && f.bound == Bound::exact && c.class_index < 0 && counted_.is_label_before(q, c)) return false;
     if (f.kind == FigureKind::count && f.bound == Bound::exact && c.noun < 0 && c.class_index < 0 && guards_.behind_name(q)) return false;
     if (f.kind == FigureKind::count) {

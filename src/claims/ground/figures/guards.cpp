@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/words.h"
+
 namespace stemma::claims::ground {
 namespace {
 
@@ -63,8 +65,11 @@ bool Guards::counts_noun_behind(const Quantity& q) const {
   if (q.last >= page_.size() || page_.sentence(q.last) != page_.sentence(q.first)) return false;
   const lang::Token& t = page_.token(q.number_last - 1);
   if (!year_like(q) && t.relation == lang::Relation::nummod && t.head >= static_cast<std::int32_t>(q.last) && t.head < static_cast<std::int32_t>(q.last) + 6) return true;
-  const std::string_view w = page_.lower(q.last);
-  return page_.token(q.last).tag == lang::Tag::noun && (w == "people" || w.ends_with('s'));
+  const std::string_view w = page_.lower(q.last), before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
+  if (page_.token(q.last).tag != lang::Tag::noun || !(w == "people" || w.ends_with('s'))) return false;
+  // "the 1984 riots": a year, unless persons are counted
+  const bool dated = before == "the" || before == "in" || before == "of" || before == "since" || before == "," || before == "during" || before == "from" || before == "'s" || before == "’s";
+  return !(dated && year_like(q)) || w == "people" || (word_class(w) & (kPersonRole | kGroupNoun)) != 0;
 }
 
 /// "Article 5", "flight 370", "Boeing 747".
@@ -85,12 +90,17 @@ bool Guards::is_label(const Quantity& q) const {
 
 /// "F-16", "COVID-19", "x5".
 bool Guards::is_glued(const Quantity& q) const {
+  if (!q.range && !q.said.in_words && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1) && page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
   const std::uint32_t first = q.number_first;
   if (first == 0 || first != q.first || !page_.glued(first)) return false;
   const std::string_view w = page_.lower(first - 1);
   const lang::TokenKind kind = page_.token(first - 1).kind;
   if (kind == lang::TokenKind::word || w == "/" || w == "." || w == "_" || w == "@") return kind == lang::TokenKind::word || page_.glued(first - 1);
-  if (w == "-" || w == "‑") return first > 1 && page_.glued(first - 1) && page_.token(first - 2).kind == lang::TokenKind::word;
+  if (w == "-" || w == "‑") {
+    if (first < 2 || !page_.glued(first - 1)) return false;
+    const lang::TokenKind earlier = page_.token(first - 2).kind;
+    return earlier == lang::TokenKind::word || (earlier == lang::TokenKind::number && q.said.in_words);
+  }
   return false;
 }
 

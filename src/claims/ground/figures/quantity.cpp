@@ -307,6 +307,7 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   if (number >= limit_ || from >= limit_) return;
   if (dash && page_.glued(join) != page_.glued(from)) return;
   if (dash && !page_.glued(join) && q.said.in_words) return;
+  if (dash && page_.token(from).capitalised && !q.said.in_words) return;  // "7-Eleven"
   auto other = part(number, join + 1);
   if (!other || other->first != from || other->said.is_code || other->ordinal != q.ordinal || !other->said.doubt.empty() || other->said.vague) return;
   if (q.unit && other->unit != q.unit && !(other->unit == nullptr && q.unit->kind == Unit::Kind::money && dash)) return;

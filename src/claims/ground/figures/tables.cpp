@@ -102,7 +102,7 @@ class Parser {
 
   bool guard(const std::vector<std::string_view>& f) {
     static constexpr auto kinds =
-        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight", "money", "month"});
+        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight", "money", "month", "seem"});
     const auto kind = std::find(kinds.begin(), kinds.end(), f[0]);
     if (kind == kinds.end()) return false;
     for (const std::string_view w : split(f[1], ' ')) out_.guards[w] |= static_cast<std::uint16_t>(1u << (kind - kinds.begin()));

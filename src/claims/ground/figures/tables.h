@@ -46,7 +46,7 @@ struct BoundPhrase {
 
 enum Guard : std::uint16_t {
   kLabel = 1, kStreet = 2, kIdiom = 4, kScore = 8, kChange = 16, kAfterOne = 32, kBeforeOne = 64, kTimeUnit = 128, kWholeName = 256, kTurn = 512, kWeight = 1024,
-  kMoneyWord = 2048, kMonth = 4096,
+  kMoneyWord = 2048, kMonth = 4096, kSeem = 8192,
 };
 
 struct CountedClass {
