@@ -9,6 +9,7 @@
 #include "claims/ground/figures/bounds.h"
 #include "claims/ground/figures/counted.h"
 #include "claims/ground/figures/guards.h"
+#include "claims/ground/figures/kinds.h"
 #include "claims/ground/figures/numerals.h"
 #include "claims/ground/figures/quantity.h"
 #include "claims/ground/figures/scope.h"
@@ -16,9 +17,8 @@
 namespace stemma::claims::ground {
 namespace {
 
-/// What is found in this way is right so often, counted by eye on news (docs/quality.md).
-constexpr float kMoney = 0.95F, kGuessedMoney = 0.85F, kMeasure = 0.95F, kPercentage = 0.97F, kAge = 0.95F, kOrdinal = 0.8F;
-constexpr float kCount = 0.9F, kElliptic = 0.7F, kFromContext = 0.4F, kBare = 0.5F, kNone = 0.85F, kDoubt = 0.3F, kSpaced = 0.75F;
+/// What is found in this way is right about so often, counted by eye on news.
+constexpr float kElliptic = 0.7F, kFromContext = 0.4F, kBare = 0.5F, kNone = 0.85F, kDoubt = 0.3F;
 
 /// How far back, in tokens, a count without a noun may take up what was counted before.
 constexpr std::uint32_t kContext = 60;
@@ -26,7 +26,7 @@ constexpr std::uint32_t kContext = 60;
 class PageReader {
  public:
   PageReader(const Page& page, const Tables& tables, Reading& reading)
-      : page_(page), tables_(tables), out_(reading.figures), quantities_(page, tables), guards_(page, tables, reading.times), counted_(page, tables), scopes_(page, reading) {}
+      : page_(page), tables_(tables), out_(reading.figures), quantities_(page, tables), guards_(page, tables, reading.times), counted_(page, tables), kinds_(page, tables, counted_), scopes_(page, reading) {}
 
   void read() {
     for (std::uint32_t i = 0; i < page_.size();) {
@@ -64,15 +64,12 @@ class PageReader {
     // "at no time housed more than 64"
     if (b.bound == Bound::more_than && b.first > 0 && scopes_.negated(b.first)) b.bound = Bound::at_most;
     fill_value(*q, b, f);
-    fill_kind(*q, b, f);
+    kinds_.fill(*q, b, last_age_ended_at(b), f);
     if (!fill_counted(*q, b, f, doubtful)) return floor_ = q->last;
     scopes_.fill(q->number_first, f);
     f.attribution = page_.attribution(q->number_first);
     const std::uint32_t end = b.last;
-    if (!merged(b, f)) {
-      out_.push_back(std::move(f));
-      last_first_ = b.first;
-    }
+    if (!merged(b, f)) out_.push_back(std::move(f));
     last_end_ = end;
     return floor_ = end;
   }
@@ -135,99 +132,11 @@ class PageReader {
     }
   }
 
-  void set(Figure& f, FigureKind kind, float confidence, std::string_view rule) {
-    f.kind = kind;
-    f.confidence = confidence;
-    f.rule = rule;
-  }
-
-  void fill_kind(const Quantity& q, const Binding& b, Figure& f) {
-    if (!q.age.empty()) return set(f, FigureKind::age, kAge, "age"), void(f.unit = q.age);
-    if (q.ordinal) return set(f, FigureKind::ordinal, kOrdinal, "ordinal");
-    if (!q.unit) return fill_bare_age(q, b, f);
-    const Unit* unit = q.unit;
-    if (unit->pound && is_weight(q)) unit = pound_weight();
-    f.unit = unit->code;
-    if (unit->kind == Unit::Kind::money) return set(f, FigureKind::money, unit->guessed ? kGuessedMoney : kMoney, "money");
-    if (unit->kind == Unit::Kind::percent) return set(f, FigureKind::percentage, kPercentage, "percentage");
-    set(f, FigureKind::measure, kMeasure, unit->kind == Unit::Kind::temperature ? "temperature" : "measure");
-    if (unit->kind == Unit::Kind::degree) {
-      f.unit = is_turn(q) ? "deg" : "degrees";
-      if (f.unit == "degrees") f.rule = "temperature";
-    }
-    if (!q.per.empty()) f.unit += "/" + q.per;
-    else convert(*unit, f);
-  }
-
-  void convert(const Unit& unit, Figure& f) {
-    if (unit.to.empty()) return;
-    const auto v = f.value ? f.value : f.low ? f.low : f.high;
-    if (!v) return;
-    const double converted = *v * unit.factor + unit.offset;
-    if (!std::isfinite(converted)) return;
-    f.converted = converted;
-    f.converted_unit = unit.to;
-  }
-
-  const Unit* pound_weight() const {
-    const auto* list = tables_.units_by_first.find("lb");
-    return list ? &tables_.units[tables_.unit_phrases[list->front()].unit] : nullptr;
-  }
-
-  /// Whether words with `bit` stand within seven tokens before, three behind.
-  bool beside(const Quantity& q, Guard bit) const {
-    const lang::Sentence& s = page_.sentence_of(q.first);
-    for (std::uint32_t i = std::max(s.first, q.first > 7 ? q.first - 7 : 0); i < std::min(s.last, q.last + 4); ++i)
-      if ((i < q.first || i >= q.last) && (tables_.guard(page_.lower(i)) & bit)) return true;
-    return false;
-  }
-  bool is_turn(const Quantity& q) const { return beside(q, kTurn); }
-  bool is_weight(const Quantity& q) const {
-    const bool sign = page_.text(q.first) == "£";
-    if (sign || beside(q, kMoneyWord)) return false;
-    return beside(q, kWeight) || q.said.scale < 6;
-  }
-
-  /// "aged 34", "at the age of 34", "Edda Marlowick, 34, said".
-  void fill_bare_age(const Quantity& q, const Binding& b, Figure& f) {
-    set(f, FigureKind::count, q.said.spaced ? kSpaced : kCount, "count");
-    if (b.first == 0 || q.said.fraction || q.said.vague) return;
-    const auto top = (q.range ? q.high : q.low).value();
-    if (!top || *top < 0 || *top > 130) return;
-    std::uint32_t before = b.first - 1;
-    const std::string_view w = page_.lower(before), earlier = before > 0 ? page_.lower(before - 1) : std::string_view();
-    bool age = w == "aged" || w == "ages" || (w == "age" && earlier != "of" && !noun_next(q)) || (w == "of" && earlier == "age");
-    const bool goes_on = !out_.empty() && out_.back().kind == FigureKind::age && out_.back().quantity_span == out_.back().number_span && last_end_ == before && (w == "," || w == "and" || w == "or") && !noun_next(q);  // "aged 14, 11 and six"
-    age = age || goes_on || (w == "to" && earlier == "age") || is_years_of(q, before);
-    // "children under five", "those younger than 18", "men over 60"
-    const bool open = b.first < q.first && !noun_next(q) && *top >= 1;
-    if (!age && open) {
-      const std::string_view first = page_.lower(b.first), second = page_.lower(b.first + 1);
-      age = (second == "than" && (first == "younger" || first == "older")) || ((first == "under" || first == "over" || first == "above" || first == "below") && counted_.is_person(before));
-    }
-    if (!age && w == "," && before > 0 && (page_.lower(q.last) == "," || page_.lower(q.last) == ".") && b.bound == Bound::exact && !q.said.in_words && q.said.plain) {
-      const auto& names = page_.analysis().names;
-      const auto n = std::upper_bound(names.begin(), names.end(), before - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
-      age = n != names.begin() && (n - 1)->last == before && (n - 1)->type == lang::NameType::person;
-    }
-    if (!age) return;
-    set(f, FigureKind::age, kAge, "age");
-    f.unit = "year";
-  }
-  /// "she is 34", "Marlowick was 71", "who turned 18".
-  bool is_years_of(const Quantity& q, std::uint32_t verb) const {
-    const std::string_view w = page_.lower(verb), who = verb > 0 ? page_.lower(verb - 1) : std::string_view();
-    if ((w != "is" && w != "was" && w != "turned" && w != "turns") || verb == 0 || page_.sentence(verb - 1) != page_.sentence(verb)) return false;
-    if (q.last < page_.size() && page_.token(q.last).tag != lang::Tag::mark && page_.lower(q.last) != "when" && page_.lower(q.last) != "and" && page_.lower(q.last) != "at") return false;
-    if (who == "he" || who == "she" || who == "who") return true;
-    const auto& names = page_.analysis().names;
-    const auto n = std::upper_bound(names.begin(), names.end(), verb - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
-    return n != names.begin() && (n - 1)->last == verb && (n - 1)->type == lang::NameType::person;
-  }
-  /// A plural noun, as far as a glance tells.
-  bool noun_next(const Quantity& q) const {
-    const std::string_view w = page_.lower(q.last);
-    return q.last < page_.size() && page_.token(q.last).tag == lang::Tag::noun && (w == "people" || w.ends_with('s'));
+  /// Whether "14," or "14 and" of "aged 14, 11 and six" stands right before.
+  bool last_age_ended_at(const Binding& b) const {
+    if (out_.empty() || out_.back().kind != FigureKind::age || out_.back().quantity_span != out_.back().number_span || b.first != last_end_ + 1) return false;
+    const std::string_view w = page_.lower(last_end_);
+    return w == "," || w == "and" || w == "or";
   }
 
   /// False: it turns out to be no figure.
@@ -236,6 +145,7 @@ class PageReader {
     if (f.kind == FigureKind::age || f.kind == FigureKind::ordinal) return true;
     const Counted c = counted_.read(q, b.last);
     if (doubtful_one && c.class_index < 0) return false;
+    if (f.kind == FigureKind::count && c.noun < 0 && c.class_index < 0 && is_hour(q, f)) return false;
     if (c.noun < 0 && q.said.plain && q.said.digits > 11 && q.first == q.said.first) return false;  // the number of a thing, not of things
     if (f.kind == FigureKind::count && f.bound == Bound::exact && c.class_index < 0 && counted_.is_label_before(q, c)) return false;
     if (f.kind == FigureKind::count && f.bound == Bound::exact && c.noun < 0 && c.class_index < 0 && guards_.behind_name(q)) return false;
@@ -254,9 +164,15 @@ class PageReader {
     return true;
   }
 
+  /// "arrived at six".
+  bool is_hour(const Quantity& q, const Figure& f) const {
+    const auto v = q.said.value.whole();
+    return f.bound == Bound::exact && !q.range && q.first > 0 && page_.lower(q.first - 1) == "at" && v && *v >= 1 && *v <= 12;
+  }
+
   /// "The ministry counted 12 dead. Residents speak of at least 20."
   bool may_take_up(const Quantity& q, const Counted& c, Figure& f) const {
-    if (out_.empty() || last_counted_ == out_.size()) return false;
+    if (out_.empty()) return false;
     const Figure& before = out_.back();
     if (q.said.fraction || before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ || q.first - last_end_ > kContext) return false;
     if ((f.bound == Bound::exact && !c.subject) || c.of_noun) return false;
@@ -276,7 +192,8 @@ class PageReader {
     const std::uint32_t end = i + (two ? 2 : 1);
     if (c.class_index < 0 || !c.persons) return two ? end : i + 1;
     Figure f;
-    set(f, FigureKind::count, kNone, "none");
+    f.confidence = kNone;
+    f.rule = "none";
     f.span = page_.bytes(i, end);
     f.quantity_span = f.number_span = f.span;
     f.value = f.low = f.high = 0;
@@ -289,7 +206,6 @@ class PageReader {
     scopes_.fill(i, f);
     out_.push_back(std::move(f));
     last_end_ = end;
-    last_first_ = i;
     return floor_ = end;
   }
 
@@ -324,10 +240,10 @@ class PageReader {
   QuantityReader quantities_;
   Guards guards_;
   CountedReader counted_;
+  Kinds kinds_;
   Scopes scopes_;
   std::uint32_t floor_ = 0;
-  std::uint32_t last_end_ = 0, last_first_ = 0;
-  std::size_t last_counted_ = static_cast<std::size_t>(-1);
+  std::uint32_t last_end_ = 0;
 };
 
 }  // namespace

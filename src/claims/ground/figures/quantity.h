@@ -59,7 +59,10 @@ class QuantityReader {
   std::uint32_t limit_ = 0;
 };
 
-/// The unit of a quantity in its least common form, with the factor from what is printed: cents are hundredths of a dollar.
+/// A hyphen or the dash of ranges.
+inline bool is_dash(std::string_view w) { return w == "-" || w == "–" || w == "‐" || w == "‑"; }
+
+/// What the number has to be taken times: of cents a hundredth, since their unit is the dollar.
 double unit_factor(const Quantity& q);
 
 }  // namespace stemma::claims::ground

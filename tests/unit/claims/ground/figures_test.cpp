@@ -109,6 +109,7 @@ TEST(Figures, WhatIsCounted) {
   EXPECT_EQ(lines("Twelve were killed and at least 30 injured."), (Lines{"Twelve|exact|12 12 12|people|killed", "at least 30|at_least|30 30 -|people|injured"}));
   EXPECT_EQ(lines("The blast left 12 dead."), Lines{"12|exact|12 12 12|people|killed"});
   EXPECT_EQ(lines("The death toll rose from 12 to 17."), (Lines{"12|exact|12 12 12|people|killed", "17|exact|17 17 17|people|killed"}));
+  EXPECT_EQ(lines("Officials put the number of lorries at 40."), Lines{"40|exact|40 40 40||lorry"});
   EXPECT_EQ(lines("The number of dead stood at 40."), Lines{"40|exact|40 40 40|people|killed"});
 }
 
