@@ -72,9 +72,10 @@ bool CountedReader::verb_class(std::uint32_t verb, Relation relation, std::uint3
   const std::uint32_t end = std::min(limit(verb), std::max(verb, t) + kNear);
   if (is_subject(relation)) {
     if (page_.token(verb).tag != Tag::noun || w.other >= 0) {
-      const bool copula = !is_finite_verb(page_.token(verb).upos) || participle;
+      const bool copula = !is_finite_verb(page_.token(verb).upos) || participle || page_.token(verb).tag == Tag::gerund;
       if (copula && set_class(w.other, true, out)) return true;
     }
+    if (out.noun < 0 && page_.token(verb).tag == Tag::noun && verb > t) return out.noun = static_cast<std::int32_t>(verb), true;  // "12 were women"
     if (near_class(verb, verb + 1, end, out)) return true;
     // "were among the dead", "were in custody"
     for (std::uint32_t i = verb + 1; i < end && i < verb + 5; ++i)
@@ -144,7 +145,9 @@ bool CountedReader::predicate_class(std::uint32_t t, Counted& out) const {
     const std::int32_t up = head(at);
     if (up < 0) return false;
     const auto verb = static_cast<std::uint32_t>(up);
-    const Relation r = page_.token(at).relation;
+    Relation r = page_.token(at).relation;
+    // "killed 100,000 to 150,000 people": what stands right behind the verb is its object, whatever the parser made of "to"
+    if (r == Relation::obl && verb < at && verb + 1 < limit(verb) && page_.token(verb + 1).tag == Tag::number && page_.lower(verb + 2) == "to") r = Relation::obj;
     if (is_subject(r) || is_object(r)) {
       out.subject = true;
       if (verb_class(verb, r, t, out)) return true;

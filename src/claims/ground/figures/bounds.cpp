@@ -83,7 +83,7 @@ Binding binding(const Page& page, const Tables& tables, QuantityReader& reader, 
     } else if (p->bound != BoundWord::exact) {
       if (out.bound == Bound::about) out.first = q.first, out.begin = q.span.begin;  // "about 500 or more"
       out.bound = as_bound(p->bound);
-    } else {
+    } else if (page.lower(out.last + 1) != "strong") {
       break;
     }
     out.last += static_cast<std::uint32_t>(p->words.size());

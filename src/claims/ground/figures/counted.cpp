@@ -37,17 +37,22 @@ std::string CountedReader::base(std::uint32_t i) const {
   return without(1, "");
 }
 
-/// The token of the number that leads out of it.
-std::uint32_t CountedReader::outer(const Quantity& q) const {
-  for (std::uint32_t i = q.number_last; i-- > q.number_first;) {
-    const std::int32_t h = head(i);
-    if (h < static_cast<std::int32_t>(q.number_first) || h >= static_cast<std::int32_t>(q.number_last)) {
-      // the sign and the unit belong to it
-      if (h >= static_cast<std::int32_t>(q.first) && h < static_cast<std::int32_t>(q.last)) return static_cast<std::uint32_t>(h);
-      if (page_.token(i).relation != Relation::punct) return i;
+/// The token of the number that leads out of it, and of the words that bind it, which begin at `first`.
+std::uint32_t CountedReader::outer(const Quantity& q, std::uint32_t first) const {
+  const auto begin = static_cast<std::int32_t>(first), end = static_cast<std::int32_t>(q.last);
+  std::uint32_t t = q.number_last - 1;
+  for (std::uint32_t i = q.number_last; i-- > q.number_first;)
+    if ((head(i) < static_cast<std::int32_t>(q.number_first) || head(i) >= static_cast<std::int32_t>(q.number_last)) && page_.token(i).relation != Relation::punct) {
+      t = i;
+      break;
     }
-  }
-  return q.number_last - 1;
+  for (int n = 0; n < 4 && head(t) >= begin && head(t) < end; ++n) t = static_cast<std::uint32_t>(head(t));
+  return t;
+}
+
+bool CountedReader::plural(std::uint32_t i) const {
+  const std::string_view penn = lang::penn_tags()[page_.token(i).penn];
+  return penn == "NNS" || page_.lower(i) == "people";
 }
 
 bool CountedReader::person(std::uint32_t i) const {
@@ -122,66 +127,84 @@ bool CountedReader::nothing_parts(std::uint32_t a, std::uint32_t b) const {
   return true;
 }
 
-Counted CountedReader::read(const Quantity& q, std::uint32_t last) {
+/// The head noun of what a number without a unit counts, `first` being where its phrase begins; `t` is the number's token.
+void CountedReader::find_noun(const Quantity& q, std::uint32_t t, std::uint32_t last, std::uint32_t& first, Counted& out) {
+  const std::uint32_t end = limit(q.first);
+  if (last >= end) return;
+  const auto at = [&](std::uint32_t i) { out.noun = static_cast<std::int32_t>(i), first = std::min(first, i); };
+  const Relation r = page_.token(t).relation;
+  const Tag next = page_.token(last).tag;
+  const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound || r == Relation::nmod_desc || r == Relation::advmod;
+  const auto befalls = [&](std::uint32_t i) { return class_word(i).other >= 0 && (page_.token(i).tag == Tag::adjective || page_.token(i).tag == Tag::participle); };
+  if (page_.lower(last) == "-" && page_.glued(last) && last + 1 < end && page_.glued(last + 1)) {  // "a 12-member panel"
+    if (page_.token(last + 1).tag == Tag::noun || page_.token(last + 1).tag == Tag::adjective) first = last + 1, at(last + 1);
+    return;
+  }
+  if (q.said.fraction && (next == Tag::determiner || next == Tag::possessive)) {  // "half the residents"
+    const std::int32_t noun = noun_head(last);
+    if (noun < 0 || page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::pronoun) return;
+    out.noun = noun;
+    out.group = std::string(slice(page_.document(), page_.bytes(last, phrase_end(static_cast<std::uint32_t>(noun)))));
+    return;
+  }
+  if (const std::int32_t h = head(t); modifies && h >= static_cast<std::int32_t>(last) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
+                                      nothing_parts(last, static_cast<std::uint32_t>(h))) {
+    const Tag tag = page_.token(static_cast<std::uint32_t>(h)).tag;
+    if (tag == Tag::noun || tag == Tag::name) return void(out.noun = h);
+  }
+  if (next == Tag::noun || next == Tag::adjective) {
+    const std::int32_t noun = noun_head(last);
+    const bool common = noun >= 0 && page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun;
+    if (common && (next == Tag::noun || modifies || plural(static_cast<std::uint32_t>(noun)))) return void(out.noun = noun);
+  }
+  if (befalls(last)) at(last);  // "12 dead", "30 wounded in the blast"
+  else if (page_.token(last).tag == Tag::adverb && last + 1 < end && befalls(last + 1)) at(last + 1);  // "19 seriously injured"
+}
+
+/// Whether the noun names persons, and its phrase.
+void CountedReader::settle_noun(const Quantity& q, std::uint32_t last, std::uint32_t first, Counted& out) const {
+  const auto noun = static_cast<std::uint32_t>(out.noun);
+  const CountedClass* befell = out.class_index >= 0 ? &tables_.classes[static_cast<std::size_t>(out.class_index)] : nullptr;
+  const bool others = page_.lower(noun) == "others" || page_.lower(noun) == "more", is_noun = page_.token(noun).tag == Tag::noun;
+  out.persons = others || !is_noun ? befell && befell->persons : person(noun);
+  if (befell && befell->only_persons && out.by_predicate && !out.persons && is_noun && !others) out.class_index = -1;
+  const ClassWord w = class_word(noun);
+  if (w.noun >= 0 && tables_.classes[static_cast<std::size_t>(w.noun)].persons && page_.lower(noun) != "toll") out.persons = true;
+  if (noun < q.last) {  // named by a toll before it
+    out.phrase = page_.token(noun).span;
+    out.persons = out.persons || w.other >= 0;
+    return;
+  }
+  std::uint32_t from = std::max(std::min(first, noun), last);
+  while (from < noun && (page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive || page_.token(from).tag == Tag::number)) ++from;
+  out.phrase = page_.bytes(std::min(from, noun), std::max(phrase_end(noun), noun + 1));
+}
+
+Counted CountedReader::read(const Quantity& q, const Binding& bound) {
   Counted out;
   if (!q.age.empty() || q.ordinal) return out;
-  const std::uint32_t t = outer(q);
-  const std::uint32_t end = limit(q.first);
-  const bool of = last < end && page_.lower(last) == "of";
-  const bool plain = !q.unit;
+  const std::uint32_t t = outer(q, bound.first), last = bound.last;
+  const bool plain = !q.unit, of = last < limit(q.first) && page_.lower(last) == "of";
   std::uint32_t first = last;
-  std::uint32_t subject = t;
-  if (of) {
-    of_phrase(q, last, out);
-    first = last + 1;
-    if (out.noun >= 0 && !out.group.empty()) {
-      if (!predicate_class(t, out)) toll(t, out);
-    }
+  if (of) of_phrase(q, last, out), first = last + 1;
+  else if (plain) find_noun(q, t, last, first, out);
+  const auto noun = static_cast<std::uint32_t>(std::max(out.noun, 0));
+  const bool part = !out.group.empty();
+  if (plain && out.noun >= 0) {
+    // "dozens of farmers were held", "12 of the 64 were held": the number is what the predicate has; else its noun
+    const bool found = ((of || part) && predicate_class(t, out)) || (!(of && part) && predicate_class(noun, out)) || behind_noun(noun, out) || (of && behind_noun(t, out)) ||
+                       (part && toll(t, out));
+    if (!found) noun_class(noun, first, out);
   } else if (plain) {
-    const Relation r = page_.token(t).relation;
-    const std::int32_t h = head(t);
-    const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound || r == Relation::nmod_desc || r == Relation::advmod;
-    if (last < end && page_.lower(last) == "-" && page_.glued(last) && last + 1 < end && page_.glued(last + 1)) {  // "a 12-member panel"
-      if (page_.token(last + 1).tag == Tag::noun || page_.token(last + 1).tag == Tag::adjective) out.noun = static_cast<std::int32_t>(last + 1), first = last + 1;
-    } else if (modifies && h >= static_cast<std::int32_t>(last) && nothing_parts(last, static_cast<std::uint32_t>(h)) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
-               (page_.token(static_cast<std::uint32_t>(h)).tag == Tag::noun || page_.token(static_cast<std::uint32_t>(h)).tag == Tag::name)) {
-      out.noun = h;
-    } else if (last < end && (page_.token(last).tag == Tag::noun || (page_.token(last).tag == Tag::adjective && modifies))) {
-      const std::int32_t noun = noun_head(last);
-      if (noun >= 0 && page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun) out.noun = noun;
-      else if (class_word(last).other >= 0) out.noun = static_cast<std::int32_t>(last);
-    } else if (last + 1 < end && page_.token(last).tag == Tag::adverb && class_word(last + 1).other >= 0 && page_.token(last + 1).tag == Tag::participle) {
-      out.noun = static_cast<std::int32_t>(last + 1);  // "19 seriously injured"
-    } else if (last < end && class_word(last).other >= 0 && (page_.token(last).tag == Tag::adjective || page_.token(last).tag == Tag::participle)) {
-      // "12 dead", "30 wounded in the blast"
-      out.noun = static_cast<std::int32_t>(last);
+    out.of_noun = page_.token(t).relation == Relation::nmod || page_.token(t).relation == Relation::appos;
+    if (!predicate_class(t, out) && !behind_noun(t, out) && !toll(t, out) && last < limit(q.first)) {
+      // "Fewer than 10 escaped", with "fewer" taken for the head of all
+      const bool below = head(last) >= static_cast<std::int32_t>(bound.first) && head(last) < static_cast<std::int32_t>(last);
+      if (below && page_.token(last).upos == lang::Upos::verb) verb_class(last, Relation::nsubj, t, out);
     }
+    if (out.class_index >= 0) out.persons = tables_.classes[static_cast<std::size_t>(out.class_index)].persons;
   }
-  if (out.noun >= 0) {
-    const auto noun = static_cast<std::uint32_t>(out.noun);
-    if (!of || out.group.empty()) subject = noun;
-    if (out.class_index < 0 && plain && !(of && out.group.empty() && predicate_class(t, out)) && !predicate_class(subject, out) && !behind_noun(noun, out) && !(of && behind_noun(t, out))) noun_class(noun, first, out);
-    const bool others = page_.lower(noun) == "others" || page_.lower(noun) == "more";
-    out.persons = (others ? out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].persons : person(noun)) || (out.class_index >= 0 && page_.token(noun).tag != Tag::noun && tables_.classes[static_cast<std::size_t>(out.class_index)].persons);
-    if (!out.persons && out.by_predicate && out.class_index >= 0 && tables_.classes[static_cast<std::size_t>(out.class_index)].only_persons && page_.token(noun).tag == Tag::noun && !others)
-      out.class_index = -1;
-    std::uint32_t from = std::min(first, noun);
-    while (from < noun && (page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive || page_.token(from).tag == Tag::number)) ++from;
-    out.phrase = page_.bytes(std::max(from, last), std::max(phrase_end(noun), noun + 1));
-    if (out.phrase->begin >= out.phrase->end) out.phrase = page_.token(noun).span;
-    const ClassWord w = class_word(noun);
-    if (w.noun >= 0 && tables_.classes[static_cast<std::size_t>(w.noun)].persons && page_.lower(noun) != "toll") out.persons = true;
-    return out;
-  }
-  if (!plain) return out;
-  out.of_noun = page_.token(t).relation == Relation::nmod || page_.token(t).relation == Relation::appos;
-  if (!predicate_class(t, out) && !behind_noun(t, out)) toll(t, out);
-  if (out.class_index >= 0) out.persons = tables_.classes[static_cast<std::size_t>(out.class_index)].persons;
-  if (out.noun >= 0) {  // named by a toll before it
-    out.phrase = page_.token(static_cast<std::uint32_t>(out.noun)).span;
-    const ClassWord w = class_word(static_cast<std::uint32_t>(out.noun));
-    if (person(static_cast<std::uint32_t>(out.noun)) || w.noun >= 0) out.persons = true;
-  }
+  if (out.noun >= 0) settle_noun(q, last, first, out);
   return out;
 }
 

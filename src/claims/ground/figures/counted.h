@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "claims/ground/figures/bounds.h"
 #include "claims/ground/figures/quantity.h"
 
 namespace stemma::claims::ground {
@@ -24,8 +25,7 @@ class CountedReader {
  public:
   CountedReader(const Page& page, const Tables& tables) : page_(page), tables_(tables) {}
 
-  /// `last`: behind the quantity and the words that bind it.
-  Counted read(const Quantity& q, std::uint32_t last);
+  Counted read(const Quantity& q, const Binding& bound);
   /// "No one was killed", "no casualties": of the word at `i`.
   Counted read_none(std::uint32_t i);
   bool is_person(std::uint32_t i) const { return person(i); }
@@ -38,7 +38,10 @@ class CountedReader {
   bool verb_form(std::uint32_t i, const Fits& fits) const;
 
  private:
-  std::uint32_t outer(const Quantity& q) const;
+  std::uint32_t outer(const Quantity& q, std::uint32_t first) const;
+  void find_noun(const Quantity& q, std::uint32_t t, std::uint32_t last, std::uint32_t& first, Counted& out);
+  void settle_noun(const Quantity& q, std::uint32_t last, std::uint32_t first, Counted& out) const;
+  bool plural(std::uint32_t i) const;
   std::int32_t head(std::uint32_t i) const { return page_.token(i).head; }
   bool person(std::uint32_t i) const;
   std::int32_t noun_head(std::uint32_t from) const;

@@ -58,7 +58,9 @@ class PageReader {
     change(*q);
     Binding b{Bound::exact, q->first, q->last, q->span.begin, q->span.end};
     if (!q->said.is_code) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
-    if (guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
+    // "0800 123 456": what follows a code at once belongs to it
+    const bool code = q->said.is_code || (code_end_ == q->first && q->first > 0 && !q->said.in_words);
+    if (code || guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return (code ? code_end_ = q->last : 0), floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
     // "at no time housed more than 64"
@@ -143,7 +145,7 @@ class PageReader {
   bool fill_counted(const Quantity& q, const Binding& b, Figure& f, bool doubtful_one) {
     if (!f.doubt.empty()) f.confidence = kDoubt;
     if (f.kind == FigureKind::age || f.kind == FigureKind::ordinal) return true;
-    const Counted c = counted_.read(q, b.last);
+    const Counted c = counted_.read(q, b);
     if (doubtful_one && c.class_index < 0) return false;
     if (f.kind == FigureKind::count && c.noun < 0 && c.class_index < 0 && is_hour(q, f)) return false;
     if (c.noun < 0 && q.said.plain && q.said.digits > 11 && q.first == q.said.first) return false;  // the number of a thing, not of things
@@ -243,7 +245,7 @@ class PageReader {
   Kinds kinds_;
   Scopes scopes_;
   std::uint32_t floor_ = 0;
-  std::uint32_t last_end_ = 0;
+  std::uint32_t last_end_ = 0, code_end_ = 0;
 };
 
 }  // namespace

@@ -110,7 +110,7 @@ bool Guards::behind_name(const Quantity& q) const {
   const lang::Token& before = page_.token(i - 1);
   const char first = page_.text(i - 1)[0];
   const bool name = before.tag == lang::Tag::name || (before.tag == lang::Tag::noun && !before.sentence_start && first >= 'A' && first <= 'Z');
-  return name && first >= 'A' && (!q.said.in_words || page_.token(i).capitalised);
+  return name && !(first >= 'a' && first <= 'z') && (!q.said.in_words || page_.token(i).capitalised);
 }
 
 /// "11 September", "August 8th".

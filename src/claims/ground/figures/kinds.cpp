@@ -84,6 +84,7 @@ void Kinds::fill_bare_age(const Quantity& q, const Binding& b, bool behind_age, 
     const auto& names = page_.analysis().names;
     const auto n = std::upper_bound(names.begin(), names.end(), before - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
     age = n != names.begin() && (n - 1)->last == before && (n - 1)->type == lang::NameType::person;
+    age = age || counted_.is_person(before - 1);  // "her brother, 9, was found"
   }
   if (!age) return;
   set(f, FigureKind::age, kAge, "age");

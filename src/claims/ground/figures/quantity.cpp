@@ -77,6 +77,25 @@ void QuantityReader::sign_before(Quantity& q, std::uint32_t floor) const {
   q.span.begin = q.number.begin = page_.token(before).span.begin;
 }
 
+/// "one in five children", "two out of three": a share.
+void QuantityReader::ratio(Quantity& q, std::uint32_t join) {
+  const bool in = page_.lower(join) == "in", out_of = page_.lower(join) == "out" && page_.lower(join + 1) == "of";
+  const auto over = q.low.whole();
+  if ((!in && !out_of) || q.unit || q.ordinal || q.said.scale > 0 || q.said.fraction || !over || *over == 0 || *over > 9) return;
+  const std::uint32_t from = join + (in ? 1 : 2);
+  if (from >= limit_ || !number_at(from)) return;
+  auto other = part(from, from);
+  const auto under = other ? other->low.whole() : std::nullopt;
+  if (!under || other->said.is_code || other->ordinal || other->unit || other->time_unit || !other->said.doubt.empty() || other->said.vague) return;
+  const bool usual = (*under > *over && *under <= 10) || *under == 20 || *under == 100 || *under == 1000 || *under == 10000 || *under == 100000 || *under == 1000000;
+  if (!usual) return;
+  q.low = q.high = q.said.value = Decimal::fraction(q.low, other->low);
+  q.said.fraction = true;
+  q.said.plain = false;
+  q.last = q.number_last = other->last;
+  q.span.end = q.number.end = other->span.end;
+}
+
 /// The other end of a range: "12-17", "12 to 17", "between 12 and 17", "five or six", "$5m to $10m".
 void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   if (q.said.vague || q.last >= limit_ || q.glued_word) return;
@@ -89,10 +108,9 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   if (q.ordinal && before > floor && page_.lower(before - 1) == "the") --before;
   const bool ages = before > floor + 3 && page_.lower(before - 1) == "of" && page_.lower(before - 2) == "ages" && w == "and";  // "between the ages of 4 and 9"
   const bool between = (before > floor && page_.lower(before - 1) == "between" && w == "and") || (ages && page_.lower(before - 4) == "between");
-  if (!dash && !to && !between && w != "or") return;
+  if (!dash && !to && !between && w != "or") return ratio(q, join);
   if (q.ordinal && !between) return;
   if (q.ordinal && from < limit_ && page_.lower(from) == "the") ++from;
-  Cursor behind;
   std::uint32_t number = from;
   while (number < limit_ && number < from + 3 && !number_at(number)) ++number;  // its currency sign
   if (number >= limit_ || from >= limit_) return;

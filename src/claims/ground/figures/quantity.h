@@ -50,6 +50,7 @@ class QuantityReader {
   bool age_after(Quantity& q, Cursor c) const;
   bool million_after(Quantity& q, Cursor c) const;
   void second(Quantity& q, std::uint32_t floor);
+  void ratio(Quantity& q, std::uint32_t join);
   void set_end(Quantity& q, Cursor behind) const;
   void scale_by(Quantity& q, int power) const;
 

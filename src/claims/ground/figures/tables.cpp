@@ -180,6 +180,7 @@ Result<Tables> Tables::built_in() {
   p.table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, [&](Fields f) { return p.counted(f); });
   p.table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, [&](Fields f) { return p.person(f); });
   p.table("forms", embedded_bytes(stemma_figures_forms, stemma_figures_forms_end), 2, [&](Fields f) { return p.form(f); });
+  if (p.what().empty() && !out.units_by_first.find("lb")) return fail(ErrorKind::malformed, "figures/units.tsv: no lb");
   if (!p.what().empty()) return fail(ErrorKind::malformed, p.what());
   return out;
 }

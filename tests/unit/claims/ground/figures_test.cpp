@@ -107,6 +107,11 @@ TEST(Figures, WhatIsCounted) {
   ASSERT_TRUE(r.figures[1].counted_span);
   EXPECT_EQ(words(r, *r.figures[1].counted_span), "residents of Ardle");
   EXPECT_EQ(lines("Twelve were killed and at least 30 injured."), (Lines{"Twelve|exact|12 12 12|people|killed", "at least 30|at_least|30 30 -|people|injured"}));
+  EXPECT_EQ(lines("The war killed 100,000 to 150,000 people."), Lines{"100,000 to 150,000|between|- 100000 150000|people|killed"});
+  EXPECT_EQ(lines("About half the residents fled."), Lines{"About half|about|0.5 - -|people|fled"});
+  EXPECT_EQ(lines("One in five children is hungry."), Lines{"One in five|exact|0.2 0.2 0.2|people|child"});
+  EXPECT_EQ(lines("The centre at no time housed more than 64 people."), Lines{"more than 64|at_most|64 - 64|people|person"});
+  EXPECT_EQ(lines("The clerk dismissed 2,000 complaints."), Lines{"2,000|exact|2000 2000 2000||complaint"});
   EXPECT_EQ(lines("The blast left 12 dead."), Lines{"12|exact|12 12 12|people|killed"});
   EXPECT_EQ(lines("The death toll rose from 12 to 17."), (Lines{"12|exact|12 12 12|people|killed", "17|exact|17 17 17|people|killed"}));
   EXPECT_EQ(lines("Officials put the number of lorries at 40."), Lines{"40|exact|40 40 40||lorry"});
@@ -159,13 +164,16 @@ TEST(Figures, PercentagesAgesOrdinals) {
   }
   EXPECT_EQ(lines("The kitten was six months old."), Lines{"six months old|exact|6 6 6|month|"});
   EXPECT_EQ(only("Children under five stay free.").kind, FigureKind::age);
+  EXPECT_EQ(lines("Their children are aged 14, 11 and six."), (Lines{"14|exact|14 14 14|year|", "11|exact|11 11 11|year|", "six|exact|6 6 6|year|"}));
+  EXPECT_EQ(only("She is 71.").kind, FigureKind::age);
   EXPECT_EQ(lines("He won the 21st race and the third heat."), (Lines{"21st|exact|21 21 21||", "third|exact|3 3 3||"}));
 }
 
 TEST(Figures, NumbersThatAreLabelsDatesOrScores) {
   for (const std::string text : {"Article 5 was not mentioned.", "They boarded flight 370 late.", "He lives at 12 Acacia Avenue in Ardle.", "It happened in 2031.", "They met on 11 September.",
                                  "They won 3-2 in the final.", "Call 555-0100-22 today.", "The server is 192.168.1.2 here.", "The F-16 took off.", "She is number one here.",
-                                 "The show starts at 2:30 today.", "It was one of the reasons.", "They talked for three years.", "Version 2.1.7 is out.", "Part IV of the law."})
+                                 "The show starts at 2:30 today.", "It was one of the reasons.", "They talked for three years.", "Version 2.1.7 is out.", "Part IV of the law.", "The 7-Eleven guard left.",
+                                 "Call 0800 123 456 now.", "The 1984 riots were forgotten.", "No one deserves to die."})
     EXPECT_EQ(lines(text), Lines{}) << text;
 }
 
