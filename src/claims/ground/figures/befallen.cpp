@@ -75,16 +75,20 @@ bool CountedReader::verb_class(std::uint32_t verb, Relation relation, std::uint3
       const bool copula = !is_finite_verb(page_.token(verb).upos) || participle || page_.token(verb).tag == Tag::gerund;
       if (copula && set_class(w.other, true, out)) return true;
     }
-    if (out.noun < 0 && page_.token(verb).tag == Tag::noun && verb > t) return out.noun = static_cast<std::int32_t>(verb), true;  // "12 were women"
+    if (out.noun < 0 && page_.token(verb).tag == Tag::noun && verb > t) {  // "12 were women"
+      out.noun = static_cast<std::int32_t>(verb);
+      return true;
+    }
     if (near_class(verb, verb + 1, end, out)) return true;
     // "were among the dead", "were in custody"
     for (std::uint32_t i = verb + 1; i < end && i < verb + 5; ++i)
       if ((page_.lower(i) == "in" || page_.lower(i) == "among" || page_.lower(i) == "under") && head(static_cast<std::uint32_t>(i)) >= 0) {
         const std::int32_t noun = head(i);
-        const bool hangs = noun > static_cast<std::int32_t>(i) && (head(static_cast<std::uint32_t>(noun)) == static_cast<std::int32_t>(verb));
+        const bool hangs = noun > static_cast<std::int32_t>(i) &&
+            (head(static_cast<std::uint32_t>(noun)) == static_cast<std::int32_t>(verb));
         if (hangs) {
           const ClassWord place = class_word(static_cast<std::uint32_t>(noun));
-          return page_.lower(i) == "among" ? set_class(place.other, true, out) : set_class(page_.lower(static_cast<std::uint32_t>(noun)) == "custody" ? class_word(verb).noun : place.noun, true, out);
+          return set_class(page_.lower(i) == "among" ? place.other : place.noun, true, out);
         }
       }
   }
@@ -113,10 +117,12 @@ bool CountedReader::toll(std::uint32_t t, Counted& out) const {
   const auto u = static_cast<std::uint32_t>(up);
   const Relation r = page_.token(t).relation;
   if (r == Relation::nmod || r == Relation::appos) return u < t && t - u < 4 && names_class(u);
-  if (r != Relation::obl && r != Relation::xcomp && r != Relation::obj && r != Relation::advcl && r != Relation::advmod && r != Relation::ccomp && r != Relation::root) return false;
+  if (r != Relation::obl && r != Relation::xcomp && r != Relation::obj && r != Relation::advcl && r != Relation::advmod &&
+      r != Relation::ccomp && r != Relation::root) return false;
   const std::uint32_t from = std::max(page_.sentence_of(t).first, t > 16 ? t - 16 : 0);
   for (std::uint32_t i = t; i-- > from;)
-    if (head(i) == up && (page_.token(i).relation == Relation::nsubj || page_.token(i).relation == Relation::obj || page_.token(i).relation == Relation::nsubj_pass)) return names_class(i);
+    if (head(i) == up && (page_.token(i).relation == Relation::nsubj || page_.token(i).relation == Relation::obj ||
+        page_.token(i).relation == Relation::nsubj_pass)) return names_class(i);
   return false;
 }
 
@@ -127,13 +133,30 @@ bool CountedReader::behind_noun(std::uint32_t noun, Counted& out) const {
     if (head(i) != static_cast<std::int32_t>(noun)) continue;
     const lang::Token& t = page_.token(i);
     const ClassWord w = class_word(i);
-    if (t.relation == Relation::acl) return set_class(t.tag == Tag::participle ? w.verb_passive : w.verb_subject, true, out) || set_class(w.other, true, out);
+    if (t.relation == Relation::acl) return set_class(t.tag == Tag::participle ? w.verb_passive : w.verb_subject, true, out) ||
+        set_class(w.other, true, out);
     if (t.relation == Relation::acl_relcl) {
       bool passive = false;
       for (std::uint32_t k = noun + 1; k < i; ++k) passive = passive || page_.token(k).relation == Relation::aux_pass;
       return set_class(passive ? w.verb_passive : w.verb_subject, true, out) || (passive && set_class(w.other, true, out));
     }
     if (t.relation == Relation::amod && set_class(w.other, true, out)) return true;
+  }
+  return false;
+}
+
+/// "Officials said at least 19 people, among them five children, had been killed", the people taken for the object of "said".
+bool CountedReader::told_below(std::uint32_t verb, std::uint32_t t, Counted& out) const {
+  const std::uint32_t end = std::min(limit(t), t + 2 * kNear);
+  for (std::uint32_t i = t + 1; i < end; ++i) {
+    if (head(i) != static_cast<std::int32_t>(verb) || page_.token(i).relation != Relation::ccomp) continue;
+    bool passive = false;
+    for (std::uint32_t k = t + 1; k < i; ++k) {
+      if (head(k) != static_cast<std::int32_t>(i)) continue;
+      if (is_subject(page_.token(k).relation)) return false;
+      passive = passive || page_.token(k).relation == Relation::aux_pass;
+    }
+    return verb_class(i, passive ? Relation::nsubj_pass : Relation::nsubj, i, out);
   }
   return false;
 }
@@ -146,20 +169,23 @@ bool CountedReader::predicate_class(std::uint32_t t, Counted& out) const {
     if (up < 0) return false;
     const auto verb = static_cast<std::uint32_t>(up);
     Relation r = page_.token(at).relation;
-    // "killed 100,000 to 150,000 people": what stands right behind the verb is its object, whatever the parser made of "to"
-    if (r == Relation::obl && verb < at && verb + 1 < limit(verb) && page_.token(verb + 1).tag == Tag::number && page_.lower(verb + 2) == "to") r = Relation::obj;
+    // "killed at least 12 people": what stands right behind the verb is its object, whatever the parser made of "at" and "to"
+    if (r == Relation::obl && verb + 1 == bound_first_) r = Relation::obj;
     if (is_subject(r) || is_object(r)) {
       out.subject = true;
       if (verb_class(verb, r, t, out)) return true;
-      // "12 people were reported to have died": the verb below tells
+      if (r == Relation::obj && told_below(verb, at, out)) return true;
+      // "were reported to have died": the verb below tells; not in "deserves to die"
+      if (r == Relation::nsubj && !verb_form(verb, [&](std::string_view w) { return (tables_.guard(w) & kSeem) != 0; })) return false;
       const std::uint32_t end = std::min(limit(verb), verb + kNear);
-      if (r == Relation::nsubj && !verb_form(verb, [&](std::string_view w) { return (tables_.guard(w) & kSeem) != 0; })) return false;  // "deserves to die"
-      for (std::uint32_t i = verb + 1; i < end; ++i)
-        if (head(i) == up && page_.token(i).relation == Relation::xcomp) return verb_class(i, is_object(r) && !is_subject(r) ? Relation::obj : [&] {
-          for (std::uint32_t k = verb + 1; k < i; ++k)
-            if (page_.token(k).relation == Relation::aux_pass && head(k) == static_cast<std::int32_t>(i)) return Relation::nsubj_pass;
-          return Relation::nsubj;
-        }(), i, out);
+      for (std::uint32_t i = verb + 1; i < end; ++i) {
+        if (head(i) != up || page_.token(i).relation != Relation::xcomp) continue;
+        bool passive = false;
+        for (std::uint32_t k = verb + 1; k < i; ++k)
+          passive = passive || (page_.token(k).relation == Relation::aux_pass && head(k) == static_cast<std::int32_t>(i));
+        const bool object = is_object(r) && !is_subject(r);
+        return verb_class(i, object ? Relation::obj : passive ? Relation::nsubj_pass : Relation::nsubj, i, out);
+      }
       return false;
     }
     if (r == Relation::conj) {

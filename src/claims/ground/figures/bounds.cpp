@@ -74,7 +74,8 @@ Binding binding(const Page& page, const Tables& tables, QuantityReader& reader, 
   }
   if (q.ordinal) return out;
   for (int n = 0; n < 2; ++n) {
-    const BoundPhrase* p = out.end > page.token(out.last - 1).span.end || page.token(out.last - 1).span.end != out.end ? nullptr : after(page, tables, reader, out.last, limit);
+    const BoundPhrase* p = out.end > page.token(out.last - 1).span.end || page.token(out.last - 1).span.end != out.end ? nullptr
+        : after(page, tables, reader, out.last, limit);
     if (!p) break;
     if (p->bound == BoundWord::inclusive) {
       if (out.bound == Bound::more_than) out.bound = Bound::at_least;

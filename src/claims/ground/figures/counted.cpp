@@ -42,7 +42,8 @@ std::uint32_t CountedReader::outer(const Quantity& q, std::uint32_t first) const
   const auto begin = static_cast<std::int32_t>(first), end = static_cast<std::int32_t>(q.last);
   std::uint32_t t = q.number_last - 1;
   for (std::uint32_t i = q.number_last; i-- > q.number_first;)
-    if ((head(i) < static_cast<std::int32_t>(q.number_first) || head(i) >= static_cast<std::int32_t>(q.number_last)) && page_.token(i).relation != Relation::punct) {
+    if ((head(i) < static_cast<std::int32_t>(q.number_first) || head(i) >= static_cast<std::int32_t>(q.number_last)) &&
+        page_.token(i).relation != Relation::punct) {
       t = i;
       break;
     }
@@ -83,8 +84,10 @@ std::int32_t CountedReader::noun_head(std::uint32_t from) const {
       }
       return static_cast<std::int32_t>(t);
     }
-    const bool modifier = token.tag == Tag::determiner || token.tag == Tag::adjective || token.tag == Tag::possessive || token.tag == Tag::number ||
-                          token.tag == Tag::participle || token.tag == Tag::gerund || token.tag == Tag::adverb || token.tag == Tag::owner || page_.lower(t) == "-" ||
+    const bool modifier = token.tag == Tag::determiner || token.tag == Tag::adjective || token.tag == Tag::possessive ||
+        token.tag == Tag::number ||
+                          token.tag == Tag::participle || token.tag == Tag::gerund || token.tag == Tag::adverb || token.tag == Tag::owner ||
+                              page_.lower(t) == "-" ||
                           token.kind == lang::TokenKind::open_quote;
     if (!modifier) return -1;
     ++t;
@@ -113,11 +116,13 @@ void CountedReader::of_phrase(const Quantity& q, std::uint32_t of, Counted& out)
   const std::int32_t noun = noun_head(from);
   if (noun < 0) return;
   const bool measure = q.unit && q.unit->kind != Unit::Kind::percent;
-  const bool definite = page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive || page_.token(from).tag == Tag::pronoun;
+  const bool definite = page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive ||
+      page_.token(from).tag == Tag::pronoun;
   const bool part = !measure && !q.said.couple && ((!q.said.vague && q.age.empty()) || definite);
   if (!measure || page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::noun) out.noun = noun;
   if (page_.token(static_cast<std::uint32_t>(noun)).tag == Tag::pronoun) out.noun = -1;
-  if (part) out.group = std::string(slice(page_.document(), page_.bytes(of, std::max(phrase_end(static_cast<std::uint32_t>(noun)), from + 1))));
+  if (part) out.group = std::string(slice(page_.document(), page_.bytes(of,
+      std::max(phrase_end(static_cast<std::uint32_t>(noun)), from + 1))));
 }
 
 /// No dash, comma or bracket stands between token `a` and token `b`.
@@ -134,8 +139,10 @@ void CountedReader::find_noun(const Quantity& q, std::uint32_t t, std::uint32_t 
   const auto at = [&](std::uint32_t i) { out.noun = static_cast<std::int32_t>(i), first = std::min(first, i); };
   const Relation r = page_.token(t).relation;
   const Tag next = page_.token(last).tag;
-  const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound || r == Relation::nmod_desc || r == Relation::advmod;
-  const auto befalls = [&](std::uint32_t i) { return class_word(i).other >= 0 && (page_.token(i).tag == Tag::adjective || page_.token(i).tag == Tag::participle); };
+  const bool modifies = r == Relation::nummod || r == Relation::amod || r == Relation::det || r == Relation::compound ||
+      r == Relation::nmod_desc || r == Relation::advmod;
+  const auto befalls = [&](std::uint32_t i) { return class_word(i).other >= 0 &&
+      (page_.token(i).tag == Tag::adjective || page_.token(i).tag == Tag::participle); };
   if (page_.lower(last) == "-" && page_.glued(last) && last + 1 < end && page_.glued(last + 1)) {  // "a 12-member panel"
     if (page_.token(last + 1).tag == Tag::noun || page_.token(last + 1).tag == Tag::adjective) first = last + 1, at(last + 1);
     return;
@@ -147,7 +154,8 @@ void CountedReader::find_noun(const Quantity& q, std::uint32_t t, std::uint32_t 
     out.group = std::string(slice(page_.document(), page_.bytes(last, phrase_end(static_cast<std::uint32_t>(noun)))));
     return;
   }
-  if (const std::int32_t h = head(t); modifies && h >= static_cast<std::int32_t>(last) && h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
+  if (const std::int32_t h = head(t); modifies && h >= static_cast<std::int32_t>(last) &&
+      h < static_cast<std::int32_t>(std::min(end, last + kNear)) &&
                                       nothing_parts(last, static_cast<std::uint32_t>(h))) {
     const Tag tag = page_.token(static_cast<std::uint32_t>(h)).tag;
     if (tag == Tag::noun || tag == Tag::name) return void(out.noun = h);
@@ -176,13 +184,15 @@ void CountedReader::settle_noun(const Quantity& q, std::uint32_t last, std::uint
     return;
   }
   std::uint32_t from = std::max(std::min(first, noun), last);
-  while (from < noun && (page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive || page_.token(from).tag == Tag::number)) ++from;
+  while (from < noun && (page_.token(from).tag == Tag::determiner || page_.token(from).tag == Tag::possessive ||
+      page_.token(from).tag == Tag::number)) ++from;
   out.phrase = page_.bytes(std::min(from, noun), std::max(phrase_end(noun), noun + 1));
 }
 
 Counted CountedReader::read(const Quantity& q, const Binding& bound) {
   Counted out;
   if (!q.age.empty() || q.ordinal) return out;
+  bound_first_ = bound.first;
   const std::uint32_t t = outer(q, bound.first), last = bound.last;
   const bool plain = !q.unit, of = last < limit(q.first) && page_.lower(last) == "of";
   std::uint32_t first = last;
@@ -192,9 +202,15 @@ Counted CountedReader::read(const Quantity& q, const Binding& bound) {
   const bool part = !out.group.empty();
   if (plain && out.noun >= 0) {
     // "dozens of farmers were held", "12 of the 64 were held": the number is what the predicate has; else its noun
-    const bool found = ((of || part) && predicate_class(t, out)) || (!(of && part) && predicate_class(noun, out)) || behind_noun(noun, out) || (of && behind_noun(t, out)) ||
+    const bool found = ((of || part) && predicate_class(t, out)) || (!(of && part) && predicate_class(noun, out)) ||
+        behind_noun(noun, out) || (of && behind_noun(t, out)) ||
                        (part && toll(t, out));
-    if (!found) noun_class(noun, first, out);
+    // "torched cars and injured dozens of guards", the verb taken for an adjective
+    const std::uint32_t before = bound.first - 1;
+    const bool participle = !found && bound.first > page_.sentence_of(bound.first).first &&
+        page_.token(before).relation == Relation::amod && page_.token(before).tag == Tag::participle &&
+                            (head(before) == static_cast<std::int32_t>(t) || head(before) == out.noun);
+    if (!found && !(participle && set_class(class_word(before).verb_object, true, out))) noun_class(noun, first, out);
   } else if (plain) {
     out.of_noun = page_.token(t).relation == Relation::nmod || page_.token(t).relation == Relation::appos;
     if (!predicate_class(t, out) && !behind_noun(t, out) && !toll(t, out) && last < limit(q.first)) {
@@ -210,6 +226,7 @@ Counted CountedReader::read(const Quantity& q, const Binding& bound) {
 
 Counted CountedReader::read_none(std::uint32_t i) {
   Counted out;
+  bound_first_ = i;
   const std::uint32_t end = limit(i);
   std::uint32_t t = i;
   if (page_.lower(i) == "no") {
@@ -217,7 +234,8 @@ Counted CountedReader::read_none(std::uint32_t i) {
     if (i + 1 < end && page_.lower(i + 1) == "one") {
       t = i + 1;
     } else {
-      if (page_.token(i).tag != Tag::determiner || h <= static_cast<std::int32_t>(i) || h >= static_cast<std::int32_t>(std::min(end, i + 5))) return out;
+      if (page_.token(i).tag != Tag::determiner || h <= static_cast<std::int32_t>(i) ||
+          h >= static_cast<std::int32_t>(std::min(end, i + 5))) return out;
       t = static_cast<std::uint32_t>(h);
       out.noun = h;
     }

@@ -49,6 +49,7 @@ class CountedReader {
   void noun_class(std::uint32_t noun, std::uint32_t first, Counted& out) const;
   bool predicate_class(std::uint32_t t, Counted& out) const;
   bool verb_class(std::uint32_t verb, lang::Relation relation, std::uint32_t t, Counted& out) const;
+  bool told_below(std::uint32_t verb, std::uint32_t t, Counted& out) const;
   bool near_class(std::uint32_t from, std::uint32_t a, std::uint32_t b, Counted& out) const;
   bool nothing_parts(std::uint32_t a, std::uint32_t b) const;
   bool behind_noun(std::uint32_t noun, Counted& out) const;
@@ -60,6 +61,7 @@ class CountedReader {
 
   const Page& page_;
   const Tables& tables_;
+  std::uint32_t bound_first_ = 0;  ///< of the quantity asked about: its first token, the words that bind it included
 };
 
 template <class Fits>

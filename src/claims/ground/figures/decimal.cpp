@@ -101,7 +101,8 @@ Decimal Decimal::times(const Decimal& other) const {
     Decimal out = *this;
     out.negative_ = negative_ != other.negative_;
     out.exponent_ += other.exponent_;
-    if (!__builtin_mul_overflow(mantissa_, other.mantissa_, &out.mantissa_) && !__builtin_mul_overflow(divisor_, other.divisor_, &out.divisor_)) return out;
+    if (!__builtin_mul_overflow(mantissa_, other.mantissa_, &out.mantissa_) &&
+        !__builtin_mul_overflow(divisor_, other.divisor_, &out.divisor_)) return out;
   }
   return inexact(approximate() * other.approximate());
 }
@@ -113,7 +114,8 @@ Decimal Decimal::plus(const Decimal& other) const {
     Decimal out;
     out.exponent_ = std::min(exponent_, other.exponent_);
     std::uint64_t a = mantissa_, b = other.mantissa_;
-    if (scale(a, exponent_ - out.exponent_) && scale(b, other.exponent_ - out.exponent_) && !__builtin_mul_overflow(a, other.divisor_, &a) &&
+    if (scale(a, exponent_ - out.exponent_) && scale(b, other.exponent_ - out.exponent_) &&
+        !__builtin_mul_overflow(a, other.divisor_, &a) &&
         !__builtin_mul_overflow(b, divisor_, &b) && !__builtin_mul_overflow(divisor_, other.divisor_, &out.divisor_) &&
         !__builtin_add_overflow(a, b, &out.mantissa_))
       return out;

@@ -26,7 +26,8 @@ constexpr std::uint32_t kContext = 60;
 class PageReader {
  public:
   PageReader(const Page& page, const Tables& tables, Reading& reading)
-      : page_(page), tables_(tables), out_(reading.figures), quantities_(page, tables), guards_(page, tables, reading.times), counted_(page, tables), kinds_(page, tables, counted_), scopes_(page, reading) {}
+      : page_(page), tables_(tables), out_(reading.figures), quantities_(page, tables), guards_(page, tables, reading.times),
+          counted_(page, tables), kinds_(page, tables, counted_), scopes_(page, reading) {}
 
   void read() {
     for (std::uint32_t i = 0; i < page_.size();) {
@@ -60,7 +61,8 @@ class PageReader {
     if (!q->said.is_code) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
     // "0800 123 456": what follows a code at once belongs to it
     const bool code = q->said.is_code || (code_end_ == q->first && q->first > 0 && !q->said.in_words);
-    if (code || guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return (code ? code_end_ = q->last : 0), floor_ = q->last;
+    if (code) code_end_ = q->last;
+    if (code || guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
     // "at no time housed more than 64"
@@ -136,7 +138,8 @@ class PageReader {
 
   /// Whether "14," or "14 and" of "aged 14, 11 and six" stands right before.
   bool last_age_ended_at(const Binding& b) const {
-    if (out_.empty() || out_.back().kind != FigureKind::age || out_.back().quantity_span != out_.back().number_span || b.first != last_end_ + 1) return false;
+    if (out_.empty() || out_.back().kind != FigureKind::age || out_.back().quantity_span != out_.back().number_span ||
+        b.first != last_end_ + 1) return false;
     const std::string_view w = page_.lower(last_end_);
     return w == "," || w == "and" || w == "or";
   }
@@ -176,9 +179,11 @@ class PageReader {
   bool may_take_up(const Quantity& q, const Counted& c, Figure& f) const {
     if (out_.empty()) return false;
     const Figure& before = out_.back();
-    if (q.said.fraction || before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ || q.first - last_end_ > kContext) return false;
+    if (q.said.fraction || before.kind != FigureKind::count || before.unit != "people" || q.first < last_end_ ||
+        q.first - last_end_ > kContext) return false;
     if ((f.bound == Bound::exact && !c.subject) || c.of_noun) return false;
-    const bool befallen = std::any_of(tables_.classes.begin(), tables_.classes.end(), [&](const CountedClass& k) { return k.name == before.counted; });
+    const bool befallen = std::any_of(tables_.classes.begin(), tables_.classes.end(),
+        [&](const CountedClass& k) { return k.name == before.counted; });
     if (!befallen) return false;
     f.unit = before.unit;
     f.counted = before.counted;
@@ -190,7 +195,8 @@ class PageReader {
   /// "No one was killed", "none of the residents was hurt", "no casualties".
   std::uint32_t none(std::uint32_t i) {
     const Counted c = counted_.read_none(i);
-    const bool two = page_.lower(i) == "no" && page_.lower(i + 1) == "one" && page_.sentence(i) == page_.sentence(std::min(i + 1, page_.size() - 1));
+    const bool two = page_.lower(i) == "no" && page_.lower(i + 1) == "one" &&
+        page_.sentence(i) == page_.sentence(std::min(i + 1, page_.size() - 1));
     const std::uint32_t end = i + (two ? 2 : 1);
     if (c.class_index < 0 || !c.persons) return two ? end : i + 1;
     Figure f;
@@ -215,7 +221,8 @@ class PageReader {
   bool merged(const Binding& b, const Figure& f) {
     if (out_.empty() || b.first < last_end_ || b.first == 0) return false;
     Figure& before = out_.back();
-    const auto one_sided = [](const Figure& x) { return x.bound == Bound::at_least || x.bound == Bound::more_than || x.bound == Bound::at_most || x.bound == Bound::less_than; };
+    const auto one_sided = [](const Figure& x) { return x.bound == Bound::at_least || x.bound == Bound::more_than ||
+        x.bound == Bound::at_most || x.bound == Bound::less_than; };
     if (!one_sided(before) || !one_sided(f) || before.low.has_value() == f.low.has_value() || before.kind != f.kind) return false;
     if (!before.unit.empty() && before.unit != f.unit) return false;
     const std::uint32_t between = b.first - last_end_;

@@ -16,7 +16,8 @@ bool NumberReader::denominator(Cursor& c, std::uint64_t& under, bool singular) c
     if (w.value >= 10) return false;
     if (w.form == NumberForm::ordinal && w.value == 2) return false;
   }
-  const bool fits = w.form == NumberForm::parts || (singular && (w.form == NumberForm::quarter || w.form == NumberForm::half || (w.form == NumberForm::ordinal && (tens > 0 || w.value > 2))));
+  const bool fits = w.form == NumberForm::parts || (singular && (w.form == NumberForm::quarter || w.form == NumberForm::half ||
+      (w.form == NumberForm::ordinal && (tens > 0 || w.value > 2))));
   if (!fits || (w.value < 2 && tens == 0)) return false;
   under = tens + w.value;
   c = next(at);
@@ -57,7 +58,8 @@ void NumberReader::fraction_behind(Cursor& c, Number& out, bool behind_scale) co
   const auto whole = out.value.whole();
   const bool one = whole && *whole == 1;
   if (whole && out.in_words && denominator(at, under, one) && !(under == 4 && !one && *whole != 3)) {
-    const bool of_noun = one && number_word(start(at.token - 1)).form == NumberForm::ordinal && page_.token(at.token - 1).tag == lang::Tag::adjective &&
+    const bool of_noun = one && number_word(start(at.token - 1)).form == NumberForm::ordinal &&
+        page_.token(at.token - 1).tag == lang::Tag::adjective &&
                          at.token < limit_ && page_.token(at.token).tag == lang::Tag::noun;
     if (!of_noun) {
       out.value = Decimal::fraction(out.value, Decimal(under));
@@ -103,7 +105,10 @@ bool NumberReader::point_behind(Cursor& c, Number& out) const {
     at = next(at);
     if (v >= 20) {
       const Cursor unit = past_hyphen(at);
-      if (const NumberWord u = number_word(unit); u.form == NumberForm::cardinal && u.value > 0 && u.value < 10) v += u.value, at = next(unit);
+      if (const NumberWord u = number_word(unit); u.form == NumberForm::cardinal && u.value > 0 && u.value < 10) {
+        v += u.value;
+        at = next(unit);
+      }
     }
     digits += std::to_string(v);
   }
@@ -133,8 +138,9 @@ bool NumberReader::half(std::uint32_t i, Number& out) const {
     out.begin = page_.token(i - 1).span.begin;
     return close(c, out), true;
   }
-  if (w == "of" || w == "the" || w == "its" || w == "their" || w == "his" || w == "her" || w == "our" || w == "all") return close(c, out), before != "other" && before != "better" && before != "latter";
-  return false;
+  const bool of_all = w == "of" || w == "the" || w == "its" || w == "their" || w == "his" || w == "her" || w == "our" || w == "all";
+  close(c, out);
+  return of_all && before != "other" && before != "better" && before != "latter";
 }
 
 /// "a quarter of the voters", "quarter million".

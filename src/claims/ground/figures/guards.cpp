@@ -29,14 +29,16 @@ bool Guards::rejects(const Quantity& q, bool bound) {
   }
   if (in_time_span || (date && !bound) || is_day(q)) return true;
   if (q.ordinal) {
-    const std::string_view w = page_.lower(q.number_last - 1), next = page_.lower(q.last), before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
+    const std::string_view w = page_.lower(q.number_last - 1), next = page_.lower(q.last);
+    const std::string_view before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
     if (named || next == "century" || next == "centuries" || next == "quarter" || next == "quarters") return true;
     if (w == "second" && page_.token(q.number_last - 1).tag == lang::Tag::noun && q.number_last == q.number_first + 1) return true;
     return before == "at" || before == "per" || (next == "of" && page_.lower(q.last + 1) == "all");
   }
   if (page_.size() > 0 && q.number_last == q.number_first + 1 && (tables_.guard(page_.lower(q.number_first)) & kWholeName)) return true;
   if (named || is_list_mark(q) || is_label(q) || is_address(q) || is_score(q) || is_idiom(q)) return true;
-  if (q.range && q.said.plain && q.said.digits == 4 && q.low.whole() >= 1500 && q.high.whole() && *q.high.whole() <= 2100) return !counts_noun_behind(q);
+  if (q.range && q.said.plain && q.said.digits == 4 && q.low.whole() >= 1500 && q.high.whole() &&
+      *q.high.whole() <= 2100) return !counts_noun_behind(q);
   return year_like(q) && !bound && q.said.value.whole() >= 1500 && !counts_noun_behind(q);
 }
 
@@ -64,11 +66,13 @@ bool Guards::in_name(const Quantity& q, bool& date) {
 bool Guards::counts_noun_behind(const Quantity& q) const {
   if (q.last >= page_.size() || page_.sentence(q.last) != page_.sentence(q.first)) return false;
   const lang::Token& t = page_.token(q.number_last - 1);
-  if (!year_like(q) && t.relation == lang::Relation::nummod && t.head >= static_cast<std::int32_t>(q.last) && t.head < static_cast<std::int32_t>(q.last) + 6) return true;
+  if (!year_like(q) && t.relation == lang::Relation::nummod && t.head >= static_cast<std::int32_t>(q.last) &&
+      t.head < static_cast<std::int32_t>(q.last) + 6) return true;
   const std::string_view w = page_.lower(q.last), before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
   if (page_.token(q.last).tag != lang::Tag::noun || !(w == "people" || w.ends_with('s'))) return false;
   // "the 1984 riots": a year, unless persons are counted
-  const bool dated = before == "the" || before == "in" || before == "of" || before == "since" || before == "," || before == "during" || before == "from" || before == "'s" || before == "’s";
+  const bool dated = before == "the" || before == "in" || before == "of" || before == "since" || before == "," || before == "during" ||
+      before == "from" || before == "'s" || before == "’s";
   return !(dated && year_like(q)) || w == "people" || (word_class(w) & (kPersonRole | kGroupNoun)) != 0;
 }
 
@@ -84,18 +88,22 @@ bool Guards::is_label(const Quantity& q) const {
   if (label && (same_sentence || w.ends_with('.'))) return !counts_noun_behind(q) || w.ends_with('.') || w == "number" || w == "#";
   if (!same_sentence) return false;
   const lang::Token& t = page_.token(before);
-  return t.tag == lang::Tag::name && t.capitalised && !q.said.in_words && !counts_noun_behind(q) && page_.token(q.number_last - 1).tag == lang::Tag::number &&
-         (page_.token(q.number_last - 1).head == static_cast<std::int32_t>(before) || t.head == static_cast<std::int32_t>(q.number_last - 1));
+  return t.tag == lang::Tag::name && t.capitalised && !q.said.in_words && !counts_noun_behind(q) &&
+      page_.token(q.number_last - 1).tag == lang::Tag::number &&
+         (page_.token(q.number_last - 1).head == static_cast<std::int32_t>(before) ||
+             t.head == static_cast<std::int32_t>(q.number_last - 1));
 }
 
 /// "F-16", "COVID-19", "x5".
 bool Guards::is_glued(const Quantity& q) const {
-  if (!q.range && !q.said.in_words && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1) && page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
+  if (!q.range && !q.said.in_words && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1) &&
+      page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
   const std::uint32_t first = q.number_first;
   if (first == 0 || first != q.first || !page_.glued(first)) return false;
   const std::string_view w = page_.lower(first - 1);
   const lang::TokenKind kind = page_.token(first - 1).kind;
-  if (kind == lang::TokenKind::word || w == "/" || w == "." || w == "_" || w == "@") return kind == lang::TokenKind::word || page_.glued(first - 1);
+  if (kind == lang::TokenKind::word) return true;
+  if (w == "/" || w == "." || w == "_" || w == "@") return page_.glued(first - 1);
   if (w == "-" || w == "‑") {
     if (first < 2 || !page_.glued(first - 1)) return false;
     const lang::TokenKind earlier = page_.token(first - 2).kind;
@@ -109,13 +117,15 @@ bool Guards::behind_name(const Quantity& q) const {
   if (i == 0 || page_.sentence(i - 1) != page_.sentence(i)) return false;
   const lang::Token& before = page_.token(i - 1);
   const char first = page_.text(i - 1)[0];
-  const bool name = before.tag == lang::Tag::name || (before.tag == lang::Tag::noun && !before.sentence_start && first >= 'A' && first <= 'Z');
+  const bool name = before.tag == lang::Tag::name || (before.tag == lang::Tag::noun && !before.sentence_start && first >= 'A' &&
+      first <= 'Z');
   return name && !(first >= 'a' && first <= 'z') && (!q.said.in_words || page_.token(i).capitalised);
 }
 
 /// "11 September", "August 8th".
 bool Guards::is_day(const Quantity& q) const {
-  const auto month = [&](std::uint32_t i) { return i < page_.size() && page_.token(i).capitalised && (tables_.guard(page_.lower(i)) & kMonth) != 0; };
+  const auto month = [&](std::uint32_t i) { return i < page_.size() && page_.token(i).capitalised &&
+      (tables_.guard(page_.lower(i)) & kMonth) != 0; };
   const auto v = q.high.whole();
   if (!v || *v == 0 || *v > 31 || q.said.fraction || q.said.scale > 0) return false;
   return month(q.last) || (q.number_first > 0 && month(q.number_first - 1)) || (page_.lower(q.last) == "of" && month(q.last + 1));

@@ -7,7 +7,8 @@ namespace stemma::claims::ground {
 namespace {
 
 /// What is found in this way is right about so often, counted by eye on news.
-constexpr float kMoney = 0.95F, kGuessedMoney = 0.85F, kMeasure = 0.95F, kPercentage = 0.97F, kAge = 0.95F, kOrdinal = 0.8F, kCount = 0.9F, kSpaced = 0.75F;
+constexpr float kMoney = 0.95F, kGuessedMoney = 0.85F, kMeasure = 0.95F, kPercentage = 0.97F, kAge = 0.95F, kOrdinal = 0.8F, kCount = 0.9F,
+    kSpaced = 0.75F;
 
 void set(Figure& f, FigureKind kind, float confidence, std::string_view rule) {
   f.kind = kind;
@@ -78,11 +79,14 @@ void Kinds::fill_bare_age(const Quantity& q, const Binding& b, bool behind_age, 
   const bool open = b.first < q.first && !noun_next(q) && *top >= 1;
   if (!age && open) {
     const std::string_view first = page_.lower(b.first), second = page_.lower(b.first + 1);
-    age = (second == "than" && (first == "younger" || first == "older")) || ((first == "under" || first == "over" || first == "above" || first == "below") && counted_.is_person(before));
+    age = (second == "than" && (first == "younger" || first == "older")) ||
+        ((first == "under" || first == "over" || first == "above" || first == "below") && counted_.is_person(before));
   }
-  if (!age && w == "," && before > 0 && (page_.lower(q.last) == "," || page_.lower(q.last) == ".") && b.bound == Bound::exact && !q.said.in_words && q.said.plain) {
+  if (!age && w == "," && before > 0 && (page_.lower(q.last) == "," || page_.lower(q.last) == ".") && b.bound == Bound::exact &&
+      !q.said.in_words && q.said.plain) {
     const auto& names = page_.analysis().names;
-    const auto n = std::upper_bound(names.begin(), names.end(), before - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
+    const auto n = std::upper_bound(names.begin(), names.end(), before - 1,
+        [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
     age = n != names.begin() && (n - 1)->last == before && (n - 1)->type == lang::NameType::person;
     age = age || counted_.is_person(before - 1);  // "her brother, 9, was found"
   }
@@ -93,11 +97,14 @@ void Kinds::fill_bare_age(const Quantity& q, const Binding& b, bool behind_age, 
 /// "she is 34", "Marlowick was 71", "who turned 18".
 bool Kinds::is_years_of(const Quantity& q, std::uint32_t verb) const {
   const std::string_view w = page_.lower(verb), who = verb > 0 ? page_.lower(verb - 1) : std::string_view();
-  if ((w != "is" && w != "was" && w != "turned" && w != "turns") || verb == 0 || page_.sentence(verb - 1) != page_.sentence(verb)) return false;
-  if (q.last < page_.size() && page_.token(q.last).tag != lang::Tag::mark && page_.lower(q.last) != "when" && page_.lower(q.last) != "and" && page_.lower(q.last) != "at") return false;
+  if ((w != "is" && w != "was" && w != "turned" && w != "turns") || verb == 0 ||
+      page_.sentence(verb - 1) != page_.sentence(verb)) return false;
+  if (q.last < page_.size() && page_.token(q.last).tag != lang::Tag::mark && page_.lower(q.last) != "when" &&
+      page_.lower(q.last) != "and" && page_.lower(q.last) != "at") return false;
   if (who == "he" || who == "she" || who == "who") return true;
   const auto& names = page_.analysis().names;
-  const auto n = std::upper_bound(names.begin(), names.end(), verb - 1, [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
+  const auto n = std::upper_bound(names.begin(), names.end(), verb - 1,
+      [](std::uint32_t at, const lang::Name& name) { return at < name.first; });
   return n != names.begin() && (n - 1)->last == verb && (n - 1)->type == lang::NameType::person;
 }
 /// A plural noun, as far as a glance tells.

@@ -7,7 +7,9 @@
 
 namespace stemma::claims::ground {
 
-Cursor NumberReader::start(std::uint32_t i) const { return {i, i < page_.size() ? page_.token(i).span.begin : static_cast<std::uint32_t>(page_.document().text.size())}; }
+Cursor NumberReader::start(std::uint32_t i) const {
+  return {i, i < page_.size() ? page_.token(i).span.begin : static_cast<std::uint32_t>(page_.document().text.size())};
+}
 
 std::string_view NumberReader::word(Cursor c) const {
   return inside(c) ? page_.lower(c.token).substr(c.at - page_.token(c.token).span.begin) : std::string_view();
@@ -64,7 +66,10 @@ std::optional<Number> NumberReader::read(std::uint32_t i, std::uint32_t limit) {
     if (w.form == NumberForm::none) return std::nullopt;
     out.in_words = true;
     if (w.form == NumberForm::ordinal) return bare_ordinal(i, w, out) ? std::optional(out) : std::nullopt;
-    if (w.form != NumberForm::cardinal && w.form != NumberForm::scale && w.form != NumberForm::dozen) return single(i, w, out) ? std::optional(out) : std::nullopt;
+    if (w.form != NumberForm::cardinal && w.form != NumberForm::scale && w.form != NumberForm::dozen) {
+      if (!single(i, w, out)) return std::nullopt;
+      return out;
+    }
     if (w.form != NumberForm::cardinal) {  // "a hundred", "a dozen", "hundred thousand"
       const bool article = i > 0 && (page_.lower(i - 1) == "a" || page_.lower(i - 1) == "an") && page_.sentence(i - 1) == page_.sentence(i);
       if (article) out.first = i - 1, out.begin = page_.token(i - 1).span.begin;
@@ -228,7 +233,8 @@ void NumberReader::extend(Cursor& c, Chain& chain) const {
       c = moved;
     } else if (!word(c).empty() && add_digits(c, chain, false)) {
       continue;
-    } else if (chain.grouped && w.form == NumberForm::none && glued(c) && number_word(past_hyphen(c)).form == NumberForm::scale && past_hyphen(c).token != c.token) {
+    } else if (chain.grouped && w.form == NumberForm::none && glued(c) && number_word(past_hyphen(c)).form == NumberForm::scale &&
+        past_hyphen(c).token != c.token) {
       c = past_hyphen(c);  // "5-million"
     } else {
       break;

@@ -13,13 +13,16 @@ struct Vulgar {
   char32_t sign;
   std::uint8_t over, under;
 };
-constexpr auto kVulgar = std::to_array<Vulgar>({{U'¼', 1, 4}, {U'½', 1, 2}, {U'¾', 3, 4}, {U'⅐', 1, 7}, {U'⅑', 1, 9}, {U'⅒', 1, 10}, {U'⅓', 1, 3},
-                                                {U'⅔', 2, 3}, {U'⅕', 1, 5}, {U'⅖', 2, 5}, {U'⅗', 3, 5}, {U'⅘', 4, 5}, {U'⅙', 1, 6}, {U'⅚', 5, 6},
-                                                {U'⅛', 1, 8}, {U'⅜', 3, 8}, {U'⅝', 5, 8}, {U'⅞', 7, 8}});
+constexpr auto kVulgar = std::to_array<Vulgar>({
+    {U'¼', 1, 4}, {U'½', 1, 2}, {U'¾', 3, 4}, {U'⅐', 1, 7}, {U'⅑', 1, 9}, {U'⅒', 1, 10}, {U'⅓', 1, 3}, {U'⅔', 2, 3}, {U'⅕', 1, 5},
+    {U'⅖', 2, 5}, {U'⅗', 3, 5}, {U'⅘', 4, 5}, {U'⅙', 1, 6}, {U'⅚', 5, 6}, {U'⅛', 1, 8}, {U'⅜', 3, 8}, {U'⅝', 5, 8}, {U'⅞', 7, 8},
+});
 
 /// The zeros of the scripts whose digits the world's presses use.
-constexpr auto kZeros = std::to_array<char32_t>({0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
-                                                 0x1040, 0x17E0, 0x1810, 0xFF10});
+constexpr auto kZeros = std::to_array<char32_t>({
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810,
+    0xFF10,
+});
 
 /// 0 to 9; -1: no digit.
 int digit(char32_t c) {
@@ -106,7 +109,8 @@ class Scanner {
         i = behind(i);
       }
       const char32_t after = peek(i);
-      const bool goes_on = digit(after) >= 0 || ((after == ',' || after == ':' || after == '/' || is_dash(after)) && digit_at(behind(i))) || is_letter(after);
+      const bool goes_on = digit(after) >= 0 || ((after == ',' || after == ':' || after == '/' || is_dash(after)) && digit_at(behind(i))) ||
+          is_letter(after);
       if (goes_on) return;
       digits_.append(group.data(), group.size());
       at = at_ = i;
@@ -133,7 +137,8 @@ class Scanner {
     return threes || twos;
   }
   bool same_marks(std::size_t n) const {
-    return std::all_of(marks_.begin(), marks_.begin() + static_cast<std::ptrdiff_t>(n), [&](const Mark& m) { return m.sign == marks_[0].sign; });
+    return std::all_of(marks_.begin(), marks_.begin() + static_cast<std::ptrdiff_t>(n),
+        [&](const Mark& m) { return m.sign == marks_[0].sign; });
   }
 
   void interpret() {
@@ -151,7 +156,8 @@ class Scanner {
       // "1,5": a decimal comma, or a slip.
       const std::string_view d(digits_);
       const std::size_t split = marks_[0].before;
-      out_.doubt = std::string(d.substr(0, split).substr(0, 40)) + "." + std::string(d.substr(split).substr(0, 40)) + " or " + std::string(d.substr(0, 80));
+      const std::string_view whole_part = d.substr(0, split).substr(0, 40), rest = d.substr(split).substr(0, 40);
+      out_.doubt = std::string(whole_part) + "." + std::string(rest) + " or " + std::string(d.substr(0, 80));
       return;
     }
     if (last != '\'' && same_marks(n - 1) && marks_[0].sign != last && groups_well(n - 1, marks_.back().before)) return decimal();
@@ -186,7 +192,8 @@ class Scanner {
     at = i;
     return Decimal::fraction(Decimal(over), Decimal(under));
   }
-  static bool usual(std::uint64_t d) { return (d >= 2 && d <= 10) || d == 12 || d == 16 || d == 20 || d == 32 || d == 64 || d == 100 || d == 1000; }
+  static bool usual(std::uint64_t d) { return (d >= 2 && d <= 10) || d == 12 || d == 16 || d == 20 || d == 32 || d == 64 || d == 100 ||
+      d == 1000; }
   bool closes_badly(std::size_t at) const {
     const char32_t c = peek(at);
     return c == '/' || is_letter(c) || ((c == '.' || c == ',') && digit_at(behind(at)));
@@ -277,6 +284,8 @@ class Scanner {
 
 bool begins_numeral(char32_t c) { return digit(c) >= 0 || vulgar(c) != nullptr; }
 
-std::optional<Numeral> numeral_at(std::string_view text, std::size_t at, std::size_t limit) { return Scanner(text, at, std::min(limit, text.size())).scan(); }
+std::optional<Numeral> numeral_at(std::string_view text, std::size_t at, std::size_t limit) {
+  return Scanner(text, at, std::min(limit, text.size())).scan();
+}
 
 }  // namespace stemma::claims::ground

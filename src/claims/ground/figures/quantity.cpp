@@ -68,7 +68,8 @@ void QuantityReader::sign_before(Quantity& q, std::uint32_t floor) const {
   const std::uint32_t before = q.first - 1;
   const std::string_view w = page_.lower(before);
   const bool begins = before == page_.sentence_of(before).first;
-  const bool mark = (w == "-" || w == "−") && (page_.glued(q.first) ? !page_.glued(before) || page_.lower(before - 1) == "(" || page_.lower(before - 1) == "<" : begins);
+  const bool mark = (w == "-" || w == "−") && (page_.glued(q.first) ? !page_.glued(before) || page_.lower(before - 1) == "(" ||
+      page_.lower(before - 1) == "<" : begins);
   const bool word = w == "minus" || (w == "negative" && q.first == q.number_first);
   if (!mark && !word) return;
   q.low = q.low.negative();
@@ -86,8 +87,10 @@ void QuantityReader::ratio(Quantity& q, std::uint32_t join) {
   if (from >= limit_ || !number_at(from)) return;
   auto other = part(from, from);
   const auto under = other ? other->low.whole() : std::nullopt;
-  if (!under || other->said.is_code || other->ordinal || other->unit || other->time_unit || !other->said.doubt.empty() || other->said.vague) return;
-  const bool usual = (*under > *over && *under <= 10) || *under == 20 || *under == 100 || *under == 1000 || *under == 10000 || *under == 100000 || *under == 1000000;
+  if (!under || other->said.is_code || other->ordinal || other->unit || other->time_unit || !other->said.doubt.empty() ||
+      other->said.vague) return;
+  const bool usual = (*under > *over && *under <= 10) || *under == 20 || *under == 100 || *under == 1000 || *under == 10000 ||
+      *under == 100000 || *under == 1000000;
   if (!usual) return;
   q.low = q.high = q.said.value = Decimal::fraction(q.low, other->low);
   q.said.fraction = true;
@@ -106,8 +109,10 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   const bool dash = is_dash(w) || w == "~", to = w == "to" || w == "through";
   std::uint32_t before = q.first;  // "between" and "from" may stand before "the"
   if (q.ordinal && before > floor && page_.lower(before - 1) == "the") --before;
-  const bool ages = before > floor + 3 && page_.lower(before - 1) == "of" && page_.lower(before - 2) == "ages" && w == "and";  // "between the ages of 4 and 9"
-  const bool between = (before > floor && page_.lower(before - 1) == "between" && w == "and") || (ages && page_.lower(before - 4) == "between");
+  // "between the ages of 4 and 9"
+  const bool ages = before > floor + 3 && page_.lower(before - 1) == "of" && page_.lower(before - 2) == "ages" && w == "and";
+  const bool between = (before > floor && page_.lower(before - 1) == "between" && w == "and") ||
+      (ages && page_.lower(before - 4) == "between");
   if (!dash && !to && !between && w != "or") return ratio(q, join);
   if (q.ordinal && !between) return;
   if (q.ordinal && from < limit_ && page_.lower(from) == "the") ++from;
@@ -118,7 +123,8 @@ void QuantityReader::second(Quantity& q, std::uint32_t floor) {
   if (dash && !page_.glued(join) && q.said.in_words) return;
   if (dash && page_.token(from).capitalised && !q.said.in_words) return;  // "7-Eleven"
   auto other = part(number, join + 1);
-  if (!other || other->first != from || other->said.is_code || other->ordinal != q.ordinal || !other->said.doubt.empty() || other->said.vague) return;
+  if (!other || other->first != from || other->said.is_code || other->ordinal != q.ordinal || !other->said.doubt.empty() ||
+      other->said.vague) return;
   if (q.unit && other->unit != q.unit && !(other->unit == nullptr && q.unit->kind == Unit::Kind::money && dash)) return;
   if (!q.unit && other->unit && other->unit->kind == Unit::Kind::money && other->first != other->number_first) return;
   if (!q.age.empty() && other->age != q.age) return;

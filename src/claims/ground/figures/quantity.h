@@ -36,7 +36,8 @@ class QuantityReader {
   /// Looks for a unit behind a bound that parts it from the number: "20 or more kilometres". `from`: the first token behind the bound.
   void unit_behind(std::uint32_t from, Quantity& q);
   /// Whether a number begins at token `i`.
-  bool number_at(std::uint32_t i) const { return numbers_.number_word(numbers_.start(i)).form != NumberForm::none || page_.token(i).kind == lang::TokenKind::number; }
+  bool number_at(std::uint32_t i) const { return numbers_.number_word(numbers_.start(i)).form != NumberForm::none ||
+      page_.token(i).kind == lang::TokenKind::number; }
 
  private:
   std::optional<Quantity> part(std::uint32_t i, std::uint32_t floor);

@@ -17,7 +17,8 @@ void advance(const std::vector<T>& all, std::uint32_t at, std::size_t& next) {
 
 std::uint32_t Scopes::token_at(std::uint32_t byte) const {
   const auto& tokens = page_.analysis().tokens;
-  const auto t = std::upper_bound(tokens.begin(), tokens.end(), byte, [](std::uint32_t at, const lang::Token& token) { return at < token.span.end; });
+  const auto t = std::upper_bound(tokens.begin(), tokens.end(), byte,
+      [](std::uint32_t at, const lang::Token& token) { return at < token.span.end; });
   return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(t - tokens.begin(), static_cast<std::ptrdiff_t>(tokens.size()) - 1));
 }
 
@@ -72,26 +73,31 @@ void Scopes::fill(std::uint32_t token, Figure& figure) {
     return places[i].kind == PlaceKind::literal && same_clause(first, last_token(places[i].span));
   });
   const auto counts_up_to = [&](std::size_t i, std::uint32_t first) {
-    const std::string_view w = page_.lower(first), before = first > 0 ? page_.lower(first - 1) : std::string_view(), two = first > 1 ? page_.lower(first - 2) : std::string_view();
+    const std::string_view w = page_.lower(first), before = first > 0 ? page_.lower(first - 1) : std::string_view();
+    const std::string_view two = first > 1 ? page_.lower(first - 2) : std::string_view();
     const auto up_to = [](std::string_view s) { return s == "by" || s == "until" || s == "till"; };
     const bool as_of = (before == "of" || before == "at") && two == "as", upto = before == "to" && two == "up";
-    return !times[i].latest.empty() && (up_to(w) || up_to(before) || as_of || upto || (w == "as" && page_.lower(first + 1) == "of") || (w == "up" && page_.lower(first + 1) == "to"));
+    return !times[i].latest.empty() && (up_to(w) || up_to(before) || as_of || upto || (w == "as" && page_.lower(first + 1) == "of") ||
+        (w == "up" && page_.lower(first + 1) == "to"));
   };
   const std::int32_t day = nearest(times, time_, counts_up_to);
   if (day >= 0) figure.as_of = times[static_cast<std::size_t>(day)].latest;
   // "On 8 May the centre housed 64": a day in its clause is the day up to which it counts, the last of several.
   const auto covers = [&](std::size_t i, std::uint32_t first) {
     const TimeExpression& t = times[i];
-    return t.role == TimeExpression::Role::happened && (t.kind == TimeKind::date || t.kind == TimeKind::time) && same_clause(first, last_token(t.span));
+    return t.role == TimeExpression::Role::happened && (t.kind == TimeKind::date || t.kind == TimeKind::time) &&
+        same_clause(first, last_token(t.span));
   };
   if (day < 0)
     nearest(times, time_, [&](std::size_t i, std::uint32_t first) {
       const std::string& grain = times[i].granularity;
-      if ((grain == "day" || grain == "hour" || grain == "minute") && covers(i, first) && times[i].latest > figure.as_of) figure.as_of = times[i].latest;
+      const bool fine = grain == "day" || grain == "hour" || grain == "minute";
+      if (fine && covers(i, first) && times[i].latest > figure.as_of) figure.as_of = times[i].latest;
       return false;
     });
   figure.time = nearest(times, time_, [&](std::size_t i, std::uint32_t first) {
-    return static_cast<std::int32_t>(i) != day && (covers(i, first) || (times[i].kind == TimeKind::duration && same_clause(first, last_token(times[i].span))));
+    return static_cast<std::int32_t>(i) != day && (covers(i, first) ||
+        (times[i].kind == TimeKind::duration && same_clause(first, last_token(times[i].span))));
   });
 }
 

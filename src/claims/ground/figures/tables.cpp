@@ -45,13 +45,15 @@ class Parser {
       ++number;
       if (line.empty() || (line[0] == '#' && line.size() > 1 && line[1] == ' ')) continue;
       const auto fields = split(line, '\t');
-      if (fields.size() < least || !take(fields)) what_ = "figures/" + std::string(name) + ".tsv, line " + std::to_string(number) + ": not understood";
+      if (fields.size() < least || !take(fields))
+        what_ = "figures/" + std::string(name) + ".tsv, line " + std::to_string(number) + ": not understood";
     }
   }
   const std::string& what() const { return what_; }
 
   bool number(const std::vector<std::string_view>& f) {
-    static constexpr auto forms = std::to_array<std::string_view>({"", "cardinal", "ordinal", "scale", "suffix", "money", "plural", "parts", "dozen", "half", "quarter",
+    static constexpr auto forms = std::to_array<std::string_view>({"", "cardinal", "ordinal", "scale", "suffix", "money", "plural", "parts",
+        "dozen", "half", "quarter",
                                                                    "vague", "couple", "nobody", "no"});
     const auto form = std::find(forms.begin() + 1, forms.end(), f[1]);
     NumberWord w;
@@ -64,8 +66,10 @@ class Parser {
   bool unit(const std::vector<std::string_view>& f) {
     Unit u;
     u.code = f[0];
-    u.kind = f[1] == "temperature" ? Unit::Kind::temperature : f[1] == "degree" ? Unit::Kind::degree : f[1] == "percent" ? Unit::Kind::percent
-             : f[1] == "length"    ? Unit::Kind::length                                                                        : Unit::Kind::measure;
+    if (f[1] == "temperature") u.kind = Unit::Kind::temperature;
+    else if (f[1] == "degree") u.kind = Unit::Kind::degree;
+    else if (f[1] == "percent") u.kind = Unit::Kind::percent;
+    else if (f[1] == "length") u.kind = Unit::Kind::length;
     if (f[4] != "-") {
       u.to = f[4];
       if (!real(f[5], u.factor) || !real(f[6], u.offset)) return false;
@@ -90,7 +94,8 @@ class Parser {
   }
 
   bool bound(const std::vector<std::string_view>& f) {
-    static constexpr auto bounds = std::to_array<std::string_view>({"exact", "at_least", "more_than", "at_most", "less_than", "about", "inclusive"});
+    static constexpr auto bounds = std::to_array<std::string_view>({"exact", "at_least", "more_than", "at_most", "less_than", "about",
+        "inclusive"});
     const auto b = std::find(bounds.begin(), bounds.end(), f[2]);
     BoundPhrase p{split(f[1], ' '), static_cast<BoundWord>(b - bounds.begin())};
     if (b == bounds.end() || p.words.empty() || (f[0] != "before" && f[0] != "after")) return false;
@@ -102,7 +107,8 @@ class Parser {
 
   bool guard(const std::vector<std::string_view>& f) {
     static constexpr auto kinds =
-        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight", "money", "month", "seem"});
+        std::to_array<std::string_view>({"before", "street", "idiom", "score", "change", "one", "prior", "time", "whole", "turn", "weight",
+            "money", "month", "seem"});
     const auto kind = std::find(kinds.begin(), kinds.end(), f[0]);
     if (kind == kinds.end()) return false;
     for (const std::string_view w : split(f[1], ' ')) out_.guards[w] |= static_cast<std::uint16_t>(1u << (kind - kinds.begin()));
@@ -153,7 +159,8 @@ class Parser {
       UnitPhrase p{split(written, ' '), static_cast<std::uint32_t>(out_.units.size() - 1), exact_case, sign};
       const auto number = static_cast<std::uint32_t>(out_.unit_phrases.size());
       const auto add = [&](std::vector<std::uint32_t>& to) {
-        const auto at = std::find_if(to.begin(), to.end(), [&](std::uint32_t o) { return out_.unit_phrases[o].words.size() < p.words.size(); });
+        const auto shorter = [&](std::uint32_t o) { return out_.unit_phrases[o].words.size() < p.words.size(); };
+        const auto at = std::find_if(to.begin(), to.end(), shorter);
         to.insert(at, number);
       };
       add(out_.units_by_first[p.words.front()]);
@@ -174,7 +181,8 @@ Result<Tables> Tables::built_in() {
   using Fields = const std::vector<std::string_view>&;
   p.table("numbers", embedded_bytes(stemma_figures_numbers, stemma_figures_numbers_end), 3, [&](Fields f) { return p.number(f); });
   p.table("units", embedded_bytes(stemma_figures_units, stemma_figures_units_end), 7, [&](Fields f) { return p.unit(f); });
-  p.table("currencies", embedded_bytes(stemma_figures_currencies, stemma_figures_currencies_end), 4, [&](Fields f) { return p.currency(f); });
+  p.table("currencies", embedded_bytes(stemma_figures_currencies, stemma_figures_currencies_end), 4,
+      [&](Fields f) { return p.currency(f); });
   p.table("bounds", embedded_bytes(stemma_figures_bounds, stemma_figures_bounds_end), 3, [&](Fields f) { return p.bound(f); });
   p.table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, [&](Fields f) { return p.guard(f); });
   p.table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, [&](Fields f) { return p.counted(f); });

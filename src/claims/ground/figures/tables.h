@@ -11,7 +11,8 @@
 
 namespace stemma::claims::ground {
 
-enum class NumberForm : std::uint8_t { none, cardinal, ordinal, scale, suffix, money_suffix, plural, parts, dozen, half, quarter, vague, couple, nobody, no };
+enum class NumberForm : std::uint8_t { none, cardinal, ordinal, scale, suffix, money_suffix, plural, parts, dozen, half, quarter, vague,
+    couple, nobody, no };
 
 /// What a word says of a number.
 struct NumberWord {
@@ -45,7 +46,8 @@ struct BoundPhrase {
 };
 
 enum Guard : std::uint16_t {
-  kLabel = 1, kStreet = 2, kIdiom = 4, kScore = 8, kChange = 16, kAfterOne = 32, kBeforeOne = 64, kTimeUnit = 128, kWholeName = 256, kTurn = 512, kWeight = 1024,
+  kLabel = 1, kStreet = 2, kIdiom = 4, kScore = 8, kChange = 16, kAfterOne = 32, kBeforeOne = 64, kTimeUnit = 128, kWholeName = 256,
+      kTurn = 512, kWeight = 1024,
   kMoneyWord = 2048, kMonth = 4096, kSeem = 8192,
 };
 

@@ -54,7 +54,8 @@ const UnitPhrase* QuantityReader::unit_at(Cursor c, Cursor& behind) const {
           at = numbers_.next(at);
         }
         // "1 $10 bill": the sign belongs to what comes next
-        const bool mark = exact || phrase.words.back().empty() || !((phrase.words.back()[0] | 0x20) >= 'a' && (phrase.words.back()[0] | 0x20) <= 'z');
+        const bool mark = exact || phrase.words.back().empty() ||
+            !((phrase.words.back()[0] | 0x20) >= 'a' && (phrase.words.back()[0] | 0x20) <= 'z');
         const bool next_number = phrase.sign && mark && at.token < limit_ && page_.token(at.token).kind == lang::TokenKind::number;
         if (same && !next_number) return behind = at, &phrase;
       }
@@ -95,7 +96,8 @@ bool QuantityReader::million_after(Quantity& q, Cursor c) const {
     const UnitPhrase* unit = unit_at(next, behind);
     const std::string_view w = page_.lower(next.token);
     scales = unit ? tables_.units[unit->unit].kind == Unit::Kind::money || tables_.units[unit->unit].code == "t"
-                  : page_.token(next.token).tag == lang::Tag::noun && (w == "people" || w.ends_with('s')) && !(tables_.guard(w) & kTimeUnit);
+                  : page_.token(next.token).tag == lang::Tag::noun && (w == "people" || w.ends_with('s')) &&
+                      !(tables_.guard(w) & kTimeUnit);
     scales = scales && numbers_.printed(c) == "m";
   }
   if (!scales) return false;
@@ -129,7 +131,8 @@ void QuantityReader::unit_after(Quantity& q, Cursor c) {
   Cursor behind;
   if (q.unit) {  // "$10 dollars", "$ 5 million US"
     const UnitPhrase* again = unit_at(number_end, behind);
-    if (again && tables_.units[again->unit].kind == Unit::Kind::money && tables_.units[again->unit].code == q.unit->code && q.unit->factor == tables_.units[again->unit].factor) set_end(q, behind);
+    if (again && tables_.units[again->unit].kind == Unit::Kind::money && tables_.units[again->unit].code == q.unit->code &&
+        q.unit->factor == tables_.units[again->unit].factor) set_end(q, behind);
     return;
   }
   if (!numbers_.word(c).empty() && prefixed_code(numbers_.printed(c), q)) return set_end(q, numbers_.next(c));
@@ -147,7 +150,8 @@ void QuantityReader::unit_after(Quantity& q, Cursor c) {
   const std::uint16_t guard = tables_.guard(numbers_.word(c));
   q.time_unit = (guard & kTimeUnit) != 0;
   if (q.said.vague || q.said.couple) unit_behind_of(c.token, q);
-  q.glued_word = !q.time_unit && c.at > page_.token(std::min(c.token, page_.size() - 1)).span.begin && c.token < limit_ && !numbers_.word(c).empty();
+  q.glued_word = !q.time_unit && c.at > page_.token(std::min(c.token, page_.size() - 1)).span.begin && c.token < limit_ &&
+      !numbers_.word(c).empty();
 }
 
 /// "5 ft 2 in", "thirteen dollars and forty-five cents", "50 metres per second", "75 USD million".
@@ -162,8 +166,9 @@ void QuantityReader::more_units(Quantity& q) {
     }
   }
   if (q.unit->kind == Unit::Kind::length && (numbers_.word(c) == "per" || numbers_.word(c) == "/")) {
-    static constexpr std::pair<std::string_view, std::string_view> times[] = {{"second", "s"}, {"sec", "s"}, {"s", "s"}, {"minute", "min"}, {"min", "min"}, {"hour", "h"},
-                                                                              {"h", "h"}, {"hr", "h"}, {"day", "d"}, {"millisecond", "ms"}, {"ms", "ms"}};
+    static constexpr std::pair<std::string_view, std::string_view> times[] = {
+        {"second", "s"}, {"sec", "s"}, {"s", "s"}, {"minute", "min"}, {"min", "min"}, {"hour", "h"},
+        {"h", "h"},      {"hr", "h"},  {"day", "d"}, {"millisecond", "ms"}, {"ms", "ms"}};
     const std::string_view w = numbers_.word(numbers_.next(c));
     for (const auto& [name, code] : times)
       if (w == name) {
@@ -181,7 +186,8 @@ void QuantityReader::more_units(Quantity& q) {
   Cursor behind;
   const UnitPhrase* unit = unit_at(n->after, behind);
   const Unit* small = unit ? &tables_.units[unit->unit] : nullptr;
-  if (foot && ((small && small->code == "in") || (!small && numbers_.word(n->after) == "in" && (behind = numbers_.next(n->after)).token <= limit_))) {
+  if (foot && ((small && small->code == "in") || (!small && numbers_.word(n->after) == "in" &&
+      (behind = numbers_.next(n->after)).token <= limit_))) {
     const Decimal inches = Decimal::fraction(n->value, Decimal(12));
     q.low = q.high = q.low.plus(inches);
     q.number.end = n->end;

@@ -62,10 +62,14 @@ Figure only(const std::string& text) {
 
 TEST(Figures, NumbersInDigitsAndWords) {
   const std::vector<std::pair<std::string, double>> rows = {
-      {"1,234,567 tulips", 1234567}, {"12,34,567 tulips", 1234567}, {"1.2 million tulips", 1.2e6}, {"three hundred and five tulips", 305}, {"twenty-five tulips", 25},
-      {"a dozen tulips", 12}, {"half a million tulips", 5e5}, {"two-thirds of the tulips", 2.0 / 3}, {"3/4 of the tulips", .75}, {"1½ tulips", 1.5}, {"12 000 tulips", 12000},
-      {"2 414 021 100 tulips", 2414021100}, {"1.234.567 tulips", 1234567}, {"1'234'567 tulips", 1234567}, {"5k tulips", 5000}, {"3bn tulips", 3e9}, {"two million and a half tulips", 2.5e6},
-      {"twelve hundred tulips", 1200}, {"a hundred thousand tulips", 1e5}, {"four crore tulips", 4e7}, {"zero tulips", 0}, {"1.234 tulips", 1.234}, {"２５ tulips", 25},
+      {"1,234,567 tulips", 1234567}, {"12,34,567 tulips", 1234567}, {"1.2 million tulips", 1.2e6}, {"three hundred and five tulips", 305},
+          {"twenty-five tulips", 25},
+      {"a dozen tulips", 12}, {"half a million tulips", 5e5}, {"two-thirds of the tulips", 2.0 / 3}, {"3/4 of the tulips", .75},
+          {"1½ tulips", 1.5}, {"12 000 tulips", 12000},
+      {"2 414 021 100 tulips", 2414021100}, {"1.234.567 tulips", 1234567}, {"1'234'567 tulips", 1234567}, {"5k tulips", 5000},
+          {"3bn tulips", 3e9}, {"two million and a half tulips", 2.5e6},
+      {"twelve hundred tulips", 1200}, {"a hundred thousand tulips", 1e5}, {"four crore tulips", 4e7}, {"zero tulips", 0},
+          {"1.234 tulips", 1.234}, {"２５ tulips", 25},
       {"٣٤ tulips", 34}, {"۱۲۳ tulips", 123}, {"three and a half dozen tulips", 42}, {"2m tulips", 2e6}};
   for (const auto& [text, value] : rows) {
     const Reading r = read("The crew counted " + text + " that day in the wide field.");
@@ -106,12 +110,16 @@ TEST(Figures, WhatIsCounted) {
   EXPECT_EQ(r.figures[1].counted, "resident");
   ASSERT_TRUE(r.figures[1].counted_span);
   EXPECT_EQ(words(r, *r.figures[1].counted_span), "residents of Ardle");
-  EXPECT_EQ(lines("Twelve were killed and at least 30 injured."), (Lines{"Twelve|exact|12 12 12|people|killed", "at least 30|at_least|30 30 -|people|injured"}));
+  EXPECT_EQ(lines("Twelve were killed and at least 30 injured."),
+      (Lines{"Twelve|exact|12 12 12|people|killed", "at least 30|at_least|30 30 -|people|injured"}));
   EXPECT_EQ(lines("The war killed 100,000 to 150,000 people."), Lines{"100,000 to 150,000|between|- 100000 150000|people|killed"});
   EXPECT_EQ(lines("About half the residents fled."), Lines{"About half|about|0.5 - -|people|fled"});
   EXPECT_EQ(lines("One in five children is hungry."), Lines{"One in five|exact|0.2 0.2 0.2|people|child"});
   EXPECT_EQ(lines("The centre at no time housed more than 64 people."), Lines{"more than 64|at_most|64 - 64|people|person"});
   EXPECT_EQ(lines("The clerk dismissed 2,000 complaints."), Lines{"2,000|exact|2000 2000 2000||complaint"});
+  EXPECT_EQ(lines("The shelling killed at least 12 people and wounded more than 30."),
+            (Lines{"at least 12|at_least|12 12 -|people|killed", "more than 30|more_than|30 30 -|people|injured"}));
+  EXPECT_EQ(lines("The agency has released at least 900 people."), Lines{"at least 900|at_least|900 900 -|people|released"});
   EXPECT_EQ(lines("The blast left 12 dead."), Lines{"12|exact|12 12 12|people|killed"});
   EXPECT_EQ(lines("The death toll rose from 12 to 17."), (Lines{"12|exact|12 12 12|people|killed", "17|exact|17 17 17|people|killed"}));
   EXPECT_EQ(lines("Officials put the number of lorries at 40."), Lines{"40|exact|40 40 40||lorry"});
@@ -126,8 +134,10 @@ TEST(Figures, TakenUpFromWhatWasCountedBefore) {
 }
 
 TEST(Figures, Money) {
-  const std::vector<std::string> rows = {"$5m|USD|5000000", "US$3.5bn|USD|3500000000", "A$20|AUD|20", "€2 million|EUR|2000000", "£3.5bn|GBP|3500000000",
-                                         "5 million Kenyan shillings|KES|5000000", "197 pence|GBP|1.97", "12-cent|USD|0.12", "USD 200|USD|200", "thirteen dollars and forty-five cents|USD|13.45"};
+  const std::vector<std::string> rows = {"$5m|USD|5000000", "US$3.5bn|USD|3500000000", "A$20|AUD|20", "€2 million|EUR|2000000",
+      "£3.5bn|GBP|3500000000",
+                                         "5 million Kenyan shillings|KES|5000000", "197 pence|GBP|1.97", "12-cent|USD|0.12",
+                                             "USD 200|USD|200", "thirteen dollars and forty-five cents|USD|13.45"};
   for (const std::string& row : rows) {
     const std::size_t a = row.find('|');
     const Reading r = read("The buyer paid " + row.substr(0, a) + " for the old barge.");
@@ -143,8 +153,10 @@ TEST(Figures, Money) {
 
 TEST(Figures, MeasuresAreConvertedBeside) {
   const std::vector<std::tuple<std::string, std::string, std::string, double>> rows = {
-      {"10 miles", "mi", "km", 16.09344}, {"5 km", "km", "mi", 3.10685596118667}, {"300 acres", "acre", "ha", 121.405692672}, {"98.6°F", "degF", "degC", 37},
-      {"20 degrees Celsius", "degC", "degF", 68}, {"6 feet", "ft", "m", 1.8288}, {"500 gallons", "gal", "L", 1892.705892}, {"1,000 barrels", "bbl", "L", 158987.294928}, {"70mph", "mph", "km/h", 112.65408}};
+      {"10 miles", "mi", "km", 16.09344}, {"5 km", "km", "mi", 3.10685596118667}, {"300 acres", "acre", "ha", 121.405692672},
+          {"98.6°F", "degF", "degC", 37},
+      {"20 degrees Celsius", "degC", "degF", 68}, {"6 feet", "ft", "m", 1.8288}, {"500 gallons", "gal", "L", 1892.705892},
+          {"1,000 barrels", "bbl", "L", 158987.294928}, {"70mph", "mph", "km/h", 112.65408}};
   for (const auto& [text, unit, to, converted] : rows) {
     const Figure f = only("The gauge showed " + text + " at the old station.");
     EXPECT_EQ(f.unit, unit) << text;
@@ -156,7 +168,8 @@ TEST(Figures, MeasuresAreConvertedBeside) {
 
 TEST(Figures, PercentagesAgesOrdinals) {
   EXPECT_EQ(lines("Some 12.5 per cent of the voters stayed away."), Lines{"Some 12.5 per cent|about|12.5 - -|%|voter"});
-  for (const std::string text : {"A 34-year-old man was there.", "A man aged 34 was there.", "She died at the age of 34.", "Edda Marlowick, 34, said so."}) {
+  for (const std::string text : {"A 34-year-old man was there.", "A man aged 34 was there.", "She died at the age of 34.",
+      "Edda Marlowick, 34, said so."}) {
     const Figure f = only(text);
     EXPECT_EQ(f.kind, FigureKind::age) << text;
     EXPECT_EQ(f.unit, "year") << text;
@@ -164,15 +177,19 @@ TEST(Figures, PercentagesAgesOrdinals) {
   }
   EXPECT_EQ(lines("The kitten was six months old."), Lines{"six months old|exact|6 6 6|month|"});
   EXPECT_EQ(only("Children under five stay free.").kind, FigureKind::age);
-  EXPECT_EQ(lines("Their children are aged 14, 11 and six."), (Lines{"14|exact|14 14 14|year|", "11|exact|11 11 11|year|", "six|exact|6 6 6|year|"}));
+  EXPECT_EQ(lines("Their children are aged 14, 11 and six."), (Lines{"14|exact|14 14 14|year|", "11|exact|11 11 11|year|",
+      "six|exact|6 6 6|year|"}));
   EXPECT_EQ(only("She is 71.").kind, FigureKind::age);
   EXPECT_EQ(lines("He won the 21st race and the third heat."), (Lines{"21st|exact|21 21 21||", "third|exact|3 3 3||"}));
 }
 
 TEST(Figures, NumbersThatAreLabelsDatesOrScores) {
-  for (const std::string text : {"Article 5 was not mentioned.", "They boarded flight 370 late.", "He lives at 12 Acacia Avenue in Ardle.", "It happened in 2031.", "They met on 11 September.",
-                                 "They won 3-2 in the final.", "Call 555-0100-22 today.", "The server is 192.168.1.2 here.", "The F-16 took off.", "She is number one here.",
-                                 "The show starts at 2:30 today.", "It was one of the reasons.", "They talked for three years.", "Version 2.1.7 is out.", "Part IV of the law.", "The 7-Eleven guard left.",
+  for (const std::string text : {"Article 5 was not mentioned.", "They boarded flight 370 late.", "He lives at 12 Acacia Avenue in Ardle.",
+      "It happened in 2031.", "They met on 11 September.",
+                                 "They won 3-2 in the final.", "Call 555-0100-22 today.", "The server is 192.168.1.2 here.",
+                                     "The F-16 took off.", "She is number one here.",
+                                 "The show starts at 2:30 today.", "It was one of the reasons.", "They talked for three years.",
+                                     "Version 2.1.7 is out.", "Part IV of the law.", "The 7-Eleven guard left.",
                                  "Call 0800 123 456 now.", "The 1984 riots were forgotten.", "No one deserves to die."})
     EXPECT_EQ(lines(text), Lines{}) << text;
 }
@@ -240,8 +257,10 @@ TEST(Figures, CraftedInputIsReadInLinearTime) {
     figures.read(page, r);
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
-  for (const std::string_view piece : {"million ", "between ", "between 1 and 2 and ", "one hundred and ", "1 ", "1-2 ", "12 345 ", "1/", "1,", "a ", "half a ", "of the ", "hundreds of ", "no one of ",
-                                       "5 to ", "$", "more than ", "one and a ", "twenty-", "first ", "point one ", "lakh crore ", "1 or ", "age of ", "5 ft 2 in "})
+  for (const std::string_view piece : {"million ", "between ", "between 1 and 2 and ", "one hundred and ", "1 ", "1-2 ", "12 345 ", "1/",
+      "1,", "a ", "half a ", "of the ", "hundreds of ", "no one of ",
+                                       "5 to ", "$", "more than ", "one and a ", "twenty-", "first ", "point one ", "lakh crore ", "1 or ",
+                                           "age of ", "5 ft 2 in "})
     EXPECT_LT(seconds(many(piece, 200000 / piece.size())), 1.5) << piece;
   EXPECT_LT(seconds(std::string(1000000, '9')), 1.5);
 }
