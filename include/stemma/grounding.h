@@ -71,6 +71,8 @@ struct Figure : Grounded {
   Bound bound = Bound::exact;
   std::optional<double> value, low, high;
   std::string number;    ///< the printed number in plain decimal digits, exactly: "0.1", "12000000"; empty: too large to write, or a range
+  ByteSpan quantity_span;  ///< within span: the number with its unit, without the words that bind it: "5 km" of "at least 5 km"
+  ByteSpan number_span;    ///< within that: the number alone
   std::string unit;      ///< "people" (of persons), ISO 4217 ("EUR"), a unit's common code ("km", "kg", "degC", "%"); of other things empty
   std::optional<double> converted;  ///< customary measures in SI, and the other way round
   std::string converted_unit;
