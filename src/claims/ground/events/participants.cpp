@@ -1,0 +1,66 @@
+#include "claims/ground/events/participants.h"
+
+#include <algorithm>
+
+namespace stemma::claims::ground::events {
+
+using lang::Relation;
+using lang::Tag;
+
+std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at) {
+  const auto t = std::lower_bound(tokens.begin(), tokens.end(), at, [](const lang::Token& token, std::uint32_t b) { return token.span.end <= b; });
+  return static_cast<std::uint32_t>(t - tokens.begin());
+}
+
+Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
+    : page_(page), reading_(reading), tree_(tree), speaker_(page.agents().agents.size(), -1), temporal_(page.size()) {
+  const auto& tokens = page.analysis().tokens;
+  for (std::size_t a = 0; a < reading.agents.size(); ++a)
+    for (const ByteSpan s : reading.agents[a].mentions) {
+      const std::uint32_t first = token_at(tokens, s.begin), last = std::min(token_at(tokens, s.end), page.size());
+      if (first >= last) continue;
+      const std::int32_t found = page.agents().agent_of(page.analysis(), first, last);
+      if (found >= 0 && speaker_[static_cast<std::size_t>(found)] < 0) speaker_[static_cast<std::size_t>(found)] = static_cast<std::int32_t>(a);
+    }
+  for (const TimeExpression& t : reading.times)
+    for (std::uint32_t i = token_at(tokens, t.span.begin); i < page.size() && page.token(i).span.begin < t.span.end; ++i) temporal_[i] = true;
+  for (const lang::Name& n : page.analysis().names)
+    if (n.type == lang::NameType::date)
+      for (std::uint32_t i = n.first; i < n.last; ++i) temporal_[i] = true;
+}
+
+void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition) const {
+  add_one(event, role, head, preposition);
+  for (const std::uint32_t c : tree_.children(head)) {
+    if (event.participants.size() >= most) return;
+    if (page_.token(c).relation == Relation::conj) add_one(event, role, c, preposition);
+  }
+}
+
+void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition) const {
+  if (event.participants.size() >= most) return;
+  const Phrase phrase = tree_.phrase(head);
+  Participant p;
+  p.role = role;
+  p.span = page_.bytes(phrase.first, phrase.last);
+  p.preposition = preposition;
+  const auto& agents = page_.agents();
+  const std::string_view word = page_.lower(head);
+  const bool speaking = word == "i" || word == "we" || word == "me" || word == "us";
+  if (const std::int32_t a = event.attribution; speaking && a >= 0 && reading_.attributions[static_cast<std::size_t>(a)].agent >= 0) {
+    p.agent = reading_.attributions[static_cast<std::size_t>(a)].agent;
+    p.name = reading_.agents[static_cast<std::size_t>(p.agent)].name;
+  } else if (const std::int32_t m = head < agents.mention_of.size() ? agents.mention_of[head] : -1; m >= 0) {
+    const lang::AgentMention& mention = agents.mentions[static_cast<std::size_t>(m)];
+    const lang::FoundAgent& found = agents.agents[mention.agent];
+    p.agent = speaker_[mention.agent];
+    using lang::FoundKind;
+    const bool named = found.kind != FoundKind::unnamed && found.kind != FoundKind::collective && found.kind != FoundKind::other;
+    const Tag tag = page_.token(head).tag;
+    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || named) p.name = found.name;
+  }
+  if (p.name.empty()) p.name = slice(page_.document(), p.span);
+  event.participants.push_back(std::move(p));
+}
+
+}  // namespace stemma::claims::ground::events

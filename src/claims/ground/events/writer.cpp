@@ -1,0 +1,203 @@
+#include "claims/ground/events/writer.h"
+
+namespace stemma::claims::ground::events {
+
+using lang::Relation;
+using lang::Tag;
+using lang::Upos;
+using Role = ParticipantRole;
+
+Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<bool>& cue)
+    : page_(page), tables_(tables), tree_(tree), clauses_(clauses), namer_(namer), cue_(cue), event_of_(page.size(), -1), stands_for_(page.size(), -1) {
+  std::vector<std::pair<std::uint32_t, const NounEntry*>> nouns;
+  for (std::uint32_t i = 0; i < page.size(); ++i)
+    if (const NounEntry* n = event_noun(i)) {
+      nouns.emplace_back(i, n);
+      if (const std::int32_t verb = stand_in(i); verb >= 0 && stands_for_[static_cast<std::size_t>(verb)] < 0)
+        stands_for_[static_cast<std::size_t>(verb)] = static_cast<std::int32_t>(i);
+    }
+  auto next = nouns.begin();
+  for (std::uint32_t i = 0; i < page.size(); ++i) {
+    if (next != nouns.end() && next->first == i) {
+      noun(i, *(next++)->second);
+    } else if (const std::int32_t c = clauses.at(i); c >= 0 && !cue[i] && stands_for_[i] < 0) {
+      const Clause& clause = clauses.all()[static_cast<std::size_t>(c)];
+      if (!clause.transparent) this->clause(clause);
+    }
+  }
+  for (std::uint32_t i = 0; i < page.size(); ++i)
+    if (stands_for_[i] >= 0) event_of_[i] = event_of_[static_cast<std::size_t>(stands_for_[i])];
+}
+
+const NounEntry* Writer::event_noun(std::uint32_t i) const {
+  const lang::Token& t = page_.token(i);
+  if (cue_[i]) return nullptr;
+  if (t.upos == Upos::verb && t.tag == Tag::gerund) {  // "the shelling of the port", where the tagger took it for a verb
+    bool nominal = false;
+    for (const std::uint32_t c : tree_.children(i)) nominal |= page_.token(c).relation == Relation::det || page_.token(c).relation == Relation::nmod_poss;
+    return nominal ? tables_.noun(page_.lower(i)) : nullptr;
+  }
+  if (t.upos != Upos::noun || t.relation == Relation::compound || t.relation == Relation::flat || t.relation == Relation::fixed || clauses_.at(i) >= 0) return nullptr;
+  return tables_.noun(page_.lower(i));
+}
+
+/// The verb that stands for an event noun in its clause: "made" of "made an arrest", "took place" of "the attack took place"; -1 none.
+std::int32_t Writer::stand_in(std::uint32_t noun) const {
+  const lang::Token& t = page_.token(noun);
+  const Clause* c = clauses_.of(t.head);
+  if (!c || !c->verbal || cue_[c->token]) return -1;
+  std::string key = c->lemma;
+  if (c->particle >= 0) key += " ", key += page_.lower(static_cast<std::uint32_t>(c->particle));
+  if (t.relation == Relation::obj || t.relation == Relation::nsubj_pass) {
+    if (tables_.effect(key) & kLight) return t.head;
+  }
+  if (t.relation == Relation::nsubj) {
+    if (c->object >= 0) key += " ", key += page_.lower(static_cast<std::uint32_t>(c->object));
+    if (tables_.effect(key) & kOccurs) return t.head;
+  }
+  return -1;
+}
+
+Event Writer::begin(std::uint32_t i, const char* rule, float confidence) const {
+  Event e;
+  e.span = page_.token(i).span;
+  e.attribution = page_.attribution(i);
+  e.confidence = confidence, e.rule = rule;
+  return e;
+}
+
+void Writer::end(Event event, std::uint32_t token, std::uint32_t seat) {
+  event_of_[token] = static_cast<std::int32_t>(events_.size());
+  seat_.push_back(seat);
+  events_.push_back(std::move(event));
+}
+
+void Writer::predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken) const {
+  event.predicate = c.lemma;
+  if (c.particle >= 0) {
+    event.predicate += " ", event.predicate += page_.lower(static_cast<std::uint32_t>(c.particle));
+    if (static_cast<std::uint32_t>(c.particle) == c.token + 1) event.span.end = page_.token(c.token + 1).span.end;
+  } else if (tables_.has_phrases(c.lemma)) {
+    for (const std::uint32_t i : tree_.children(c.token)) {
+      const Relation r = page_.token(i).relation;
+      if (r != Relation::obj && r != Relation::xcomp && r != Relation::advmod && r != Relation::obl && r != Relation::nsubj_pass) continue;
+      std::string key = c.lemma + " ";
+      if (r == Relation::obl) key += preposition(i) + " ";
+      key += page_.lower(i);
+      if (tables_.verb(key)) {
+        event.predicate = std::move(key), taken = static_cast<std::int32_t>(i);
+        break;
+      }
+    }
+  }
+  verb = tables_.verb(event.predicate);
+  if (!verb && c.particle >= 0) verb = nullptr;
+  if (verb) event.predicate_class = tables_.class_name(verb->predicate_class);
+}
+
+void Writer::copula(const Clause& c, Event& event) const {
+  std::string what;
+  if (const std::string p = preposition(c.token); !p.empty()) what = p + " " + std::string(page_.lower(c.token));
+  else what = c.lemma;
+  event.predicate = "be " + what;
+  event.predicate_class = tables_.class_name(tables_.adjective(what));
+}
+
+void Writer::clause(const Clause& c) {
+  const lang::Token& t = page_.token(c.token);
+  const VerbEntry* verb = nullptr;
+  std::int32_t taken = -1;
+  Event e = begin(c.token, c.verbal ? "verb" : "copula", c.verbal ? .85f : .8f);
+  if (c.verbal) predicate(c, e, verb, taken);
+  else copula(c, e);
+  if (t.relation == Relation::amod) {  // "the wounded driver"; others describe rather than tell
+    if (e.predicate_class.empty() || !c.passive) return;
+    e.rule = "participle", e.confidence = .6f;
+  }
+  e.negated = c.negated, e.modality = c.modality;
+  const std::int32_t object = c.object == taken ? -1 : c.object;
+  if (c.subject >= 0 && c.subject != taken) {
+    const bool undergoes = c.passive || (!c.verbal && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
+    const Role role = !undergoes ? Role::doer : c.passive && object >= 0 ? Role::recipient : Role::undergoer;
+    namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
+  }
+  if (object >= 0) namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
+  others(c.token, c.passive, verb && verb->giving, taken, e);
+  end(std::move(e), c.token, c.token);
+}
+
+/// Participants with a preposition.
+void Writer::others(std::uint32_t head, bool passive, bool giving, std::int32_t taken, Event& e) const {
+  for (const std::uint32_t i : tree_.children(head)) {
+    const Relation r = page_.token(i).relation;
+    if (static_cast<std::int32_t>(i) == taken || clauses_.at(i) >= 0) continue;
+    if (r == Relation::iobj) namer_.add(e, Role::recipient, i);
+    if ((r != Relation::obl && r != Relation::obl_agent) || namer_.temporal(i)) continue;
+    const std::string p = preposition(i);
+    if (r == Relation::obl_agent || (passive && p == "by")) namer_.add(e, Role::doer, i);
+    else if (giving && p == "to") namer_.add(e, Role::recipient, i);
+    else if (!p.empty()) namer_.add(e, Role::other, i, p);
+  }
+}
+
+std::string Writer::preposition(std::uint32_t i) const {
+  std::string out;
+  for (const std::uint32_t c : tree_.children(i)) {
+    if (page_.token(c).relation != Relation::case_ || page_.token(c).tag == Tag::owner) continue;
+    if (!out.empty()) out += ' ';
+    out += page_.lower(c);
+    for (const std::uint32_t f : tree_.children(c))
+      if (page_.token(f).relation == Relation::fixed) out += ' ', out += page_.lower(f);
+  }
+  return out;
+}
+
+void Writer::noun(std::uint32_t i, const NounEntry& entry) {
+  const lang::Token& t = page_.token(i);
+  const std::int32_t verb = stand_in(i);
+  const Clause* c = clauses_.of(verb);
+  Event e = begin(i, c ? "light verb" : "noun", c ? .75f : .65f);
+  e.predicate = entry.verb, e.predicate_class = tables_.class_name(entry.predicate_class);
+  const VerbEntry* as_verb = tables_.verb(entry.verb);
+  const bool undergone = as_verb && as_verb->undergone;
+  const std::uint16_t effect = clauses_.colour(i);
+  bool negated = (effect & kNot) != 0;
+  if (c) {
+    e.modality = c->modality;
+    e.negated = c->negated;
+  } else {
+    e.modality = effect & kMust ? Modality::must : effect & kMight ? Modality::might : effect & kWill ? Modality::will : Modality::did;
+    e.negated = negated;
+    const Clause* over = clauses_.of(t.head);  // "demanded the release of", "prevented an attack"
+    if (over && over->verbal && over->complement && (t.relation == Relation::obj || (t.relation == Relation::obl && preposition(i) == "for"))) {
+      if (over->complement->negates && !cue_[over->token]) e.negated = !e.negated;
+      if (e.modality == Modality::did) e.modality = over->complement->modality != Modality::did ? over->complement->modality : over->modality;
+    }
+  }
+  const Role own = entry.names_doer && !undergone ? Role::doer : Role::undergoer;
+  bool of = false;
+  for (const std::uint32_t k : tree_.children(i)) of |= page_.token(k).relation == Relation::nmod && preposition(k) == "of";
+  bool doer = false;
+  for (const std::uint32_t k : tree_.children(i)) {
+    const lang::Token& child = page_.token(k);
+    if (clauses_.at(k) >= 0) continue;
+    if (child.relation == Relation::nmod_poss) {
+      const bool acts = own == Role::doer || of;
+      namer_.add(e, acts ? Role::doer : Role::undergoer, k);
+      doer |= acts;
+    } else if (child.relation == Relation::nmod && !namer_.temporal(k)) {
+      const std::string p = preposition(k);
+      if (p == "of") namer_.add(e, own, k), doer |= own == Role::doer;
+      else if (p == "by") namer_.add(e, Role::doer, k), doer = true;
+      else if (entry.names_doer && (p == "on" || p == "upon" || p == "against" || p == "into" || p == "to")) namer_.add(e, Role::undergoer, k);
+      else if (!p.empty()) namer_.add(e, Role::other, k, p);
+    }
+  }
+  if (c) {
+    if (t.relation == Relation::obj && !c->passive && c->subject >= 0 && !doer) namer_.add(e, Role::doer, static_cast<std::uint32_t>(c->subject));
+    others(c->token, c->passive, false, static_cast<std::int32_t>(i), e);
+  }
+  end(std::move(e), i, c ? c->token : i);
+}
+
+}  // namespace stemma::claims::ground::events
