@@ -1,5 +1,7 @@
 #include "claims/ground/events/clauses.h"
 
+#include "claims/ground/events/lemma.h"
+
 namespace stemma::claims::ground::events {
 
 using lang::Relation;
@@ -20,7 +22,7 @@ Modality by_words(std::uint16_t effect) {
 
 }  // namespace
 
-Clauses::Clauses(const Page& page, const Tables& tables, const Tree& tree, const std::vector<bool>& cue)
+Clauses::Clauses(const Page& page, const Tables& tables, const Tree& tree, const std::vector<Saying>& cue)
     : page_(page), tables_(tables), tree_(tree), cue_(cue), at_(page.size(), -1) {
   all_.reserve(page.size() / 6 + 1);
   for (const std::uint32_t i : tree.down()) {
@@ -30,12 +32,15 @@ Clauses::Clauses(const Page& page, const Tables& tables, const Tree& tree, const
 }
 
 std::string Clauses::lemma(std::uint32_t i) const {
+  const lang::Token& t = page_.token(i);
   const std::string_view form = page_.lower(i);
-  if (const std::string_view known = tables_.irregular(form); !known.empty() && page_.token(i).upos == Upos::verb) return std::string(known);
-  std::string out = page_.language().lemma(page_.document().text, page_.token(i));
-  if (page_.token(i).upos != Upos::propn)
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return out;
+  if (t.upos == Upos::verb || t.upos == Upos::aux) {
+    const std::string_view known = tables_.irregular(form);
+    return known.empty() ? regular_verb(form) : std::string(known);
+  }
+  if (t.upos == Upos::propn) return std::string(page_.text(i));
+  static const std::uint8_t plural = lang::penn_tag("NNS").value_or(0);
+  return t.penn == plural ? regular_noun(form) : std::string(form);
 }
 
 bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
@@ -111,7 +116,8 @@ void Clauses::gather(Clause& c) const {
       if (c.subject < 0 || r != Relation::nsubj_outer) c.subject = static_cast<std::int32_t>(i);
       c.own_subject = true;
       c.passive |= r == Relation::nsubj_pass;
-    } else if (r == Relation::obj && c.object < 0) {
+    } else if (r == Relation::obj && (c.object < 0 || c.recipient < 0)) {
+      c.recipient = c.object;
       c.object = static_cast<std::int32_t>(i);
     } else if (r == Relation::aux_pass) {
       c.passive = true;
@@ -224,7 +230,7 @@ void Clauses::follow_relative(Clause& c) const {
 void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
   const lang::Token& t = page_.token(c.token);
   const Complement* k = governor ? governor->complement : nullptr;
-  bool by_cue = governor && cue_[governor->token];
+  Saying saying = governor ? cue_[governor->token] : Saying::none;
   const bool loose = t.relation == Relation::acl || t.relation == Relation::advcl;
   const bool gerund = t.tag == Tag::gerund;
   switch (t.relation) {
@@ -240,7 +246,7 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
     case Relation::acl:
       if (!governor && t.head >= 0 && (c.infinitive || gerund)) {
         k = tables_.complement(lemma(static_cast<std::uint32_t>(t.head)));
-        by_cue = cue_[static_cast<std::size_t>(t.head)];
+        saying = cue_[static_cast<std::size_t>(t.head)];
       }
       break;
     default: {
@@ -262,14 +268,25 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
       k = nullptr;  // "had him killed"
     }
   }
-  const bool heard = !(k && k->negates && by_cue);  // what a source denies is its stance, not what it says
-  if (k && k->negates && heard && (t.relation != Relation::ccomp || !governor || governor->verbal == false || governor->lemma == "deny")) c.negated = !c.negated;
+  const bool denied = k && k->negates && saying == Saying::denial;  // what a source denies is its stance, not what it says
+  const bool that = t.relation == Relation::ccomp;
+  if (k && k->negates && !denied && (!that || !governor || !governor->verbal || governor->lemma == "deny")) c.negated = !c.negated;
   if (!c.own_modality) {
-    if (k && k->modality != Modality::did && (t.relation != Relation::ccomp || k->modality != Modality::will)) c.modality = k->modality;
+    if (k && k->modality != Modality::did && (!that || k->modality == Modality::might || (k->modality == Modality::must && subjunctive(c)))) c.modality = k->modality;
     else if (t.relation == Relation::xcomp && governor) c.modality = governor->modality;
     else if (loose && c.infinitive && !k) c.modality = Modality::might;  // "to stop the attack": a purpose
   }
-  if (governor && t.relation == Relation::xcomp && governor->negated && !by_cue) c.negated = !c.negated;
+  if (governor && t.relation == Relation::xcomp && governor->negated && (saying == Saying::none || (k && k->modality == Modality::did))) c.negated = !c.negated;
+}
+
+/// "that the mine be closed", "that he leave".
+bool Clauses::subjunctive(const Clause& c) const {
+  bool be = false, other = false;
+  for (const std::uint32_t i : tree_.children(c.token)) {
+    const Relation r = page_.token(i).relation;
+    if (r == Relation::aux || r == Relation::aux_pass || r == Relation::cop) (page_.lower(i) == "be" ? be : other) = true;
+  }
+  return !other && (be || page_.token(c.token).tag == Tag::verb_base);
 }
 
 }  // namespace stemma::claims::ground::events

@@ -20,6 +20,7 @@ struct Clause {
   Modality modality = Modality::did;
   std::int32_t subject = -1;      ///< head token: its own, shared, or by control; a relative pronoun's antecedent
   std::int32_t object = -1;
+  std::int32_t recipient = -1;    ///< the first of two objects: "gave them bread"
   std::int32_t particle = -1;     ///< "out" of "carry out"
   const Complement* complement = nullptr;  ///< what it makes of what hangs on it
   bool transparent = false;       ///< only colours the one below: "fail", "is likely"
@@ -30,11 +31,14 @@ struct Clause {
   bool infinitive = false;        ///< with "to"
 };
 
+/// What a token is to the attributions of its document.
+enum class Saying : std::uint8_t { none, cue, denial };
+
 /// Of a document.
 class Clauses {
  public:
-  /// `cue`: for each token whether it is a word of saying.
-  Clauses(const Page& page, const Tables& tables, const Tree& tree, const std::vector<bool>& cue);
+  /// `cue`: for each token whether it is a word of saying, and whether by denying.
+  Clauses(const Page& page, const Tables& tables, const Tree& tree, const std::vector<Saying>& cue);
 
   std::vector<Clause>& all() { return all_; }
   const std::vector<Clause>& all() const { return all_; }
@@ -60,11 +64,12 @@ class Clauses {
   void colour_by_governor(Clause& c, Clause* governor) const;
   void follow_relative(Clause& c) const;
   bool relative(std::int32_t i) const;
+  bool subjunctive(const Clause& c) const;
 
   const Page& page_;
   const Tables& tables_;
   const Tree& tree_;
-  const std::vector<bool>& cue_;
+  const std::vector<Saying>& cue_;
   std::vector<Clause> all_;
   std::vector<std::int32_t> at_;
 };

@@ -13,13 +13,13 @@ namespace {
 
 using namespace events;
 
-/// For each token whether it is a word of saying.
-std::vector<bool> cues(const Page& page, const Reading& reading) {
-  std::vector<bool> out(page.size());
+std::vector<Saying> sayings(const Page& page, const Reading& reading) {
+  std::vector<Saying> out(page.size(), Saying::none);
   const auto& tokens = page.analysis().tokens;
   for (const Attribution& a : reading.attributions)
     for (const ByteSpan s : a.cue)
-      for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i) out[i] = true;
+      for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i)
+        out[i] = a.stance == Stance::denies ? Saying::denial : Saying::cue;
   return out;
 }
 
@@ -43,10 +43,10 @@ void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32
 /// Hangs times, places and figures on the nearest predicate above them in the tree.
 class Values {
  public:
-  Values(const Page& page, const Tree& tree, const std::vector<std::int32_t>& event_of, const std::vector<bool>& cue) : page_(page), over_(page.size(), -1) {
+  Values(const Page& page, const Tree& tree, const std::vector<std::int32_t>& event_of, const std::vector<Saying>& cue) : page_(page), over_(page.size(), -1) {
     for (const std::uint32_t i : tree.down()) {
       const std::int32_t head = page.token(i).head;
-      over_[i] = event_of[i] >= 0 ? event_of[i] : cue[i] || head < 0 ? -1 : over_[static_cast<std::size_t>(head)];
+      over_[i] = event_of[i] >= 0 ? event_of[i] : cue[i] != Saying::none || head < 0 ? -1 : over_[static_cast<std::size_t>(head)];
     }
   }
 
@@ -86,7 +86,7 @@ Result<Events> Events::built_in() {
 
 void Events::read(const Page& page, Reading& reading) const {
   const Tree tree(page.analysis().tokens);
-  const std::vector<bool> cue = cues(page, reading);
+  const std::vector<Saying> cue = sayings(page, reading);
   Clauses clauses(page, *tables_, tree, cue);
   const Namer namer(page, reading, tree);
   Writer writer(page, *tables_, tree, clauses, namer, cue);

@@ -12,6 +12,16 @@ std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at)
   return static_cast<std::uint32_t>(t - tokens.begin());
 }
 
+namespace {
+
+/// Is, or holds, a proper name: else a phrase says more of whom is meant than its agent's name does.
+bool has_capital(std::string_view name) {
+  const std::size_t from = name.starts_with("The ") || name.starts_with("A ") ? name.find(' ') : 0;
+  return std::any_of(name.begin() + static_cast<std::ptrdiff_t>(from), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == 0xC3; });
+}
+
+}  // namespace
+
 Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
     : page_(page), reading_(reading), tree_(tree), speaker_(page.agents().agents.size(), -1), temporal_(page.size()) {
   const auto& tokens = page.analysis().tokens;
@@ -29,17 +39,18 @@ Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
       for (std::uint32_t i = n.first; i < n.last; ++i) temporal_[i] = true;
 }
 
-void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition) const {
-  add_one(event, role, head, preposition);
+void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition, std::uint32_t until) const {
+  add_one(event, role, head, preposition, until);
   for (const std::uint32_t c : tree_.children(head)) {
     if (event.participants.size() >= most) return;
-    if (page_.token(c).relation == Relation::conj) add_one(event, role, c, preposition);
+    if (page_.token(c).relation == Relation::conj) add_one(event, role, c, preposition, until);
   }
 }
 
-void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition) const {
+void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition, std::uint32_t until) const {
   if (event.participants.size() >= most) return;
-  const Phrase phrase = tree_.phrase(head);
+  Phrase phrase = tree_.phrase(head);
+  phrase.last = std::max(head + 1, std::min(phrase.last, until));
   Participant p;
   p.role = role;
   p.span = page_.bytes(phrase.first, phrase.last);
@@ -54,10 +65,8 @@ void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std:
     const lang::AgentMention& mention = agents.mentions[static_cast<std::size_t>(m)];
     const lang::FoundAgent& found = agents.agents[mention.agent];
     p.agent = speaker_[mention.agent];
-    using lang::FoundKind;
-    const bool named = found.kind != FoundKind::unnamed && found.kind != FoundKind::collective && found.kind != FoundKind::other;
     const Tag tag = page_.token(head).tag;
-    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || named) p.name = found.name;
+    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || has_capital(found.name)) p.name = found.name;
   }
   if (p.name.empty()) p.name = slice(page_.document(), p.span);
   event.participants.push_back(std::move(p));

@@ -16,14 +16,14 @@ class Namer {
  public:
   Namer(const Page& page, const Reading& reading, const Tree& tree);
 
-  /// Adds whom token `head` and what is coordinated with it stand for to `event`. `where`: a token of the event, to know who "I" is.
-  void add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition = {}) const;
+  /// Adds whom token `head` and what is coordinated with it stand for to `event`. Nothing from token `until` on is of their phrases.
+  void add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition = {}, std::uint32_t until = ~0u) const;
   /// The token stands in an expression of time.
   bool temporal(std::uint32_t i) const { return temporal_[i]; }
   static constexpr std::size_t most = 8;  ///< participants of an event
 
  private:
-  void add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition) const;
+  void add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition, std::uint32_t until) const;
 
   const Page& page_;
   const Reading& reading_;

@@ -65,20 +65,22 @@ std::optional<T> value(const std::pair<std::string_view, T> (&names)[N], std::st
 }  // namespace
 
 bool Tables::add_class(const std::vector<std::string_view>& columns) {
-  const bool named = columns[0] != "-";
+  const bool named = columns[0] != "-", speech = columns[1] == "speech";
+  if (!speech && columns[1] != "act") return false;
   const auto index = static_cast<std::uint16_t>(named ? classes_.size() : 0);
   if (named) {
     classes_.push_back(columns[0]);
-    if (columns[1] != "-") opposites_.emplace(columns[0], columns[1]);
+    if (columns[2] != "-") opposites_.emplace(columns[0], columns[2]);
   }
-  for (std::string_view w : list(columns[2])) {
+  for (std::string_view w : list(columns[3])) {
     VerbEntry v{index};
+    v.speech = speech;
     if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
     else if (w.starts_with('+')) v.giving = true, w.remove_prefix(1);
     if (w.empty() || !verbs_.emplace(w, v).second) return false;
     if (const std::size_t space = w.find(' '); space != std::string_view::npos) phrase_starts_.insert(w.substr(0, space));
   }
-  for (std::string_view w : list(columns[3])) {
+  for (std::string_view w : list(columns[4])) {
     NounEntry n{{}, index};
     if (w.starts_with('<')) n.names_doer = true, w.remove_prefix(1);
     const std::size_t colon = w.find(':');
@@ -86,7 +88,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     n.verb = w.substr(colon + 1);
     if (!nouns_.emplace(w.substr(0, colon), n).second) return false;
   }
-  for (const std::string_view w : list(columns[4]))
+  for (const std::string_view w : list(columns[5]))
     if (w.empty() || !adjectives_.emplace(w, index).second) return false;
   return true;
 }
@@ -94,7 +96,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
 Result<Tables> Tables::parse(const TableTexts& texts) {
   Tables t;
   t.verbs_.reserve(1024), t.nouns_.reserve(512), t.complements_.reserve(256), t.forms_.reserve(256);
-  auto error = each_row("classes", texts.classes, 5, [&](const auto& c) { return t.add_class(c); });
+  auto error = each_row("classes", texts.classes, 6, [&](const auto& c) { return t.add_class(c); });
   if (!error)
     error = each_row("complements", texts.complements, 4, [&](const auto& c) {
       const auto control = value(controls, c[1]);

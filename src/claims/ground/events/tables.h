@@ -21,6 +21,7 @@ struct VerbEntry {
   std::uint16_t predicate_class = 0;  ///< index for Tables::class_name()
   bool undergone = false;             ///< without an object its subject undergoes it
   bool giving = false;                ///< "to" names who receives
+  bool speech = false;                ///< a source may say something by it
 };
 
 struct NounEntry {

@@ -7,7 +7,7 @@ using lang::Tag;
 using lang::Upos;
 using Role = ParticipantRole;
 
-Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<bool>& cue)
+Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<Saying>& cue)
     : page_(page), tables_(tables), tree_(tree), clauses_(clauses), namer_(namer), cue_(cue), event_of_(page.size(), -1), stands_for_(page.size(), -1) {
   std::vector<std::pair<std::uint32_t, const NounEntry*>> nouns;
   for (std::uint32_t i = 0; i < page.size(); ++i)
@@ -20,7 +20,7 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     if (next != nouns.end() && next->first == i) {
       noun(i, *(next++)->second);
-    } else if (const std::int32_t c = clauses.at(i); c >= 0 && !cue[i] && stands_for_[i] < 0) {
+    } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0) {
       const Clause& clause = clauses.all()[static_cast<std::size_t>(c)];
       if (!clause.transparent) this->clause(clause);
     }
@@ -31,7 +31,7 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
 
 const NounEntry* Writer::event_noun(std::uint32_t i) const {
   const lang::Token& t = page_.token(i);
-  if (cue_[i]) return nullptr;
+  if (cue_[i] != Saying::none) return nullptr;
   if (t.upos == Upos::verb && t.tag == Tag::gerund) {  // "the shelling of the port", where the tagger took it for a verb
     bool nominal = false;
     for (const std::uint32_t c : tree_.children(i)) nominal |= page_.token(c).relation == Relation::det || page_.token(c).relation == Relation::nmod_poss;
@@ -45,7 +45,7 @@ const NounEntry* Writer::event_noun(std::uint32_t i) const {
 std::int32_t Writer::stand_in(std::uint32_t noun) const {
   const lang::Token& t = page_.token(noun);
   const Clause* c = clauses_.of(t.head);
-  if (!c || !c->verbal || cue_[c->token]) return -1;
+  if (!c || !c->verbal) return -1;
   std::string key = c->lemma;
   if (c->particle >= 0) key += " ", key += page_.lower(static_cast<std::uint32_t>(c->particle));
   if (t.relation == Relation::obj || t.relation == Relation::nsubj_pass) {
@@ -91,16 +91,22 @@ void Writer::predicate(const Clause& c, Event& event, const VerbEntry*& verb, st
     }
   }
   verb = tables_.verb(event.predicate);
-  if (!verb && c.particle >= 0) verb = nullptr;
   if (verb) event.predicate_class = tables_.class_name(verb->predicate_class);
 }
 
+/// With an adjective, a noun, or a phrase: "be dead", "be director", "be in prison".
 void Writer::copula(const Clause& c, Event& event) const {
   std::string what;
-  if (const std::string p = preposition(c.token); !p.empty()) what = p + " " + std::string(page_.lower(c.token));
+  if (c.verbal) what = page_.lower(c.token);
+  else if (const std::string p = preposition(c.token); !p.empty()) what = p + " " + std::string(page_.lower(c.token));
   else what = c.lemma;
   event.predicate = "be " + what;
   event.predicate_class = tables_.class_name(tables_.adjective(what));
+}
+
+/// "were missing": a state, though the tagger has it for a verb.
+bool Writer::missing(const Clause& c) const {
+  return page_.token(c.token).tag == Tag::gerund && c.object < 0 && c.own_subject && tables_.adjective(page_.lower(c.token)) != 0;
 }
 
 void Writer::clause(const Clause& c) {
@@ -108,8 +114,10 @@ void Writer::clause(const Clause& c) {
   const VerbEntry* verb = nullptr;
   std::int32_t taken = -1;
   Event e = begin(c.token, c.verbal ? "verb" : "copula", c.verbal ? .85f : .8f);
-  if (c.verbal) predicate(c, e, verb, taken);
+  if (c.verbal && !missing(c)) predicate(c, e, verb, taken);
   else copula(c, e);
+  // A word of saying is an attribution, unless what it says is no saying ("the police arrested" taken for one).
+  if (cue_[c.token] != Saying::none && (e.predicate_class.empty() || !verb || verb->speech)) return;
   if (t.relation == Relation::amod) {  // "the wounded driver"; others describe rather than tell
     if (e.predicate_class.empty() || !c.passive) return;
     e.rule = "participle", e.confidence = .6f;
@@ -117,11 +125,12 @@ void Writer::clause(const Clause& c) {
   e.negated = c.negated, e.modality = c.modality;
   const std::int32_t object = c.object == taken ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
-    const bool undergoes = c.passive || (!c.verbal && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
+    const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
     const Role role = !undergoes ? Role::doer : c.passive && object >= 0 ? Role::recipient : Role::undergoer;
     namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
   }
   if (object >= 0) namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
+  if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
   others(c.token, c.passive, verb && verb->giving, taken, e);
   end(std::move(e), c.token, c.token);
 }
@@ -152,6 +161,13 @@ std::string Writer::preposition(std::uint32_t i) const {
   return out;
 }
 
+/// "by soldiers" that hangs on "people" in "the killing of people by soldiers"; -1 none.
+std::int32_t Writer::by_phrase(std::uint32_t i) const {
+  for (const std::uint32_t c : tree_.children(i))
+    if (c > i && page_.token(c).relation == Relation::nmod && preposition(c) == "by") return static_cast<std::int32_t>(c);
+  return -1;
+}
+
 void Writer::noun(std::uint32_t i, const NounEntry& entry) {
   const lang::Token& t = page_.token(i);
   const std::int32_t verb = stand_in(i);
@@ -170,7 +186,7 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
     e.negated = negated;
     const Clause* over = clauses_.of(t.head);  // "demanded the release of", "prevented an attack"
     if (over && over->verbal && over->complement && (t.relation == Relation::obj || (t.relation == Relation::obl && preposition(i) == "for"))) {
-      if (over->complement->negates && !cue_[over->token]) e.negated = !e.negated;
+      if (over->complement->negates && cue_[over->token] != Saying::denial) e.negated = !e.negated;
       if (e.modality == Modality::did) e.modality = over->complement->modality != Modality::did ? over->complement->modality : over->modality;
     }
   }
@@ -187,7 +203,12 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
       doer |= acts;
     } else if (child.relation == Relation::nmod && !namer_.temporal(k)) {
       const std::string p = preposition(k);
-      if (p == "of") namer_.add(e, own, k), doer |= own == Role::doer;
+      if (p == "of") {
+        const std::int32_t agent = by_phrase(k);
+        namer_.add(e, own, k, {}, agent < 0 ? ~0u : tree_.children(static_cast<std::uint32_t>(agent)).front());
+        if (agent >= 0) namer_.add(e, Role::doer, static_cast<std::uint32_t>(agent));
+        doer |= own == Role::doer || agent >= 0;
+      }
       else if (p == "by") namer_.add(e, Role::doer, k), doer = true;
       else if (entry.names_doer && (p == "on" || p == "upon" || p == "against" || p == "into" || p == "to")) namer_.add(e, Role::undergoer, k);
       else if (!p.empty()) namer_.add(e, Role::other, k, p);

@@ -15,7 +15,7 @@ namespace stemma::claims::ground::events {
 /// The events of one document.
 class Writer {
  public:
-  Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<bool>& cue);
+  Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<Saying>& cue);
 
   /// In order of the text.
   std::vector<Event> take() { return std::move(events_); }
@@ -33,6 +33,8 @@ class Writer {
   void predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken) const;
   void copula(const Clause& c, Event& event) const;
   void others(std::uint32_t head, bool passive, bool giving, std::int32_t taken, Event& event) const;
+  std::int32_t by_phrase(std::uint32_t i) const;
+  bool missing(const Clause& c) const;
   std::string preposition(std::uint32_t i) const;
   Event begin(std::uint32_t i, const char* rule, float confidence) const;
   void end(Event event, std::uint32_t token, std::uint32_t seat);
@@ -42,7 +44,7 @@ class Writer {
   const Tree& tree_;
   Clauses& clauses_;
   const Namer& namer_;
-  const std::vector<bool>& cue_;
+  const std::vector<Saying>& cue_;
   std::vector<Event> events_;
   std::vector<std::int32_t> event_of_;
   std::vector<std::uint32_t> seat_;
