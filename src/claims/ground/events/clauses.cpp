@@ -34,10 +34,7 @@ Clauses::Clauses(const Page& page, const Tables& tables, const Tree& tree, const
 std::string Clauses::lemma(std::uint32_t i) const {
   const lang::Token& t = page_.token(i);
   const std::string_view form = page_.lower(i);
-  if (t.upos == Upos::verb || t.upos == Upos::aux) {
-    const std::string_view known = tables_.irregular(form);
-    return known.empty() ? regular_verb(form) : std::string(known);
-  }
+  if (t.upos == Upos::verb || t.upos == Upos::aux) return verb_lemma(tables_, form);
   if (t.upos == Upos::propn) return std::string(page_.text(i));
   static const std::uint8_t plural = lang::penn_tag("NNS").value_or(0);
   return t.penn == plural ? regular_noun(form) : std::string(form);
@@ -52,6 +49,11 @@ bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
   }
   verbal = t.upos == Upos::verb || t.upos == Upos::aux;
   if (verbal) return t.relation != Relation::amod || t.tag == Tag::participle;
+  if (t.upos == Upos::adj && t.relation == Relation::xcomp) {  // "agreed to free the hostages", where the tagger took it for an adjective
+    bool to = false, object = false;
+    for (const std::uint32_t c : tree_.children(i)) to |= page_.lower(c) == "to", object |= page_.token(c).relation == Relation::obj;
+    if (to && object) return verbal = true;
+  }
   if (t.upos != Upos::adj && t.upos != Upos::noun && t.upos != Upos::propn && t.upos != Upos::pron && t.upos != Upos::adv && t.upos != Upos::num) return false;
   for (const std::uint32_t c : tree_.children(i))
     if (page_.token(c).relation == Relation::cop) return true;
@@ -66,7 +68,7 @@ void Clauses::add(std::uint32_t i, bool verbal) {
   const lang::Token& t = page_.token(i);
   const std::int32_t above = t.head < 0 ? -1 : at_[static_cast<std::size_t>(t.head)];
   Clause* governor = above < 0 ? nullptr : &all_[static_cast<std::size_t>(above)];
-  if (t.relation == Relation::conj && governor) share(c, *governor);
+  if (t.relation == Relation::conj && governor) share(c, *governor), share_object(c, *governor);
   else take_subject(c, governor);
   follow_relative(c);
   if (c.own_subject && none(static_cast<std::uint32_t>(c.subject))) c.negated = !c.negated;
@@ -110,6 +112,8 @@ bool Clauses::none(std::uint32_t i) const {
 
 /// What hangs on the predicate itself.
 void Clauses::gather(Clause& c) const {
+  const VerbEntry* verb = c.verbal ? tables_.verb(c.lemma) : nullptr;
+  const bool giving = verb && verb->giving;
   for (const std::uint32_t i : tree_.children(c.token)) {
     const Relation r = page_.token(i).relation;
     if (is_subject(r)) {
@@ -118,6 +122,8 @@ void Clauses::gather(Clause& c) const {
       c.passive |= r == Relation::nsubj_pass;
     } else if (r == Relation::obj && (c.object < 0 || c.recipient < 0)) {
       c.recipient = c.object;
+      c.object = static_cast<std::int32_t>(i);
+    } else if (r == Relation::xcomp && c.object < 0 && giving && page_.token(i).upos == Upos::noun) {
       c.object = static_cast<std::int32_t>(i);
     } else if (r == Relation::aux_pass) {
       c.passive = true;
@@ -155,6 +161,16 @@ void Clauses::share(Clause& c, const Clause& head) const {
   }
 }
 
+/// "beat and robbed the drivers": the object behind the last of them is that of all.
+void Clauses::share_object(const Clause& c, Clause& head) const {
+  const VerbEntry* verb = head.object < 0 && !head.passive && head.verbal ? tables_.verb(head.lemma) : nullptr;
+  if (!verb || verb->undergone || verb->alone || c.object < 0 || c.own_subject || c.passive) return;
+  for (const std::uint32_t i : tree_.children(head.token))
+    if (i > head.token && i < c.token) return;
+  if (c.token - head.token > 3) return;
+  head.object = c.object;
+}
+
 void Clauses::take_subject(Clause& c, Clause* governor) const {
   if (c.own_subject) return;
   const lang::Token& t = page_.token(c.token);
@@ -166,14 +182,17 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
         bool marked = false;  // "the crime of killing": not the crime's doing
         for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark;
         if (!marked) c.subject = t.head;
-      } else if (const std::int32_t over = t.head < 0 ? -1 : page_.token(static_cast<std::uint32_t>(t.head)).head; const Clause* g = of(over)) {
+      } else if (const Clause* g = above_noun(t.head)) {
         if (tables_.complement(lemma(static_cast<std::uint32_t>(t.head)))) c.subject = g->subject;  // "made a decision to close it"
+        else if (g->complement && g->object == t.head) c.subject = g->complement->control == Control::subject ? g->subject : t.head;
+      } else if (t.head >= 0 && page_.token(static_cast<std::uint32_t>(t.head)).head < 0) {
+        c.subject = t.head;  // "Markets to remain closed"
       }
       break;
     }
     case Relation::acl_relcl: c.subject = t.head; break;
     case Relation::xcomp: case Relation::ccomp: case Relation::advcl: case Relation::csubj:
-      if (!governor) break;
+      if (!governor || (t.relation == Relation::ccomp && imperative(c))) break;
       if (c.verbal && !acts && t.tag == Tag::participle && !c.passive) {
         c.passive = true;  // "arrested in March, he ..."; "having arrested" has an auxiliary
         for (const std::uint32_t i : tree_.children(c.token)) c.passive &= page_.token(i).relation != Relation::aux;
@@ -184,6 +203,17 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
   }
 }
 
+/// The clause that a noun with an infinitive stands in; nullptr: none.
+const Clause* Clauses::above_noun(std::int32_t noun) const { return noun < 0 ? nullptr : of(page_.token(static_cast<std::uint32_t>(noun)).head); }
+
+/// "Release them": a bare form that begins what is said.
+bool Clauses::imperative(const Clause& c) const {
+  const lang::Token& t = page_.token(c.token);
+  if (t.tag != Tag::verb_base || !c.verbal || c.own_subject || c.infinitive) return false;
+  const std::uint32_t i = c.token;
+  return t.sentence_start || (i > 0 && (page_.token(i - 1).kind == lang::TokenKind::open_quote || page_.lower(i - 1) == "not" || page_.lower(i - 1) == "n't"));
+}
+
 void Clauses::control(Clause& c, const Clause& governor) const {
   const lang::Token& t = page_.token(c.token);
   c.subject = governor.subject;
@@ -192,7 +222,7 @@ void Clauses::control(Clause& c, const Clause& governor) const {
   if (t.relation == Relation::advcl) {
     bool marked = false;  // "prevented them from leaving", "accused them of killing"
     for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of");
-    if (!marked) return;
+    if (!marked && !(c.infinitive && k && k->control == Control::object)) return;
   } else if (k && k->control == Control::subject) {
     return;
   }
@@ -235,9 +265,15 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
   const bool gerund = t.tag == Tag::gerund;
   switch (t.relation) {
     case Relation::xcomp: break;
-    case Relation::ccomp: case Relation::csubj: case Relation::csubj_outer: break;
+    case Relation::ccomp:
+      if (imperative(c)) c.modality = Modality::must, c.own_modality = true;
+      break;
+    case Relation::csubj: case Relation::csubj_outer: break;
     case Relation::advcl: {
-      if (c.infinitive) break;
+      if (c.infinitive) {
+        if (k && k->control == Control::raise) k = nullptr;
+        break;
+      }
       bool marked = false;
       for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of");
       if (!marked) k = nullptr;
@@ -246,14 +282,18 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
     case Relation::acl:
       if (!governor && t.head >= 0 && (c.infinitive || gerund)) {
         k = tables_.complement(lemma(static_cast<std::uint32_t>(t.head)));
+        const Clause* g = above_noun(t.head);
+        if (!k && g && g->object == t.head && c.infinitive && g->complement && g->complement->control != Control::raise) k = g->complement;
+        if (!k && c.infinitive && page_.token(static_cast<std::uint32_t>(t.head)).head < 0 && !c.own_modality) {
+          c.modality = Modality::will;
+          return;
+        }
         saying = cue_[static_cast<std::size_t>(t.head)];
       }
       break;
     default: {
-      const bool first = t.sentence_start || (c.token > 0 && page_.token(c.token - 1).kind == lang::TokenKind::open_quote) ||
-                         (c.token > 0 && page_.lower(c.token - 1) == "not");
       if (t.relation == Relation::conj || c.own_modality) return;
-      if (t.tag == Tag::verb_base && c.verbal && c.subject < 0 && !c.infinitive && first) c.modality = Modality::must;  // "Release them"
+      if (c.subject < 0 && imperative(c)) c.modality = Modality::must;
       else if (c.infinitive && c.own_subject && t.relation == Relation::root) c.modality = Modality::will;  // "Minister to meet envoy"
       return;
     }

@@ -59,6 +59,9 @@ class Clauses {
   void add(std::uint32_t i, bool verbal);
   void gather(Clause& c) const;
   void share(Clause& c, const Clause& head) const;
+  void share_object(const Clause& c, Clause& head) const;
+  const Clause* above_noun(std::int32_t noun) const;
+  bool imperative(const Clause& c) const;
   void take_subject(Clause& c, Clause* governor) const;
   void control(Clause& c, const Clause& governor) const;
   void colour_by_governor(Clause& c, Clause* governor) const;

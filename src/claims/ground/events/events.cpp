@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/ground/events/clauses.h"
+#include "claims/ground/events/lemma.h"
 #include "claims/ground/events/participants.h"
 #include "claims/ground/events/tables.h"
 #include "claims/ground/events/tree.h"
@@ -13,13 +14,32 @@ namespace {
 
 using namespace events;
 
-std::vector<Saying> sayings(const Page& page, const Reading& reading) {
+/// A cue that tells of a deed is none ("the police arrested" taken for one): what is done by it is an event like others.
+bool tells(const Page& page, const Tables& tables, const Attribution& a) {
+  const auto& tokens = page.analysis().tokens;
+  for (const ByteSpan s : a.cue)
+    for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i) {
+      if (tokens[i].upos == lang::Upos::verb) {
+        const std::string lemma = verb_lemma(tables, page.lower(i));
+        const VerbEntry* v = tables.verb(lemma);
+        if (v && v->predicate_class && !v->speech && !(tables.effect(lemma) & kSays) && !tables.complement(lemma)) return true;
+      } else if (tokens[i].upos == lang::Upos::noun) {
+        const NounEntry* n = tables.noun(page.lower(i));
+        if (n && n->predicate_class && !n->speech && !tables.complement(n->verb)) return true;
+      }
+    }
+  return false;
+}
+
+std::vector<Saying> sayings(const Page& page, const Tables& tables, const Reading& reading) {
   std::vector<Saying> out(page.size(), Saying::none);
   const auto& tokens = page.analysis().tokens;
-  for (const Attribution& a : reading.attributions)
+  for (const Attribution& a : reading.attributions) {
+    if (tells(page, tables, a)) continue;
     for (const ByteSpan s : a.cue)
       for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i)
         out[i] = a.stance == Stance::denies ? Saying::denial : Saying::cue;
+  }
   return out;
 }
 
@@ -86,7 +106,7 @@ Result<Events> Events::built_in() {
 
 void Events::read(const Page& page, Reading& reading) const {
   const Tree tree(page.analysis().tokens);
-  const std::vector<Saying> cue = sayings(page, reading);
+  const std::vector<Saying> cue = sayings(page, *tables_, reading);
   Clauses clauses(page, *tables_, tree, cue);
   const Namer namer(page, reading, tree);
   Writer writer(page, *tables_, tree, clauses, namer, cue);

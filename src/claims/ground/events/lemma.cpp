@@ -28,6 +28,11 @@ bool lost_e(std::string_view b) {
 
 std::string regular_noun(std::string_view plural) { return without_s(plural); }
 
+std::string verb_lemma(const Tables& tables, std::string_view form) {
+  const std::string_view known = tables.irregular(form);
+  return known.empty() ? regular_verb(form) : std::string(known);
+}
+
 std::string regular_verb(std::string_view form) {
   if (form.size() > 4 && form.ends_with("ied")) return std::string(form.substr(0, form.size() - 3)) + "y";
   if (form.ends_with('s')) return without_s(form);

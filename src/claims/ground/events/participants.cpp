@@ -65,8 +65,10 @@ void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std:
     const lang::AgentMention& mention = agents.mentions[static_cast<std::size_t>(m)];
     const lang::FoundAgent& found = agents.agents[mention.agent];
     p.agent = speaker_[mention.agent];
+    using lang::FoundKind;
+    const bool named = found.kind != FoundKind::unnamed && found.kind != FoundKind::collective && found.kind != FoundKind::other;
     const Tag tag = page_.token(head).tag;
-    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || has_capital(found.name)) p.name = found.name;
+    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || (named && has_capital(found.name))) p.name = found.name;
   }
   if (p.name.empty()) p.name = slice(page_.document(), p.span);
   event.participants.push_back(std::move(p));

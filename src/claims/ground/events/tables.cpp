@@ -51,7 +51,7 @@ std::optional<Error> each_row(std::string_view what, std::string_view text, std:
 
 constexpr std::pair<std::string_view, WordEffect> effects[] = {
     {"not", kNot}, {"nobody", kNobody}, {"will", kWill}, {"must", kMust}, {"might", kMight}, {"would", kWould},
-    {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs},
+    {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs}, {"says", kSays},
 };
 constexpr std::pair<std::string_view, Control> controls[] = {{"subject", Control::subject}, {"object", Control::object}, {"raise", Control::raise}};
 
@@ -77,11 +77,13 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     v.speech = speech;
     if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
     else if (w.starts_with('+')) v.giving = true, w.remove_prefix(1);
+    else if (w.starts_with('!')) v.alone = true, w.remove_prefix(1);
     if (w.empty() || !verbs_.emplace(w, v).second) return false;
     if (const std::size_t space = w.find(' '); space != std::string_view::npos) phrase_starts_.insert(w.substr(0, space));
   }
   for (std::string_view w : list(columns[4])) {
     NounEntry n{{}, index};
+    n.speech = speech;
     if (w.starts_with('<')) n.names_doer = true, w.remove_prefix(1);
     const std::size_t colon = w.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon + 1 == w.size()) return false;

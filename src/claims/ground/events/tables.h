@@ -14,13 +14,14 @@ namespace stemma::claims::ground::events {
 
 /// What a word does to the predicate that it hangs on: words.tsv.
 enum WordEffect : std::uint16_t {
-  kNot = 1, kNobody = 2, kWill = 4, kMust = 8, kMight = 16, kWould = 32, kIf = 64, kWhether = 128, kLight = 256, kOccurs = 512,
+  kNot = 1, kNobody = 2, kWill = 4, kMust = 8, kMight = 16, kWould = 32, kIf = 64, kWhether = 128, kLight = 256, kOccurs = 512, kSays = 1024,
 };
 
 struct VerbEntry {
   std::uint16_t predicate_class = 0;  ///< index for Tables::class_name()
   bool undergone = false;             ///< without an object its subject undergoes it
   bool giving = false;                ///< "to" names who receives
+  bool alone = false;                 ///< never has an object
   bool speech = false;                ///< a source may say something by it
 };
 
@@ -28,6 +29,7 @@ struct NounEntry {
   std::string_view verb;
   std::uint16_t predicate_class = 0;
   bool names_doer = false;            ///< "of" and a possessive name who does it
+  bool speech = false;
 };
 
 enum class Control : std::uint8_t { subject, object, raise };

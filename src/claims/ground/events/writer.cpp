@@ -20,7 +20,7 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     if (next != nouns.end() && next->first == i) {
       noun(i, *(next++)->second);
-    } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0) {
+    } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0 && cue[i] == Saying::none) {
       const Clause& clause = clauses.all()[static_cast<std::size_t>(c)];
       if (!clause.transparent) this->clause(clause);
     }
@@ -101,6 +101,8 @@ void Writer::copula(const Clause& c, Event& event) const {
   else if (const std::string p = preposition(c.token); !p.empty()) what = p + " " + std::string(page_.lower(c.token));
   else what = c.lemma;
   event.predicate = "be " + what;
+  for (const std::uint32_t i : tree_.children(c.token))
+    if (page_.token(i).relation == Relation::cop && i < c.token && c.token - i <= 5) event.span.begin = page_.token(i).span.begin;
   event.predicate_class = tables_.class_name(tables_.adjective(what));
 }
 
@@ -116,8 +118,6 @@ void Writer::clause(const Clause& c) {
   Event e = begin(c.token, c.verbal ? "verb" : "copula", c.verbal ? .85f : .8f);
   if (c.verbal && !missing(c)) predicate(c, e, verb, taken);
   else copula(c, e);
-  // A word of saying is an attribution, unless what it says is no saying ("the police arrested" taken for one).
-  if (cue_[c.token] != Saying::none && (e.predicate_class.empty() || !verb || verb->speech)) return;
   if (t.relation == Relation::amod) {  // "the wounded driver"; others describe rather than tell
     if (e.predicate_class.empty() || !c.passive) return;
     e.rule = "participle", e.confidence = .6f;
@@ -185,7 +185,7 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
     e.modality = effect & kMust ? Modality::must : effect & kMight ? Modality::might : effect & kWill ? Modality::will : Modality::did;
     e.negated = negated;
     const Clause* over = clauses_.of(t.head);  // "demanded the release of", "prevented an attack"
-    if (over && over->verbal && over->complement && (t.relation == Relation::obj || (t.relation == Relation::obl && preposition(i) == "for"))) {
+    if (over && over->verbal && over->complement && over->complement->control != Control::raise && (t.relation == Relation::obj || (t.relation == Relation::obl && preposition(i) == "for"))) {
       if (over->complement->negates && cue_[over->token] != Saying::denial) e.negated = !e.negated;
       if (e.modality == Modality::did) e.modality = over->complement->modality != Modality::did ? over->complement->modality : over->modality;
     }
