@@ -120,7 +120,9 @@ void Clauses::gather(Clause& c) const {
       if (c.subject < 0 || r != Relation::nsubj_outer) c.subject = static_cast<std::int32_t>(i);
       c.own_subject = true;
       c.passive |= r == Relation::nsubj_pass;
-    } else if (r == Relation::obj && (c.object < 0 || c.recipient < 0)) {
+    } else if (r == Relation::obj && c.object < 0) {
+      c.object = static_cast<std::int32_t>(i);
+    } else if (r == Relation::obj && giving && c.recipient < 0) {
       c.recipient = c.object;
       c.object = static_cast<std::int32_t>(i);
     } else if (r == Relation::xcomp && c.object < 0 && giving && page_.token(i).upos == Upos::noun) {
@@ -146,7 +148,10 @@ void Clauses::share(Clause& c, const Clause& head) const {
   const bool bare = c.verbal && !c.infinitive && (tag == Tag::verb_base || tag == Tag::participle || tag == Tag::gerund);
   if (!c.own_subject) {
     c.subject = head.subject;
-    if (tag == Tag::participle && !c.passive) {
+    const VerbEntry* verb = c.verbal ? tables_.verb(c.lemma) : nullptr;
+    const std::string_view form = page_.lower(c.token);  // "was taken and kept", where the tagger took it for a past tense
+    const bool past = tag == Tag::verb_past && c.object < 0 && !(verb && (verb->alone || verb->undergone)) && (form.ends_with('d') || form.ends_with('t'));
+    if ((tag == Tag::participle || past) && !c.passive) {
       c.passive = head.passive;
       for (const std::uint32_t i : tree_.children(c.token)) c.passive &= page_.token(i).relation != Relation::aux;
     }
@@ -182,9 +187,16 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
         bool marked = false;  // "the crime of killing": not the crime's doing
         for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark;
         if (!marked) c.subject = t.head;
+      } else if (const Complement* k = t.head < 0 ? nullptr : tables_.complement(lemma(static_cast<std::uint32_t>(t.head))); k && k->control == Control::object) {
+        c.subject = t.head;  // "the first to leave"
       } else if (const Clause* g = above_noun(t.head)) {
-        if (tables_.complement(lemma(static_cast<std::uint32_t>(t.head)))) c.subject = g->subject;  // "made a decision to close it"
-        else if (g->complement && g->object == t.head) c.subject = g->complement->control == Control::subject ? g->subject : t.head;
+        if (k) c.subject = g->subject;  // "made a decision to close it"
+        else if (g->object == t.head && g->complement && g->complement->control != Control::raise)
+          c.subject = g->complement->control == Control::subject ? g->subject : t.head;
+        else if (g->object == t.head && c.verbal) {  // "have nothing to hide"
+          c.subject = g->subject;
+          if (c.object < 0 && !c.passive) c.object = t.head;
+        }
       } else if (t.head >= 0 && page_.token(static_cast<std::uint32_t>(t.head)).head < 0) {
         c.subject = t.head;  // "Markets to remain closed"
       }
@@ -226,11 +238,15 @@ void Clauses::control(Clause& c, const Clause& governor) const {
   } else if (k && k->control == Control::subject) {
     return;
   }
-  if (governor.passive) return;
-  if (governor.object >= 0) c.subject = governor.object;
-  else if (k && k->control == Control::object && governor.lemma == "call")  // "called on the army to leave"
+  if (governor.lemma == "call" || governor.lemma == "appeal")  // "called on the army to leave"
     for (const std::uint32_t i : tree_.children(governor.token))
-      if (page_.token(i).relation == Relation::obl) c.subject = static_cast<std::int32_t>(i);
+      if (i < c.token && page_.token(i).relation == Relation::obl)
+        for (const std::uint32_t p : tree_.children(i))
+          if (page_.lower(p) == "on" || page_.lower(p) == "to" || page_.lower(p) == "upon") {
+            c.subject = static_cast<std::int32_t>(i);
+            return;
+          }
+  if (!governor.passive && governor.object >= 0) c.subject = governor.object;
 }
 
 bool Clauses::relative(std::int32_t i) const {

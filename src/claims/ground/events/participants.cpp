@@ -43,14 +43,25 @@ void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::str
   add_one(event, role, head, preposition, until);
   for (const std::uint32_t c : tree_.children(head)) {
     if (event.participants.size() >= most) return;
-    if (page_.token(c).relation == Relation::conj) add_one(event, role, c, preposition, until);
+    const bool age = page_.token(c).upos == lang::Upos::num && page_.token(head).upos != lang::Upos::num;  // "her son Tarn, 19"
+    if (page_.token(c).relation == Relation::conj && !age) add_one(event, role, c, preposition, until);
   }
+}
+
+/// "a lawmaker on Wednesday" is a lawmaker; "at" belongs to "least 20 people".
+void Namer::trim(Phrase& phrase, std::uint32_t head) const {
+  std::uint32_t last = phrase.last;
+  while (last > head + 1 && temporal_[last - 1]) --last;
+  if (last < phrase.last && last > head + 1 && page_.token(last - 1).tag == Tag::preposition) phrase.last = last - 1;
+  const std::string_view first = page_.lower(phrase.first);
+  if (phrase.first > 0 && (first == "least" || first == "most") && page_.lower(phrase.first - 1) == "at") --phrase.first;
 }
 
 void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition, std::uint32_t until) const {
   if (event.participants.size() >= most) return;
   Phrase phrase = tree_.phrase(head);
   phrase.last = std::max(head + 1, std::min(phrase.last, until));
+  trim(phrase, head);
   Participant p;
   p.role = role;
   p.span = page_.bytes(phrase.first, phrase.last);

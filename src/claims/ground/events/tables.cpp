@@ -51,7 +51,7 @@ std::optional<Error> each_row(std::string_view what, std::string_view text, std:
 
 constexpr std::pair<std::string_view, WordEffect> effects[] = {
     {"not", kNot}, {"nobody", kNobody}, {"will", kWill}, {"must", kMust}, {"might", kMight}, {"would", kWould},
-    {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs}, {"says", kSays},
+    {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs}, {"says", kSays}, {"manner", kManner},
 };
 constexpr std::pair<std::string_view, Control> controls[] = {{"subject", Control::subject}, {"object", Control::object}, {"raise", Control::raise}};
 

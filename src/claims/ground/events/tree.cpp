@@ -49,7 +49,8 @@ Tree::Tree(const std::vector<lang::Token>& tokens) {
     const lang::Token& t = tokens[i];
     if (t.head < 0) continue;
     const auto head = static_cast<std::size_t>(t.head);
-    if (!outside(t.relation)) widen(own_[head], whole[i]);
+    const bool infinitive = t.relation == Relation::acl && t.tag == lang::Tag::verb_base;
+    if (!outside(t.relation) && !infinitive) widen(own_[head], whole[i]);
     else if (t.relation == Relation::conj) widen(whole[head], whole[i]);
   }
 }

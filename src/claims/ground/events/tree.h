@@ -24,7 +24,7 @@ class Tree {
   const std::vector<std::uint32_t>& down() const { return down_; }
   /// Steps to the sentence's root.
   std::uint32_t depth(std::uint32_t i) const { return depth_[i]; }
-  /// Token i with what belongs to it as a noun phrase: no preposition in front, no relative clause, no coordinated member; at most 40 tokens.
+  /// Token i with what belongs to it as a noun phrase: no preposition in front, no relative clause or infinitive, no coordinated member; at most 40 tokens.
   Phrase phrase(std::uint32_t i) const;
 
  private:

@@ -108,7 +108,7 @@ void Writer::copula(const Clause& c, Event& event) const {
 
 /// "were missing": a state, though the tagger has it for a verb.
 bool Writer::missing(const Clause& c) const {
-  return page_.token(c.token).tag == Tag::gerund && c.object < 0 && c.own_subject && tables_.adjective(page_.lower(c.token)) != 0;
+  return page_.token(c.token).tag == Tag::gerund && c.object < 0 && tables_.adjective(page_.lower(c.token)) != 0;
 }
 
 void Writer::clause(const Clause& c) {
@@ -126,13 +126,23 @@ void Writer::clause(const Clause& c) {
   const std::int32_t object = c.object == taken ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
     const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
-    const Role role = !undergoes ? Role::doer : c.passive && object >= 0 ? Role::recipient : Role::undergoer;
+    const Role role = !undergoes ? Role::doer : c.passive && object >= 0 && verb && verb->giving ? Role::recipient : Role::undergoer;
     namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
   }
-  if (object >= 0) namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
+  if (object >= 0 && c.passive && c.particle >= 0)  // "was taken off a bus"
+    namer_.add(e, Role::other, static_cast<std::uint32_t>(object), page_.lower(static_cast<std::uint32_t>(c.particle)));
+  else if (object >= 0)
+    namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
   if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
   others(c.token, c.passive, verb && verb->giving, taken, e);
   end(std::move(e), c.token, c.token);
+}
+
+/// Its preposition is a word of saying: "according to the ministry".
+bool Writer::by_cue(std::uint32_t i) const {
+  for (const std::uint32_t c : tree_.children(i))
+    if (page_.token(c).relation == Relation::case_ && cue_[c] != Saying::none && page_.lower(c) != "by") return true;
+  return false;
 }
 
 /// Participants with a preposition.
@@ -143,7 +153,9 @@ void Writer::others(std::uint32_t head, bool passive, bool giving, std::int32_t 
     if (r == Relation::iobj) namer_.add(e, Role::recipient, i);
     if ((r != Relation::obl && r != Relation::obl_agent) || namer_.temporal(i)) continue;
     const std::string p = preposition(i);
-    if (r == Relation::obl_agent || (passive && p == "by")) namer_.add(e, Role::doer, i);
+    if (by_cue(i)) continue;
+    const bool manner = (tables_.effect(page_.lower(i)) & kManner) != 0;
+    if (!manner && p == "by" && (r == Relation::obl_agent || passive)) namer_.add(e, Role::doer, i);
     else if (giving && p == "to") namer_.add(e, Role::recipient, i);
     else if (!p.empty()) namer_.add(e, Role::other, i, p);
   }
