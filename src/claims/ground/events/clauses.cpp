@@ -47,7 +47,7 @@ bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
     case Relation::flat: case Relation::goeswith: case Relation::det: case Relation::punct: case Relation::cc: case Relation::reparandum: return false;
     default: break;
   }
-  verbal = t.upos == Upos::verb || t.upos == Upos::aux;
+  verbal = t.upos == Upos::verb || (t.upos == Upos::aux && t.tag != Tag::modal);
   if (verbal) return t.relation != Relation::amod || t.tag == Tag::participle;
   if (t.upos == Upos::adj && t.relation == Relation::xcomp) {  // "agreed to free the hostages", where the tagger took it for an adjective
     bool to = false, object = false;
@@ -70,10 +70,12 @@ void Clauses::add(std::uint32_t i, bool verbal) {
   Clause* governor = above < 0 ? nullptr : &all_[static_cast<std::size_t>(above)];
   if (t.relation == Relation::conj && governor) share(c, *governor), share_object(c, *governor);
   else take_subject(c, governor);
+  perfect(c);
   follow_relative(c);
   if (c.own_subject && none(static_cast<std::uint32_t>(c.subject))) c.negated = !c.negated;
   if (c.object >= 0 && none(static_cast<std::uint32_t>(c.object))) c.negated = !c.negated;
   colour_by_governor(c, governor);
+  c.transparent = t.upos == Upos::aux && c.object < 0 && (c.lemma == "have" || c.lemma == "do");  // left over: "who had"
   at_[i] = static_cast<std::int32_t>(all_.size());
   all_.push_back(std::move(c));
 }
@@ -110,6 +112,13 @@ bool Clauses::none(std::uint32_t i) const {
   return false;
 }
 
+/// "with no warning", "without warning": nothing of the predicate's.
+bool Clauses::with(std::uint32_t i) const {
+  for (const std::uint32_t c : tree_.children(i))
+    if (page_.token(c).relation == Relation::case_ && page_.lower(c).starts_with("with")) return true;
+  return false;
+}
+
 /// What hangs on the predicate itself.
 void Clauses::gather(Clause& c) const {
   const VerbEntry* verb = c.verbal ? tables_.verb(c.lemma) : nullptr;
@@ -136,7 +145,10 @@ void Clauses::gather(Clause& c) const {
     }
   }
   const std::uint16_t effect = colour(c.token);
-  c.negated = c.negated_word = (effect & kNot) != 0;
+  bool never = false;
+  for (const std::uint32_t i : tree_.children(c.token))
+    if ((page_.token(i).relation == Relation::obl || page_.token(i).relation == Relation::obl_unmarked) && none(i)) never |= !with(i);  // "at no time"
+  c.negated = c.negated_word = ((effect & kNot) != 0) != never;
   c.modality = by_words(effect);
   if ((effect & kIf) && page_.token(c.token).relation == Relation::ccomp) c.modality = Modality::might;  // "asked if they had left"
   c.own_modality = c.modality != Modality::did;
@@ -182,7 +194,7 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
   const bool acts = c.infinitive || t.tag == Tag::gerund || t.tag == Tag::verb_base;
   switch (t.relation) {
     case Relation::acl: case Relation::amod: {
-      if (!acts) c.passive = true, c.subject = t.head;
+      if (!acts || (c.passive && c.infinitive)) c.passive = true, c.subject = t.head;
       else if (t.tag == Tag::gerund && !c.infinitive) {
         bool marked = false;  // "the crime of killing": not the crime's doing
         for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark;
@@ -226,15 +238,40 @@ bool Clauses::imperative(const Clause& c) const {
   return t.sentence_start || (i > 0 && (page_.token(i - 1).kind == lang::TokenKind::open_quote || page_.lower(i - 1) == "not" || page_.lower(i - 1) == "n't"));
 }
 
+/// "Minister to meet envoy, office says".
+bool Clauses::headline(const Clause& c, const Clause& governor) const {
+  return page_.token(c.token).relation == Relation::xcomp && c.infinitive && c.token < governor.token && cue_[governor.token] != Saying::none;
+}
+
+/// "has at no time housed", "had on Wednesday warned": the parser takes the auxiliary that is parted from its participle for a verb.
+void Clauses::perfect(Clause& c) {
+  const lang::Token& t = page_.token(c.token);
+  if (t.tag != Tag::participle && t.tag != Tag::verb_past) return;
+  if (c.own_subject) return;
+  std::uint32_t i = c.token;
+  while (i > 0 && c.token - i < 7 && page_.token(i - 1).kind != lang::TokenKind::punctuation && at_[i - 1] < 0) --i;
+  if (i == 0 || at_[i - 1] < 0 || page_.token(i).tag != Tag::preposition) return;
+  Clause& have = all_[static_cast<std::size_t>(at_[i - 1])];
+  if (have.lemma != "have" || have.subject < 0) return;
+  c.subject = have.subject, c.passive = false, c.own_subject = true;
+  c.negated = c.negated_word = have.negated;
+  have.transparent = true;
+}
+
 void Clauses::control(Clause& c, const Clause& governor) const {
   const lang::Token& t = page_.token(c.token);
   c.subject = governor.subject;
   if (t.relation == Relation::csubj) c.subject = -1;
   const Complement* k = governor.complement;
+  if (headline(c, governor)) {
+    for (const std::uint32_t i : tree_.children(governor.token))
+      if (i < c.token && is_subject(page_.token(i).relation)) c.subject = static_cast<std::int32_t>(i);
+    return;
+  }
   if (t.relation == Relation::advcl) {
     bool marked = false;  // "prevented them from leaving", "accused them of killing"
     for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of");
-    if (!marked && !(c.infinitive && k && k->control == Control::object)) return;
+    if (!marked && !(c.infinitive && k && (k->control == Control::object || (k->control == Control::raise && governor.object >= 0)))) return;
   } else if (k && k->control == Control::subject) {
     return;
   }
@@ -329,6 +366,7 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
   if (k && k->negates && !denied && (!that || !governor || !governor->verbal || governor->lemma == "deny")) c.negated = !c.negated;
   if (!c.own_modality) {
     if (k && k->modality != Modality::did && (!that || k->modality == Modality::might || (k->modality == Modality::must && subjunctive(c)))) c.modality = k->modality;
+    else if (governor && headline(c, *governor)) c.modality = Modality::will;
     else if (t.relation == Relation::xcomp && governor) c.modality = governor->modality;
     else if (loose && c.infinitive && !k) c.modality = Modality::might;  // "to stop the attack": a purpose
   }

@@ -60,12 +60,15 @@ class Clauses {
   void gather(Clause& c) const;
   void share(Clause& c, const Clause& head) const;
   void share_object(const Clause& c, Clause& head) const;
+  bool headline(const Clause& c, const Clause& governor) const;
+  void perfect(Clause& c);
   const Clause* above_noun(std::int32_t noun) const;
   bool imperative(const Clause& c) const;
   void take_subject(Clause& c, Clause* governor) const;
   void control(Clause& c, const Clause& governor) const;
   void colour_by_governor(Clause& c, Clause* governor) const;
   void follow_relative(Clause& c) const;
+  bool with(std::uint32_t i) const;
   bool relative(std::int32_t i) const;
   bool subjunctive(const Clause& c) const;
 

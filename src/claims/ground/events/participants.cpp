@@ -14,10 +14,18 @@ std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at)
 
 namespace {
 
-/// Is, or holds, a proper name: else a phrase says more of whom is meant than its agent's name does.
-bool has_capital(std::string_view name) {
-  const std::size_t from = name.starts_with("The ") || name.starts_with("A ") ? name.find(' ') : 0;
-  return std::any_of(name.begin() + static_cast<std::ptrdiff_t>(from), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == 0xC3; });
+bool is_pronoun(Tag tag) { return tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative; }
+
+/// Its name is, or holds, a proper one: else a phrase says more of whom is meant.
+bool has_capital(const lang::FoundAgent& found) {
+  using lang::FoundKind;
+  if (found.kind == FoundKind::unnamed || found.kind == FoundKind::collective || found.kind == FoundKind::other) return false;
+  return std::any_of(found.name.begin(), found.name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == 0xC3; });
+}
+
+/// `word` is in `text`, whatever the case.
+bool holds_word(std::string_view text, std::string_view word) {
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; }) != text.end();
 }
 
 }  // namespace
@@ -48,6 +56,16 @@ void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::str
   }
 }
 
+/// Whether the agent that a mention was joined to can be meant: a common noun has to be in its name, its role or another form of it.
+bool Namer::fits(std::uint32_t head, std::uint32_t agent) const {
+  const lang::Token& t = page_.token(head);
+  if (is_pronoun(t.tag) || t.upos == lang::Upos::propn || t.upos == lang::Upos::pron) return true;
+  const lang::FoundAgent& found = page_.agents().agents[agent];
+  const std::string_view word = page_.lower(head);
+  return holds_word(found.name, word) || holds_word(found.role, word) ||
+         std::any_of(found.aliases.begin(), found.aliases.end(), [word](const std::string& a) { return (a.front() >= 'A' && a.front() <= 'Z') && holds_word(a, word); });
+}
+
 /// "a lawmaker on Wednesday" is a lawmaker; "at" belongs to "least 20 people".
 void Namer::trim(Phrase& phrase, std::uint32_t head) const {
   std::uint32_t last = phrase.last;
@@ -74,12 +92,11 @@ void Namer::add_one(Event& event, ParticipantRole role, std::uint32_t head, std:
     p.name = reading_.agents[static_cast<std::size_t>(p.agent)].name;
   } else if (const std::int32_t m = head < agents.mention_of.size() ? agents.mention_of[head] : -1; m >= 0) {
     const lang::AgentMention& mention = agents.mentions[static_cast<std::size_t>(m)];
-    const lang::FoundAgent& found = agents.agents[mention.agent];
-    p.agent = speaker_[mention.agent];
-    using lang::FoundKind;
-    const bool named = found.kind != FoundKind::unnamed && found.kind != FoundKind::collective && found.kind != FoundKind::other;
-    const Tag tag = page_.token(head).tag;
-    if (tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative || (named && has_capital(found.name))) p.name = found.name;
+    if (fits(head, mention.agent)) {
+      p.agent = speaker_[mention.agent];
+      const lang::FoundAgent& found = agents.agents[mention.agent];
+      if (is_pronoun(page_.token(head).tag) || has_capital(found)) p.name = found.name;
+    }
   }
   if (p.name.empty()) p.name = slice(page_.document(), p.span);
   event.participants.push_back(std::move(p));

@@ -23,6 +23,7 @@ class Namer {
   static constexpr std::size_t most = 8;  ///< participants of an event
 
  private:
+  bool fits(std::uint32_t head, std::uint32_t agent) const;
   void trim(Phrase& phrase, std::uint32_t head) const;
   void add_one(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition, std::uint32_t until) const;
 

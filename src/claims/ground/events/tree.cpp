@@ -50,7 +50,9 @@ Tree::Tree(const std::vector<lang::Token>& tokens) {
     if (t.head < 0) continue;
     const auto head = static_cast<std::size_t>(t.head);
     const bool infinitive = t.relation == Relation::acl && t.tag == lang::Tag::verb_base;
-    if (!outside(t.relation) && !infinitive) widen(own_[head], whole[i]);
+    const lang::Upos above = tokens[head].upos;
+    const bool of_clause = t.relation == Relation::obl && above != lang::Upos::verb && above != lang::Upos::adj;  // "to us they were patients"
+    if (!outside(t.relation) && !infinitive && !of_clause) widen(own_[head], whole[i]);
     else if (t.relation == Relation::conj) widen(whole[head], whole[i]);
   }
 }

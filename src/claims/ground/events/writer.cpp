@@ -111,6 +111,14 @@ bool Writer::missing(const Clause& c) const {
   return page_.token(c.token).tag == Tag::gerund && c.object < 0 && tables_.adjective(page_.lower(c.token)) != 0;
 }
 
+/// "3.5 per cent" of "rose 3.5 per cent": by how much, not what.
+bool Writer::amount(std::int32_t i) const {
+  if (i < 0) return false;
+  const Upos u = page_.token(static_cast<std::uint32_t>(i)).upos;
+  const std::string_view w = page_.lower(static_cast<std::uint32_t>(i));
+  return u == Upos::num || u == Upos::sym || w == "percent" || w == "cent" || w == "points" || w == "%";
+}
+
 void Writer::clause(const Clause& c) {
   const lang::Token& t = page_.token(c.token);
   const VerbEntry* verb = nullptr;
@@ -123,7 +131,7 @@ void Writer::clause(const Clause& c) {
     e.rule = "participle", e.confidence = .6f;
   }
   e.negated = c.negated, e.modality = c.modality;
-  const std::int32_t object = c.object == taken ? -1 : c.object;
+  const std::int32_t object = c.object == taken || (verb && verb->undergone && amount(c.object)) ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
     const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
     const Role role = !undergoes ? Role::doer : c.passive && object >= 0 && verb && verb->giving ? Role::recipient : Role::undergoer;
@@ -135,6 +143,7 @@ void Writer::clause(const Clause& c) {
     namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
   if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
   others(c.token, c.passive, verb && verb->giving, taken, e);
+  if (taken >= 0 && stands_for_[static_cast<std::size_t>(taken)] < 0) stands_for_[static_cast<std::size_t>(taken)] = static_cast<std::int32_t>(c.token);
   end(std::move(e), c.token, c.token);
 }
 
@@ -161,16 +170,17 @@ void Writer::others(std::uint32_t head, bool passive, bool giving, std::int32_t 
   }
 }
 
+/// The preposition next to token i's phrase, with what is fixed to it or ends in "of": "in", "because of", "out of".
 std::string Writer::preposition(std::uint32_t i) const {
-  std::string out;
+  std::string out, before;
   for (const std::uint32_t c : tree_.children(i)) {
     if (page_.token(c).relation != Relation::case_ || page_.token(c).tag == Tag::owner) continue;
-    if (!out.empty()) out += ' ';
-    out += page_.lower(c);
+    before = out;
+    out = page_.lower(c);
     for (const std::uint32_t f : tree_.children(c))
       if (page_.token(f).relation == Relation::fixed) out += ' ', out += page_.lower(f);
   }
-  return out;
+  return out == "of" && !before.empty() ? before + " of" : out;
 }
 
 /// "by soldiers" that hangs on "people" in "the killing of people by soldiers"; -1 none.
@@ -203,8 +213,11 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
     }
   }
   const Role own = entry.names_doer && !undergone ? Role::doer : Role::undergoer;
-  bool of = false;
-  for (const std::uint32_t k : tree_.children(i)) of |= page_.token(k).relation == Relation::nmod && preposition(k) == "of";
+  bool of = false, owned = false;  // "the company's offer of 40 crowns", "the government's seizure of the newspaper"
+  for (const std::uint32_t k : tree_.children(i)) {
+    of |= page_.token(k).relation == Relation::nmod && preposition(k) == "of";
+    owned |= page_.token(k).relation == Relation::nmod_poss;
+  }
   bool doer = false;
   for (const std::uint32_t k : tree_.children(i)) {
     const lang::Token& child = page_.token(k);
@@ -217,9 +230,10 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
       const std::string p = preposition(k);
       if (p == "of") {
         const std::int32_t agent = by_phrase(k);
-        namer_.add(e, own, k, {}, agent < 0 ? ~0u : tree_.children(static_cast<std::uint32_t>(agent)).front());
+        const Role role = owned ? Role::undergoer : own;
+        namer_.add(e, role, k, {}, agent < 0 ? ~0u : tree_.children(static_cast<std::uint32_t>(agent)).front());
         if (agent >= 0) namer_.add(e, Role::doer, static_cast<std::uint32_t>(agent));
-        doer |= own == Role::doer || agent >= 0;
+        doer |= role == Role::doer || agent >= 0;
       }
       else if (p == "by") namer_.add(e, Role::doer, k), doer = true;
       else if (entry.names_doer && (p == "on" || p == "upon" || p == "against" || p == "into" || p == "to")) namer_.add(e, Role::undergoer, k);

@@ -35,6 +35,7 @@ class Writer {
   void others(std::uint32_t head, bool passive, bool giving, std::int32_t taken, Event& event) const;
   std::int32_t by_phrase(std::uint32_t i) const;
   bool by_cue(std::uint32_t i) const;
+  bool amount(std::int32_t i) const;
   bool missing(const Clause& c) const;
   std::string preposition(std::uint32_t i) const;
   Event begin(std::uint32_t i, const char* rule, float confidence) const;
