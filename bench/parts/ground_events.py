@@ -125,7 +125,15 @@ class Article:
         for r in article['relations']:
             if r['type'] == 'HAS_PARTICIPANT':
                 for s in r['source']:
-                    self.roles[s] += [(r.get('sem_role'), self.entities[t]) for t in r['target'] if t in self.entities]
+                    self.roles[s] += [(r.get('sem_role'), self.same(article, t)) for t in r['target'] if t in self.entities]
+
+    def same(self, article, mention):
+        """The mention and the others of its instance in its sentence: "which" and what it stands for."""
+        if not hasattr(self, 'instance'):
+            self.instance = {s: t for r in article['relations'] if r['type'] == 'REFERS_TO' for s in r['source'] for t in r['target']}
+        here, what = self.entities[mention], self.instance.get(mention)
+        at = self.sentence(here['start'])
+        return [here] + [m for i, m in self.entities.items() if what and i != mention and self.instance.get(i) == what and self.sentence(m['start']) == at]
 
     def sentence(self, at):
         return self.sentences[max(0, bisect.bisect_right(self.starts, at) - 1)]
@@ -141,6 +149,10 @@ class Article:
             if e is not None:
                 out.append((m, e))
         return out
+
+
+def overlap(participant, mention):
+    return participant['span'][0] < mention['end'] and mention['start'] < participant['span'][1]
 
 
 def counts(articles):
@@ -164,8 +176,8 @@ def counts(articles):
                 ours = [p for p in e['participants'] if p['role'] == role]
                 n['gold', role] += len(golds)
                 n['ours', role] += len(ours)
-                n['both', role] += sum(any(p['span'][0] < g['end'] and g['start'] < p['span'][1] for p in ours) for g in golds)
-                n['both p', role] += sum(any(p['span'][0] < g['end'] and g['start'] < p['span'][1] for g in golds) for p in ours)
+                n['both', role] += sum(any(overlap(p, g) for p in ours for g in same) for same in golds)
+                n['both p', role] += sum(any(overlap(p, g) for same in golds for g in same) for p in ours)
             if m.get('polarity') in ('POS', 'NEG'):
                 negative = m['polarity'] == 'NEG'
                 n['polarity'] += 1

@@ -11,6 +11,10 @@
 
 namespace stemma::claims::ground::events {
 
+inline bool is_subject(lang::Relation r) {
+  return r == lang::Relation::nsubj || r == lang::Relation::nsubj_pass || r == lang::Relation::nsubj_outer;
+}
+
 struct Clause {
   std::uint32_t token = 0;        ///< of the predicate
   std::string lemma;              ///< dictionary form of that token

@@ -56,6 +56,14 @@ void Namer::add(Event& event, ParticipantRole role, std::uint32_t head, std::str
   }
 }
 
+bool Namer::acting(std::uint32_t i) const {
+  const auto& agents = page_.agents();
+  const std::int32_t m = i < agents.mention_of.size() ? agents.mention_of[i] : -1;
+  if (m < 0) return false;
+  const lang::FoundKind kind = agents.agents[agents.mentions[static_cast<std::size_t>(m)].agent].kind;
+  return kind != lang::FoundKind::other && kind != lang::FoundKind::place && kind != lang::FoundKind::document;
+}
+
 /// Whether the agent that a mention was joined to can be meant: a common noun has to be in its name, its role or another form of it.
 bool Namer::fits(std::uint32_t head, std::uint32_t agent) const {
   const lang::Token& t = page_.token(head);

@@ -18,6 +18,8 @@ class Namer {
 
   /// Adds whom token `head` and what is coordinated with it stand for to `event`. Nothing from token `until` on is of their phrases.
   void add(Event& event, ParticipantRole role, std::uint32_t head, std::string_view preposition = {}, std::uint32_t until = ~0u) const;
+  /// A person or body is meant by what token i heads.
+  bool acting(std::uint32_t i) const;
   /// The token stands in an expression of time.
   bool temporal(std::uint32_t i) const { return temporal_[i]; }
   static constexpr std::size_t most = 8;  ///< participants of an event

@@ -76,6 +76,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     VerbEntry v{index};
     v.speech = speech;
     if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
+    else if (w.starts_with('~')) v.undergone = v.by_things = true, w.remove_prefix(1);
     else if (w.starts_with('+')) v.giving = true, w.remove_prefix(1);
     else if (w.starts_with('!')) v.alone = true, w.remove_prefix(1);
     if (w.empty() || !verbs_.emplace(w, v).second) return false;

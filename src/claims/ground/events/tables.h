@@ -20,6 +20,7 @@ enum WordEffect : std::uint16_t {
 struct VerbEntry {
   std::uint16_t predicate_class = 0;  ///< index for Tables::class_name()
   bool undergone = false;             ///< without an object its subject undergoes it
+  bool by_things = false;             ///< ... unless that is a person or body
   bool giving = false;                ///< "to" names who receives
   bool alone = false;                 ///< never has an object
   bool speech = false;                ///< a source may say something by it

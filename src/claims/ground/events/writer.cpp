@@ -133,7 +133,7 @@ void Writer::clause(const Clause& c) {
   e.negated = c.negated, e.modality = c.modality;
   const std::int32_t object = c.object == taken || (verb && verb->undergone && amount(c.object)) ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
-    const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0);
+    const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0 && !(verb->by_things && namer_.acting(static_cast<std::uint32_t>(c.subject))));
     const Role role = !undergoes ? Role::doer : c.passive && object >= 0 && verb && verb->giving ? Role::recipient : Role::undergoer;
     namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
   }
@@ -226,6 +226,8 @@ void Writer::noun(std::uint32_t i, const NounEntry& entry) {
       const bool acts = own == Role::doer || of;
       namer_.add(e, acts ? Role::doer : Role::undergoer, k);
       doer |= acts;
+    } else if (child.relation == Relation::compound && entry.names_doer && child.upos == Upos::propn && namer_.acting(k)) {
+      namer_.add(e, Role::doer, k), doer = true;  // "the Corvane offer"
     } else if (child.relation == Relation::nmod && !namer_.temporal(k)) {
       const std::string p = preposition(k);
       if (p == "of") {
