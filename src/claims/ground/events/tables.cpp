@@ -78,6 +78,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
     else if (w.starts_with('~')) v.undergone = v.by_things = true, w.remove_prefix(1);
     else if (w.starts_with('+')) v.giving = true, w.remove_prefix(1);
+    else if (w.starts_with('=')) v.giving = v.to_object = true, w.remove_prefix(1);
     else if (w.starts_with('!')) v.alone = true, w.remove_prefix(1);
     if (w.empty() || !verbs_.emplace(w, v).second) return false;
     if (const std::size_t space = w.find(' '); space != std::string_view::npos) phrase_starts_.insert(w.substr(0, space));

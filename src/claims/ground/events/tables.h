@@ -22,6 +22,7 @@ struct VerbEntry {
   bool undergone = false;             ///< without an object its subject undergoes it
   bool by_things = false;             ///< ... unless that is a person or body
   bool giving = false;                ///< "to" names who receives
+  bool to_object = false;             ///< its object receives it
   bool alone = false;                 ///< never has an object
   bool speech = false;                ///< a source may say something by it
 };

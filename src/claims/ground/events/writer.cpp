@@ -20,7 +20,8 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     if (next != nouns.end() && next->first == i) {
       noun(i, *(next++)->second);
-    } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0 && cue[i] == Saying::none) {
+    } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0 && (cue[i] == Saying::none || page.attribution(i) >= 0)) {
+      // What the outlet tells of a saying is an attribution; what a source does is told by it: "said that the managers had been warned".
       const Clause& clause = clauses.all()[static_cast<std::size_t>(c)];
       if (!clause.transparent) this->clause(clause);
     }
@@ -130,17 +131,19 @@ void Writer::clause(const Clause& c) {
     if (e.predicate_class.empty() || !c.passive) return;
     e.rule = "participle", e.confidence = .6f;
   }
+  if (cue_[c.token] != Saying::none) e.rule = "saying", e.confidence = .7f;
   e.negated = c.negated, e.modality = c.modality;
   const std::int32_t object = c.object == taken || (verb && verb->undergone && amount(c.object)) ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
     const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0 && !(verb->by_things && namer_.acting(static_cast<std::uint32_t>(c.subject))));
-    const Role role = !undergoes ? Role::doer : c.passive && object >= 0 && verb && verb->giving ? Role::recipient : Role::undergoer;
+    const Role role = !undergoes ? Role::doer : c.passive && verb && (verb->to_object || (verb->giving && object >= 0)) ? Role::recipient : Role::undergoer;
     namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
   }
   if (object >= 0 && c.passive && c.particle >= 0)  // "was taken off a bus"
     namer_.add(e, Role::other, static_cast<std::uint32_t>(object), page_.lower(static_cast<std::uint32_t>(c.particle)));
   else if (object >= 0)
-    namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(object));
+    namer_.add(e, verb && verb->to_object && c.recipient < 0 && namer_.acting(static_cast<std::uint32_t>(object)) ? Role::recipient : Role::undergoer,
+               static_cast<std::uint32_t>(object));
   if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
   others(c.token, c.passive, verb && verb->giving, taken, e);
   if (taken >= 0 && stands_for_[static_cast<std::size_t>(taken)] < 0) stands_for_[static_cast<std::size_t>(taken)] = static_cast<std::int32_t>(c.token);
