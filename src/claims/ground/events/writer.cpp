@@ -19,7 +19,8 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
   auto next = nouns.begin();
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     if (next != nouns.end() && next->first == i) {
-      noun(i, *(next++)->second);
+      const NounEntry& entry = *(next++)->second;
+      if (stands_for_[i] < 0) noun(i, entry);  // else it belongs to a verb: "opened fire"
     } else if (const std::int32_t c = clauses.at(i); c >= 0 && stands_for_[i] < 0 && (cue[i] == Saying::none || page.attribution(i) >= 0)) {
       // What the outlet tells of a saying is an attribution; what a source does is told by it: "said that the managers had been warned".
       const Clause& clause = clauses.all()[static_cast<std::size_t>(c)];
@@ -73,7 +74,7 @@ void Writer::end(Event event, std::uint32_t token, std::uint32_t seat) {
   events_.push_back(std::move(event));
 }
 
-void Writer::predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken) const {
+void Writer::predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken, std::int32_t& behind) const {
   event.predicate = c.lemma;
   if (c.particle >= 0) {
     event.predicate += " ", event.predicate += page_.lower(static_cast<std::uint32_t>(c.particle));
@@ -81,17 +82,21 @@ void Writer::predicate(const Clause& c, Event& event, const VerbEntry*& verb, st
   } else if (tables_.has_phrases(c.lemma)) {
     for (const std::uint32_t i : tree_.children(c.token)) {
       const Relation r = page_.token(i).relation;
-      if (r != Relation::obj && r != Relation::xcomp && r != Relation::advmod && r != Relation::obl && r != Relation::nsubj_pass) continue;
-      std::string key = c.lemma + " ";
-      if (r == Relation::obl) key += preposition(i) + " ";
-      key += page_.lower(i);
+      const bool oblique = r == Relation::obl;
+      if (!oblique && r != Relation::obj && r != Relation::xcomp && r != Relation::advmod && r != Relation::nsubj_pass) continue;
+      std::string key = c.lemma + " " + (oblique ? preposition(i) : std::string(page_.lower(i)));
+      if (oblique && (verb = tables_.verb(key + " _"))) {
+        event.predicate = std::move(key), behind = static_cast<std::int32_t>(i);
+        break;
+      }
+      if (oblique) key += " ", key += page_.lower(i);
       if (tables_.verb(key)) {
         event.predicate = std::move(key), taken = static_cast<std::int32_t>(i);
         break;
       }
     }
   }
-  verb = tables_.verb(event.predicate);
+  if (!verb) verb = tables_.verb(event.predicate);
   if (verb) event.predicate_class = tables_.class_name(verb->predicate_class);
 }
 
@@ -107,9 +112,18 @@ void Writer::copula(const Clause& c, Event& event) const {
   event.predicate_class = tables_.class_name(tables_.adjective(what));
 }
 
-/// "were missing": a state, though the tagger has it for a verb.
-bool Writer::missing(const Clause& c) const {
-  return page_.token(c.token).tag == Tag::gerund && c.object < 0 && tables_.adjective(page_.lower(c.token)) != 0;
+/// "were missing", "is closed": a state, though the tagger has it for a verb.
+bool Writer::state(const Clause& c) const {
+  const Tag tag = page_.token(c.token).tag;
+  if ((tag != Tag::gerund && tag != Tag::participle) || c.object >= 0 || tables_.adjective(page_.lower(c.token)) == 0) return false;
+  if (tag == Tag::gerund) return true;
+  bool is = false, agent = false;
+  for (const std::uint32_t i : tree_.children(c.token)) {
+    const std::string_view w = page_.lower(i);
+    is |= page_.token(i).relation == Relation::aux_pass && (w == "is" || w == "are" || w == "'s" || w == "’s");
+    agent |= page_.token(i).relation == Relation::obl_agent || (page_.token(i).relation == Relation::obl && preposition(i) == "by") || page_.token(i).relation == Relation::aux;
+  }
+  return is && !agent;
 }
 
 /// "3.5 per cent" of "rose 3.5 per cent": by how much, not what.
@@ -123,9 +137,9 @@ bool Writer::amount(std::int32_t i) const {
 void Writer::clause(const Clause& c) {
   const lang::Token& t = page_.token(c.token);
   const VerbEntry* verb = nullptr;
-  std::int32_t taken = -1;
+  std::int32_t taken = -1, behind = -1;
   Event e = begin(c.token, c.verbal ? "verb" : "copula", c.verbal ? .85f : .8f);
-  if (c.verbal && !missing(c)) predicate(c, e, verb, taken);
+  if (c.verbal && !state(c)) predicate(c, e, verb, taken, behind);
   else copula(c, e);
   if (t.relation == Relation::amod) {  // "the wounded driver"; others describe rather than tell
     if (e.predicate_class.empty() || !c.passive) return;
@@ -145,7 +159,9 @@ void Writer::clause(const Clause& c) {
     namer_.add(e, verb && verb->to_object && c.recipient < 0 && namer_.acting(static_cast<std::uint32_t>(object)) ? Role::recipient : Role::undergoer,
                static_cast<std::uint32_t>(object));
   if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
+  if (behind >= 0) namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(behind)), taken = behind;
   others(c.token, c.passive, verb && verb->giving, taken, e);
+  if (behind >= 0) taken = -1;
   if (taken >= 0 && stands_for_[static_cast<std::size_t>(taken)] < 0) stands_for_[static_cast<std::size_t>(taken)] = static_cast<std::int32_t>(c.token);
   end(std::move(e), c.token, c.token);
 }

@@ -29,14 +29,15 @@ class Writer {
   void noun(std::uint32_t i, const NounEntry& entry);
   const NounEntry* event_noun(std::uint32_t i) const;
   std::int32_t stand_in(std::uint32_t noun) const;
-  /// Dictionary form with particle, object or complement; `taken` is the token that became part of it.
-  void predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken) const;
+  /// Dictionary form with particle, object or preposition; `taken` is the token that became part of it, `behind` the noun behind a
+  /// preposition that did.
+  void predicate(const Clause& c, Event& event, const VerbEntry*& verb, std::int32_t& taken, std::int32_t& behind) const;
   void copula(const Clause& c, Event& event) const;
   void others(std::uint32_t head, bool passive, bool giving, std::int32_t taken, Event& event) const;
   std::int32_t by_phrase(std::uint32_t i) const;
   bool by_cue(std::uint32_t i) const;
   bool amount(std::int32_t i) const;
-  bool missing(const Clause& c) const;
+  bool state(const Clause& c) const;
   std::string preposition(std::uint32_t i) const;
   Event begin(std::uint32_t i, const char* rule, float confidence) const;
   void end(Event event, std::uint32_t token, std::uint32_t seat);
