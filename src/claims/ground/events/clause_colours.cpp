@@ -18,16 +18,13 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
       if (imperative(c)) c.modality = Modality::must, c.own_modality = true;
       break;
     case Relation::csubj: case Relation::csubj_outer: break;
-    case Relation::advcl: {
+    case Relation::advcl:
       if (c.infinitive) {
         if (k && k->control == Control::raise) k = nullptr;
         break;
       }
-      bool marked = false;
-      for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of");
-      if (!marked) k = nullptr;
+      if (!marked_from(c)) k = nullptr;
       break;
-    }
     case Relation::acl:
       if (!governor && t.head >= 0 && (c.infinitive || gerund)) {
         k = tables_.complement(lemma(static_cast<std::uint32_t>(t.head)));
@@ -48,25 +45,25 @@ void Clauses::colour_by_governor(Clause& c, Clause* governor) const {
     }
   }
   if (k) {
-    if (governor && k->control == Control::raise && !governor->passive && governor->object >= 0 && t.relation == Relation::xcomp) {
-      // "expects them to leave": an attitude of somebody's
-    } else if (governor && k->control == Control::raise && (t.relation == Relation::xcomp || t.relation == Relation::csubj || t.relation == Relation::ccomp) &&
-               (c.infinitive || gerund || t.relation != Relation::xcomp)) {
-      governor->transparent = true;
-    } else if (k->control == Control::raise && t.relation == Relation::xcomp) {
-      k = nullptr;  // "had him killed"
+    const bool open = t.relation == Relation::xcomp, closed = t.relation == Relation::csubj || t.relation == Relation::ccomp;
+    const bool attitude = governor && open && !governor->passive && governor->object >= 0;  // "expects them to leave"
+    if (k->control == Control::raise && !attitude) {
+      if (governor && (closed || (open && (c.infinitive || gerund)))) governor->transparent = true;
+      else if (open) k = nullptr;  // "had him killed"
     }
   }
   const bool denied = k && k->negates && saying == Saying::denial;  // what a source denies is its stance, not what it says
   const bool that = t.relation == Relation::ccomp;
   if (k && k->negates && !denied && (!that || !governor || !governor->verbal || governor->lemma == "deny")) c.negated = !c.negated;
   if (!c.own_modality) {
-    if (k && k->modality != Modality::did && (!that || k->modality == Modality::might || (k->modality == Modality::must && subjunctive(c)))) c.modality = k->modality;
+    const Modality by = k ? k->modality : Modality::did;
+    if (by != Modality::did && (!that || by == Modality::might || (by == Modality::must && subjunctive(c)))) c.modality = by;
     else if (governor && headline(c, *governor)) c.modality = Modality::will;
     else if (t.relation == Relation::xcomp && governor) c.modality = governor->modality;
     else if (loose && c.infinitive && !k) c.modality = Modality::might;  // "to stop the attack": a purpose
   }
-  if (governor && t.relation == Relation::xcomp && governor->negated && (saying == Saying::none || (k && k->modality == Modality::did))) c.negated = !c.negated;
+  const bool under = saying == Saying::none || (k && k->modality == Modality::did);  // "did not promise to leave" denies the promise
+  if (governor && t.relation == Relation::xcomp && governor->negated && under) c.negated = !c.negated;
 }
 
 /// "that the mine be closed", "that he leave".

@@ -14,7 +14,8 @@ void Clauses::share(Clause& c, const Clause& head) const {
     c.subject = head.subject;
     const VerbEntry* verb = c.verbal ? tables_.verb(c.lemma) : nullptr;
     const std::string_view form = page_.lower(c.token);  // "was taken and kept", where the tagger took it for a past tense
-    const bool past = tag == Tag::verb_past && c.object < 0 && !(verb && (verb->alone || verb->undergone)) && (form.ends_with('d') || form.ends_with('t'));
+    const bool own_act = verb && (verb->alone || verb->undergone);
+    const bool past = tag == Tag::verb_past && c.object < 0 && !own_act && (form.ends_with('d') || form.ends_with('t'));
     if ((tag == Tag::participle || past) && !c.passive) {
       c.passive = head.passive;
       for (const std::uint32_t i : tree_.children(c.token)) c.passive &= page_.token(i).relation != Relation::aux;
@@ -46,12 +47,13 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
   const bool acts = c.infinitive || t.tag == Tag::gerund || t.tag == Tag::verb_base;
   switch (t.relation) {
     case Relation::acl: case Relation::amod: {
+      const Complement* k = t.head < 0 ? nullptr : tables_.complement(lemma(static_cast<std::uint32_t>(t.head)));
       if (!acts || (c.passive && c.infinitive)) c.passive = true, c.subject = t.head;
       else if (t.tag == Tag::gerund && !c.infinitive) {
         bool marked = false;  // "the crime of killing": not the crime's doing
         for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark;
         if (!marked) c.subject = t.head;
-      } else if (const Complement* k = t.head < 0 ? nullptr : tables_.complement(lemma(static_cast<std::uint32_t>(t.head))); k && k->control == Control::object) {
+      } else if (k && k->control == Control::object) {
         c.subject = t.head;  // "the first to leave"
       } else if (const Clause* g = above_noun(t.head)) {
         if (k) c.subject = g->subject;  // "made a decision to close it"
@@ -80,19 +82,23 @@ void Clauses::take_subject(Clause& c, Clause* governor) const {
 }
 
 /// The clause that a noun with an infinitive stands in; nullptr: none.
-const Clause* Clauses::above_noun(std::int32_t noun) const { return noun < 0 ? nullptr : of(page_.token(static_cast<std::uint32_t>(noun)).head); }
+const Clause* Clauses::above_noun(std::int32_t noun) const {
+  return noun < 0 ? nullptr : of(page_.token(static_cast<std::uint32_t>(noun)).head);
+}
 
 /// "Release them": a bare form that begins what is said.
 bool Clauses::imperative(const Clause& c) const {
   const lang::Token& t = page_.token(c.token);
   if (t.tag != Tag::verb_base || !c.verbal || c.own_subject || c.infinitive) return false;
-  const std::uint32_t i = c.token;
-  return t.sentence_start || (i > 0 && (page_.token(i - 1).kind == lang::TokenKind::open_quote || page_.lower(i - 1) == "not" || page_.lower(i - 1) == "n't"));
+  if (t.sentence_start || c.token == 0) return t.sentence_start;
+  const std::uint32_t before = c.token - 1;
+  return page_.token(before).kind == lang::TokenKind::open_quote || page_.lower(before) == "not" || page_.lower(before) == "n't";
 }
 
 /// "Minister to meet envoy, office says".
 bool Clauses::headline(const Clause& c, const Clause& governor) const {
-  return page_.token(c.token).relation == Relation::xcomp && c.infinitive && c.token < governor.token && cue_[governor.token] != Saying::none;
+  return page_.token(c.token).relation == Relation::xcomp && c.infinitive && c.token < governor.token &&
+         cue_[governor.token] != Saying::none;
 }
 
 /// "has at no time housed", "had on Wednesday warned": the parser takes the auxiliary that is parted from its participle for a verb.
@@ -110,6 +116,13 @@ void Clauses::perfect(Clause& c) {
   have.transparent = true;
 }
 
+/// "prevented them from leaving", "accused them of killing".
+bool Clauses::marked_from(const Clause& c) const {
+  for (const std::uint32_t i : tree_.children(c.token))
+    if (page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of")) return true;
+  return false;
+}
+
 void Clauses::control(Clause& c, const Clause& governor) const {
   const lang::Token& t = page_.token(c.token);
   c.subject = governor.subject;
@@ -121,9 +134,8 @@ void Clauses::control(Clause& c, const Clause& governor) const {
     return;
   }
   if (t.relation == Relation::advcl) {
-    bool marked = false;  // "prevented them from leaving", "accused them of killing"
-    for (const std::uint32_t i : tree_.children(c.token)) marked |= page_.token(i).relation == Relation::mark && (page_.lower(i) == "from" || page_.lower(i) == "of");
-    if (!marked && !(c.infinitive && k && (k->control == Control::object || (k->control == Control::raise && governor.object >= 0)))) return;
+    const bool of_object = k && (k->control == Control::object || (k->control == Control::raise && governor.object >= 0));
+    if (!marked_from(c) && !(c.infinitive && of_object)) return;
   } else if (k && k->control == Control::subject) {
     return;
   }
@@ -149,7 +161,8 @@ bool Clauses::relative(std::int32_t i) const {
 void Clauses::follow_relative(Clause& c) const {
   std::int32_t noun = -1;
   const lang::Token* t = &page_.token(c.token);
-  if (t->relation == Relation::conj && t->head >= 0 && (relative(c.subject) || relative(c.object))) t = &page_.token(static_cast<std::uint32_t>(t->head));
+  if (t->relation == Relation::conj && t->head >= 0 && (relative(c.subject) || relative(c.object)))
+    t = &page_.token(static_cast<std::uint32_t>(t->head));
   if (t->relation != Relation::acl_relcl) return;
   noun = t->head;
   const bool by_subject = relative(c.subject), by_object = relative(c.object);
@@ -158,7 +171,8 @@ void Clauses::follow_relative(Clause& c) const {
   if (by_subject || by_object || !c.own_subject || c.object >= 0 || c.passive || !c.verbal) return;
   for (const std::uint32_t i : tree_.children(c.token)) {
     const Relation r = page_.token(i).relation;
-    if (r == Relation::ccomp || r == Relation::xcomp || ((r == Relation::obl || r == Relation::advmod || r == Relation::iobj) && page_.token(i).tag == Tag::relative)) return;
+    const bool taken = r == Relation::obl || r == Relation::advmod || r == Relation::iobj;  // "the town where he hid"
+    if (r == Relation::ccomp || r == Relation::xcomp || (taken && page_.token(i).tag == Tag::relative)) return;
   }
   c.object = noun;
 }

@@ -41,8 +41,9 @@ std::string Clauses::lemma(std::uint32_t i) const {
 bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
   const lang::Token& t = page_.token(i);
   switch (t.relation) {
-    case Relation::aux: case Relation::aux_pass: case Relation::cop: case Relation::compound: case Relation::case_: case Relation::mark: case Relation::fixed:
-    case Relation::flat: case Relation::goeswith: case Relation::det: case Relation::punct: case Relation::cc: case Relation::reparandum: return false;
+    case Relation::aux: case Relation::aux_pass: case Relation::cop: case Relation::compound: case Relation::case_: case Relation::mark:
+    case Relation::fixed: case Relation::flat: case Relation::goeswith: case Relation::det: case Relation::punct: case Relation::cc:
+    case Relation::reparandum: return false;
     default: break;
   }
   verbal = t.upos == Upos::verb || (t.upos == Upos::aux && t.tag != Tag::modal);
@@ -52,7 +53,10 @@ bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
     for (const std::uint32_t c : tree_.children(i)) to |= page_.lower(c) == "to", object |= page_.token(c).relation == Relation::obj;
     if (to && object) return verbal = true;
   }
-  if (t.upos != Upos::adj && t.upos != Upos::noun && t.upos != Upos::propn && t.upos != Upos::pron && t.upos != Upos::adv && t.upos != Upos::num) return false;
+  switch (t.upos) {
+    case Upos::adj: case Upos::noun: case Upos::propn: case Upos::pron: case Upos::adv: case Upos::num: break;
+    default: return false;
+  }
   for (const std::uint32_t c : tree_.children(i))
     if (page_.token(c).relation == Relation::cop) return true;
   return false;
@@ -61,7 +65,8 @@ bool Clauses::is_predicate(std::uint32_t i, bool& verbal) const {
 void Clauses::add(std::uint32_t i, bool verbal) {
   Clause c;
   c.token = i, c.verbal = verbal, c.lemma = lemma(i);
-  c.complement = page_.lower(i) == "going" ? tables_.complement("going") : page_.lower(i) == "used" ? tables_.complement("used") : tables_.complement(c.lemma);
+  const std::string_view form = page_.lower(i);
+  c.complement = tables_.complement(form == "going" || form == "used" ? form : c.lemma);
   gather(c);
   const lang::Token& t = page_.token(i);
   const std::int32_t above = t.head < 0 ? -1 : at_[static_cast<std::size_t>(t.head)];
@@ -83,17 +88,18 @@ std::uint16_t Clauses::colour(std::uint32_t i) const {
   for (const std::uint32_t c : tree_.children(i)) {
     const lang::Token& t = page_.token(c);
     switch (t.relation) {
-      case Relation::aux: case Relation::aux_pass: case Relation::advmod: case Relation::mark: case Relation::det: case Relation::cc: case Relation::cc_preconj: case Relation::case_:
-      case Relation::amod: case Relation::discourse: break;
+      case Relation::aux: case Relation::aux_pass: case Relation::advmod: case Relation::mark: case Relation::det: case Relation::cc:
+      case Relation::cc_preconj: case Relation::case_: case Relation::amod: case Relation::discourse: break;
       default: continue;
     }
     const std::string_view word = page_.lower(c);
     std::uint16_t effect = tables_.effect(word) & (kNot | kWill | kMust | kMight | kWould | kIf | kWhether);
     if (word == "longer" && c > 0 && page_.lower(c - 1) == "no") effect = kNot;
     if (!effect) continue;
+    const std::string_view next = page_.lower(c + 1);
     // "not only"; "had" cut short before a participle; the month and the noun
-    if ((effect & kNot) && t.relation == Relation::advmod && (page_.lower(c + 1) == "only" || page_.lower(c + 1) == "just" || page_.lower(c + 1) == "least")) continue;
-    if (effect == kWould && word.size() <= 4 && word.ends_with('d') && word.front() != 'w' && page_.token(i).tag == Tag::participle) continue;
+    if ((effect & kNot) && t.relation == Relation::advmod && (next == "only" || next == "just" || next == "least")) continue;
+    if (effect == kWould && word != "would" && page_.token(i).tag == Tag::participle) continue;
     if ((word == "may" || word == "will" || word == "can") && t.relation != Relation::aux) continue;
     if (effect & kNot) out ^= kNot;
     out |= static_cast<std::uint16_t>(effect & ~kNot);
@@ -105,7 +111,8 @@ bool Clauses::none(std::uint32_t i) const {
   if (tables_.effect(page_.lower(i)) & kNobody) return true;
   for (const std::uint32_t c : tree_.children(i)) {
     const Relation r = page_.token(c).relation;
-    if ((r == Relation::det || r == Relation::cc_preconj || r == Relation::advmod || r == Relation::cc) && (tables_.effect(page_.lower(c)) & kNot) && page_.lower(c) != "nor") return true;
+    if (r != Relation::det && r != Relation::cc_preconj && r != Relation::advmod && r != Relation::cc) continue;
+    if ((tables_.effect(page_.lower(c)) & kNot) && page_.lower(c) != "nor") return true;
   }
   return false;
 }
@@ -144,8 +151,10 @@ void Clauses::gather(Clause& c) const {
   }
   const std::uint16_t effect = colour(c.token);
   bool never = false;
-  for (const std::uint32_t i : tree_.children(c.token))
-    if ((page_.token(i).relation == Relation::obl || page_.token(i).relation == Relation::obl_unmarked) && none(i)) never |= !with(i);  // "at no time"
+  for (const std::uint32_t i : tree_.children(c.token)) {
+    const Relation r = page_.token(i).relation;
+    if ((r == Relation::obl || r == Relation::obl_unmarked) && none(i)) never |= !with(i);  // "at no time"
+  }
   c.negated = c.negated_word = ((effect & kNot) != 0) != never;
   c.modality = by_words(effect);
   if ((effect & kIf) && page_.token(c.token).relation == Relation::ccomp) c.modality = Modality::might;  // "asked if they had left"

@@ -44,12 +44,14 @@ class Clauses {
   /// `cue`: for each token whether it is a word of saying, and whether by denying.
   Clauses(const Page& page, const Tables& tables, const Tree& tree, const std::vector<Saying>& cue);
 
-  std::vector<Clause>& all() { return all_; }
   const std::vector<Clause>& all() const { return all_; }
   /// Index of the clause whose predicate token i is; -1 none.
   std::int32_t at(std::uint32_t i) const { return at_[i]; }
   /// The clause of which token i is the predicate; nullptr: none.
-  const Clause* of(std::int32_t i) const { return i < 0 || at_[static_cast<std::size_t>(i)] < 0 ? nullptr : &all_[static_cast<std::size_t>(at_[static_cast<std::size_t>(i)])]; }
+  const Clause* of(std::int32_t i) const {
+    const std::int32_t c = i < 0 ? -1 : at_[static_cast<std::size_t>(i)];
+    return c < 0 ? nullptr : &all_[static_cast<std::size_t>(c)];
+  }
 
   /// A noun, pronoun or what hangs on it says that there was none: "nobody", "no soldiers".
   bool none(std::uint32_t i) const;
@@ -72,6 +74,7 @@ class Clauses {
   void control(Clause& c, const Clause& governor) const;
   void colour_by_governor(Clause& c, Clause* governor) const;
   void follow_relative(Clause& c) const;
+  bool marked_from(const Clause& c) const;
   bool with(std::uint32_t i) const;
   bool relative(std::int32_t i) const;
   bool subjunctive(const Clause& c) const;

@@ -44,7 +44,8 @@ std::vector<Saying> sayings(const Page& page, const Tables& tables, const Readin
 }
 
 /// Of the first sentence of each attribution's content in which something happens, the predicate nearest to the sentence's root.
-void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32_t>& seat, std::size_t attributions, std::vector<Event>& all) {
+void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32_t>& seat, std::size_t attributions,
+               std::vector<Event>& all) {
   struct Best {
     std::int32_t event = -1;
     std::uint32_t sentence = 0, depth = 0;
@@ -63,7 +64,8 @@ void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32
 /// Hangs times, places and figures on the nearest predicate above them in the tree.
 class Values {
  public:
-  Values(const Page& page, const Tree& tree, const std::vector<std::int32_t>& event_of, const std::vector<Saying>& cue) : page_(page), over_(page.size(), -1) {
+  Values(const Page& page, const Tree& tree, const std::vector<std::int32_t>& event_of, const std::vector<Saying>& cue)
+      : page_(page), over_(page.size(), -1) {
     for (const std::uint32_t i : tree.down()) {
       const std::int32_t head = page.token(i).head;
       over_[i] = event_of[i] >= 0 ? event_of[i] : cue[i] != Saying::none || head < 0 ? -1 : over_[static_cast<std::size_t>(head)];
@@ -107,7 +109,7 @@ Result<Events> Events::built_in() {
 void Events::read(const Page& page, Reading& reading) const {
   const Tree tree(page.analysis().tokens);
   const std::vector<Saying> cue = sayings(page, *tables_, reading);
-  Clauses clauses(page, *tables_, tree, cue);
+  const Clauses clauses(page, *tables_, tree, cue);
   const Namer namer(page, reading, tree);
   Writer writer(page, *tables_, tree, clauses, namer, cue);
   reading.events = writer.take();

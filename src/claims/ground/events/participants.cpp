@@ -8,7 +8,8 @@ using lang::Relation;
 using lang::Tag;
 
 std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at) {
-  const auto t = std::lower_bound(tokens.begin(), tokens.end(), at, [](const lang::Token& token, std::uint32_t b) { return token.span.end <= b; });
+  const auto before = [](const lang::Token& token, std::uint32_t b) { return token.span.end <= b; };
+  const auto t = std::lower_bound(tokens.begin(), tokens.end(), at, before);
   return static_cast<std::uint32_t>(t - tokens.begin());
 }
 
@@ -20,12 +21,15 @@ bool is_pronoun(Tag tag) { return tag == Tag::pronoun || tag == Tag::possessive 
 bool has_capital(const lang::FoundAgent& found) {
   using lang::FoundKind;
   if (found.kind == FoundKind::unnamed || found.kind == FoundKind::collective || found.kind == FoundKind::other) return false;
-  return std::any_of(found.name.begin(), found.name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == 0xC3; });
+  constexpr unsigned char accented = 0xC3;  // first byte of É and the like
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) == accented; };
+  return std::any_of(found.name.begin(), found.name.end(), capital);
 }
 
 /// `word` is in `text`, whatever the case.
 bool holds_word(std::string_view text, std::string_view word) {
-  return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; }) != text.end();
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 }  // namespace
@@ -38,10 +42,13 @@ Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
       const std::uint32_t first = token_at(tokens, s.begin), last = std::min(token_at(tokens, s.end), page.size());
       if (first >= last) continue;
       const std::int32_t found = page.agents().agent_of(page.analysis(), first, last);
-      if (found >= 0 && speaker_[static_cast<std::size_t>(found)] < 0) speaker_[static_cast<std::size_t>(found)] = static_cast<std::int32_t>(a);
+      if (found < 0) continue;
+      std::int32_t& speaker = speaker_[static_cast<std::size_t>(found)];
+      if (speaker < 0) speaker = static_cast<std::int32_t>(a);
     }
   for (const TimeExpression& t : reading.times)
-    for (std::uint32_t i = token_at(tokens, t.span.begin); i < page.size() && page.token(i).span.begin < t.span.end; ++i) temporal_[i] = true;
+    for (std::uint32_t i = token_at(tokens, t.span.begin); i < page.size() && page.token(i).span.begin < t.span.end; ++i)
+      temporal_[i] = true;
   for (const lang::Name& n : page.analysis().names)
     if (n.type == lang::NameType::date)
       for (std::uint32_t i = n.first; i < n.last; ++i) temporal_[i] = true;
@@ -71,7 +78,8 @@ bool Namer::fits(std::uint32_t head, std::uint32_t agent) const {
   const lang::FoundAgent& found = page_.agents().agents[agent];
   const std::string_view word = page_.lower(head);
   return holds_word(found.name, word) || holds_word(found.role, word) ||
-         std::any_of(found.aliases.begin(), found.aliases.end(), [word](const std::string& a) { return (a.front() >= 'A' && a.front() <= 'Z') && holds_word(a, word); });
+         std::any_of(found.aliases.begin(), found.aliases.end(),
+                     [word](const std::string& a) { return !a.empty() && a.front() >= 'A' && a.front() <= 'Z' && holds_word(a, word); });
 }
 
 /// "a lawmaker on Wednesday" is a lawmaker; "at" belongs to "least 20 people".

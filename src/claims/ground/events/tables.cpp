@@ -53,7 +53,8 @@ constexpr std::pair<std::string_view, WordEffect> effects[] = {
     {"not", kNot}, {"nobody", kNobody}, {"will", kWill}, {"must", kMust}, {"might", kMight}, {"would", kWould},
     {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs}, {"says", kSays}, {"manner", kManner},
 };
-constexpr std::pair<std::string_view, Control> controls[] = {{"subject", Control::subject}, {"object", Control::object}, {"raise", Control::raise}};
+constexpr std::pair<std::string_view, Control> controls[] = {
+    {"subject", Control::subject}, {"object", Control::object}, {"raise", Control::raise}};
 
 template <class T, std::size_t N>
 std::optional<T> value(const std::pair<std::string_view, T> (&names)[N], std::string_view name) {
@@ -105,7 +106,9 @@ Result<Tables> Tables::parse(const TableTexts& texts) {
     error = each_row("complements", texts.complements, 4, [&](const auto& c) {
       const auto control = value(controls, c[1]);
       const auto modality = stemma::modality(c[2]);
-      return control && modality && (c[3] == "not" || c[3] == "-") && t.complements_.emplace(c[0], Complement{*control, *modality, c[3] == "not"}).second;
+      const bool negates = c[3] == "not";
+      if (!control || !modality || (!negates && c[3] != "-")) return false;
+      return t.complements_.emplace(c[0], Complement{*control, *modality, negates}).second;
     });
   if (!error)
     error = each_row("words", texts.words, 2, [&](const auto& c) {

@@ -14,7 +14,8 @@ namespace stemma::claims::ground::events {
 
 /// What a word does to the predicate that it hangs on: words.tsv.
 enum WordEffect : std::uint16_t {
-  kNot = 1, kNobody = 2, kWill = 4, kMust = 8, kMight = 16, kWould = 32, kIf = 64, kWhether = 128, kLight = 256, kOccurs = 512, kSays = 1024, kManner = 2048,
+  kNot = 1, kNobody = 2, kWill = 4, kMust = 8, kMight = 16, kWould = 32, kIf = 64, kWhether = 128, kLight = 256, kOccurs = 512,
+  kSays = 1024, kManner = 2048,
 };
 
 struct VerbEntry {

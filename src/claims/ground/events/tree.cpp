@@ -1,7 +1,5 @@
 #include "claims/ground/events/tree.h"
 
-#include <algorithm>
-
 namespace stemma::claims::ground::events {
 namespace {
 
@@ -10,9 +8,11 @@ using lang::Relation;
 /// What hangs on a noun and is not of its phrase.
 bool outside(Relation r) {
   switch (r) {
-    case Relation::conj: case Relation::cc: case Relation::cc_preconj: case Relation::punct: case Relation::acl_relcl: case Relation::parataxis: case Relation::appos: case Relation::case_:
-    case Relation::mark: case Relation::cop: case Relation::nsubj: case Relation::nsubj_outer: case Relation::nsubj_pass: case Relation::aux: case Relation::aux_pass:
-    case Relation::discourse: case Relation::dislocated: case Relation::vocative: case Relation::advcl: case Relation::advcl_relcl: case Relation::csubj: case Relation::list:
+    case Relation::conj: case Relation::cc: case Relation::cc_preconj: case Relation::punct: case Relation::acl_relcl:
+    case Relation::parataxis: case Relation::appos: case Relation::case_: case Relation::mark: case Relation::cop: case Relation::nsubj:
+    case Relation::nsubj_outer: case Relation::nsubj_pass: case Relation::aux: case Relation::aux_pass: case Relation::discourse:
+    case Relation::dislocated: case Relation::vocative: case Relation::advcl: case Relation::advcl_relcl: case Relation::csubj:
+    case Relation::list:
     case Relation::expl: case Relation::dep: return true;
     default: return false;
   }
@@ -39,7 +39,7 @@ Tree::Tree(const std::vector<lang::Token>& tokens) {
     if (tokens[i].head >= 0) children_[first_[static_cast<std::size_t>(tokens[i].head) + 1]++] = i;
     else down_.push_back(i);
   for (std::size_t k = 0; k < down_.size(); ++k)
-    for (const std::uint32_t c : children(down_[k])) depth_[c] = depth_[down_[k]] + 1, down_.push_back(c);
+    for (const std::uint32_t c : all_children(down_[k])) depth_[c] = depth_[down_[k]] + 1, down_.push_back(c);
   own_.resize(n);
   std::vector<Phrase> whole(n);
   for (std::uint32_t i = 0; i < n; ++i) own_[i] = whole[i] = {i, i + 1};
@@ -51,7 +51,8 @@ Tree::Tree(const std::vector<lang::Token>& tokens) {
     const auto head = static_cast<std::size_t>(t.head);
     const bool infinitive = t.relation == Relation::acl && t.tag == lang::Tag::verb_base;
     const lang::Upos above = tokens[head].upos;
-    const bool of_clause = t.relation == Relation::obl && above != lang::Upos::verb && above != lang::Upos::adj;  // "to us they were patients"
+    // "to us" of "to us they were patients"
+    const bool of_clause = t.relation == Relation::obl && above != lang::Upos::verb && above != lang::Upos::adj;
     if (!outside(t.relation) && !infinitive && !of_clause) widen(own_[head], whole[i]);
     else if (t.relation == Relation::conj) widen(whole[head], whole[i]);
   }

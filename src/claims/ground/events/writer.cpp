@@ -7,8 +7,10 @@ using lang::Tag;
 using lang::Upos;
 using Role = ParticipantRole;
 
-Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<Saying>& cue)
-    : page_(page), tables_(tables), tree_(tree), clauses_(clauses), namer_(namer), cue_(cue), event_of_(page.size(), -1), stands_for_(page.size(), -1) {
+Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, const Clauses& clauses, const Namer& namer,
+               const std::vector<Saying>& cue)
+    : page_(page), tables_(tables), tree_(tree), clauses_(clauses), namer_(namer), cue_(cue), event_of_(page.size(), -1),
+      stands_for_(page.size(), -1) {
   std::vector<std::pair<std::uint32_t, const NounEntry*>> nouns;
   for (std::uint32_t i = 0; i < page.size(); ++i)
     if (const NounEntry* n = event_noun(i)) {
@@ -29,35 +31,6 @@ Writer::Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses
   }
   for (std::uint32_t i = 0; i < page.size(); ++i)
     if (stands_for_[i] >= 0) event_of_[i] = event_of_[static_cast<std::size_t>(stands_for_[i])];
-}
-
-const NounEntry* Writer::event_noun(std::uint32_t i) const {
-  const lang::Token& t = page_.token(i);
-  if (cue_[i] != Saying::none) return nullptr;
-  if (t.upos == Upos::verb && t.tag == Tag::gerund) {  // "the shelling of the port", where the tagger took it for a verb
-    bool nominal = false;
-    for (const std::uint32_t c : tree_.children(i)) nominal |= page_.token(c).relation == Relation::det || page_.token(c).relation == Relation::nmod_poss;
-    return nominal ? tables_.noun(page_.lower(i)) : nullptr;
-  }
-  if (t.upos != Upos::noun || t.relation == Relation::compound || t.relation == Relation::flat || t.relation == Relation::fixed || clauses_.at(i) >= 0) return nullptr;
-  return tables_.noun(page_.lower(i));
-}
-
-/// The verb that stands for an event noun in its clause: "made" of "made an arrest", "took place" of "the attack took place"; -1 none.
-std::int32_t Writer::stand_in(std::uint32_t noun) const {
-  const lang::Token& t = page_.token(noun);
-  const Clause* c = clauses_.of(t.head);
-  if (!c || !c->verbal) return -1;
-  std::string key = c->lemma;
-  if (c->particle >= 0) key += " ", key += page_.lower(static_cast<std::uint32_t>(c->particle));
-  if (t.relation == Relation::obj || t.relation == Relation::nsubj_pass) {
-    if (tables_.effect(key) & kLight) return t.head;
-  }
-  if (t.relation == Relation::nsubj) {
-    if (c->object >= 0) key += " ", key += page_.lower(static_cast<std::uint32_t>(c->object));
-    if (tables_.effect(key) & kOccurs) return t.head;
-  }
-  return -1;
 }
 
 Event Writer::begin(std::uint32_t i, const char* rule, float confidence) const {
@@ -121,7 +94,8 @@ bool Writer::state(const Clause& c) const {
   for (const std::uint32_t i : tree_.children(c.token)) {
     const std::string_view w = page_.lower(i);
     is |= page_.token(i).relation == Relation::aux_pass && (w == "is" || w == "are" || w == "'s" || w == "’s");
-    agent |= page_.token(i).relation == Relation::obl_agent || (page_.token(i).relation == Relation::obl && preposition(i) == "by") || page_.token(i).relation == Relation::aux;
+    const Relation r = page_.token(i).relation;
+    agent |= r == Relation::obl_agent || (r == Relation::obl && preposition(i) == "by") || r == Relation::aux;
   }
   return is && !agent;
 }
@@ -132,6 +106,11 @@ bool Writer::amount(std::int32_t i) const {
   const Upos u = page_.token(static_cast<std::uint32_t>(i)).upos;
   const std::string_view w = page_.lower(static_cast<std::uint32_t>(i));
   return u == Upos::num || u == Upos::sym || w == "percent" || w == "cent" || w == "points" || w == "%";
+}
+
+/// "told the nurse", but not "told lies".
+bool Writer::told(const VerbEntry* verb, const Clause& c) const {
+  return verb && verb->to_object && c.recipient < 0 && namer_.acting(static_cast<std::uint32_t>(c.object));
 }
 
 void Writer::clause(const Clause& c) {
@@ -149,20 +128,23 @@ void Writer::clause(const Clause& c) {
   e.negated = c.negated, e.modality = c.modality;
   const std::int32_t object = c.object == taken || (verb && verb->undergone && amount(c.object)) ? -1 : c.object;
   if (c.subject >= 0 && c.subject != taken) {
-    const bool undergoes = c.passive || (!verb && !e.predicate_class.empty()) || (verb && verb->undergone && object < 0 && !(verb->by_things && namer_.acting(static_cast<std::uint32_t>(c.subject))));
-    const Role role = !undergoes ? Role::doer : c.passive && verb && (verb->to_object || (verb->giving && object >= 0)) ? Role::recipient : Role::undergoer;
-    namer_.add(e, role, static_cast<std::uint32_t>(c.subject));
+    const auto subject = static_cast<std::uint32_t>(c.subject);
+    const bool state_of = !verb && !e.predicate_class.empty();  // "is dead", "is closed"
+    const bool by_itself = verb && verb->undergone && object < 0 && !(verb->by_things && namer_.acting(subject));
+    const bool receives = c.passive && verb && (verb->to_object || (verb->giving && object >= 0));
+    namer_.add(e, receives ? Role::recipient : c.passive || state_of || by_itself ? Role::undergoer : Role::doer, subject);
   }
   if (object >= 0 && c.passive && c.particle >= 0)  // "was taken off a bus"
     namer_.add(e, Role::other, static_cast<std::uint32_t>(object), page_.lower(static_cast<std::uint32_t>(c.particle)));
   else if (object >= 0)
-    namer_.add(e, verb && verb->to_object && c.recipient < 0 && namer_.acting(static_cast<std::uint32_t>(object)) ? Role::recipient : Role::undergoer,
-               static_cast<std::uint32_t>(object));
+    namer_.add(e, told(verb, c) ? Role::recipient : Role::undergoer, static_cast<std::uint32_t>(object));
   if (c.recipient >= 0 && c.recipient != taken) namer_.add(e, Role::recipient, static_cast<std::uint32_t>(c.recipient));
   if (behind >= 0) namer_.add(e, Role::undergoer, static_cast<std::uint32_t>(behind)), taken = behind;
   others(c.token, c.passive, verb && verb->giving, taken, e);
-  if (behind >= 0) taken = -1;
-  if (taken >= 0 && stands_for_[static_cast<std::size_t>(taken)] < 0) stands_for_[static_cast<std::size_t>(taken)] = static_cast<std::int32_t>(c.token);
+  if (taken >= 0 && behind < 0) {
+    std::int32_t& stands_for = stands_for_[static_cast<std::size_t>(taken)];
+    if (stands_for < 0) stands_for = static_cast<std::int32_t>(c.token);
+  }
   end(std::move(e), c.token, c.token);
 }
 
@@ -200,72 +182,6 @@ std::string Writer::preposition(std::uint32_t i) const {
       if (page_.token(f).relation == Relation::fixed) out += ' ', out += page_.lower(f);
   }
   return out == "of" && !before.empty() ? before + " of" : out;
-}
-
-/// "by soldiers" that hangs on "people" in "the killing of people by soldiers"; -1 none.
-std::int32_t Writer::by_phrase(std::uint32_t i) const {
-  for (const std::uint32_t c : tree_.children(i))
-    if (c > i && page_.token(c).relation == Relation::nmod && preposition(c) == "by") return static_cast<std::int32_t>(c);
-  return -1;
-}
-
-void Writer::noun(std::uint32_t i, const NounEntry& entry) {
-  const lang::Token& t = page_.token(i);
-  const std::int32_t verb = stand_in(i);
-  const Clause* c = clauses_.of(verb);
-  Event e = begin(i, c ? "light verb" : "noun", c ? .75f : .65f);
-  e.predicate = entry.verb, e.predicate_class = tables_.class_name(entry.predicate_class);
-  const VerbEntry* as_verb = tables_.verb(entry.verb);
-  const bool undergone = as_verb && as_verb->undergone;
-  const std::uint16_t effect = clauses_.colour(i);
-  bool negated = (effect & kNot) != 0;
-  if (c) {
-    e.modality = c->modality;
-    e.negated = c->negated;
-  } else {
-    e.modality = effect & kMust ? Modality::must : effect & kMight ? Modality::might : effect & kWill ? Modality::will : Modality::did;
-    e.negated = negated;
-    const Clause* over = clauses_.of(t.head);  // "demanded the release of", "prevented an attack"
-    if (over && over->verbal && over->complement && over->complement->control != Control::raise && (t.relation == Relation::obj || (t.relation == Relation::obl && preposition(i) == "for"))) {
-      if (over->complement->negates && cue_[over->token] != Saying::denial) e.negated = !e.negated;
-      if (e.modality == Modality::did) e.modality = over->complement->modality != Modality::did ? over->complement->modality : over->modality;
-    }
-  }
-  const Role own = entry.names_doer && !undergone ? Role::doer : Role::undergoer;
-  bool of = false, owned = false;  // "the company's offer of 40 crowns", "the government's seizure of the newspaper"
-  for (const std::uint32_t k : tree_.children(i)) {
-    of |= page_.token(k).relation == Relation::nmod && preposition(k) == "of";
-    owned |= page_.token(k).relation == Relation::nmod_poss;
-  }
-  bool doer = false;
-  for (const std::uint32_t k : tree_.children(i)) {
-    const lang::Token& child = page_.token(k);
-    if (clauses_.at(k) >= 0) continue;
-    if (child.relation == Relation::nmod_poss) {
-      const bool acts = own == Role::doer || of;
-      namer_.add(e, acts ? Role::doer : Role::undergoer, k);
-      doer |= acts;
-    } else if (child.relation == Relation::compound && entry.names_doer && child.upos == Upos::propn && namer_.acting(k)) {
-      namer_.add(e, Role::doer, k), doer = true;  // "the Corvane offer"
-    } else if (child.relation == Relation::nmod && !namer_.temporal(k)) {
-      const std::string p = preposition(k);
-      if (p == "of") {
-        const std::int32_t agent = by_phrase(k);
-        const Role role = owned ? Role::undergoer : own;
-        namer_.add(e, role, k, {}, agent < 0 ? ~0u : tree_.children(static_cast<std::uint32_t>(agent)).front());
-        if (agent >= 0) namer_.add(e, Role::doer, static_cast<std::uint32_t>(agent));
-        doer |= role == Role::doer || agent >= 0;
-      }
-      else if (p == "by") namer_.add(e, Role::doer, k), doer = true;
-      else if (entry.names_doer && (p == "on" || p == "upon" || p == "against" || p == "into" || p == "to")) namer_.add(e, Role::undergoer, k);
-      else if (!p.empty()) namer_.add(e, Role::other, k, p);
-    }
-  }
-  if (c) {
-    if (t.relation == Relation::obj && !c->passive && c->subject >= 0 && !doer) namer_.add(e, Role::doer, static_cast<std::uint32_t>(c->subject));
-    others(c->token, c->passive, false, static_cast<std::int32_t>(i), e);
-  }
-  end(std::move(e), i, c ? c->token : i);
 }
 
 }  // namespace stemma::claims::ground::events

@@ -15,7 +15,8 @@ namespace stemma::claims::ground::events {
 /// The events of one document.
 class Writer {
  public:
-  Writer(const Page& page, const Tables& tables, const Tree& tree, Clauses& clauses, const Namer& namer, const std::vector<Saying>& cue);
+  Writer(const Page& page, const Tables& tables, const Tree& tree, const Clauses& clauses, const Namer& namer,
+         const std::vector<Saying>& cue);
 
   /// In order of the text.
   std::vector<Event> take() { return std::move(events_); }
@@ -27,6 +28,8 @@ class Writer {
  private:
   void clause(const Clause& c);
   void noun(std::uint32_t i, const NounEntry& entry);
+  void colour_noun(std::uint32_t i, const Clause* light, Event& e) const;
+  bool noun_participants(std::uint32_t i, const NounEntry& entry, Event& e) const;
   const NounEntry* event_noun(std::uint32_t i) const;
   std::int32_t stand_in(std::uint32_t noun) const;
   /// Dictionary form with particle, object or preposition; `taken` is the token that became part of it, `behind` the noun behind a
@@ -37,6 +40,7 @@ class Writer {
   std::int32_t by_phrase(std::uint32_t i) const;
   bool by_cue(std::uint32_t i) const;
   bool amount(std::int32_t i) const;
+  bool told(const VerbEntry* verb, const Clause& c) const;
   bool state(const Clause& c) const;
   std::string preposition(std::uint32_t i) const;
   Event begin(std::uint32_t i, const char* rule, float confidence) const;
@@ -45,7 +49,7 @@ class Writer {
   const Page& page_;
   const Tables& tables_;
   const Tree& tree_;
-  Clauses& clauses_;
+  const Clauses& clauses_;
   const Namer& namer_;
   const std::vector<Saying>& cue_;
   std::vector<Event> events_;
