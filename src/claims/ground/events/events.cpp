@@ -43,6 +43,13 @@ std::vector<Saying> sayings(const Page& page, const Tables& tables, const Readin
   return out;
 }
 
+/// How far from the sentence's root; what only describes a noun ("the clerk, who kept the register") counts as one step further.
+std::uint32_t distance(const Page& page, const Tree& tree, std::uint32_t seat) {
+  using lang::Relation;
+  const Relation r = page.token(seat).relation;
+  return tree.depth(seat) + (r == Relation::acl || r == Relation::acl_relcl || r == Relation::amod ? 1 : 0);
+}
+
 /// Of the first sentence of each attribution's content in which something happens, the predicate nearest to the sentence's root.
 void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32_t>& seat, std::size_t attributions,
                std::vector<Event>& all) {
@@ -54,7 +61,7 @@ void mark_main(const Page& page, const Tree& tree, const std::vector<std::uint32
   for (std::size_t e = 0; e < all.size(); ++e) {
     if (all[e].attribution < 0) continue;
     Best& b = best[static_cast<std::size_t>(all[e].attribution)];
-    const std::uint32_t sentence = page.sentence(seat[e]), depth = tree.depth(seat[e]);
+    const std::uint32_t sentence = page.sentence(seat[e]), depth = distance(page, tree, seat[e]);
     if (b.event < 0 || (sentence == b.sentence && depth < b.depth)) b = {static_cast<std::int32_t>(e), sentence, depth};
   }
   for (const Best& b : best)

@@ -12,8 +12,7 @@ bool outside(Relation r) {
     case Relation::parataxis: case Relation::appos: case Relation::case_: case Relation::mark: case Relation::cop: case Relation::nsubj:
     case Relation::nsubj_outer: case Relation::nsubj_pass: case Relation::aux: case Relation::aux_pass: case Relation::discourse:
     case Relation::dislocated: case Relation::vocative: case Relation::advcl: case Relation::advcl_relcl: case Relation::csubj:
-    case Relation::list:
-    case Relation::expl: case Relation::dep: return true;
+    case Relation::list: case Relation::expl: case Relation::dep: return true;
     default: return false;
   }
 }
