@@ -1,0 +1,176 @@
+#include "claims/ground/events/tables.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <optional>
+
+#include "base/embed_file.h"
+#include "claims/ground/events/classes.h"
+
+STEMMA_EMBED(stemma_event_classes, STEMMA_EVENT_TABLES "/classes.tsv")
+STEMMA_EMBED(stemma_event_complements, STEMMA_EVENT_TABLES "/complements.tsv")
+STEMMA_EMBED(stemma_event_words, STEMMA_EVENT_TABLES "/words.tsv")
+STEMMA_EMBED(stemma_event_forms, STEMMA_EVENT_TABLES "/forms.tsv")
+
+namespace stemma::claims::ground {
+namespace events {
+namespace {
+
+void split(std::string_view text, char at, std::vector<std::string_view>& out) {
+  out.clear();
+  for (std::size_t from = 0;;) {
+    const std::size_t to = text.find(at, from);
+    out.push_back(text.substr(from, to == std::string_view::npos ? to : to - from));
+    if (to == std::string_view::npos) return;
+    from = to + 1;
+  }
+}
+
+/// Members of a list; none of "-".
+std::vector<std::string_view> list(std::string_view column) {
+  std::vector<std::string_view> out;
+  if (column != "-") split(column, ',', out);
+  return out;
+}
+
+using Row = std::function<bool(const std::vector<std::string_view>&)>;
+
+/// Gives each line that is no comment, in columns, to `take`, which says whether it is in order.
+std::optional<Error> each_row(std::string_view what, std::string_view text, std::size_t columns, const Row& take) {
+  std::vector<std::string_view> lines, cells;
+  split(text, '\n', lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].empty() || lines[i].front() == '#') continue;
+    split(lines[i], '\t', cells);
+    if (cells.size() != columns || !take(cells))
+      return Error{ErrorKind::malformed, fmt::format("line {} of the table {} of events is damaged", i + 1, what)};
+  }
+  return std::nullopt;
+}
+
+constexpr std::pair<std::string_view, WordEffect> effects[] = {
+    {"not", kNot}, {"nobody", kNobody}, {"will", kWill}, {"must", kMust}, {"might", kMight}, {"would", kWould},
+    {"if", kIf}, {"whether", kWhether}, {"light", kLight}, {"occurs", kOccurs}, {"says", kSays}, {"manner", kManner},
+};
+constexpr std::pair<std::string_view, Control> controls[] = {
+    {"subject", Control::subject}, {"object", Control::object}, {"raise", Control::raise}};
+
+template <class T, std::size_t N>
+std::optional<T> value(const std::pair<std::string_view, T> (&names)[N], std::string_view name) {
+  for (const auto& [n, v] : names)
+    if (n == name) return v;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Tables::add_class(const std::vector<std::string_view>& columns) {
+  const bool named = columns[0] != "-", speech = columns[1] == "speech";
+  if (!speech && columns[1] != "act") return false;
+  const auto index = static_cast<std::uint16_t>(named ? classes_.size() : 0);
+  if (named) {
+    classes_.push_back(columns[0]);
+    if (columns[2] != "-") opposites_.emplace(columns[0], columns[2]);
+  }
+  for (std::string_view w : list(columns[3])) {
+    VerbEntry v{index};
+    v.speech = speech;
+    if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
+    else if (w.starts_with('~')) v.undergone = v.by_things = true, w.remove_prefix(1);
+    else if (w.starts_with('+')) v.giving = true, w.remove_prefix(1);
+    else if (w.starts_with('=')) v.giving = v.to_object = true, w.remove_prefix(1);
+    else if (w.starts_with('!')) v.alone = true, w.remove_prefix(1);
+    if (w.empty() || !verbs_.emplace(w, v).second) return false;
+    if (const std::size_t space = w.find(' '); space != std::string_view::npos) phrase_starts_.insert(w.substr(0, space));
+  }
+  for (std::string_view w : list(columns[4])) {
+    NounEntry n{{}, index};
+    n.speech = speech;
+    if (w.starts_with('<')) n.names_doer = true, w.remove_prefix(1);
+    const std::size_t colon = w.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == w.size()) return false;
+    n.verb = w.substr(colon + 1);
+    if (!nouns_.emplace(w.substr(0, colon), n).second) return false;
+  }
+  for (const std::string_view w : list(columns[5]))
+    if (w.empty() || !adjectives_.emplace(w, index).second) return false;
+  return true;
+}
+
+Result<Tables> Tables::parse(const TableTexts& texts) {
+  Tables t;
+  t.verbs_.reserve(1024), t.nouns_.reserve(512), t.complements_.reserve(256), t.forms_.reserve(256);
+  auto error = each_row("classes", texts.classes, 6, [&](const auto& c) { return t.add_class(c); });
+  if (!error)
+    error = each_row("complements", texts.complements, 4, [&](const auto& c) {
+      const auto control = value(controls, c[1]);
+      const auto modality = stemma::modality(c[2]);
+      const bool negates = c[3] == "not";
+      if (!control || !modality || (!negates && c[3] != "-")) return false;
+      return t.complements_.emplace(c[0], Complement{*control, *modality, negates}).second;
+    });
+  if (!error)
+    error = each_row("words", texts.words, 2, [&](const auto& c) {
+      const auto effect = value(effects, c[1]);
+      if (effect) t.effects_[c[0]] |= *effect;
+      return effect.has_value();
+    });
+  if (!error)
+    error = each_row("forms", texts.forms, 2, [&](const auto& c) {
+      for (const std::string_view form : list(c[1]))
+        if (!t.forms_.emplace(form, c[0]).second) return false;
+      return true;
+    });
+  if (error) return tl::unexpected(*std::move(error));
+  const std::unordered_set<std::string_view> known(t.classes_.begin(), t.classes_.end());
+  for (const auto& [name, opposite] : t.opposites_)
+    if (!known.contains(opposite)) return fail(ErrorKind::malformed, fmt::format("the table classes of events has no class {}", opposite));
+  return t;
+}
+
+const Result<Tables>& Tables::built_in() {
+  static const Result<Tables> tables = parse({embedded_bytes(stemma_event_classes, stemma_event_classes_end),
+                                              embedded_bytes(stemma_event_complements, stemma_event_complements_end),
+                                              embedded_bytes(stemma_event_words, stemma_event_words_end),
+                                              embedded_bytes(stemma_event_forms, stemma_event_forms_end)});
+  return tables;
+}
+
+const NounEntry* Tables::noun(std::string_view lower) const {
+  const NounEntry* n = find(nouns_, lower);
+  if (!n && lower.size() > 3 && lower.ends_with('s')) {
+    n = find(nouns_, lower.substr(0, lower.size() - 1));
+    if (!n && lower.ends_with("es")) n = find(nouns_, lower.substr(0, lower.size() - 2));
+  }
+  return n;
+}
+
+std::uint16_t Tables::adjective(std::string_view lower) const {
+  const auto* a = find(adjectives_, lower);
+  return a ? *a : std::uint16_t{0};
+}
+
+std::uint16_t Tables::effect(std::string_view lower) const {
+  const auto* e = find(effects_, lower);
+  return e ? *e : std::uint16_t{0};
+}
+
+std::string_view Tables::irregular(std::string_view form) const {
+  const auto* f = find(forms_, form);
+  return f ? *f : std::string_view();
+}
+
+std::string_view Tables::opposite(std::string_view predicate_class) const {
+  const auto* o = find(opposites_, predicate_class);
+  return o ? *o : std::string_view();
+}
+
+}  // namespace events
+
+std::string_view opposite(std::string_view predicate_class) {
+  const auto& tables = events::Tables::built_in();
+  return tables ? tables->opposite(predicate_class) : std::string_view();
+}
+
+}  // namespace stemma::claims::ground
