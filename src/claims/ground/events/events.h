@@ -1,7 +1,7 @@
 // Events: who did what; the predicates of contents with their participants.
 //
-// Predicates are the heads of clauses ("verb", "copula", "participle"), nouns of the table ("noun", "light verb"), and what a source tells that
-// somebody said ("saying"); what the outlet tells so is an attribution only.
+// Predicates are the heads of clauses (rules "verb", "copula", "participle"), nouns of the table ("noun", "light verb"), and what a source
+// tells that somebody said ("saying"); what the outlet tells so is an attribution only.
 //
 //   tables.h        classes of predicates, event nouns, what words do to what hangs on them (*.tsv)
 //   tree.h          the dependency trees, walked downwards
