@@ -13,6 +13,7 @@ from .figures import Figure
 from .program import ROOT
 
 SET = ROOT / 'bench' / 'sets' / 'events.txt'
+ASIDE = 'aside'
 ROLES = {'doer', 'undergoer', 'recipient'}
 MODALITIES = {'will', 'must', 'might', 'would'}
 ARTICLES = ('the ', 'a ', 'an ')
@@ -67,7 +68,8 @@ def slots(gold, found):
     if gold['class']:
         out.append(('class', found is not None and found['class'] == gold['class']))
     for role in ('doer', 'undergoer', 'recipient'):
-        out.append((role, found is not None and roles(role) == gold['roles'][role])) if role != 'recipient' or gold['roles'][role] or (found and roles(role)) else None
+        if role != 'recipient' or gold['roles'][role] or (found and roles(role)):
+            out.append((role, found is not None and roles(role) == gold['roles'][role]))
     for preposition, name in gold['others']:
         out.append(('other', found is not None and any(p['preposition'] == preposition and plain(p['name']) == name for p in found['participants'])))
     out.append(('polarity', found is not None and found['negated'] == gold['negated']))
@@ -94,15 +96,20 @@ def by_hand(bench, show=None):
     found = bench.read_texts(bench.texts('events', ({'id': str(i), 'text': t} for i, (_, t, _) in enumerate(texts))))
     right, total = collections.Counter(), collections.Counter()
     for i, (kind, text, golds) in enumerate(texts):
+        part = ASIDE if kind == ASIDE else 'looked at'
         for g, f in matched(golds, found[str(i)]['events']):
             for slot, ok in slots(g, f):
-                for key in ('all', slot, 'kind: ' + kind):
-                    total[key] += 1
-                    right[key] += ok
+                for key in ('slots', slot) + (('kind: ' + kind,) if part != ASIDE else ()):
+                    total[part, key] += 1
+                    right[part, key] += ok
                 if show and not ok:
                     show(text, slot, g, f, found[str(i)]['events'])
-    section = f'events: invented sentences ({len(texts)} texts, {sum(len(t[2]) for t in texts)} events)'
-    return [Figure(section, {'all': 'slots right'}.get(k, f'{k}: right') + f' ({total[k]})', right[k] / total[k]) for k in total]
+    out = []
+    for part, what in (('looked at', 'rules were tuned on'), (ASIDE, 'aside, written when the rules were done')):
+        chosen = [t for t in texts if (t[0] == ASIDE) == (part == ASIDE)]
+        section = f'events: invented sentences, {what} ({len(chosen)} texts, {sum(len(t[2]) for t in chosen)} events)'
+        out += [Figure(section, f'{k}: right ({total[p, k]})', right[p, k] / total[p, k]) for p, k in total if p == part]
+    return out
 
 
 # ---------------------------------------------------------------- MEANTIME

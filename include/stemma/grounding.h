@@ -126,7 +126,7 @@ std::optional<Modality> modality(std::string_view name);
 
 enum class ParticipantRole : std::uint8_t {
   doer,       ///< who does it: subject of an active verb, "by ..." of a passive one
-  undergoer,  ///< to whom or what it is done
+  undergoer,  ///< to whom or what it is done; also who dies, what collapses, rises, is closed, with nobody doing it
   recipient,  ///< to whom something is given, sent, told
   other,      ///< any other, with its preposition
 };

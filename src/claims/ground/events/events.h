@@ -1,10 +1,14 @@
 // Events: who did what; the predicates of contents with their participants.
 //
+// Predicates are the heads of clauses (rules "verb", "copula", "participle"), nouns of the table ("noun", "light verb"), and what a source
+// tells that somebody said ("saying"); what the outlet tells so is an attribution only.
+//
 //   tables.h        classes of predicates, event nouns, what words do to what hangs on them (*.tsv)
 //   tree.h          the dependency trees, walked downwards
-//   clauses.h       each predicate with its subject, object, polarity and modality
+//   clauses.h       each predicate with its subject and object (clause_subjects.cpp), polarity and modality (clause_colours.cpp)
+//   lemma.h         dictionary forms
 //   participants.h  who is meant
-//   writer.h        events of clauses and of event nouns
+//   writer.h        events of clauses and of event nouns (writer_nouns.cpp)
 #pragma once
 
 #include "claims/ground/page.h"

@@ -42,6 +42,8 @@ Event Writer::begin(std::uint32_t i, const char* rule, float confidence) const {
 }
 
 void Writer::end(Event event, std::uint32_t token, std::uint32_t seat) {
+  // "is the wounded driver": what stands within a copula's words would come before it
+  if (!events_.empty() && event.span.begin < events_.back().span.begin) event.span.begin = page_.token(token).span.begin;
   event_of_[token] = static_cast<std::int32_t>(events_.size());
   seat_.push_back(seat);
   events_.push_back(std::move(event));

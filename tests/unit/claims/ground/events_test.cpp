@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -177,6 +176,13 @@ TEST(Events, ValuesHangOnTheNearestPredicate) {
   EXPECT_EQ(kill->places, std::vector<std::int32_t>{0});
   EXPECT_EQ(kill->figures, std::vector<std::int32_t>{0});
   EXPECT_EQ(collapse->times, std::vector<std::int32_t>{1});
+}
+
+TEST(Events, InOrderOfTheText) {
+  for (const char* text : {"Venn is the wounded driver of the convoy.", "The attack that the army denied was an ambush, and nobody fled."}) {
+    const Reading r = read(text, [](Reading&) {}, false);
+    EXPECT_TRUE(std::is_sorted(r.events.begin(), r.events.end(), [](const Event& a, const Event& b) { return a.span.begin < b.span.begin; })) << text;
+  }
 }
 
 TEST(Events, ForeignAndEmptyTextHasNone) {
