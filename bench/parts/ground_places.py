@@ -35,8 +35,8 @@ def score(gold, found):
     """Counts of one document. gold: {span: place}, found: {span: place}"""
     right = gold.keys() & found.keys()
     placed = [(gold[s], found[s]['matches']) for s in right if gold[s]['lat'] is not None]
-    near = [m and kilometres(g['lat'], g['lon'], m[0]['lat'], m[0]['lon']) <= NEAR for g, m in placed]
-    alternatives = [any(kilometres(g['lat'], g['lon'], m['lat'], m['lon']) <= NEAR for m in ms) for g, ms in placed]
+    near = [m and kilometres(g['lat'], g['lon'], m[0]['latitude'], m[0]['longitude']) <= NEAR for g, m in placed]
+    alternatives = [any(kilometres(g['lat'], g['lon'], m['latitude'], m['longitude']) <= NEAR for m in ms) for g, ms in placed]
     return {'gold': len(gold), 'found': len(found), 'right': len(right), 'placed': len(placed), 'near': sum(map(bool, near)), 'empty': sum(not m for _, m in placed),
             'alternatives': sum(alternatives), 'loose_gold': sum(overlap(s, found) for s in gold), 'loose_found': sum(overlap(s, gold) for s in found)}
 

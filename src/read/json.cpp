@@ -155,33 +155,6 @@ class Writer {
   Json all(const std::vector<T>& values) const {
     Json j = Json::array();
     for (const T& v : values) j.push_back(grounded(v));
-
-  Json figure(const Figure& f) const {
-    Json j{{"span", span(f.span)}, {"kind", name(f.kind)}, {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)},
-           {"high", number(f.high)}, {"number", or_null(f.number)}, {"quantity_span", span(f.quantity_span)}, {"number_span", span(f.number_span)}, {"unit", or_null(f.unit)}, {"converted", number(f.converted)},
-           {"converted_unit", or_null(f.converted_unit)}, {"counted", or_null(f.counted)},
-           {"counted_span", f.counted_span ? span(*f.counted_span) : Json(nullptr)}, {"group", or_null(f.group)}, {"place", index(f.place)},
-           {"time", index(f.time)}, {"as_of", or_null(f.as_of)}, {"doubt", or_null(f.doubt)}};
-    grounded(j, f);
-    return j;
-  }
-  Json place(const Place& p) const {
-    Json matches = Json::array();
-    for (const PlaceMatch& m : p.matches)
-      matches.push_back(Json{{"geonames", m.geonames}, {"name", m.name}, {"feature", m.feature}, {"country", or_null(m.country)},
-                             {"division", or_null(m.division)}, {"lat", m.latitude}, {"lon", m.longitude}, {"confidence", two_places(m.confidence)}});
-    Json j{{"span", span(p.span)}, {"kind", name(p.kind)}, {"name", p.name}, {"matches", std::move(matches)}, {"address", p.address}};
-    grounded(j, p);
-    return j;
-  }
-  Json event(const Event& e) const {
-    Json participants = Json::array();
-    for (const Participant& p : e.participants)
-      participants.push_back(Json{{"role", name(p.role)}, {"span", span(p.span)}, {"name", p.name}, {"agent", agent_id(p.agent)},
-                                  {"preposition", or_null(p.preposition)}});
-    Json j{{"span", span(e.span)}, {"predicate", e.predicate}, {"class", or_null(e.predicate_class)}, {"participants", std::move(participants)},
-           {"negated", e.negated}, {"modality", name(e.modality)}, {"main", e.main}, {"times", e.times}, {"places", e.places}, {"figures", e.figures}};
-    grounded(j, e);
     return j;
   }
 

@@ -157,7 +157,7 @@ class Check {
     }
     for (const auto& t : r_.times) if (!grounded(t)) return "a time points outside";
     for (const auto& f : r_.figures)
-      if (!grounded(f) || (f.counted_span && !inside(*f.counted_span)) || !index(f.place, r_.places.size()) || !index(f.time, r_.times.size()))
+      if (!grounded(f) || !inside(f.quantity_span) || !inside(f.number_span) || (f.counted_span && !inside(*f.counted_span)) || !index(f.place, r_.places.size()) || !index(f.time, r_.times.size()))
         return "a figure points outside";
     for (const auto& p : r_.places) if (!grounded(p)) return "a place points outside";
     for (const auto& e : r_.events) {

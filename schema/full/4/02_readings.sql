@@ -192,6 +192,8 @@ CREATE TABLE figure (
   bound TEXT NOT NULL,           -- exact, at_least, more_than, at_most, less_than, about, between, vague
   value REAL, low REAL, high REAL,
   printed TEXT NOT NULL,         -- the number in decimal digits
+  quantity_span TEXT NOT NULL,   -- one span: the number with its unit
+  number_span TEXT NOT NULL,     -- one span: the number alone
   unit TEXT NOT NULL,
   converted REAL, converted_unit TEXT NOT NULL,
   counted TEXT NOT NULL,

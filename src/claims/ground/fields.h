@@ -25,7 +25,8 @@ void each_field(T& t, Take&& take) {
 template <Maybe_const<Figure> T, class Take>
 void each_field(T& f, Take&& take) {
   take("span", f.span), take("kind", f.kind), take("bound", f.bound), take("value", f.value), take("low", f.low), take("high", f.high);
-  take("printed", f.number), take("unit", f.unit), take("converted", f.converted), take("converted_unit", f.converted_unit);
+  take("printed", f.number), take("quantity_span", f.quantity_span), take("number_span", f.number_span);
+  take("unit", f.unit), take("converted", f.converted), take("converted_unit", f.converted_unit);
   take("counted", f.counted), take("counted_span", f.counted_span), take("part_of", f.group), take("place", f.place), take("time", f.time);
   take("as_of", f.as_of), take("doubt", f.doubt);
   take("attribution", f.attribution), take("confidence", f.confidence), take("rule", f.rule);
