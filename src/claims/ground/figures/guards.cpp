@@ -96,8 +96,8 @@ bool Guards::is_label(const Quantity& q) const {
 
 /// "F-16", "COVID-19", "x5".
 bool Guards::is_glued(const Quantity& q) const {
-  if (!q.range && !q.said.in_words && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1) &&
-      page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
+  const bool tied = q.last + 1 < page_.size() && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1);
+  if (tied && !q.range && !q.said.in_words && page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
   const std::uint32_t first = q.number_first;
   if (first == 0 || first != q.first || !page_.glued(first)) return false;
   const std::string_view w = page_.lower(first - 1);

@@ -265,6 +265,29 @@ TEST(Figures, CraftedInputIsReadInLinearTime) {
   EXPECT_LT(seconds(std::string(1000000, '9')), 1.5);
 }
 
+TEST(Figures, MixturesOfItsOwnWordsNeverLeaveTheText) {
+  static constexpr std::string_view pieces[] = {
+      "1", "12", "1,5", "12 345", "1/2", "½", "٣٤", "-", "–", "(", ")", ",", ".", "of", "the", "people", "were", "killed", "and", "or",
+          "to", "between", "from", "$",
+      "at least", "or more", "half", "a", "no", "one", "none", "5k", "10m", "%", "years", "old", "aged", "dozens", "third", "million",
+          "hundred", "twenty", "US", "km", "/"};
+  std::uint32_t state = 12345;
+  const auto next = [&](std::uint32_t n) { return (state = state * 1664525 + 1013904223) / 65536 % n; };
+  for (int n = 0; n < 300; ++n) {
+    std::string text;
+    for (std::uint32_t k = 0, end = 1 + next(30); k < end; ++k) text.append(pieces[next(std::size(pieces))]).append(next(4) == 0 ? ""
+        : next(8) == 0 ? "-" : " ");
+    const Reading r = read(text);
+    std::uint32_t last = 0;
+    for (const Figure& f : r.figures) {
+      EXPECT_TRUE(f.span.contains(f.quantity_span) && f.quantity_span.contains(f.number_span) && !f.number_span.empty()) << text;
+      EXPECT_GE(f.span.begin, last) << text;
+      EXPECT_LE(f.span.end, r.document.text.size()) << text;
+      last = f.span.begin;
+    }
+  }
+}
+
 TEST(Figures, TenThousandNumbersInATable) {
   std::string text;
   for (int i = 0; i < 10000; ++i) text += std::to_string(i * 37) + (i % 10 == 9 ? "\n" : "\t");
