@@ -1,7 +1,6 @@
 #include "claims/ground/figures/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 

@@ -120,6 +120,7 @@ TEST(Figures, WhatIsCounted) {
   EXPECT_EQ(lines("The shelling killed at least 12 people and wounded more than 30."),
             (Lines{"at least 12|at_least|12 12 -|people|killed", "more than 30|more_than|30 30 -|people|injured"}));
   EXPECT_EQ(lines("The agency has released at least 900 people."), Lines{"at least 900|at_least|900 900 -|people|released"});
+  EXPECT_EQ(lines("There were 12 deaths per 100,000."), (Lines{"12|exact|12 12 12|people|killed", "100,000|exact|100000 100000 100000||"}));
   EXPECT_EQ(lines("The blast left 12 dead."), Lines{"12|exact|12 12 12|people|killed"});
   EXPECT_EQ(lines("The death toll rose from 12 to 17."), (Lines{"12|exact|12 12 12|people|killed", "17|exact|17 17 17|people|killed"}));
   EXPECT_EQ(lines("Officials put the number of lorries at 40."), Lines{"40|exact|40 40 40||lorry"});
