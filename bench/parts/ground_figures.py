@@ -5,13 +5,17 @@ import re
 from .figures import Figure
 from .program import ROOT, Absent
 
-RECOGNIZERS = ('NumberModel', 'NumberRangeModel', 'OrdinalModel', 'PercentModel', 'CurrencyModel', 'DimensionModel', 'AgeModel', 'TemperatureModel')
-MONEY = {'Dollar': ('USD', 1), 'Cent': ('USD', .01), 'Pound': ('GBP', 1), 'Pence': ('GBP', .01), 'Rupee': ('INR', 1), 'Peseta': ('ESP', 1), 'Franc': (None, 1),
-         'Bitcoin': ('XBT', 1), 'Satoshi': ('XBT', 1e-8), 'Sen': (None, 1)}
-UNITS = {'Meter': 'm', 'Kilometer': 'km', 'Decimeter': 'dm', 'Centimeter': 'cm', 'Millimeter': 'mm', 'Picometer': 'pm', 'Mile': 'mi', 'Foot': 'ft', 'Inch': 'in', 'Yard': 'yd',
-         'Square meter': 'm2', 'Square kilometer': 'km2', 'Cubic foot': 'ft3', 'Milliliter': 'mL', 'Liter': 'L', 'Gallon': 'gal', 'Barrel': 'bbl', 'Kilogram': 'kg', 'Gram': 'g',
-         'Microgram': 'ug', 'Ton': ('t', 'ton'), 'Pound': 'lb', 'Ounce': 'oz', 'Dram': 'dr', 'Mile per hour': 'mph', 'Kilometer per hour': 'km/h',
-         'Meter per millisecond': 'm/ms', 'Centimeter per millisecond': 'cm/ms', 'Kilometer per millisecond': 'km/ms', 'Megabyte': 'MB', 'Degree': 'deg', 'Radian': 'rad', 'Turn': 'turn'}
+RECOGNIZERS = ('NumberModel', 'NumberRangeModel', 'OrdinalModel', 'PercentModel', 'CurrencyModel', 'DimensionModel', 'AgeModel',
+               'TemperatureModel')
+# Their names for units, as ours: (ISO 4217, factor) where they give no ISO code; codes.
+MONEY = {'Dollar': ('USD', 1), 'Cent': ('USD', .01), 'Pound': ('GBP', 1), 'Pence': ('GBP', .01), 'Rupee': ('INR', 1), 'Peseta': ('ESP', 1),
+         'Franc': (None, 1), 'Bitcoin': ('XBT', 1), 'Satoshi': ('XBT', 1e-8), 'Sen': (None, 1)}
+UNITS = {'Meter': 'm', 'Kilometer': 'km', 'Decimeter': 'dm', 'Centimeter': 'cm', 'Millimeter': 'mm', 'Picometer': 'pm', 'Mile': 'mi',
+         'Foot': 'ft', 'Inch': 'in', 'Yard': 'yd', 'Square meter': 'm2', 'Square kilometer': 'km2', 'Cubic foot': 'ft3',
+         'Milliliter': 'mL', 'Liter': 'L', 'Gallon': 'gal', 'Barrel': 'bbl', 'Kilogram': 'kg', 'Gram': 'g', 'Microgram': 'ug',
+         'Ton': ('t', 'ton'), 'Pound': 'lb', 'Ounce': 'oz', 'Dram': 'dr', 'Mile per hour': 'mph', 'Kilometer per hour': 'km/h',
+         'Meter per millisecond': 'm/ms', 'Centimeter per millisecond': 'cm/ms', 'Kilometer per millisecond': 'km/ms',
+         'Megabyte': 'MB', 'Degree': 'deg', 'Radian': 'rad', 'Turn': 'turn'}
 DEGREES = {'C': 'degC', 'F': 'degF', 'Degree': 'degrees', 'K': 'K'}
 
 
@@ -65,8 +69,9 @@ def fits(model, f, want):
 def of_model(model, f):
     """Whether their model would be asked about such a figure."""
     kind, warm = f['kind'], f['rule'] == 'temperature'
-    return {'NumberModel': kind in ('count', 'money') and f['bound'] not in ('vague', 'between'), 'OrdinalModel': kind == 'ordinal', 'PercentModel': kind == 'percentage',
-            'NumberRangeModel': f['bound'] not in ('exact', 'about', 'vague'), 'CurrencyModel': kind == 'money', 'DimensionModel': kind == 'measure' and not warm,
+    return {'NumberModel': kind in ('count', 'money') and f['bound'] not in ('vague', 'between'),
+            'NumberRangeModel': f['bound'] not in ('exact', 'about', 'vague'), 'OrdinalModel': kind == 'ordinal',
+            'PercentModel': kind == 'percentage', 'CurrencyModel': kind == 'money', 'DimensionModel': kind == 'measure' and not warm,
             'AgeModel': kind == 'age', 'TemperatureModel': kind == 'measure' and warm}[model]
 
 
@@ -124,9 +129,12 @@ def same_number(a, b):
 
 
 def point_found(x, figures, spans):
-    """As score_case.py has figures/found: a figure whose span meets the gold text, and whose value, low and high are the same. A figure of the export
-    has the number also where only a bound is told ("at least 12": value 12), and so has ours."""
-    return next((f for f in figures if all(map(same_number, bounds(f), gold_bounds(x))) and any(f['span'][0] < e and s < f['span'][1] for s, e in spans)), None)
+    """As score_case.py has figures/found: a figure whose span meets the gold text, and whose value, low and high are the same. A figure of
+    the export has the number also where only a bound is told ("at least 12": value 12), and so has ours."""
+    def fits_point(f):
+        meets = any(f['span'][0] < e and s < f['span'][1] for s, e in spans)
+        return meets and all(map(same_number, bounds(f), gold_bounds(x)))
+    return next(filter(fits_point, figures), None)
 
 
 def example_figures(bench):
@@ -156,28 +164,18 @@ def example_figures(bench):
 
 
 def meantime(bench):
-    """Recall of MEANTIME's VALUE markables: a figure whose span meets theirs (times of ours count where theirs is a length of time)."""
+    """Recall of MEANTIME's VALUE markables: met by a figure's span, and with the very span of a figure, its quantity or its number."""
     documents = lines(bench.data('meantime', 'meantime-train.jsonl'))
     read = bench.read_texts(bench.texts('meantime-figures', ({'id': d['id'], 'text': d['text'], 'published': d['dct']} for d in documents)))
     met = exact = total = 0
     for d in documents:
-        spans = [f['span'] for f in read[d['id']]['figures']]
-        inner = {tuple(f['quantity_span']) for f in read[d['id']]['figures']} | {tuple(s) for s in spans} | {tuple(f['number_span']) for f in read[d['id']]['figures']}
+        figures = read[d['id']]['figures']
+        ours = {tuple(f[key]) for f in figures for key in ('span', 'quantity_span', 'number_span')}
         for m in d['markables']:
             if m['tag'] != 'VALUE':
                 continue
             total += 1
-            met += any(s < m['end'] and m['start'] < e for s, e in spans)
-            exact += (m['start'], m['end']) in inner
+            met += any(f['span'][0] < m['end'] and m['start'] < f['span'][1] for f in figures)
+            exact += (m['start'], m['end']) in ours
     section = f'MEANTIME, train ({total} values)'
     return [Figure(section, 'values met by a figure', met / total), Figure(section, 'values with the same span', exact / total)]
-
-
-def figures(bench):
-    out = []
-    for part in (recognizers, example_figures, meantime):
-        try:
-            out += part(bench)
-        except Absent as e:
-            bench.notes.append(f'left out: {e}')
-    return out

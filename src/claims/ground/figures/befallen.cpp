@@ -99,7 +99,7 @@ bool CountedReader::verb_class(std::uint32_t verb, Relation relation, std::uint3
 /// "the death toll rose to 17", "bringing the number of wounded to 30", "a toll of 17".
 bool CountedReader::toll(std::uint32_t t, Counted& out) const {
   const std::int32_t up = head(t);
-  if (up < 0) return false;
+  if (up < 0 || (bound_first_ > 0 && page_.lower(bound_first_ - 1) == "per")) return false;  // "12 deaths per 100,000"
   const auto names_class = [&](std::uint32_t i) {
     if (page_.lower(i) == "number" || page_.lower(i) == "numbers" || page_.lower(i) == "total" || page_.lower(i) == "count") {
       if (page_.lower(i + 1) != "of") return false;

@@ -57,7 +57,8 @@ class CountedReader {
   std::uint32_t phrase_end(std::uint32_t noun) const;
   bool set_class(std::int16_t index, bool by_predicate, Counted& out) const;
   ClassWord class_word(std::uint32_t i) const;
-  std::uint32_t limit(std::uint32_t i) const { return page_.sentence_of(i).last; }
+  /// The end of the sentence that token i stands in.
+  std::uint32_t limit(std::uint32_t i) const { return i < page_.size() ? page_.sentence_of(i).last : page_.size(); }
 
   const Page& page_;
   const Tables& tables_;

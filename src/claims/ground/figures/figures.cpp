@@ -1,7 +1,6 @@
 #include "claims/ground/figures/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -70,7 +69,7 @@ class PageReader {
     fill_value(*q, b, f);
     kinds_.fill(*q, b, last_age_ended_at(b), f);
     if (!fill_counted(*q, b, f, doubtful)) return floor_ = q->last;
-    scopes_.fill(q->number_first, f);
+    if (f.kind != FigureKind::ordinal && f.kind != FigureKind::age) scopes_.fill(q->number_first, f);
     f.attribution = page_.attribution(q->number_first);
     const std::uint32_t end = b.last;
     if (!merged(b, f)) out_.push_back(std::move(f));

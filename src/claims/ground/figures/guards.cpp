@@ -27,7 +27,7 @@ bool Guards::rejects(const Quantity& q, bool bound) {
     const std::string_view w = page_.lower(q.last + 1);
     if (w == "to" || w == "for" || w == "on" || w == "in" || w == "by") return true;
   }
-  if (in_time_span || (date && !bound) || is_day(q)) return true;
+  if ((in_time_span && !(bound && year_like(q))) || (date && !bound) || is_day(q)) return true;
   if (q.ordinal) {
     const std::string_view w = page_.lower(q.number_last - 1), next = page_.lower(q.last);
     const std::string_view before = q.first > 0 ? page_.lower(q.first - 1) : std::string_view();
@@ -44,7 +44,10 @@ bool Guards::rejects(const Quantity& q, bool bound) {
 
 bool Guards::in_time(const Quantity& q) {
   while (next_time_ < times_.size() && times_[next_time_].span.end <= q.number.begin) ++next_time_;
-  return next_time_ < times_.size() && times_[next_time_].span.overlaps(q.number);
+  if (next_time_ == times_.size()) return false;
+  const ByteSpan time = times_[next_time_].span;
+  // "five billion and three quarters": a length of time only by its end
+  return time.overlaps(q.number) && !(q.number.contains(time) && time.size() < q.number.size());
 }
 
 /// Inside a name, or (`date`) inside what the language reader calls a date.
@@ -96,8 +99,8 @@ bool Guards::is_label(const Quantity& q) const {
 
 /// "F-16", "COVID-19", "x5".
 bool Guards::is_glued(const Quantity& q) const {
-  if (!q.range && !q.said.in_words && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1) &&
-      page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
+  const bool tied = q.last + 1 < page_.size() && page_.lower(q.last) == "-" && page_.glued(q.last) && page_.glued(q.last + 1);
+  if (tied && !q.range && !q.said.in_words && page_.token(q.last + 1).capitalised) return true;  // "7-Eleven"
   const std::uint32_t first = q.number_first;
   if (first == 0 || first != q.first || !page_.glued(first)) return false;
   const std::string_view w = page_.lower(first - 1);

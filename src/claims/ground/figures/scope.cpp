@@ -77,8 +77,9 @@ void Scopes::fill(std::uint32_t token, Figure& figure) {
     const std::string_view two = first > 1 ? page_.lower(first - 2) : std::string_view();
     const auto up_to = [](std::string_view s) { return s == "by" || s == "until" || s == "till"; };
     const bool as_of = (before == "of" || before == "at") && two == "as", upto = before == "to" && two == "up";
-    return !times[i].latest.empty() && (up_to(w) || up_to(before) || as_of || upto || (w == "as" && page_.lower(first + 1) == "of") ||
-        (w == "up" && page_.lower(first + 1) == "to"));
+    if (times[i].latest.empty() || !same_clause(first, last_token(times[i].span))) return false;
+    return up_to(w) || up_to(before) || as_of || upto || (w == "as" && page_.lower(first + 1) == "of") ||
+        (w == "up" && page_.lower(first + 1) == "to");
   };
   const std::int32_t day = nearest(times, time_, counts_up_to);
   if (day >= 0) figure.as_of = times[static_cast<std::size_t>(day)].latest;

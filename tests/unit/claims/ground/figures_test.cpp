@@ -120,6 +120,7 @@ TEST(Figures, WhatIsCounted) {
   EXPECT_EQ(lines("The shelling killed at least 12 people and wounded more than 30."),
             (Lines{"at least 12|at_least|12 12 -|people|killed", "more than 30|more_than|30 30 -|people|injured"}));
   EXPECT_EQ(lines("The agency has released at least 900 people."), Lines{"at least 900|at_least|900 900 -|people|released"});
+  EXPECT_EQ(lines("There were 12 deaths per 100,000."), (Lines{"12|exact|12 12 12|people|killed", "100,000|exact|100000 100000 100000||"}));
   EXPECT_EQ(lines("The blast left 12 dead."), Lines{"12|exact|12 12 12|people|killed"});
   EXPECT_EQ(lines("The death toll rose from 12 to 17."), (Lines{"12|exact|12 12 12|people|killed", "17|exact|17 17 17|people|killed"}));
   EXPECT_EQ(lines("Officials put the number of lorries at 40."), Lines{"40|exact|40 40 40||lorry"});
@@ -263,6 +264,29 @@ TEST(Figures, CraftedInputIsReadInLinearTime) {
                                            "age of ", "5 ft 2 in "})
     EXPECT_LT(seconds(many(piece, 200000 / piece.size())), 1.5) << piece;
   EXPECT_LT(seconds(std::string(1000000, '9')), 1.5);
+}
+
+TEST(Figures, MixturesOfItsOwnWordsNeverLeaveTheText) {
+  static constexpr std::string_view pieces[] = {
+      "1", "12", "1,5", "12 345", "1/2", "½", "٣٤", "-", "–", "(", ")", ",", ".", "of", "the", "people", "were", "killed", "and", "or",
+          "to", "between", "from", "$",
+      "at least", "or more", "half", "a", "no", "one", "none", "5k", "10m", "%", "years", "old", "aged", "dozens", "third", "million",
+          "hundred", "twenty", "US", "km", "/"};
+  std::uint32_t state = 12345;
+  const auto next = [&](std::uint32_t n) { return (state = state * 1664525 + 1013904223) / 65536 % n; };
+  for (int n = 0; n < 300; ++n) {
+    std::string text;
+    for (std::uint32_t k = 0, end = 1 + next(30); k < end; ++k) text.append(pieces[next(std::size(pieces))]).append(next(4) == 0 ? ""
+        : next(8) == 0 ? "-" : " ");
+    const Reading r = read(text);
+    std::uint32_t last = 0;
+    for (const Figure& f : r.figures) {
+      EXPECT_TRUE(f.span.contains(f.quantity_span) && f.quantity_span.contains(f.number_span) && !f.number_span.empty()) << text;
+      EXPECT_GE(f.span.begin, last) << text;
+      EXPECT_LE(f.span.end, r.document.text.size()) << text;
+      last = f.span.begin;
+    }
+  }
 }
 
 TEST(Figures, TenThousandNumbersInATable) {
