@@ -90,7 +90,7 @@ Parser::At Parser::tails(At k, Expression& e) {
       if (end == kNo && depth_ <= 3) x = {}, end = numeric(on, x);
       if (end == kNo && mark(k, ',') == false)
         if (const At d = sense(on, Class::day, v); d != kNo) {
-          x = {}, x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
+          x = {}, x.rule = "deictic", x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
           if (const At part = sense(d, Class::part, v); part != kNo) x.clock.part = static_cast<Part>(v), end = part;
         }
       if (end == kNo && depth_ <= 3 && !mark(k, ',') && sense(on, Class::which, v) != kNo) {
