@@ -75,12 +75,14 @@ def timex(documents, times, flat=False):
 
 
 def annotated_part(documents, times):
-    """What is found as far as the line of the last marked expression: only the first sentences of MEANTIME's documents are marked."""
+    """What is found as far as the line of the last marked expression: only the first sentences of MEANTIME's documents are marked, and the
+    line that is the day of writing (in the set as `dct`) is not among the marks."""
     out = {}
     for d in documents:
         last = max((g['end'] for g in d['timexes']), default=0)
         end = d['text'].find('\n', last)
-        out[d['id']] = [t for t in times[d['id']] if end < 0 or t['span'][0] < end]
+        lines = {(m.start(), m.end()) for m in re.finditer(r'[^\n]+', d['text'])}
+        out[d['id']] = [t for t in times[d['id']] if (end < 0 or t['span'][0] < end) and tuple(t['span']) not in lines]
     return out
 
 

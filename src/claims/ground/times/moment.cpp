@@ -118,6 +118,7 @@ std::string clock_text(const Clock& c) {
     if (c.minute >= 0 || c.second >= 0) out += fmt::format(":{:02}", std::max<int>(c.minute, 0));
     else out += ":00";
     if (c.second >= 0) out += fmt::format(":{:02}", c.second);
+    if (c.zone == 0) out += 'Z';
     return out;
   }
   if (c.part != Part::none) return "T" + std::string(name(c.part));

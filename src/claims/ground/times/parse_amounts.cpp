@@ -174,7 +174,8 @@ Parser::At Parser::shifted(At k, Expression& e) {
     }
   }
   if (const At n = sense(k, Class::shift, v); n != kNo && (is(k, Class::compares) || (starts(k, 'a') && p_[k].end - p_[k].begin > 5) || (starts(k, 'b') && !word(n) && !number(n)) || starts(k, 'p'))) {
-    if (is(n, Class::which) && is(k, Class::compares)) return kNo;  // "30 minutes later this week"
+    std::int32_t w = 0;
+    if (const At unit = sense(n, Class::which, w); unit != kNo && is(k, Class::compares) && is(unit, Class::unit)) return kNo;  // "30 minutes later this week"
     e.what = Expression::What::offset, e.shift = static_cast<std::int16_t>(v), e.from_text = true, e.rule = "later";
     return n;
   }

@@ -131,7 +131,7 @@ Parser::At Parser::clock_tail(At i, Clock& c) const {
   if (const At z = sense(bracket ? k + 1 : k, Class::zone, v); z != kNo && capital(bracket ? k + 1 : k) && (!bracket || mark(z, ')'))) {
     c.zone = v;
     k = bracket ? z + 1 : z;
-  } else if (z != kNo && z > k + 1) {
+  } else if (z != kNo && !bracket && z > k + 1) {
     c.zone = v, k = z;
   } else if ((mark(k, '+') || (mark(k, '-') && glued(k))) && number(k + 1) && glued(k + 1) && p_[k + 1].digits == 2 && mark(k + 2, ':') && number(k + 3) && p_[k + 3].digits == 2) {
     const auto minutes = static_cast<std::int32_t>(p_[k + 1].number * 60 + p_[k + 3].number);

@@ -5,6 +5,8 @@
 namespace stemma::claims::ground::times {
 namespace {
 
+constexpr int kTurn = 7;  ///< months back that are rather taken as forth
+
 /// Before the era too: the calendar repeats every 400 years.
 bool real(Day d) {
   while (d.year < 1) d.year += 400;
@@ -56,7 +58,6 @@ void Resolver::judge_text() {
     else if (e.what == What::calendar && e.year != 0 && !e.short_year) {
       const int age = written_ ? written_->year - e.year : 99;
       if (age >= 2) ++far;
-      else if (age >= -1) ++near;
     }
     if (e.rule == std::string_view("numeric") && e.what == What::calendar && e.month != 0 && e.day != 0 && p_[e.first].digits <= 2) {
       if (p_[e.first].number > 12) ++first;
@@ -257,8 +258,9 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
     default: break;
   }
   if (narrative_ && text_) {
-    if (b->grain == Unit::year || e.season != Season::none) return at(year);
-    return at(year);
+    // A story goes on: January behind November is the next one.
+    const bool turned = b->grain <= Unit::month && e.month != 0 && b->civil().month - e.month >= kTurn;
+    return at(turned ? year + 1 : year);
   }
   const Tense t = tense_of(e);
   // A report seldom leaves out the year of what is more than eight months away.

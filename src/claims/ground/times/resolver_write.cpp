@@ -141,6 +141,12 @@ bool Resolver::leads_on(const Expression& e) {
   return v < 0 || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::verb_base || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::preposition;
 }
 
+/// A lone year far from the story's: a glance aside, the story stays where it is.
+bool Resolver::aside(const Moment& m) const {
+  constexpr int far = 12;
+  return m.grain == Unit::year && text_ && text_->grain <= Unit::month && std::abs(m.civil().year - text_->civil().year) > far;
+}
+
 TimeExpression Resolver::resolve(const Expression& given) {
   Expression e = given;
   TimeExpression out;
@@ -188,7 +194,7 @@ TimeExpression Resolver::resolve(const Expression& given) {
     if (m->grain == Unit::quarter && e.which != Which::last && e.what != What::earlier) {
       if (!quarter_ || e.what == What::ordinal) quarter_ = quarter_ && quarter_->day >= m->day ? quarter_ : m;
     }
-    if (m->grain <= Unit::year && e.what != What::earlier) text_ = m;
+    if (m->grain <= Unit::year && e.what != What::earlier && !aside(*m)) text_ = m;
   }
   return out;
 }

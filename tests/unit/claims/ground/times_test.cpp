@@ -77,7 +77,7 @@ TEST(Times, CountedFromTheDayOfWriting) {
 
 TEST(Times, ClockPartsOfTheDayAndZones) {
   const Reading r = read("The train stopped at 10:35 a.m. GMT on Tuesday. The lamps went out last night.");
-  EXPECT_EQ(values(r), (Lines{"10:35 a.m. GMT on Tuesday = 2031-05-06T10:35", "last night = 2031-05-07TNI"}));
+  EXPECT_EQ(values(r), (Lines{"10:35 a.m. GMT on Tuesday = 2031-05-06T10:35Z", "last night = 2031-05-07TNI"}));
   EXPECT_EQ(r.times[0].edtf, "2031-05-06T10:35:00Z");
   EXPECT_EQ(r.times[0].granularity, "minute");
   EXPECT_EQ(r.times[0].kind, TimeKind::time);
