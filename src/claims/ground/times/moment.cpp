@@ -207,6 +207,7 @@ std::string period(const Quantity& q, Unit unit, const Quantity& more, Unit more
   if (q.vague) return out + "X" + std::string(tail);
   if (q.n > 1'000'000'000'000) return {};
   const std::int64_t whole = q.n * l.factor;
+  if (q.decimals.size() == 3 && q.n < 1000) return {};  // "1.500": here a thousand, there one and a half
   if (!q.decimals.empty()) return fmt::format("{}{}.{}{}", out, q.n, q.decimals, tail);
   if (q.quarters == 0) {
     out += fmt::format("{}{}", whole, tail);

@@ -11,7 +11,7 @@ bool clock_unit(Unit u) { return u == Unit::second || u == Unit::minute || u == 
 /// Durations and what they lead to: "three days", "16-hour", "two weeks ago", "two days before Christmas", "in five minutes".
 Parser::At Parser::measured(At i, Expression& e) {
   std::int32_t u = 0, v = 0;
-  if (glued(i) && i > 0 && (mark(i - 1, '$') || mark(i - 1, '.') || mark(i - 1, '/') || mark(i - 1, ':') || mark(i - 1, ',') || mark(i - 1, '#') || (number(i) && word(i - 1)))) return kNo;
+  if (glued(i) && i > 0 && (mark(i - 1, '$') || mark(i - 1, '.') || mark(i - 1, '/') || mark(i - 1, ':') || mark(i - 1, ',') || mark(i - 1, '#') || mark(i - 1, '^') || (number(i) && word(i - 1)))) return kNo;
   e.what = Expression::What::duration;
   e.rule = "duration";
   Quantity q;

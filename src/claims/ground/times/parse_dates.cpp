@@ -88,6 +88,8 @@ Parser::At Parser::of_year(At i, Expression& e, bool comma_too) const {
   At k = c;
   if (may(k, Class::of) || may(k, Class::in)) ++k;
   Expression y;
+  if (k == i && e.day != 0 && number(k) && p_[k].digits == 4 && (p_[k].number > 2200 || (p_[k].number > 0 && p_[k].number < 1000)) && !(glued(k + 1) && (word(k + 1) || (glued(k + 2) && number(k + 2)))))  // "5 May 9999"
+    return e.year = static_cast<std::int16_t>(p_[k].number), k + 1;
   if (may(k, Class::the) && is(k + 1, Class::year)) k += 2;
   At end = year(k, y, false);
   if (end == kNo && k > c && may(k - 1, Class::of) && number(k) && p_[k].digits == 2 && !word(k + 1) && e.month != 0) {

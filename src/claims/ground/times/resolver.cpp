@@ -230,7 +230,7 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
   if (b->grain > Unit::year) return std::nullopt;
   int year = b->civil().year;
   if (e.month == 2 && e.day == 29)
-    for (int k = 0; k < 8 && !valid({year, 2, 29}); ++k) year = year > 8 && tense_of(e) == Tense::past ? year - 1 : year + 1;
+    for (int k = 0; k < 8 && !valid({year, 2, 29}); ++k) year = year > 8 && (e.which == Which::last || e.which == Which::past || tense_of(e) == Tense::past) ? year - 1 : year + 1;
   const auto at = [&e](int y) -> std::optional<Moment> {
     if (e.season != Season::none) {
       Moment m = unit_at(Unit::year, days_from_civil({y, 1, 1}));

@@ -136,6 +136,8 @@ TEST(Times, NeverAWrongCertainty) {
   EXPECT_EQ(order.times[0].latest, "2031-04-03");
   EXPECT_EQ(values("The forms were signed on 03/04/2031 and 23/04/2031.").at(0), "03/04/2031 = 2031-04-03");
   EXPECT_EQ(values("It was 1.5 or 1,5 in the year 0."), (Lines{}));
+  EXPECT_EQ(values("It ends on 5 May 9999, in 10^400 years."), (Lines{"5 May 9999 = "}));
+  EXPECT_EQ(values("It took 1.5 days, then 1.500 days."), (Lines{"1.5 days = P1.5D", "1.500 days = "}));
 }
 
 TEST(Times, APageWithoutADay) {
