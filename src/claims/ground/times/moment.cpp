@@ -155,7 +155,8 @@ std::string edtf(const Moment& m, bool approximate) {
       case Unit::week: case Unit::weekend: {
         const Day last = civil_from_days(m.end() - 1);
         const std::string doubt = approximate ? "~" : "";
-        return fmt::format("{}-{:02}-{:02}{}/{}-{:02}-{:02}{}", y, d.month, d.day, doubt, edtf_year(last.year), last.month, last.day, doubt);
+        return fmt::format("{}-{:02}-{:02}{}/{}-{:02}-{:02}{}", y, d.month, d.day, doubt, edtf_year(last.year), last.month, last.day,
+            doubt);
       }
       case Unit::month: out = fmt::format("{}-{:02}", y, d.month); break;
       case Unit::quarter: out = fmt::format("{}-{}", y, 33 + (d.month - 1) / 3); break;
@@ -170,7 +171,8 @@ std::string edtf(const Moment& m, bool approximate) {
         if (c.hour >= 0 && c.hour < 24 && !approximate) {  // EDTF has no time with a doubt
           out += fmt::format("T{:02}:{:02}:{:02}", c.hour, std::max<int>(c.minute, 0), std::max<int>(c.second, 0));
           if (c.zone == 0) out += "Z";
-          else if (c.zone < kNoOffset) out += fmt::format("{}{:02}:{:02}", c.zone < 0 ? '-' : '+', (c.zone < 0 ? -c.zone : c.zone) / 60, (c.zone < 0 ? -c.zone : c.zone) % 60);
+          else if (c.zone < kNoOffset) out += fmt::format("{}{:02}:{:02}", c.zone < 0 ? '-' : '+', (c.zone < 0
+              ? -c.zone : c.zone) / 60, (c.zone < 0 ? -c.zone : c.zone) % 60);
         }
       }
     }

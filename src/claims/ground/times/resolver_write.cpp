@@ -12,10 +12,14 @@ struct Sure {
   std::string_view rule;
   float confidence;
 };
-/// Share of those found whose value is right, on TempEval-3 (train, dev) and WikiWars (train), rounded; a rule that is rare there has a guess.
-constexpr Sure confidences[] = {{"date", .95F}, {"numeric", .9F}, {"month", .9F}, {"weekday", .9F}, {"deictic", .9F}, {"year", .95F}, {"which", .75F},
-    {"ordinal", .9F}, {"duration", .85F}, {"ago", .65F}, {"hence", .5F}, {"from", .5F}, {"later", .6F}, {"set", .55F}, {"per", .6F}, {"reference", .7F},
-    {"clock", .55F}, {"part", .5F}, {"definite", .6F}, {"holiday", .6F}, {"season", .7F}, {"decade", .85F}, {"quarter", .8F}, {"year earlier", .6F},
+/// Share of those found whose value is right, on TempEval-3 (train, dev) and WikiWars (train), rounded; a rule that is rare there has
+/// a guess.
+constexpr Sure confidences[] = {{"date", .95F}, {"numeric", .9F}, {"month", .9F}, {"weekday", .9F}, {"deictic", .9F}, {"year", .95F},
+    {"which", .75F},
+    {"ordinal", .9F}, {"duration", .85F}, {"ago", .65F}, {"hence", .5F}, {"from", .5F}, {"later", .6F}, {"set", .55F}, {"per", .6F},
+        {"reference", .7F},
+    {"clock", .55F}, {"part", .5F}, {"definite", .6F}, {"holiday", .6F}, {"season", .7F}, {"decade", .85F}, {"quarter", .8F},
+        {"year earlier", .6F},
     {"foreign", .4F}};
 constexpr float kUnresolved = .4F;
 
@@ -26,7 +30,8 @@ void Resolver::unresolved(const Expression& e, TimeExpression& out) const {
   if (e.what == What::calendar && e.inner < 0 && e.year == 0) {
     if (e.month != 0) {
       const bool real = e.day == 0 || valid({2000, e.month, e.day});
-      if (real && (!written_ || e.day == 0)) out.value = e.day == 0 ? fmt::format("XXXX-{:02}", e.month) : fmt::format("XXXX-{:02}-{:02}", e.month, e.day);
+      if (real && (!written_ || e.day == 0)) out.value = e.day == 0 ? fmt::format("XXXX-{:02}",
+          e.month) : fmt::format("XXXX-{:02}-{:02}", e.month, e.day);
       else if (real && text_ && e.day != 29) out.value = fmt::format("XXXX-{:02}-{:02}", e.month, e.day);
     } else if (e.weekday != 0 && e.day == 0) {
       out.value = fmt::format("XXXX-WXX-{}", e.weekday) + clock_text(e.clock);
@@ -138,7 +143,8 @@ bool Resolver::leads_on(const Expression& e) {
   if (e.unit < Unit::day) return true;
   if (e.last + 2 < p_.size() && p_[e.last].mark == '\'' && page_.lower(p_[e.last + 2].token) == "time") return true;
   const std::int32_t v = governor(page_, p_[e.first].token, p_[e.last - 1].token + 1);
-  return v < 0 || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::verb_base || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::preposition;
+  return v < 0 || page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::verb_base ||
+      page_.token(static_cast<std::uint32_t>(v)).tag == lang::Tag::preposition;
 }
 
 /// A lone year far from the story's: a glance aside, the story stays where it is.
@@ -164,7 +170,8 @@ TimeExpression Resolver::resolve(const Expression& given) {
   out.calendar = std::string(name(e.calendar));
   if (e.inner >= 0 && e.calendar == Calendar::civil) out.calendar = std::string(name(inner(e).calendar));
   // "in two weeks": until then, or how long it took.
-  if (e.what == What::duration && e.which == Which::none && e.rule == std::string_view("duration") && before(e) == "in" && !e.quantity.vague &&
+  if (e.what == What::duration && e.which == Which::none && e.rule == std::string_view("duration") && before(e) == "in" &&
+      !e.quantity.vague &&
       e.mod == Mod::none && e.inner < 0 && page_.lower(first.token) != "the" && leads_on(e))
     e.what = What::offset, e.shift = 1, out.rule = "hence";
   // "the year ended June 30": how long.
