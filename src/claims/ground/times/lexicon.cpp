@@ -24,9 +24,8 @@ constexpr std::array<std::string_view, 18> unit_names{"", "second", "minute", "h
 constexpr std::array<std::string_view, 5> season_names{"", "SP", "SU", "FA", "WI"};
 constexpr std::array<std::string_view, 7> part_names{"", "MO", "MI", "AF", "EV", "NI", "DT"};
 constexpr std::array<std::string_view, 10> which_names{"", "this", "last", "past", "next", "coming", "following", "that", "latest", "each"};
-constexpr std::array<std::string_view, 11> mod_names{"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE",
-    "EQUAL_OR_LESS",
-    "BEFORE", "AFTER"};
+constexpr std::array<std::string_view, 9> mod_names{"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS"};
 constexpr std::array<std::string_view, 3> ref_names{"PRESENT", "PAST", "FUTURE"};
 constexpr std::array<std::string_view, 7> calendar_names{"", "fiscal", "islamic", "jewish", "persian", "chinese", "hindu"};
 

@@ -28,7 +28,7 @@ enum class Unit : std::uint8_t {
 enum class Season : std::uint8_t { none, SP, SU, FA, WI };
 enum class Part : std::uint8_t { none, MO, MI, AF, EV, NI, DT };
 enum class Which : std::uint8_t { none, this_, last, past, next, coming, following, that, latest, each };
-enum class Mod : std::uint8_t { none, START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, BEFORE, AFTER };
+enum class Mod : std::uint8_t { none, START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS };
 enum class Ref : std::uint8_t { PRESENT, PAST, FUTURE };
 enum class Calendar : std::uint8_t { civil, fiscal, islamic, jewish, persian, chinese, hindu };
 

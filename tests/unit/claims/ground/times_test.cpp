@@ -83,6 +83,10 @@ TEST(Times, ClockPartsOfTheDayAndZones) {
   EXPECT_EQ(r.times[0].edtf, "2031-05-06T10:35:00Z");
   EXPECT_EQ(r.times[0].granularity, "minute");
   EXPECT_EQ(r.times[0].kind, TimeKind::time);
+  const Reading vague = read("They met on Tuesday at 7.");
+  ASSERT_EQ(vague.times.size(), 1U);
+  EXPECT_EQ(vague.times[0].edtf, "2031-05-06") << "morning or evening is not told";
+  EXPECT_LT(vague.times[0].confidence, .5F);
 }
 
 TEST(Times, DurationsAndSets) {
