@@ -1,9 +1,9 @@
 """Times: expressions found and their TIMEX3 values, on TempEval-3 (TBAQ-cleaned), WikiWars, MEANTIME and the cases of Recognizers-Text, and
 the days of saying of the example case.
 
-Spans and values are scored as TempEval-3 does (UzZaman et al. 2013): strict is the same span, relaxed an overlap, one to one; an attribute's
-F1 counts the relaxed matches whose attribute is the same string. Of WikiWars the flat, valued expressions are scored; what overlaps only an
-expression without a value counts neither way.
+Spans and values are scored as TempEval-3 does (UzZaman et al. 2013): strict is the same span, relaxed an overlap, one to one; an
+attribute's F1 counts the relaxed matches whose attribute is the same string. Of WikiWars the flat, valued expressions are scored; what
+overlaps only an expression without a value counts neither way.
 """
 import collections
 import csv
@@ -74,27 +74,43 @@ def timex(documents, times, flat=False):
     return {f'{m} F1': f1(n[m], n['gold'], n['found']) for m in ('strict', 'relaxed', 'value', 'type')}, n['gold']
 
 
-def timex_section(bench, folder, file, words, targets, flat=False, peers=None):
+def annotated_part(documents, times):
+    """What is found as far as the line of the last marked expression: only the first sentences of MEANTIME's documents are marked, and the
+    line that is the day of writing (in the set as `dct`) is not among the marks."""
+    out = {}
+    for d in documents:
+        last = max((g['end'] for g in d['timexes']), default=0)
+        end = d['text'].find('\n', last)
+        lines = {(m.start(), m.end()) for m in re.finditer(r'[^\n]+', d['text'])}
+        out[d['id']] = [t for t in times[d['id']] if (end < 0 or t['span'][0] < end) and tuple(t['span']) not in lines]
+    return out
+
+
+def timex_section(bench, folder, file, words, targets, flat=False, peers=None, begun=False):
     documents = jsonl(bench.data(folder, file))
-    scores, gold = timex(documents, times_of(bench, file.removesuffix('.jsonl'), documents), flat)
+    times = times_of(bench, file.removesuffix('.jsonl'), documents)
+    scores, gold = timex(documents, annotated_part(documents, times) if begun else times, flat)
     section = f'times: {words} ({len(documents)} documents, {gold} expressions)'
     return [Figure(section, m, v, targets.get(m), (peers or {}).get(m, ())) for m, v in scores.items()]
 
 
 def timex_sets(bench):
-    out = timex_section(bench, 'timex', 'tempeval3-dev.jsonl', 'TempEval-3, tenth held for development', {'strict F1': .90, 'relaxed F1': .94, 'value F1': .80},
-                        peers=TEMPEVAL_PEERS)
+    out = timex_section(bench, 'timex', 'tempeval3-dev.jsonl', 'TempEval-3, tenth held for development',
+                        {'strict F1': .90, 'relaxed F1': .94, 'value F1': .80}, peers=TEMPEVAL_PEERS)
     out += timex_section(bench, 'timex', 'tempeval3-train.jsonl', 'TempEval-3, the rest (rules were made on it)', {})
     out += timex_section(bench, 'timex', 'wikiwars-train.jsonl', 'WikiWars 1 to 16, flat and valued', {'strict F1': .88}, flat=True)
-    return out + timex_section(bench, 'meantime', 'meantime-timex-train.jsonl', 'MEANTIME', {})
+    return out + timex_section(bench, 'meantime', 'meantime-timex-train.jsonl', 'MEANTIME, as far as its documents are marked', {},
+                               begun=True)
 
 
 # ---------------------------------------------------------------- the cases of Recognizers-Text
 
 # Theirs: prepositions, articles and the words of a bound belong to the span; ours: they do not.
-LEAD = re.compile(r"(?:in|on|at|by|from|for|since|after|before|until|till|within|during|between|around|about|circa|starting|beginning|as late as|as early as|the|this"
-                  r"|more than|less than|no later than|later than|over|a|of|and|not|date|year|remaining|to|through|starting on|beginning on|greater than|any|all)\s+", re.I)
-TAIL = re.compile(r"\s+(?:or later|and later|and after|and greater|or so|[Bb]eijing time|[A-Z]{2,4}|timezone)$")      # a zone is an expression of its own there
+LEAD = re.compile(r'(?:in|on|at|by|from|for|since|after|before|until|till|within|during|between|around|about|circa|starting|beginning'
+                  r'|as late as|as early as|the|this|more than|less than|no later than|later than|over|a|of|and|not|date|year|remaining'
+                  r'|to|through|starting on|beginning on|greater than|any|all)\s+', re.I)
+# A zone is an expression of its own there.
+TAIL = re.compile(r'\s+(?:or later|and later|and after|and greater|or so|[Bb]eijing time|[A-Z]{2,4}|timezone)$')
 
 
 def bare(text, start, end):
@@ -154,9 +170,11 @@ def agrees(ours, gold, value):
         return True
     start, end, at = value.get('start'), value.get('end'), value.get('value')
     if at and at != 'not resolved':
-        if mine.replace('T', ' ') == at or mine.replace('T', ' ') + ':00' == at or (re.fullmatch(r'T?\d\d:\d\d.*', at) and mine.endswith(at[:5]) and 'T' in mine):
+        spaced = mine.replace('T', ' ')
+        if at in (spaced, spaced + ':00') or (re.fullmatch(r'T?\d\d:\d\d.*', at) and mine.endswith(at[:5]) and 'T' in mine):
             return True
-        if len(at) == 10 and ours['earliest'] and ours['earliest'] <= at <= ours['latest'] and ours['rule'] in ('hence', 'ago', 'later', 'from'):
+        counted = ours['rule'] in ('hence', 'ago', 'later', 'from')
+        if len(at) == 10 and counted and ours['earliest'] and ours['earliest'] <= at <= ours['latest']:
             return True                            # "in two months": a month here, a day there
     if start and end and len(start) == 10 and len(end) == 10 and ours['earliest']:
         last = (datetime.date.fromisoformat(end) - datetime.timedelta(days=1)).isoformat() if end[:4].isdigit() else end
@@ -175,18 +193,20 @@ def right_case(case, ours):
     found = {bare(text, *f['span']): f for f in ours}
     if set(gold) != set(found):
         return False
-    return all(any(agrees(found[s], {**g, 'type': g['type'] or ''}, v) for v in (g['resolution'] or {}).get('values') or [{}]) for s, g in gold.items())
+    def readings(g):
+        return (g['resolution'] or {}).get('values') or [{}]
+    return all(any(agrees(found[s], {**g, 'type': g['type'] or ''}, v) for v in readings(g)) for s, g in gold.items())
 
 
 def recognizers(bench):
-    cases = [c for c in jsonl(bench.data('recognizers-specs', 'cases-dev.jsonl')) if c['model'] in ('DateTimeModel', 'DateTimeModelExtendedTypes')]
+    models = ('DateTimeModel', 'DateTimeModelExtendedTypes')
+    cases = [c for c in jsonl(bench.data('recognizers-specs', 'cases-dev.jsonl')) if c['model'] in models]
     with open(ROOT / 'bench' / 'sets' / 'recognizers-unsupported.tsv', encoding='utf-8') as f:
         unsupported = {row[0]: row[1] for row in csv.reader((line for line in f if not line.startswith('#')), delimiter='\t') if row}
-    path = bench.texts('recognizers', [{'id': c['id'], 'text': c['text'], **({'published': c['reference']} if c.get('reference') else {})} for c in cases])
-    read = {i: r['times'] for i, r in bench.read_texts(path).items()}
+    read = times_of(bench, 'recognizers', [{**c, 'dct': c.get('reference')} for c in cases])
     kept = [c for c in cases if c['id'] not in unsupported]
     right = sum(right_case(c, read[c['id']]) for c in kept)
-    section = f'times: Recognizers-Text ({len(cases)} cases; {len(cases) - len(kept)} of another convention left out, bench/sets/recognizers-unsupported.tsv)'
+    section = f'times: Recognizers-Text ({len(cases)} cases; {len(cases) - len(kept)} of another convention left out)'
     return [Figure(section, 'supported cases right', right / len(kept), .95),
             Figure(section, 'all cases right', sum(right_case(c, read[c['id']]) for c in cases) / len(cases))]
 
@@ -199,7 +219,8 @@ def said_days(bench):
     if not (example / 'gold.json').exists():
         raise Absent(f'{example} is not there')
     with open(table, encoding='utf-8') as f:
-        want = {(row[0], row[1]): row[3] for row in csv.reader((line for line in f if not line.startswith('#')), delimiter='\t', quoting=csv.QUOTE_NONE) if row}
+        lines = (line for line in f if not line.startswith('#'))
+        want = {(row[0], row[1]): row[3] for row in csv.reader(lines, delimiter='\t', quoting=csv.QUOTE_NONE) if row}
     scorer = bench.scorer('score_case.py')
     export, _ = bench.export(example / 'articles')
     pairs = matches(scorer, json.loads((example / 'gold.json').read_text(encoding='utf-8')), export)
@@ -215,7 +236,8 @@ def said_days(bench):
             told += 1
             right += attribution.get('said') == day
     section = f'said when: the example ({told} attributions found whose page tells the day, {silent} whose does not)'
-    return [Figure(section, 'day told: right', right / told if told else None, .90), Figure(section, 'day not told: none given', quiet / silent if silent else None)]
+    return [Figure(section, 'day told: right', right / told if told else None, .90),
+            Figure(section, 'day not told: none given', quiet / silent if silent else None)]
 
 
 def first_words(content):

@@ -10,18 +10,22 @@ namespace stemma::claims::ground::times {
 namespace {
 
 constexpr std::array<std::string_view, kClasses> class_names{
-    "month", "short", "weekday", "weekdays", "unit", "units", "number", "ordinal", "suffix", "vague", "season", "seasons", "part", "parts", "lonepart",
+    "month", "short", "weekday", "weekdays", "unit", "units", "number", "ordinal", "suffix", "vague", "season", "seasons", "part",
+        "parts", "lonepart",
     "clock", "day", "tonight", "which", "mod", "compares", "approx", "onlyspan", "soft", "ago", "shift", "from", "hence", "orso",
-    "every", "allof", "qh", "frequency", "times", "timesword", "per", "ref", "adjref", "refword", "adjective", "fiscal", "period", "decade", "era", "meridiem", "letter", "oclock",
-    "past", "halfword", "quarterword", "the", "a", "of", "and", "or", "on", "in", "at", "to", "for", "by", "year", "weekbegins", "long", "ends", "another", "timeword",
+    "every", "allof", "qh", "frequency", "times", "timesword", "per", "ref", "adjref", "refword", "adjective", "fiscal", "period",
+        "decade", "era", "meridiem", "letter", "oclock",
+    "past", "halfword", "quarterword", "the", "a", "of", "and", "or", "on", "in", "at", "to", "for", "by", "year", "weekbegins",
+        "long", "ends", "another", "timeword",
     "leads", "lasting", "governs", "countable", "calendar", "holiday", "zone"};
-constexpr std::array<std::string_view, 18> unit_names{"", "second", "minute", "hour", "day", "night", "business_day", "weekend", "work_week", "week",
+constexpr std::array<std::string_view, 18> unit_names{"", "second", "minute", "hour", "day", "night", "business_day", "weekend",
+    "work_week", "week",
     "fortnight", "month", "quarter", "half", "year", "decade", "century", "millennium"};
 constexpr std::array<std::string_view, 5> season_names{"", "SP", "SU", "FA", "WI"};
 constexpr std::array<std::string_view, 7> part_names{"", "MO", "MI", "AF", "EV", "NI", "DT"};
 constexpr std::array<std::string_view, 10> which_names{"", "this", "last", "past", "next", "coming", "following", "that", "latest", "each"};
-constexpr std::array<std::string_view, 11> mod_names{"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS",
-    "BEFORE", "AFTER"};
+constexpr std::array<std::string_view, 9> mod_names{"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS"};
 constexpr std::array<std::string_view, 3> ref_names{"PRESENT", "PAST", "FUTURE"};
 constexpr std::array<std::string_view, 7> calendar_names{"", "fiscal", "islamic", "jewish", "persian", "chinese", "hindu"};
 
@@ -65,7 +69,8 @@ bool holiday_rule(std::string_view s, Holiday& h) {
   if (s.size() < 5 || s[2] != '-' || !number(s.substr(0, 2), h.month) || h.month < 1 || h.month > 12) return false;
   s.remove_prefix(3);
   if (const std::size_t dash = s.find('-', 1); dash != std::string_view::npos)
-    return number(s.substr(0, dash), h.weekday) && number(s.substr(dash + 1), h.nth) && h.weekday >= 1 && h.weekday <= 7 && h.nth >= -1 && h.nth <= 5 && h.nth != 0;
+    return number(s.substr(0, dash), h.weekday) && number(s.substr(dash + 1), h.nth) && h.weekday >= 1 && h.weekday <= 7 &&
+        h.nth >= -1 && h.nth <= 5 && h.nth != 0;
   return number(s, h.nth) && h.nth >= 1 && h.nth <= 31;
 }
 
@@ -163,14 +168,18 @@ void Lexicon::settle() {
   building_ = {};
   core_.resize(masks_.size(), false);
   for (std::uint16_t w = 1; w < masks_.size(); ++w)
-    for (const Class c : {Class::month, Class::weekday, Class::weekdays, Class::unit, Class::units, Class::number, Class::season, Class::seasons, Class::part,
-                          Class::parts, Class::clock, Class::day, Class::tonight, Class::frequency, Class::refword, Class::decade, Class::oclock, Class::holiday, Class::period,
+    for (const Class c : {Class::month, Class::weekday, Class::weekdays, Class::unit, Class::units, Class::number, Class::season,
+        Class::seasons, Class::part,
+                          Class::parts, Class::clock, Class::day, Class::tonight, Class::frequency, Class::refword, Class::decade,
+                              Class::oclock, Class::holiday, Class::period,
                           Class::calendar})
       if (may(w, c)) core_[w] = true;
   opens_ = core_;
   for (std::uint16_t w = 1; w < masks_.size(); ++w)
-    for (const Class c : {Class::ordinal, Class::vague, Class::lonepart, Class::which, Class::mod, Class::approx, Class::every, Class::allof, Class::qh, Class::times,
-                          Class::per, Class::ref, Class::adjective, Class::fiscal, Class::era, Class::halfword, Class::quarterword, Class::the, Class::another})
+    for (const Class c : {Class::ordinal, Class::vague, Class::lonepart, Class::which, Class::mod, Class::approx, Class::every,
+        Class::allof, Class::qh, Class::times,
+                          Class::per, Class::ref, Class::adjective, Class::fiscal, Class::era, Class::halfword, Class::quarterword,
+                              Class::the, Class::another})
       if (may(w, c)) opens_[w] = true;
 }
 
@@ -192,7 +201,8 @@ Result<Lexicon> Lexicon::parse(std::string_view words, std::string_view holidays
       if (row.empty() || row[0] == '#') continue;
       if (auto ok = out.take(row, file.first); !ok)
         return fail(ErrorKind::malformed, std::string(file.first) + ", line " + std::to_string(line) + ": " + ok.error().what);
-      if (out.of_word_.size() > 3000 || out.nodes_.size() > 3000) return fail(ErrorKind::malformed, std::string(file.first) + ": too many words");
+      if (out.of_word_.size() > 3000 || out.nodes_.size() > 3000) return fail(ErrorKind::malformed,
+          std::string(file.first) + ": too many words");
     }
   }
   out.settle();

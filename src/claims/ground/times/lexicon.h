@@ -11,20 +11,24 @@ namespace stemma::claims::ground::times {
 
 /// What a word can be. The names are those of words.tsv.
 enum class Class : std::uint8_t {
-  month, short_, weekday, weekdays, unit, units, number, ordinal, suffix, vague, season, seasons, part, parts, lonepart, clock, day, tonight,
-  which, mod, compares, approx, onlyspan, soft, ago, shift, from, hence, orso, every, allof, qh, frequency, times, timesword, per, ref, adjref, refword,
-  adjective, fiscal, period, decade, era, meridiem, letter, oclock, past, halfword, quarterword, the, a, of, and_, or_, on, in, at, to, for_, by,
+  month, short_, weekday, weekdays, unit, units, number, ordinal, suffix, vague, season, seasons, part, parts, lonepart, clock, day,
+      tonight,
+  which, mod, compares, approx, onlyspan, soft, ago, shift, from, hence, orso, every, allof, qh, frequency, times, timesword, per, ref,
+      adjref, refword,
+  adjective, fiscal, period, decade, era, meridiem, letter, oclock, past, halfword, quarterword, the, a, of, and_, or_, on, in, at, to,
+      for_, by,
   year, weekbegins, long_, ends, another, timeword, leads, lasting, governs, countable, calendar, holiday, zone,
 };
 inline constexpr int kClasses = static_cast<int>(Class::zone) + 1;
 
 enum class Unit : std::uint8_t {
-  none, second, minute, hour, day, night, business_day, weekend, work_week, week, fortnight, month, quarter, half, year, decade, century, millennium,
+  none, second, minute, hour, day, night, business_day, weekend, work_week, week, fortnight, month, quarter, half, year, decade,
+      century, millennium,
 };
 enum class Season : std::uint8_t { none, SP, SU, FA, WI };
 enum class Part : std::uint8_t { none, MO, MI, AF, EV, NI, DT };
 enum class Which : std::uint8_t { none, this_, last, past, next, coming, following, that, latest, each };
-enum class Mod : std::uint8_t { none, START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, BEFORE, AFTER };
+enum class Mod : std::uint8_t { none, START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS };
 enum class Ref : std::uint8_t { PRESENT, PAST, FUTURE };
 enum class Calendar : std::uint8_t { civil, fiscal, islamic, jewish, persian, chinese, hindu };
 

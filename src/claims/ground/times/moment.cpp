@@ -118,6 +118,7 @@ std::string clock_text(const Clock& c) {
     if (c.minute >= 0 || c.second >= 0) out += fmt::format(":{:02}", std::max<int>(c.minute, 0));
     else out += ":00";
     if (c.second >= 0) out += fmt::format(":{:02}", c.second);
+    if (c.zone == 0) out += 'Z';
     return out;
   }
   if (c.part != Part::none) return "T" + std::string(name(c.part));
@@ -154,7 +155,8 @@ std::string edtf(const Moment& m, bool approximate) {
       case Unit::week: case Unit::weekend: {
         const Day last = civil_from_days(m.end() - 1);
         const std::string doubt = approximate ? "~" : "";
-        return fmt::format("{}-{:02}-{:02}{}/{}-{:02}-{:02}{}", y, d.month, d.day, doubt, edtf_year(last.year), last.month, last.day, doubt);
+        return fmt::format("{}-{:02}-{:02}{}/{}-{:02}-{:02}{}", y, d.month, d.day, doubt, edtf_year(last.year), last.month, last.day,
+            doubt);
       }
       case Unit::month: out = fmt::format("{}-{:02}", y, d.month); break;
       case Unit::quarter: out = fmt::format("{}-{}", y, 33 + (d.month - 1) / 3); break;
@@ -169,7 +171,8 @@ std::string edtf(const Moment& m, bool approximate) {
         if (c.hour >= 0 && c.hour < 24 && !approximate) {  // EDTF has no time with a doubt
           out += fmt::format("T{:02}:{:02}:{:02}", c.hour, std::max<int>(c.minute, 0), std::max<int>(c.second, 0));
           if (c.zone == 0) out += "Z";
-          else if (c.zone < kNoOffset) out += fmt::format("{}{:02}:{:02}", c.zone < 0 ? '-' : '+', (c.zone < 0 ? -c.zone : c.zone) / 60, (c.zone < 0 ? -c.zone : c.zone) % 60);
+          else if (c.zone < kNoOffset) out += fmt::format("{}{:02}:{:02}", c.zone < 0 ? '-' : '+', (c.zone < 0
+              ? -c.zone : c.zone) / 60, (c.zone < 0 ? -c.zone : c.zone) % 60);
         }
       }
     }
@@ -206,6 +209,7 @@ std::string period(const Quantity& q, Unit unit, const Quantity& more, Unit more
   if (q.vague) return out + "X" + std::string(tail);
   if (q.n > 1'000'000'000'000) return {};
   const std::int64_t whole = q.n * l.factor;
+  if (q.decimals.size() == 3 && q.n < 1000) return {};  // "1.500": here a thousand, there one and a half
   if (!q.decimals.empty()) return fmt::format("{}{}.{}{}", out, q.n, q.decimals, tail);
   if (q.quarters == 0) {
     out += fmt::format("{}{}", whole, tail);

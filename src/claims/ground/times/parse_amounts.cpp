@@ -11,7 +11,7 @@ bool clock_unit(Unit u) { return u == Unit::second || u == Unit::minute || u == 
 /// Durations and what they lead to: "three days", "16-hour", "two weeks ago", "two days before Christmas", "in five minutes".
 Parser::At Parser::measured(At i, Expression& e) {
   std::int32_t u = 0, v = 0;
-  if (glued(i) && i > 0 && (mark(i - 1, '$') || mark(i - 1, '.') || mark(i - 1, '/') || mark(i - 1, ':') || mark(i - 1, ',') || mark(i - 1, '#') || (number(i) && word(i - 1)))) return kNo;
+  if (i > 0 && glued(i) && (one_of(i - 1, "$./:,#^") || (number(i) && word(i - 1)))) return kNo;
   e.what = Expression::What::duration;
   e.rule = "duration";
   Quantity q;
@@ -29,7 +29,8 @@ Parser::At Parser::measured(At i, Expression& e) {
       const At sep = mark(m, '-') || may(m, Class::to) || may(m, Class::or_) ? m + 1 : kNo;
       Quantity other;
       if (sep != kNo)
-        if (const At n = quantity(sep, other); n != kNo && other.n > q.n && is(adjectives(n, e), Class::units)) m = n, q.vague = false, e.mod = Mod::EQUAL_OR_MORE;
+        if (const At n = quantity(sep, other); n != kNo && other.n > q.n && is(adjectives(n, e), Class::units)) m = n, q.vague = false,
+            e.mod = Mod::EQUAL_OR_MORE;
     }
     At a = adjectives(m, e);
     if (const At w = q.n > 1 ? sense(a, Class::which, v) : kNo; w == a + 1 && is(w, Class::units)) a = w;  // "the four previous weeks"
@@ -40,10 +41,13 @@ Parser::At Parser::measured(At i, Expression& e) {
       const At t = sense(a, Class::unit, u);  // "123.45 sec", "5 min"
       if (t != kNo && clock_unit(static_cast<Unit>(u)) && p_[a].end - p_[a].begin <= 3) end = t;
     }
-    if (end == kNo && (hyphen || q.article || q.n == 1 || q.quarters != 0 || (q.n > 1 && !q.vague && p_[i].kind == Piece::Kind::number && glued(a)))) end = sense(a, Class::unit, u);
+    if (end == kNo && (hyphen || q.article || q.n == 1 || q.quarters != 0 || (q.n > 1 && !q.vague &&
+        p_[i].kind == Piece::Kind::number && glued(a)))) end = sense(a, Class::unit, u);
     if (end == kNo && q.n > 1 && !q.vague && a == k) {
       const At t = sense(a, Class::unit, u);  // "three hour meeting"
-      if (t != kNo && static_cast<Unit>(u) != Unit::night && static_cast<Unit>(u) != Unit::second && static_cast<Unit>(u) != Unit::half && static_cast<Unit>(u) != Unit::quarter && (word(t) || is(i, Class::number) || static_cast<Unit>(u) == Unit::minute) && !(number(i) && p_[i].digits == 4)) end = t;
+      if (t != kNo && static_cast<Unit>(u) != Unit::night && static_cast<Unit>(u) != Unit::second &&
+          static_cast<Unit>(u) != Unit::half && static_cast<Unit>(u) != Unit::quarter && (word(t) || is(i, Class::number) ||
+          static_cast<Unit>(u) == Unit::minute) && !(number(i) && p_[i].digits == 4)) end = t;
     }
     if (end == kNo && number(i) && glued(i + 1) && k == i + 1 && p_[k].end - p_[k].begin == 1) {  // "3h", "10D"
       if (letter(k, 'h')) u = static_cast<std::int32_t>(Unit::hour), end = k + 1;
@@ -94,7 +98,8 @@ Parser::At Parser::measured(At i, Expression& e) {
     std::int32_t u2 = 0;
     if (const At h = sense(over(k + 1, Class::a), Class::halfword, v2); may(k, Class::and_) && h != kNo && !bare) {
       e.quantity.quarters = 2, k = h;
-    } else if (const At h4 = sense(over(k + 1, Class::a), Class::quarterword, v2); may(k, Class::and_) && h4 != kNo && over(k + 1, Class::a) > k + 1 && q.n >= 1 && !q.vague) {
+    } else if (const At h4 = sense(over(k + 1, Class::a), Class::quarterword, v2); may(k, Class::and_) && h4 != kNo &&
+        over(k + 1, Class::a) > k + 1 && q.n >= 1 && !q.vague) {
       e.quantity.quarters = 1, k = h4;
     } else if (n != kNo && !more.vague && !more.article && !bare && !q.vague) {
       At m = sense(n, Class::units, u2);
@@ -111,15 +116,19 @@ Parser::At Parser::measured(At i, Expression& e) {
   if (end != kNo || behind(i, Class::in)) {  // "in 3 days on Friday"
     const At after = end == kNo ? k : end;
     std::int32_t d = 0;
-    if (const At w = may(after, Class::on) && e.unit >= Unit::day ? sense(after + 1, Class::weekday, d) : kNo; w != kNo) return e.weekday = static_cast<std::int8_t>(d), w;
+    if (const At w = may(after, Class::on) && e.unit >= Unit::day ? sense(after + 1, Class::weekday,
+        d) : kNo; w != kNo) return e.weekday = static_cast<std::int8_t>(d), w;
     if (end != kNo) return end;
   }
   if (bare) return behind(i, Class::lasting) && !may(k, Class::of) ? k : kNo;
   if (q.article && q.quarters == 0) {
     if (mark(k, '\'') && !(letter(k + 1, 's') && may(k + 2, Class::timeword))) return kNo;
     const bool led = behind(i, Class::governs) || behind(i, Class::approx) || behind(i, Class::soft);
-    const bool amount_before = i > 1 && (mark(i - 1, '%') || (word(i - 1) && tag(i - 1) == lang::Tag::number && (number(i - 2) || number(i - 3 + (i < 3)))));
-    if (amount_before && !led && !plural && e.unit != Unit::night && e.more_unit == Unit::none && e.quantity.quarters == 0 && !may(k, Class::of)) {  // "$3 million a year"
+    const bool amount_before = i > 1 && (mark(i - 1, '%') || (word(i - 1) && tag(i - 1) == lang::Tag::number && (number(i - 2) ||
+        (i > 2 && number(i - 3)))));
+    // "$3 million a year"
+    if (amount_before && !led && !plural && e.unit != Unit::night && e.more_unit == Unit::none && e.quantity.quarters == 0 &&
+        !may(k, Class::of)) {
       e.what = Expression::What::set;
       e.rule = "per";
       return k;
@@ -145,14 +154,16 @@ Parser::At Parser::shifted(At k, Expression& e) {
       if (const At w = sense(n, Class::weekday, d); w != kNo) return e.weekday = static_cast<std::int8_t>(d), w;
     return n;
   }
-  if (const At n = sense(k, Class::hence, v); n != kNo && (e.unit >= Unit::day || !is(n - 1, Class::day))) return e.what = Expression::What::offset, e.shift = 1, e.rule = "hence", n;
+  if (const At n = sense(k, Class::hence, v); n != kNo && (e.unit >= Unit::day || !is(n - 1,
+      Class::day))) return e.what = Expression::What::offset, e.shift = 1, e.rule = "hence", n;
   if (const At n = sense(k, Class::from, v); n != kNo && depth_ < 2 && !starts(k, 'f')) {
     ++depth_;
     Expression x;
     At end = dated(n, x);
     if (end == kNo) x = {}, end = which(n, x);
     --depth_;
-    if (end != kNo && x.what != Expression::What::duration && x.what != Expression::What::clock && !(x.what == Expression::What::calendar && x.year != 0 && x.month == 0)) {
+    if (end != kNo && x.what != Expression::What::duration && x.what != Expression::What::clock &&
+        !(x.what == Expression::What::calendar && x.year != 0 && x.month == 0)) {
       take(x, end);
       x.first = n;
       e.inner = keep(x);
@@ -173,8 +184,11 @@ Parser::At Parser::shifted(At k, Expression& e) {
       return end;
     }
   }
-  if (const At n = sense(k, Class::shift, v); n != kNo && (is(k, Class::compares) || (starts(k, 'a') && p_[k].end - p_[k].begin > 5) || (starts(k, 'b') && !word(n) && !number(n)) || starts(k, 'p'))) {
-    if (is(n, Class::which) && is(k, Class::compares)) return kNo;  // "30 minutes later this week"
+  if (const At n = sense(k, Class::shift, v); n != kNo && (is(k, Class::compares) || (starts(k, 'a') && p_[k].end - p_[k].begin > 5) ||
+      (starts(k, 'b') && !word(n) && !number(n)) || starts(k, 'p'))) {
+    std::int32_t w = 0;
+    // "30 minutes later this week"
+    if (const At unit = sense(n, Class::which, w); unit != kNo && is(k, Class::compares) && is(unit, Class::unit)) return kNo;
     e.what = Expression::What::offset, e.shift = static_cast<std::int16_t>(v), e.from_text = true, e.rule = "later";
     return n;
   }

@@ -27,10 +27,11 @@ Parser::At Parser::meridiem(At i, Clock& c) const {
 /// "10:35[:20] [am]", "8.30pm", "9 a.m.", "1140 a.m.", "0735 GMT", "9a". `sure`: a time is looked for here.
 Parser::At Parser::digital(At i, Clock& c, bool sure) const {
   if (!number(i) || p_[i].digits > 4 || p_[i].number < 0) return kNo;
-  if (i > 0 && glued(i) && (mark(i - 1, '$') || mark(i - 1, '#') || mark(i - 1, '.') || mark(i - 1, ',') || mark(i - 1, ':') || mark(i - 1, '/') || mark(i - 1, '?') || word(i - 1))) return kNo;
+  if (stuck(i, "$#.,:/?")) return kNo;
   std::int32_t v = 0;
   const Piece& h = p_[i];
-  if (h.digits <= 2 && h.number <= 24 && (mark(i + 1, ':') || mark(i + 1, '.')) && glued(i + 1) && number(i + 2) && glued(i + 2) && p_[i + 2].digits == 2 &&
+  if (h.digits <= 2 && h.number <= 24 && (mark(i + 1, ':') || mark(i + 1, '.')) && glued(i + 1) && number(i + 2) && glued(i + 2) &&
+      p_[i + 2].digits == 2 &&
       p_[i + 2].number < 60) {
     const bool colon = mark(i + 1, ':');
     c.hour = static_cast<std::int8_t>(h.number);
@@ -43,20 +44,24 @@ Parser::At Parser::digital(At i, Clock& c, bool sure) const {
     }
     if (c.hour > 12 || c.hour == 0) c.sure = true;
     if (const At m = meridiem(k, c); m != kNo) return m;
-    if (glued(k) && sense(k, Class::letter, v) != kNo && colon) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v), c.sure = true, k + 1;
+    if (glued(k) && sense(k, Class::letter, v) != kNo && colon) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v),
+        c.sure = true, k + 1;
     if (glued(k) && word(k) && !letter(k, 'z') && !letter(k, 'h')) return kNo;
     if (mark(k, '%') || is(k, Class::units) || may(k, Class::countable)) return kNo;
-    if (!colon && !(sure && (h.digits == 2 || mark(k, '\n') || mark(k, '.') || mark(k, ',') || mark(k, '?') || is(k, Class::zone) || is(k, Class::part)))) return kNo;
+    if (!colon && !(sure && (h.digits == 2 || mark(k, '\n') || mark(k, '.') || mark(k, ',') || mark(k, '?') || is(k, Class::zone) ||
+        is(k, Class::part)))) return kNo;
     if (!colon && mark(k, '.') && glued(k) && number(k + 1)) return kNo;
     return k;
   }
   if (h.digits <= 2 && h.number <= 12 && h.number > 0) {
     c.hour = static_cast<std::int8_t>(h.number);
     if (const At m = meridiem(i + 1, c); m != kNo) return glued(m) && number(m) ? kNo : m;
-    if (sure && glued(i + 1) && sense(i + 1, Class::letter, v) != kNo) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v), c.sure = true, i + 2;
+    if (sure && glued(i + 1) && sense(i + 1, Class::letter, v) != kNo) return c.hour = static_cast<std::int8_t>(c.hour % 12 + v),
+        c.sure = true, i + 2;
     if (const At o = sense(i + 1, Class::oclock, v); o != kNo) return o;
     if (glued(i + 1) && word(i + 1) && p_[i + 1].end - p_[i + 1].begin == 3 && starts(i + 1, 'i')) return i + 2;  // "11ish"
-    if (may(i + 1, Class::in) && may(i + 2, Class::the) && is(i + 3, Class::part) && !is(i + 3, Class::clock)) return i + 1;  // "4 in the morning"
+    // "4 in the morning"
+    if (may(i + 1, Class::in) && may(i + 2, Class::the) && is(i + 3, Class::part) && !is(i + 3, Class::clock)) return i + 1;
     if (h.number == 12 && (sense(i + 1, Class::clock, v) != kNo) && v == 1200) return c.sure = true, i + 2;
   }
   if (h.digits == 4 && h.number / 100 < 24 && h.number % 100 < 60) {
@@ -92,9 +97,12 @@ Parser::At Parser::spoken(At i, Clock& c, bool sure) const {
   }
   if (k != kNo && minutes > 0 && minutes < 60) {
     std::int32_t side = 0;
-    if (const At s = sense(k, Class::past, side); s != kNo && (p_[s - 1].end - p_[s - 1].begin == 4 || p_[s - 1].end - p_[s - 1].begin == 2)) {  // past, till, to
+    // past, till, to
+    if (const At s = sense(k, Class::past, side); s != kNo && (p_[s - 1].end - p_[s - 1].begin == 4 ||
+        p_[s - 1].end - p_[s - 1].begin == 2)) {
       At end = cardinal(s, hour);
-      const bool told = end != kNo && (is(end, Class::oclock) || is(end, Class::meridiem) || is(end, Class::part) || may(end, Class::in) || minutes == 30 || mark(end, '\n') || mark(end, '.') || mark(end, ','));
+      const bool told = end != kNo && (is(end, Class::oclock) || is(end, Class::meridiem) || is(end, Class::part) ||
+          may(end, Class::in) || minutes == 30 || mark(end, '\n') || mark(end, '.') || mark(end, ','));
       if (end != kNo && hour >= 1 && hour <= 12 && told && (side > 0 || minutes == 15 || is(end, Class::oclock))) {
         if (side < 0) minutes = 60 - minutes, hour = hour == 1 ? 12 : hour - 1;
         c.hour = static_cast<std::int8_t>(hour), c.minute = static_cast<std::int8_t>(minutes);
@@ -131,9 +139,10 @@ Parser::At Parser::clock_tail(At i, Clock& c) const {
   if (const At z = sense(bracket ? k + 1 : k, Class::zone, v); z != kNo && capital(bracket ? k + 1 : k) && (!bracket || mark(z, ')'))) {
     c.zone = v;
     k = bracket ? z + 1 : z;
-  } else if (z != kNo && z > k + 1) {
+  } else if (z != kNo && !bracket && z > k + 1) {
     c.zone = v, k = z;
-  } else if ((mark(k, '+') || (mark(k, '-') && glued(k))) && number(k + 1) && glued(k + 1) && p_[k + 1].digits == 2 && mark(k + 2, ':') && number(k + 3) && p_[k + 3].digits == 2) {
+  } else if ((mark(k, '+') || (mark(k, '-') && glued(k))) && number(k + 1) && glued(k + 1) && p_[k + 1].digits == 2 &&
+      mark(k + 2, ':') && number(k + 3) && p_[k + 3].digits == 2) {
     const auto minutes = static_cast<std::int32_t>(p_[k + 1].number * 60 + p_[k + 3].number);
     c.zone = mark(k, '+') ? minutes : -minutes;
     k += 4;
@@ -186,11 +195,13 @@ Parser::At Parser::with_clock(At i, Expression& e) {
   At end = clock(k, c, true);
   if (end == kNo && led) {
     std::int64_t n = 0;
-    if (const At h = cardinal(k, n); h != kNo && n >= 1 && n <= 12 && !(number(k) && p_[k].digits > 2) && !is(h, Class::units) && !glued(h) && !word(h)) {
+    if (const At h = cardinal(k, n); h != kNo && n >= 1 && n <= 12 && !(number(k) && p_[k].digits > 2) && !is(h, Class::units) &&
+        !glued(h) && !word(h)) {
       c = {};
       c.hour = static_cast<std::int8_t>(n);
       end = clock_tail(h, c);
-    } else if (h != kNo && n >= 1 && n <= 12 && (glued(h) ? mark(h, '.') || mark(h, ',') || mark(h, '?') || mark(h, '\n') : is(h, Class::part) || may(h, Class::in))) {
+    } else if (h != kNo && n >= 1 && n <= 12 && (glued(h) ? mark(h, '.') || mark(h, ',') || mark(h, '?') ||
+        mark(h, '\n') : is(h, Class::part) || may(h, Class::in))) {
       c = {};
       c.hour = static_cast<std::int8_t>(n);
       end = clock_tail(h, c);

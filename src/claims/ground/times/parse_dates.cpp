@@ -6,7 +6,7 @@ namespace stemma::claims::ground::times {
 
 Parser::At Parser::numeric(At i, Expression& e) const {
   if (!number(i) || p_[i].number < 0) return kNo;
-  if (i > 0 && glued(i) && (mark(i - 1, '$') || mark(i - 1, '.') || mark(i - 1, '/') || mark(i - 1, ':') || mark(i - 1, '#') || mark(i - 1, '?') || mark(i - 1, ',') || word(i - 1))) return kNo;
+  if (stuck(i, "$./:#?,")) return kNo;
   if (i > 1 && glued(i) && mark(i - 1, '-') && glued(i - 1) && number(i - 2)) return kNo;
   const std::int64_t a = p_[i].number;
   const auto out = [&e](std::int64_t y, std::int64_t m, std::int64_t d) {
@@ -14,13 +14,15 @@ Parser::At Parser::numeric(At i, Expression& e) const {
     return true;
   };
   e.rule = "numeric";
-  if (p_[i].digits == 8 && a / 10000 >= 1900 && a / 10000 < 2100 && a / 100 % 100 >= 1 && a / 100 % 100 <= 12 && a % 100 >= 1 && a % 100 <= 31 && !(glued(i + 1) && (word(i + 1) || number(i + 2))))
+  if (p_[i].digits == 8 && a / 10000 >= 1900 && a / 10000 < 2100 && a / 100 % 100 >= 1 && a / 100 % 100 <= 12 && a % 100 >= 1 &&
+      a % 100 <= 31 && !(glued(i + 1) && (word(i + 1) || number(i + 2))))
     return out(a / 10000, a / 100 % 100, a % 100), i + 1;
   const char sep = i + 1 < p_.size() && p_[i + 1].kind == Piece::Kind::mark && glued(i + 1) ? p_[i + 1].mark : 0;
   if ((sep != '-' && sep != '/' && sep != '.') || !number(i + 2) || !glued(i + 2)) return kNo;
   const std::int64_t b = p_[i + 2].number;
   const bool third = mark(i + 3, sep) && glued(i + 3) && number(i + 4) && glued(i + 4);
-  const auto ends = [this](At k) { return !(glued(k) && (word(k) || (mark(k, '/') || mark(k, '%')) || (mark(k, '.') && number(k + 1) && glued(k + 1)) || (mark(k, '-') && number(k + 1) && glued(k + 1)))); };
+  const auto ends = [this](At k) { return !(glued(k) && (word(k) || (mark(k, '/') || mark(k, '%')) ||
+      (mark(k, '.') && number(k + 1) && glued(k + 1)) || (mark(k, '-') && number(k + 1) && glued(k + 1)))); };
   if (p_[i].digits == 4 && a >= 1000 && a < 3000) {
     if (third && p_[i + 2].digits <= 2 && p_[i + 4].digits <= 2 && b >= 1 && b <= 12 && p_[i + 4].number >= 1 && p_[i + 4].number <= 31) {
       out(a, b, p_[i + 4].number);
@@ -68,7 +70,8 @@ Parser::At Parser::month(At i, std::int32_t& m, bool beside) const {
   const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which);
   if (mark(k, '\'') && glued(k) && !led) return kNo;
   if (is(i, Class::short_))
-    return (behind(i, Class::in) || behind(i, Class::to) || behind(i, Class::of) || behind(i, Class::from) || behind(i, Class::by) || behind(i, Class::mod)) && (capital(i) || behind(i, Class::in)) && !(word(end) && capital(end)) ? end : kNo;
+    return (behind(i, Class::in) || behind(i, Class::to) || behind(i, Class::of) || behind(i, Class::from) || behind(i, Class::by) ||
+        behind(i, Class::mod)) && (capital(i) || behind(i, Class::in)) && !(word(end) && capital(end)) ? end : kNo;
   if (m == 3 || m == 5) {
     const lang::Tag t = tag(i);
     if (!led && (t == lang::Tag::modal || t == lang::Tag::verb_base || t == lang::Tag::verb_now || t == lang::Tag::other)) return kNo;
@@ -88,13 +91,18 @@ Parser::At Parser::of_year(At i, Expression& e, bool comma_too) const {
   At k = c;
   if (may(k, Class::of) || may(k, Class::in)) ++k;
   Expression y;
+  // "5 May 9999"
+  if (k == i && e.day != 0 && number(k) && p_[k].digits == 4 && (p_[k].number > 2200 ||
+      (p_[k].number > 0 && p_[k].number < 1000)) && !(glued(k + 1) && (word(k + 1) || (glued(k + 2) && number(k + 2)))))
+    return e.year = static_cast<std::int16_t>(p_[k].number), k + 1;
   if (may(k, Class::the) && is(k + 1, Class::year)) k += 2;
   At end = year(k, y, false);
   if (end == kNo && k > c && may(k - 1, Class::of) && number(k) && p_[k].digits == 2 && !word(k + 1) && e.month != 0) {
     y.year = static_cast<std::int16_t>(p_[k].number), y.short_year = true;
     end = k + 1;
   }
-  if (end == kNo || (number(k) && (may(end, Class::countable) || is(end, Class::units) || (mark(end, ':') && glued(end) && number(end + 1)) || is(end, Class::meridiem)))) return i;
+  if (end == kNo || (number(k) && (may(end, Class::countable) || is(end, Class::units) ||
+      (mark(end, ':') && glued(end) && number(end + 1)) || is(end, Class::meridiem)))) return i;
   if (number(k) && (p_[k].number > 2200 || (mark(end, ',') && glued(end) && number(end + 1) && glued(end + 1)))) return i;
   if (y.year < 0 && k > i && mark(k - 1, ',')) return i;
   e.year = y.year, e.short_year = y.short_year;
@@ -105,9 +113,10 @@ Parser::At Parser::day_month(At i, Expression& e) const {
   At k = day_of_month(i, e);
   if (k == kNo) return kNo;
   if (number(i) && i > 0 && mark(i - 1, '$')) return kNo;
-  if (number(i) && i > 0 && glued(i) && !mark(i - 1, '-') && !mark(i - 1, '(') && !mark(i - 1, ':') && !mark(i - 1, '"') && !mark(i - 1, '/')) return kNo;
+  if (number(i) && i > 0 && glued(i) && !one_of(i - 1, "-(:\"/")) return kNo;
   std::int32_t u = 0;
-  if (may(k, Class::unit) && sense(k, Class::unit, u) != kNo && static_cast<Unit>(u) == Unit::day && may(k + 1, Class::of)) ++k;  // "the 15th day of May"
+  // "the 15th day of May"
+  if (may(k, Class::unit) && sense(k, Class::unit, u) != kNo && static_cast<Unit>(u) == Unit::day && may(k + 1, Class::of)) ++k;
   if (may(k, Class::of)) ++k;
   const bool joined = (mark(k, '-') || mark(k, '/') || mark(k, '.')) && glued(k) && glued(k + 1);
   if (joined || mark(k, '-')) ++k;
@@ -158,7 +167,8 @@ Parser::At Parser::month_date(At i, Expression& e) {
     const bool joined = (mark(i + 1, '-') || mark(i + 1, '/')) && glued(i + 1);
     std::int32_t m = 0;
     const At n = month(joined ? i + 2 : i + 1, m, true);
-    if (n != kNo && p_[i].number >= 1900 && p_[i].number < 2100 && (joined || (!number(n) && !is(i + 1, Class::short_) && m != 5 && m != 3))) {
+    if (n != kNo && p_[i].number >= 1900 && p_[i].number < 2100 && (joined || (!number(n) && !is(i + 1, Class::short_) && m != 5 &&
+        m != 3))) {
       trial.year = static_cast<std::int16_t>(p_[i].number), trial.month = static_cast<std::int8_t>(m);
       trial.rule = "date";
       if (joined && (mark(n, '-') || mark(n, '/')))
@@ -220,15 +230,19 @@ Parser::At Parser::weekday_date(At i, Expression& e) {
   date = e;
   const bool the = may(k, Class::the);
   std::int32_t o = 0;
-  if (const At n = ordinal(the ? k + 1 : k, o); n != kNo && o >= 1 && o <= 31 && !is(n, Class::unit) && !is(n, Class::weekday) && !(word(n) && (tag(n) == lang::Tag::noun || tag(n) == lang::Tag::adjective))) {
+  if (const At n = ordinal(the ? k + 1 : k, o); n != kNo && o >= 1 && o <= 31 && !is(n, Class::unit) && !is(n, Class::weekday) &&
+      !(word(n) && (tag(n) == lang::Tag::noun || tag(n) == lang::Tag::adjective))) {
     e.day = static_cast<std::int8_t>(o);
     return n;
   }
-  if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && !word(k + 1) && !glued(k + 1)) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
-  if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && (mark(k + 1, '!') || mark(k + 1, '.') || may(k + 1, Class::at))) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
+  if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && !word(k + 1) &&
+      !glued(k + 1)) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
+  if (number(k) && !glued(k) && p_[k].digits <= 2 && p_[k].number >= 13 && p_[k].number <= 31 && (mark(k + 1, '!') ||
+      mark(k + 1, '.') || may(k + 1, Class::at))) return e.day = static_cast<std::int8_t>(p_[k].number), k + 1;
   if (is(i, Class::short_)) {
     Clock c;
-    const bool led = (behind(i, Class::on) || behind(i, Class::by) || behind(i, Class::to) || behind(i, Class::which) || is(plain, Class::which)) && !(word(plain) && capital(plain) && !is(plain, Class::month));
+    const bool led = (behind(i, Class::on) || behind(i, Class::by) || behind(i, Class::to) || behind(i, Class::which) ||
+        is(plain, Class::which)) && !(word(plain) && capital(plain) && !is(plain, Class::month));
     if (!capital(i) || (!led && !mark(k - 1, '.') && clock(k, c, true) == kNo)) return kNo;
   }
   return plain;
@@ -242,7 +256,8 @@ Parser::At Parser::decade(At i, Expression& e) const {
     return e.year = static_cast<std::int16_t>(p_[i + 1].number), e.short_year = true, i + 3;
   if (number(i) && p_[i].digits == 4 && p_[i].number % 10 == 0 && p_[i].number >= 1000 && p_[i].number < 2200) {
     const At s = mark(i + 1, '\'') && glued(i + 1) ? i + 2 : i + 1;
-    if (letter(s, 's') && glued(s) && (s == i + 1 || behind(i, Class::the) || behind(i, Class::mod))) return e.year = static_cast<std::int16_t>(p_[i].number), s + 1;
+    if (letter(s, 's') && glued(s) && (s == i + 1 || behind(i, Class::the) || behind(i,
+        Class::mod))) return e.year = static_cast<std::int16_t>(p_[i].number), s + 1;
   }
   if (const At k = sense(i, Class::decade, v); k != kNo && (behind(i, Class::the) || behind(i, Class::mod) || behind(i, Class::in)))
     return e.year = static_cast<std::int16_t>(v), e.short_year = true, k;
@@ -268,12 +283,14 @@ Parser::At Parser::named(At i, Expression& e) {
     s.season = static_cast<Season>(v);
     s.rule = "season";
     const At end = of_year(k, s, false);
-    const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which) || (i > 0 && number(i - 1)) || (v != 3 && word(k) && tag(k) == lang::Tag::noun && tag(i) == lang::Tag::noun) ||
+    const bool led = behind(i, Class::leads) || behind(i, Class::mod) || behind(i, Class::which) || (i > 0 && number(i - 1)) ||
+        (v != 3 && word(k) && tag(k) == lang::Tag::noun && tag(i) == lang::Tag::noun) ||
                      (capital(i) && ((word(k) && capital(k) && i > 0) || (mark(k, ',') && page_.token(p_[i].token).sentence_start)));
     if (end == k && (!led || tag(i) != lang::Tag::noun || glued(i))) {
       if (!(tag(i) == lang::Tag::noun && (v == 2 || v == 4) && led)) return kNo;
     }
-    if (end == k && v == 1 && !behind(i, Class::the) && !behind(i, Class::mod) && !behind(i, Class::in) && !behind(i, Class::which) && !(capital(i) && word(k) && capital(k))) return kNo;
+    if (end == k && v == 1 && !behind(i, Class::the) && !behind(i, Class::mod) && !behind(i, Class::in) && !behind(i, Class::which) &&
+        !(capital(i) && word(k) && capital(k))) return kNo;
     if (end == k && v == 3 && starts(i, 'f') && behind(i, Class::the) && may(k, Class::of)) return kNo;  // "the fall of Girona"
     if (end == k && v == 3 && starts(i, 'f') && behind(i, Class::a)) return kNo;
     e = s;

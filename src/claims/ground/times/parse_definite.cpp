@@ -19,7 +19,8 @@ Parser::At Parser::definite(At i, Expression& e) {
   if (const At y = sense(a, Class::year, v); y != kNo) {
     const At of = may(y, Class::of) ? y + 1 : y;
     Expression x;
-    if (const At n = year(of, x, of == y ? false : true); n != kNo && !x.short_year && !(number(of) && counts(of, n, x.year) && of == y && !article)) {
+    if (const At n = year(of, x, of == y ? false : true); n != kNo && !x.short_year && !(number(of) && counts(of, n, x.year) &&
+        of == y && !article)) {
       e.year = x.year;
       return n;
     }
@@ -37,7 +38,8 @@ Parser::At Parser::definite(At i, Expression& e) {
     Expression x;
     const At n = year(a, x, false);
     if (n == kNo) return kNo;
-    if (const At s = sense(n, Class::season, v); s != kNo && tag(n) == lang::Tag::noun) return e.year = x.year, e.season = static_cast<Season>(v), s;
+    if (const At s = sense(n, Class::season, v); s != kNo && tag(n) == lang::Tag::noun) return e.year = x.year,
+        e.season = static_cast<Season>(v), s;
     if (const At s = article ? sense(n, Class::period, v) : kNo; s != kNo) return e.year = x.year, s;
     if (const At s = article ? sense(n, Class::unit, u) : kNo; s != kNo && static_cast<Unit>(u) == Unit::quarter) {
       take(x, n);
@@ -50,13 +52,15 @@ Parser::At Parser::definite(At i, Expression& e) {
   if (const At n = ordinal(a, o); n != kNo && number(a) && o >= 1 && o <= 31 && article && may(n, Class::which) && is(n, Class::which)) {
     e.day = static_cast<std::int8_t>(o);
     return n;
-  } else if (n != kNo && number(a) && o >= 1 && o <= 31 && (behind(i, Class::on) || (article && (behind(i, Class::by) || behind(i, Class::of)))) && !(word(n) && tag(n) == lang::Tag::noun) &&
+  } else if (n != kNo && number(a) && o >= 1 && o <= 31 && (behind(i, Class::on) || (article && (behind(i, Class::by) ||
+      behind(i, Class::of)))) && !(word(n) && tag(n) == lang::Tag::noun) &&
       !(word(n) && (tag(n) == lang::Tag::name || tag(n) == lang::Tag::adjective)) && !(mark(n, '-') && glued(n))) {
     e.day = static_cast<std::int8_t>(o);
     return n;
   }
   // "week 31", "week 3 of 2027"
-  if (const At w = sense(a, Class::unit, u); w != kNo && static_cast<Unit>(u) == Unit::week && number(w) && p_[w].digits <= 2 && p_[w].number >= 1 && p_[w].number <= 53 && !glued(w)) {
+  if (const At w = sense(a, Class::unit, u); w != kNo && static_cast<Unit>(u) == Unit::week && number(w) && p_[w].digits <= 2 &&
+      p_[w].number >= 1 && p_[w].number <= 53 && !glued(w)) {
     e.week = static_cast<std::int8_t>(p_[w].number);
     return of_year(w + 1, e, false);
   }
@@ -100,7 +104,8 @@ Parser::At Parser::definite(At i, Expression& e) {
         e.inner = keep(x);
         return in;
       }
-      if (const At l = sense(n, Class::which, w); l != kNo && l == n + 1 && (static_cast<Which>(w) == Which::last || static_cast<Which>(w) == Which::next) && article) {
+      if (const At l = sense(n, Class::which, w); l != kNo && l == n + 1 && (static_cast<Which>(w) == Which::last ||
+          static_cast<Which>(w) == Which::next) && article) {
         e.which = static_cast<Which>(w);
         return l;
       }
@@ -114,7 +119,8 @@ Parser::At Parser::definite(At i, Expression& e) {
       const At of = container(end, c, true);
       if (of != end) {
         const Expression& x = inner[static_cast<std::size_t>(c.inner)];
-        if ((x.day != 0 || x.weekday != 0 || x.what == Expression::What::holiday) && x.what != Expression::What::duration) return e = c, e.what = Expression::What::ordinal, e.nth = 0, of;
+        if ((x.day != 0 || x.weekday != 0 || x.what == Expression::What::holiday) &&
+            x.what != Expression::What::duration) return e = c, e.what = Expression::What::ordinal, e.nth = 0, of;
       }
     }
     return kNo;
@@ -140,7 +146,8 @@ Parser::At Parser::definite(At i, Expression& e) {
   if (mark(end, '-') || mark(end, '\'') || number(end)) return kNo;
   if (e.unit == Unit::hour && behind(i, Class::for_) && !word(end)) return e.what = Expression::What::duration, e.quantity.n = 1, end;
   e.what = Expression::What::unit, e.definite = true;
-  if (e.unit == Unit::half || e.unit == Unit::decade || e.unit == Unit::century || e.unit == Unit::millennium || e.unit == Unit::night || e.unit == Unit::business_day || clock_unit(e.unit)) return kNo;
+  if (e.unit == Unit::half || e.unit == Unit::decade || e.unit == Unit::century || e.unit == Unit::millennium ||
+      e.unit == Unit::night || e.unit == Unit::business_day || clock_unit(e.unit)) return kNo;
   Expression ago;
   if (e.unit == Unit::quarter)
     if (const At n = year_earlier(end, ago); n != kNo) {
@@ -148,7 +155,8 @@ Parser::At Parser::definite(At i, Expression& e) {
       return n;
     }
   if (is(end, Class::weekbegins) && e.unit == Unit::year) return end;  // "the year ending June 30"
-  const bool noun = word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::gerund || tag(end) == lang::Tag::relative || is(end, Class::long_));
+  const bool noun = word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::gerund || tag(end) == lang::Tag::relative ||
+      is(end, Class::long_));
   if (noun && e.unit != Unit::weekend) return kNo;
   if (e.unit == Unit::day) return behind(i, Class::mod) || behind(i, Class::of) || behind(i, Class::for_) || depth_ > 0 ? end : kNo;
   if (e.unit == Unit::week || e.unit == Unit::month || e.unit == Unit::year || e.unit == Unit::quarter) {

@@ -82,12 +82,13 @@ Parser::At Parser::quantity(At i, Quantity& q) const {
   At k = cardinal(i, q.n);
   if (k == kNo) return kNo;
   if (number(i) && mark(k, '.') && glued(k) && number(k + 1) && glued(k + 1)) {
-    q.decimals = page_.document().text.data() == nullptr ? std::string_view() : std::string_view(page_.document().text).substr(p_[k + 1].begin, p_[k + 1].end - p_[k + 1].begin);
+    q.decimals = slice(std::string_view(page_.document().text), {p_[k + 1].begin, p_[k + 1].end});
     if (q.decimals == "5") q.quarters = 2, q.decimals = {};
     return k + 2;
   }
   if (mark(k, 'h')) return q.quarters = 2, k + 1;
-  if (number(k) && mark(k + 1, '/') && number(k + 2) && p_[k].number > 0 && p_[k].number < p_[k + 2].number && p_[k + 2].number <= 4 && p_[k + 2].number != 3)
+  if (number(k) && mark(k + 1, '/') && number(k + 2) && p_[k].number > 0 && p_[k].number < p_[k + 2].number && p_[k + 2].number <= 4 &&
+      p_[k + 2].number != 3)
     return q.quarters = static_cast<std::int8_t>(p_[k].number * 4 / p_[k + 2].number), k + 3;
   return half_behind(k);
 }
@@ -149,13 +150,13 @@ bool Parser::counts(At i, At next, std::int64_t n) const {
   const bool usual = n >= 1900 && n <= 2030;
   const bool led = behind(i, Class::leads);
   if (word(next) && page_.token(p_[next].token).penn == plural_noun_ && !(usual && led) && !behind(i, Class::the)) return true;
-  const bool range = (mark(next, '-') && number(next + 1) && p_[next + 1].digits == 4) || (i > 1 && mark(i - 1, '-') && number(i - 2) && p_[i - 2].digits == 4);
+  const bool range = (mark(next, '-') && number(next + 1) && p_[next + 1].digits == 4) ||
+      (i > 1 && mark(i - 1, '-') && number(i - 2) && p_[i - 2].digits == 4);
   return !usual && !led && !range && !(i == 0 || mark(i - 1, '(') || mark(i - 1, '\n') || mark(next, '\n'));
 }
 
 Parser::At Parser::year(At i, Expression& e, bool bare) const {
   At k = i;
-  bool mark_before = false;
   if (mark(k, '\'') && number(k + 1) && glued(k + 1) && p_[k + 1].digits == 2 && !mark(k + 2, '\'')) {  // '98
     if (glued(k + 2) && (word(k + 2) || mark(k + 2, '%'))) return kNo;
     e.short_year = true;
@@ -174,11 +175,8 @@ Parser::At Parser::year(At i, Expression& e, bool bare) const {
       return dot(a);
     }
   if (p.digits != 4 || p.number < 1000 || p.number > 2999) return kNo;
-  if (i > 0 && glued(i) && (mark(i - 1, '$') || mark(i - 1, '.') || mark(i - 1, ',') || mark(i - 1, '#') || mark(i - 1, ':') || mark(i - 1, '@') || mark(i - 1, '?') ||
-                            mark(i - 1, '_') || mark(i - 1, '\'') || word(i - 1)))
-    return kNo;
-  if (i > 0 && (mark(i - 1, '$') || mark(i - 1, '?')) ) mark_before = true;
-  if (mark_before && bare) return kNo;
+  if (stuck(i, "$.,#:@?_'")) return kNo;
+  if (i > 0 && one_of(i - 1, "$?") && bare) return kNo;
   if (bare) {
     if (p.number < 1300 || p.number > 2199) return kNo;
     if (counts(i, k + 1, p.number)) return kNo;

@@ -99,7 +99,8 @@ Parser::At Parser::ordinal_unit(At i, Expression& e) {
     }
   }
   if (of != end) {
-    if (e.unit == Unit::half && inner[static_cast<std::size_t>(c.inner)].what == Expression::What::unit && inner[static_cast<std::size_t>(c.inner)].unit == Unit::century) return kNo;
+    if (e.unit == Unit::half && inner[static_cast<std::size_t>(c.inner)].what == Expression::What::unit &&
+        inner[static_cast<std::size_t>(c.inner)].unit == Unit::century) return kNo;
     e = c;
     if (e.unit == Unit::week && may(of, Class::on)) {  // "1st week of Oct. on Friday"
       if (const At d = sense(of + 1, Class::weekday, v); d != kNo) return e.weekday = static_cast<std::int8_t>(v), e.unit = Unit::day, d;
@@ -115,7 +116,8 @@ Parser::At Parser::ordinal_unit(At i, Expression& e) {
     }
     return end;
   }
-  if (e.unit == Unit::half && !may(end, Class::of) && o > 0 && o <= 2 && the > i && (behind(i, Class::in) || behind(i, Class::for_))) return end;
+  if (e.unit == Unit::half && !may(end, Class::of) && o > 0 && o <= 2 && the > i && (behind(i, Class::in) ||
+      behind(i, Class::for_))) return end;
   return kNo;
 }
 

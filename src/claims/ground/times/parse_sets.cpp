@@ -15,7 +15,8 @@ Parser::At Parser::set(At i, Expression& e) {
     if (n != kNo && static_cast<Unit>(u) == Unit::month) return e.day = static_cast<std::int8_t>(o), e.unit = Unit::month, n;
   }
   if (const At all = sense(i, Class::allof, v); all != kNo && behind(i, Class::governs) == false)
-    if (const At n = sense(all, Class::units, u); n != kNo && static_cast<Unit>(u) == Unit::weekend) return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
+    if (const At n = sense(all, Class::units, u); n != kNo && static_cast<Unit>(u) == Unit::weekend)
+      return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
   const auto thing = [&](At k) {
     At n = sense(k, Class::unit, u);
     if (n != kNo && static_cast<Unit>(u) != Unit::half && !is(k, Class::ordinal)) {
@@ -24,7 +25,8 @@ Parser::At Parser::set(At i, Expression& e) {
       return n;
     }
     if (n = sense(k, Class::units, u); n != kNo && (e.quantity.n > 1 || e.quantity.vague)) return e.unit = static_cast<Unit>(u), n;
-    if (n = sense(k, Class::weekday, d); n != kNo && !(is(k, Class::short_) && !capital(k))) return e.weekday = static_cast<std::int8_t>(d), n;
+    if (n = sense(k, Class::weekday, d); n != kNo && !(is(k, Class::short_) && !capital(k)))
+      return e.weekday = static_cast<std::int8_t>(d), n;
     if (n = sense(k, Class::month, d); n != kNo) return e.month = static_cast<std::int8_t>(d), n;
     if (n = sense(k, Class::season, d); n != kNo) return e.season = static_cast<Season>(d), n;
     if (n = sense(k, Class::part, d); n != kNo) return e.clock.part = static_cast<Part>(d), n;
@@ -54,7 +56,8 @@ Parser::At Parser::set(At i, Expression& e) {
     if (glued(i) && i > 0 && word(i - 1)) return kNo;
     if (capital(i) && i > 0 && !page_.token(p_[i].token).sentence_start) return kNo;  // "the Daily Plover"
     if (capital(i) && word(k) && capital(k)) return kNo;
-    if (static_cast<Unit>(v) == Unit::quarter && word(k) && tag(k) != lang::Tag::preposition && tag(i) == lang::Tag::adjective) return kNo;  // a kind of dividend
+    // a kind of dividend
+    if (static_cast<Unit>(v) == Unit::quarter && word(k) && tag(k) != lang::Tag::preposition && tag(i) == lang::Tag::adjective) return kNo;
     e.unit = static_cast<Unit>(v), e.quantity.n = 1;
     return k;
   }
@@ -77,15 +80,18 @@ Parser::At Parser::set(At i, Expression& e) {
     return end;
   }
   if (const At k = sense(i, Class::per, v); k == i + 1 && starts(i, 'p'))
-    if (const At n = sense(k, Class::unit, u); n != kNo && static_cast<Unit>(u) != Unit::second && static_cast<Unit>(u) != Unit::half) return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
+    if (const At n = sense(k, Class::unit, u); n != kNo && static_cast<Unit>(u) != Unit::second &&
+        static_cast<Unit>(u) != Unit::half) return e.unit = static_cast<Unit>(u), e.quantity.n = 1, n;
   if (const At k = sense(i, Class::weekdays, d); k != kNo) {
     e.weekday = static_cast<std::int8_t>(d);
     if (const At n = sense(k, Class::parts, v); n != kNo) return e.clock.part = static_cast<Part>(v), n;
     return k;
   }
   if (const At k = sense(i, Class::weekday, d); k != kNo)
-    if (const At n = sense(k, Class::parts, v); n != kNo) return e.weekday = static_cast<std::int8_t>(d), e.clock.part = static_cast<Part>(v), n;
-  if (const At k = sense(i, Class::parts, v); k != kNo && (behind(i, Class::leads) || i == 0 || !word(i - 1) || tag(i - 1) != lang::Tag::adjective) && !glued(i)) {
+    if (const At n = sense(k, Class::parts, v); n != kNo) return e.weekday = static_cast<std::int8_t>(d),
+        e.clock.part = static_cast<Part>(v), n;
+  if (const At k = sense(i, Class::parts, v); k != kNo && (behind(i, Class::leads) || i == 0 || !word(i - 1) ||
+      tag(i - 1) != lang::Tag::adjective) && !glued(i)) {
     if (static_cast<Part>(v) == Part::NI && i > 0 && number(i - 1)) return kNo;
     return e.clock.part = static_cast<Part>(v), k;
   }

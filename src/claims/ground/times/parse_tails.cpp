@@ -7,7 +7,8 @@ namespace {
 bool is_date(const Expression& e) {
   using What = Expression::What;
   return e.what == What::calendar || e.what == What::deictic || e.what == What::numeric || (e.what == What::unit && e.unit == Unit::day) ||
-         (e.what == What::holiday) || (e.what == What::ordinal && e.unit == Unit::day) || (e.what == What::offset && e.unit >= Unit::day && e.inner >= 0);
+         (e.what == What::holiday) || (e.what == What::ordinal && e.unit == Unit::day) ||
+             (e.what == What::offset && e.unit >= Unit::day && e.inner >= 0);
 }
 
 }  // namespace
@@ -36,7 +37,8 @@ Parser::At Parser::modified(At i, Expression& e) {
   if (end == kNo) x = {}, end = definite(k, x);
   if (end == kNo && !compares) x = {}, end = year(k, x, false), x.rule = "year";
   if (end == kNo && !compares && (starts(i, 'e') || starts(i, 't')) && may(k - 1, Class::of)) {  // "end of month"
-    if (const At n = sense(k, Class::unit, part); n != kNo && static_cast<Unit>(part) >= Unit::day && static_cast<Unit>(part) != Unit::half && !is(k, Class::ordinal))
+    if (const At n = sense(k, Class::unit, part); n != kNo && static_cast<Unit>(part) >= Unit::day &&
+        static_cast<Unit>(part) != Unit::half && !is(k, Class::ordinal))
       x = {}, x.what = Expression::What::unit, x.unit = static_cast<Unit>(part), x.definite = true, end = n;
   }
   --depth_;
@@ -53,8 +55,10 @@ Parser::At Parser::tails(At k, Expression& e) {
   std::int32_t v = 0;
   for (int round = 0; round < 3; ++round) {
     const At before = k;
-    if (e.day != 0 && e.month != 0 && mark(k, '(') && is(k + 1, Class::weekday) && sense(k + 1, Class::weekday, v) == k + 2 && mark(k + 2, ')')) e.weekday = static_cast<std::int8_t>(v), k += 3;
-    if (e.what == What::calendar && e.weekday != 0 && e.day == 0 && e.month == 0 && e.which == Which::none && e.inner < 0 && depth_ < 2) {  // "Monday two weeks from now"
+    if (e.day != 0 && e.month != 0 && mark(k, '(') && is(k + 1, Class::weekday) && sense(k + 1, Class::weekday, v) == k + 2 &&
+        mark(k + 2, ')')) e.weekday = static_cast<std::int8_t>(v), k += 3;
+    // "Monday two weeks from now"
+    if (e.what == What::calendar && e.weekday != 0 && e.day == 0 && e.month == 0 && e.which == Which::none && e.inner < 0 && depth_ < 2) {
       Expression x;
       ++depth_;
       const At end = measured(comma(k), x);
@@ -90,7 +94,7 @@ Parser::At Parser::tails(At k, Expression& e) {
       if (end == kNo && depth_ <= 3) x = {}, end = numeric(on, x);
       if (end == kNo && mark(k, ',') == false)
         if (const At d = sense(on, Class::day, v); d != kNo) {
-          x = {}, x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
+          x = {}, x.rule = "deictic", x.what = What::deictic, x.shift = static_cast<std::int16_t>(v), end = d;
           if (const At part = sense(d, Class::part, v); part != kNo) x.clock.part = static_cast<Part>(v), end = part;
         }
       if (end == kNo && depth_ <= 3 && !mark(k, ',') && sense(on, Class::which, v) != kNo) {
@@ -116,7 +120,8 @@ Parser::At Parser::tails(At k, Expression& e) {
       }
     }
     const bool open = (e.what == What::calendar || e.what == What::numeric) && e.year == 0 && e.inner < 0;
-    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0 || e.day != 0 || e.season != Season::none)) || e.what == What::holiday) {
+    if ((open && e.which == Which::none && (e.month != 0 || e.weekday != 0 || e.day != 0 || e.season != Season::none)) ||
+        e.what == What::holiday) {
       At w = may(k, Class::of) ? k + 1 : mark(k, ',') ? k + 1 : k;
       if (may(w, Class::which) && depth_ < 3) {
         Expression x;
@@ -124,7 +129,8 @@ Parser::At Parser::tails(At k, Expression& e) {
         const At end = which(w, x);
         --depth_;
         const bool unit = end != kNo && x.what == What::unit && x.clock.part == Part::none;
-        if (unit && ((x.unit == Unit::year && (e.month != 0 || e.season != Season::none || e.what == What::holiday)) || (x.unit == Unit::week && e.weekday != 0) || (x.unit == Unit::month && e.day != 0))) {
+        if (unit && ((x.unit == Unit::year && (e.month != 0 || e.season != Season::none || e.what == What::holiday)) ||
+            (x.unit == Unit::week && e.weekday != 0) || (x.unit == Unit::month && e.day != 0))) {
           take(x, end);
           x.first = w;
           e.inner = keep(x);
@@ -167,7 +173,8 @@ void Parser::ranges(Expression& e) {
   if (e.what != What::calendar || e.clock.any()) return;
   At k = e.last;
   if (e.year > 999 && e.month == 0 && e.season == Season::none && e.week == 0 && e.quarter == 0 && e.inner < 0) {
-    if ((mark(k, '-') || mark(k, '/')) && glued(k) && glued(k + 1) && number(k + 1) && p_[k + 1].digits == 2 && p_[k + 1].number > e.year % 100 && !(glued(k + 2) && (word(k + 2) || number(k + 2) || mark(k + 2, '-')))) {
+    if ((mark(k, '-') || mark(k, '/')) && glued(k) && glued(k + 1) && number(k + 1) && p_[k + 1].digits == 2 &&
+        p_[k + 1].number > e.year % 100 && !(glued(k + 2) && (word(k + 2) || number(k + 2) || mark(k + 2, '-')))) {
       Expression x;
       x.year = static_cast<std::int16_t>(e.year / 100 * 100 + p_[k + 1].number);
       x.first = k + 1, x.last = k + 2, x.rule = "year";
@@ -189,7 +196,8 @@ void Parser::ranges(Expression& e) {
     const bool suffix = is(end, Class::suffix) && glued(end);
     if (suffix) ++end;
     else if (s == k + 1 && mark(k, ',')) return;
-    if (mark(end, ':') || mark(end, '%') || (mark(end, '.') && number(end + 1) && glued(end + 1)) || is(end, Class::meridiem) || is(end, Class::units) || (glued(end) && word(end)) || sense(end, Class::month, v) != kNo || is(end, Class::number)) return;
+    if (mark(end, ':') || mark(end, '%') || (mark(end, '.') && number(end + 1) && glued(end + 1)) || is(end, Class::meridiem) ||
+        is(end, Class::units) || (glued(end) && word(end)) || sense(end, Class::month, v) != kNo || is(end, Class::number)) return;
     if (suffix && s == k + 1 && mark(k, ',') && word(end) && tag(end) == lang::Tag::noun) return;
     if (!suffix && soft && word(end) && (tag(end) == lang::Tag::noun || tag(end) == lang::Tag::adjective)) return;
     Expression x;

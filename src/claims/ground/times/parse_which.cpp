@@ -15,7 +15,8 @@ Parser::At Parser::which(At i, Expression& e) {
   if (k == kNo) return kNo;
   e.which = static_cast<Which>(v);
   if (e.which == Which::each) return kNo;
-  if (mark(k, '\'') || (k == i + 1 && (tag(i) == lang::Tag::verb_base || tag(i) == lang::Tag::verb_past || tag(i) == lang::Tag::verb_now))) return kNo;
+  if (mark(k, '\'') || (k == i + 1 && (tag(i) == lang::Tag::verb_base || tag(i) == lang::Tag::verb_past ||
+      tag(i) == lang::Tag::verb_now))) return kNo;
   const bool that = e.which == Which::that;
   e.rule = "which";
   At a = mark(k, '-') ? k + 1 : k;
@@ -117,7 +118,8 @@ Parser::At Parser::which(At i, Expression& e) {
 Parser::At Parser::quarters(At i, Expression& e) const {
   const auto mark_of = [this, &e](At k) {
     const bool q = letter(k, 'q'), h = letter(k, 'h');
-    if ((!q && !h) || !glued(k + 1) || !number(k + 1) || p_[k + 1].digits != 1 || p_[k + 1].number < 1 || p_[k + 1].number > (q ? 4 : 2)) return kNo;
+    if ((!q && !h) || !glued(k + 1) || !number(k + 1) || p_[k + 1].digits != 1 || p_[k + 1].number < 1 ||
+        p_[k + 1].number > (q ? 4 : 2)) return kNo;
     (q ? e.quarter : e.half) = static_cast<std::int8_t>(p_[k + 1].number);
     return k + 2;
   };
@@ -157,7 +159,8 @@ Parser::At Parser::year_earlier(At i, Expression& e) const {
   if (!hyphen) return end;
   At tail = end;
   std::int32_t o = 0;
-  if (const At t = ordinal(tail, o); t != kNo && is(dash(t), Class::unit)) tail = dash(t), e.quarter = static_cast<std::int8_t>(o > 0 && o < 5 ? o : 0);
+  if (const At t = ordinal(tail, o); t != kNo && is(dash(t), Class::unit)) tail = dash(t),
+      e.quarter = static_cast<std::int8_t>(o > 0 && o < 5 ? o : 0);
   if (const At t = sense(tail, Class::unit, u); t != kNo) return t;
   if (const At t = sense(tail, Class::period, v); t != kNo) return t;
   return article ? kNo : end;

@@ -85,12 +85,14 @@ Parser::At Parser::dated(At i, Expression& e) {
   if (k == kNo) x = e, k = decade(i, x);
   if (k == kNo && may(i, Class::the)) {
     x = e, k = named(i + 1, x);
-    if (k != kNo && depth_ == 0 && word(k) && tag(k) == lang::Tag::noun && x.year == 0) return kNo;  // "the summer offensive": without the article
+    // "the summer offensive": without the article
+    if (k != kNo && depth_ == 0 && word(k) && tag(k) == lang::Tag::noun && x.year == 0) return kNo;
   }
   if (k == kNo && may(i, Class::the)) x = e, k = decade(i + 1, x);
   if (k == kNo) {
     x = e;
-    if (k = sense(i, Class::day, v); k != kNo) x.what = Expression::What::deictic, x.shift = static_cast<std::int16_t>(v), x.rule = "deictic";
+    if (k = sense(i, Class::day, v); k != kNo) x.what = Expression::What::deictic, x.shift = static_cast<std::int16_t>(v),
+        x.rule = "deictic";
     else if (k = sense(i, Class::tonight, v); k != kNo) x.what = Expression::What::deictic, x.clock.part = Part::NI, x.rule = "deictic";
     if (k != kNo && glued(i) && i > 0 && (word(i - 1) || mark(i - 1, '/'))) return kNo;
   }
@@ -142,7 +144,9 @@ Parser::At Parser::core(At i, Expression& e) {
   x = {};
   if (k = ref(i, x); k != kNo) return give(x, k);
   x = {};
-  if (is(i, Class::fiscal) && number(i + 1) && (p_[i + 1].digits == 4 || (glued(i + 1) && p_[i + 1].digits == 2)) && p_[i].end - p_[i].begin == 2) {  // "FY18"
+  // "FY18"
+  if (is(i, Class::fiscal) && number(i + 1) && (p_[i + 1].digits == 4 || (glued(i + 1) && p_[i + 1].digits == 2)) &&
+      p_[i].end - p_[i].begin == 2) {
     x.year = static_cast<std::int16_t>(p_[i + 1].number), x.short_year = p_[i + 1].digits == 2;
     x.rule = "year", x.calendar = Calendar::fiscal;
     return give(x, i + 2);
@@ -216,7 +220,8 @@ bool Parser::opens(At i) const {
   if (p.word == 0) return p.kind == Piece::Kind::number || p.mark == 'h';
   if (p.mark == '\'') return number(i + 1);
   if (!w_.opens(p.word)) return false;
-  return !may(i, Class::the) && !may(i, Class::a) ? true : i + 1 < p_.size() && (p_[i + 1].word != 0 || p_[i + 1].kind == Piece::Kind::number);
+  return !may(i, Class::the) && !may(i, Class::a) ? true : i + 1 < p_.size() && (p_[i + 1].word != 0 ||
+      p_[i + 1].kind == Piece::Kind::number);
 }
 
 void Parser::parse() {

@@ -25,6 +25,10 @@ class Parser {
   bool is(At i, Class c) const { std::int32_t v; return sense(i, c, v) != kNo; }
   At over(At i, Class c) const { std::int32_t v; const At n = sense(i, c, v); return n == kNo ? i : n; }
   bool mark(At i, char m) const { return i < p_.size() && p_[i].kind == Piece::Kind::mark && p_[i].mark == m; }
+  bool one_of(At i, std::string_view marks) const { return i < p_.size() && p_[i].kind == Piece::Kind::mark &&
+      marks.find(p_[i].mark) != marks.npos; }
+  /// Glued to one of these marks, or to a word: part of something longer, an amount or an address.
+  bool stuck(At i, std::string_view marks) const { return i > 0 && glued(i) && (one_of(i - 1, marks) || word(i - 1)); }
   bool glued(At i) const { return i < p_.size() && p_[i].glued; }
   bool number(At i) const { return i < p_.size() && p_[i].kind == Piece::Kind::number; }
   bool letter(At i, char c) const { return starts(i, c) && p_[i].end == p_[i].begin + 1; }

@@ -5,6 +5,8 @@
 namespace stemma::claims::ground::times {
 namespace {
 
+constexpr int kTurn = 7;  ///< months back that are rather taken as forth
+
 /// Before the era too: the calendar repeats every 400 years.
 bool real(Day d) {
   while (d.year < 1) d.year += 400;
@@ -51,12 +53,12 @@ void Resolver::set_day_of_writing(const Expression& e) {
 void Resolver::judge_text() {
   int far = 0, near = 0, first = 0, second = 0;
   for (const Expression& e : parsed_.found) {
-    if (e.what == What::deictic || (e.what == What::unit && e.which != Which::none && e.which != Which::that && e.which != Which::following && !e.definite)) ++near;
+    if (e.what == What::deictic || (e.what == What::unit && e.which != Which::none && e.which != Which::that &&
+        e.which != Which::following && !e.definite)) ++near;
     else if (e.what == What::calendar && e.weekday != 0 && e.year == 0) ++near;
     else if (e.what == What::calendar && e.year != 0 && !e.short_year) {
       const int age = written_ ? written_->year - e.year : 99;
       if (age >= 2) ++far;
-      else if (age >= -1) ++near;
     }
     if (e.rule == std::string_view("numeric") && e.what == What::calendar && e.month != 0 && e.day != 0 && p_[e.first].digits <= 2) {
       if (p_[e.first].number > 12) ++first;
@@ -100,7 +102,8 @@ std::optional<Moment> Resolver::moment(const Expression& e) {
       anchor_ = writing_;
       Moment m = day_moment(days_from_civil(*written_) + e.shift);
       m.clock = e.clock;
-      if (e.clock.part == Part::NI && m.clock.hour >= 0 && !m.clock.sure && m.clock.hour < 12) m.clock.hour = static_cast<std::int8_t>(m.clock.hour + (m.clock.hour > 4 ? 12 : 0));
+      if (e.clock.part == Part::NI && m.clock.hour >= 0 && !m.clock.sure && m.clock.hour < 12)
+        m.clock.hour = static_cast<std::int8_t>(m.clock.hour + (m.clock.hour > 4 ? 12 : 0));
       return m;
     }
     case What::unit: return unit(e);
@@ -229,7 +232,8 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
   if (b->grain > Unit::year) return std::nullopt;
   int year = b->civil().year;
   if (e.month == 2 && e.day == 29)
-    for (int k = 0; k < 8 && !valid({year, 2, 29}); ++k) year = year > 8 && tense_of(e) == Tense::past ? year - 1 : year + 1;
+    for (int k = 0; k < 8 && !valid({year, 2, 29}); ++k) year = year > 8 && (e.which == Which::last || e.which == Which::past ||
+        tense_of(e) == Tense::past) ? year - 1 : year + 1;
   const auto at = [&e](int y) -> std::optional<Moment> {
     if (e.season != Season::none) {
       Moment m = unit_at(Unit::year, days_from_civil({y, 1, 1}));
@@ -242,29 +246,36 @@ std::optional<Moment> Resolver::of_some_year(const Expression& e) {
   };
   const auto middle = [&e](int y) {  // a day inside it
     static constexpr int months[] = {0, 4, 7, 10, 13};
-    if (e.season != Season::none) return days_from_civil({y + (e.season == Season::WI ? 1 : 0), months[static_cast<std::size_t>(e.season)] - (e.season == Season::WI ? 12 : 0), 15});
+    if (e.season != Season::none) return days_from_civil({y + (e.season == Season::WI
+        ? 1 : 0), months[static_cast<std::size_t>(e.season)] - (e.season == Season::WI ? 12 : 0), 15});
     const Day d{y, e.month, e.day == 0 ? 15 : e.day};
     return days_from_civil(real(d) ? d : Day{y, e.month, 28});
   };
   if (e.month == 2 && e.day == 29) return at(year);
   const std::int64_t today = b->day;
-  const auto start = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none ? middle(y) - 45 : days_from_civil({y, e.month, 1}); };
-  const auto end = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none ? middle(y) + 45 : moved(days_from_civil({y, e.month, 1}), Unit::month, 1) - 1; };
+  const auto start = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none
+      ? middle(y) - 45 : days_from_civil({y, e.month, 1}); };
+  const auto end = [&](int y) { return e.day != 0 ? middle(y) : e.season != Season::none
+      ? middle(y) + 45 : moved(days_from_civil({y, e.month, 1}), Unit::month, 1) - 1; };
   switch (e.which) {
-    case Which::last: case Which::past: case Which::latest: return at(end(year) < today ? year : end(year - 1) < today ? year - 1 : year - 2);
+    case Which::last: case Which::past: case Which::latest: return at(end(year) < today ? year : end(year - 1) < today
+        ? year - 1 : year - 2);
     case Which::next: case Which::coming: case Which::following: return at(start(year) > today ? year : year + 1);
     case Which::this_: return at(year);
     default: break;
   }
   if (narrative_ && text_) {
-    if (b->grain == Unit::year || e.season != Season::none) return at(year);
-    return at(year);
+    // A story goes on: January behind November is the next one.
+    const bool turned = b->grain <= Unit::month && e.month != 0 && b->civil().month - e.month >= kTurn;
+    return at(turned ? year + 1 : year);
   }
   const Tense t = tense_of(e);
   // A report seldom leaves out the year of what is more than eight months away.
   constexpr std::int64_t far = 245, near = 92;
-  if (t == Tense::past && !(start(year) > today && start(year) - today < near && today - end(year - 1) > far)) return at(start(year) <= today ? year : year - 1);
-  if (t == Tense::future && !(end(year) < today && today - end(year) < near && start(year + 1) - today > far)) return at(end(year) >= today ? year : year + 1);
+  if (t == Tense::past && !(start(year) > today && start(year) - today < near && today - end(year - 1) > far))
+    return at(start(year) <= today ? year : year - 1);
+  if (t == Tense::future && !(end(year) < today && today - end(year) < near && start(year + 1) - today > far))
+    return at(end(year) >= today ? year : year + 1);
   int best = year;
   for (const int y : {year - 1, year + 1})
     if (std::abs(middle(y) - today) < std::abs(middle(best) - today)) best = y;

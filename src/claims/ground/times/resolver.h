@@ -45,6 +45,7 @@ class Resolver {
   int full_year(const Expression& e) const;
 
   bool leads_on(const Expression& e);
+  bool aside(const Moment& m) const;
   void write(const Expression& e, const std::optional<Moment>& m, TimeExpression& out) const;
   void unresolved(const Expression& e, TimeExpression& out) const;
   void numeric(const Expression& e, TimeExpression& out);

@@ -136,7 +136,8 @@ std::optional<Moment> Resolver::ordinal(const Expression& e) {
   const Unit unit = e.unit;
   std::int64_t day = 0;
   if (e.nth > 0) {
-    day = unit == Unit::day ? begin + e.nth - 1 : unit == Unit::week ? unit_at(Unit::week, begin + 3).day + 7 * (e.nth - 1) : unit == Unit::weekend ? begin : moved(begin, unit, e.nth - 1);
+    day = unit == Unit::day ? begin + e.nth - 1 : unit == Unit::week ? unit_at(Unit::week,
+        begin + 3).day + 7 * (e.nth - 1) : unit == Unit::weekend ? begin : moved(begin, unit, e.nth - 1);
     if (unit == Unit::weekend) day = unit_at(Unit::weekend, begin).day + 7 * (e.nth - 1);
   } else {
     day = unit == Unit::week ? unit_at(Unit::week, end - 4).day : unit_at(unit, end - 1).day;
@@ -148,7 +149,8 @@ std::optional<Moment> Resolver::ordinal(const Expression& e) {
 std::optional<std::int64_t> Resolver::holiday_in(const Holiday& h, int year) const {
   if (h.easter) {  // Meeus, Jones, Butcher
     if (year < 1583) return std::nullopt;
-    const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3, k = (19 * a + b - d - g + 15) % 30;
+    const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3,
+        k = (19 * a + b - d - g + 15) % 30;
     const int i = c / 4, j = c % 4, l = (32 + 2 * e + 2 * i - k - j) % 7, m = (a + 11 * k + 22 * l) / 451;
     return days_from_civil({year, (k + l - 7 * m + 114) / 31, (k + l - 7 * m + 114) % 31 + 1}) + h.nth;
   }
@@ -181,7 +183,8 @@ std::optional<Moment> Resolver::holiday(const Expression& e) {
       const std::int64_t today = b->day;
       const Tense t = tense_of(e);
       const bool past = e.which == Which::last || e.which == Which::past || (e.which == Which::none && t == Tense::past && !narrative_);
-      const bool future = e.which == Which::next || e.which == Which::coming || e.which == Which::following || (e.which == Which::none && t == Tense::future && !narrative_);
+      const bool future = e.which == Which::next || e.which == Which::coming || e.which == Which::following ||
+          (e.which == Which::none && t == Tense::future && !narrative_);
       if (past) year = at(year) <= today && !(e.which == Which::last && at(year) == today) ? year : year - 1;
       else if (future) year = at(year) >= today && !(e.which == Which::following && at(year) == today) ? year : year + 1;
       else

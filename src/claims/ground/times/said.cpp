@@ -10,14 +10,18 @@ namespace {
 constexpr std::size_t kBack = 32;     ///< attributions back to the one that names the statement
 constexpr std::uint32_t kNear = 8;  ///< tokens between a cue and the day that stands beside it
 
-bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
+bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(),
+    w) != list.end(); }
 
 /// What is done to a statement when it is made: "in a statement issued on 8 May".
 bool issues(std::string_view w) {
-  return one_of(w, {"issued", "released", "published", "dated", "sent", "made", "delivered", "posted", "broadcast", "held", "given", "aired", "printed", "read", "carried", "distributed", "circulated", "signed", "adopted", "seen"});
+  return one_of(w, {"issued", "released", "published", "dated", "sent", "made", "delivered", "posted", "broadcast", "held", "given",
+      "aired", "printed", "read", "carried", "distributed", "circulated", "signed", "adopted", "seen"});
 }
 bool occasion(std::string_view w) {
-  return one_of(w, {"statement", "interview", "conference", "letter", "report", "briefing", "post", "message", "speech", "communique", "communiqué", "release", "note", "notice", "edition", "issue", "broadcast", "article", "editorial", "bulletin", "testimony", "hearing", "session", "address", "column"});
+  return one_of(w, {"statement", "interview", "conference", "letter", "report", "briefing", "post", "message", "speech", "communique",
+      "communiqué", "release", "note", "notice", "edition", "issue", "broadcast", "article", "editorial", "bulletin", "testimony",
+      "hearing", "session", "address", "column"});
 }
 
 class Sayings {
@@ -25,7 +29,8 @@ class Sayings {
   Sayings(const Page& page, Reading& reading) : page_(page), r_(reading) {
     const auto& tokens = page.analysis().tokens;
     const auto at = [&tokens](std::uint32_t byte) {
-      return static_cast<std::uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte, [](const lang::Token& t, std::uint32_t b) { return t.span.end <= b; }) - tokens.begin());
+      return static_cast<std::uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte, [](const lang::Token& t,
+          std::uint32_t b) { return t.span.end <= b; }) - tokens.begin());
     };
     for (std::uint32_t i = 0; i < r_.attributions.size(); ++i) {
       Attribution& a = r_.attributions[i];
@@ -35,7 +40,8 @@ class Sayings {
       if (first >= tokens.size()) continue;
       cues_.push_back({page.sentence(first), first, std::min<std::uint32_t>(last, page.size()), i});
     }
-    std::sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return std::tie(a.sentence, a.first, a.attribution) < std::tie(b.sentence, b.first, b.attribution); });
+    std::sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return std::tie(a.sentence, a.first,
+        a.attribution) < std::tie(b.sentence, b.first, b.attribution); });
     distance_.resize(r_.attributions.size(), 0xFFFFFFFF);
     for (TimeExpression& t : r_.times) date(t, at(t.span.begin), at(t.span.end - 1) + 1);
     for (std::size_t i = 0; i < cues_.size(); ++i) same_document(i, at);
@@ -82,7 +88,8 @@ class Sayings {
     if (best == nullptr) return;
     t.role = TimeExpression::Role::said;
     t.attribution = static_cast<std::int32_t>(best->attribution);
-    const bool day = t.rule != "clock" && t.rule != "part" && t.value.size() >= 10 && t.value[4] == '-' && t.value[7] == '-' && t.value.find('X') == std::string::npos && t.value[0] != 'B' && t.value[5] != 'W';
+    const bool day = t.rule != "clock" && t.rule != "part" && t.value.size() >= 10 && t.value[4] == '-' && t.value[7] == '-' &&
+        t.value.find('X') == std::string::npos && t.value[0] != 'B' && t.value[5] != 'W';
     if (!day) return;
     const std::uint32_t d = apart(*best, first, last);
     for (const Cue& x : cues_)  // one cue may have several contents
@@ -92,7 +99,8 @@ class Sayings {
       }
   }
 
-  static std::uint32_t apart(const Cue& c, std::uint32_t first, std::uint32_t last) { return first >= c.last ? first - c.last : c.first >= last ? c.first - last : 0; }
+  static std::uint32_t apart(const Cue& c, std::uint32_t first, std::uint32_t last) { return first >= c.last
+      ? first - c.last : c.first >= last ? c.first - last : 0; }
 
   bool in_source(const Cue& c, std::uint32_t i) const {
     const ByteSpan s = page_.token(i).span;
@@ -109,7 +117,8 @@ class Sayings {
     // Up the tree from the day to the cue, over nothing but the occasion and its making.
     std::int32_t at = -1;
     for (std::uint32_t i = first; i < last && i < first + 12; ++i)
-      if (const std::int32_t h = page_.token(i).head; h >= 0 && (h < static_cast<std::int32_t>(first) || h >= static_cast<std::int32_t>(last))) {
+      if (const std::int32_t h = page_.token(i).head; h >= 0 && (h < static_cast<std::int32_t>(first) ||
+          h >= static_cast<std::int32_t>(last))) {
         at = h;
         break;
       }
@@ -138,7 +147,8 @@ class Sayings {
       if (t.kind == lang::TokenKind::open_quote || t.kind == lang::TokenKind::close_quote || t.tag == lang::Tag::mark) return false;
       if (page_.attribution(i) != page_.attribution(first)) return false;
       const std::string_view w = page_.lower(i);
-      if (w == "that" || w == "about" || w == "and" || w == "of" || w == "for" || w == "since" || w == "before" || w == "after" || w == "until") return false;
+      if (w == "that" || w == "about" || w == "and" || w == "of" || w == "for" || w == "since" || w == "before" || w == "after" ||
+          w == "until") return false;
       if (t.upos == lang::Upos::verb && !issues(w)) return false;
     }
     return true;

@@ -10,9 +10,11 @@ using lang::Tag;
 constexpr int kMostSteps = 8;           ///< up the tree
 constexpr std::uint32_t kAuxReach = 8;  ///< tokens before a verb among which its auxiliaries are looked for
 
-bool verb(Tag t) { return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund || t == Tag::modal; }
+bool verb(Tag t) { return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle ||
+    t == Tag::gerund || t == Tag::modal; }
 
-bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), w) != list.end(); }
+bool one_of(std::string_view w, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(),
+    w) != list.end(); }
 
 struct Helpers {
   bool modal = false, past_be = false, now_be = false, be = false, have = false, to = false, did = false, going = false;
@@ -40,7 +42,8 @@ Helpers helpers(const Page& page, std::uint32_t v) {
 
 /// What is to come by its own meaning: "due Thursday", "scheduled for May".
 bool looks_ahead(std::string_view w) {
-  return one_of(w, {"due", "payable", "scheduled", "expected", "planned", "set", "slated", "expects", "expect", "plans", "plan", "planning", "upcoming", "deadline", "effective", "matures", "maturing"});
+  return one_of(w, {"due", "payable", "scheduled", "expected", "planned", "set", "slated", "expects", "expect", "plans", "plan",
+      "planning", "upcoming", "deadline", "effective", "matures", "maturing"});
 }
 
 Tense of(const Page& page, std::uint32_t v, int depth) {
@@ -62,10 +65,12 @@ Tense of(const Page& page, std::uint32_t v, int depth) {
         const std::int32_t up = page.token(v).head;
         if (up < 0 || depth <= 0) return Tense::future;
         const Tense above = of(page, static_cast<std::uint32_t>(up), depth - 1);
-        return above == Tense::past ? (looks_ahead(page.lower(static_cast<std::uint32_t>(up))) ? Tense::future : Tense::unknown) : Tense::future;
+        return above == Tense::past ? (looks_ahead(page.lower(static_cast<std::uint32_t>(up)))
+            ? Tense::future : Tense::unknown) : Tense::future;
       }
       return Tense::unknown;
-    case Tag::verb_now: return looks_ahead(w) ? Tense::future : one_of(w, {"says", "say", "reports", "reported"}) ? Tense::past : Tense::unknown;
+    case Tag::verb_now: return looks_ahead(w) ? Tense::future : one_of(w, {"says", "say", "reports", "reported"})
+        ? Tense::past : Tense::unknown;
     default: return looks_ahead(w) ? Tense::future : Tense::unknown;
   }
   const std::int32_t up = page.token(v).head;
