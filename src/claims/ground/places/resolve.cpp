@@ -221,23 +221,19 @@ void Resolver::describe_together(const Named& n, std::size_t choice, Features& o
   out.add("support", c.support < .05F ? 0 : c.support < .3F ? 1 : c.support < .8F ? 2 : c.support < 1.6F ? 3 : 4);
   out.add("support-share", step(c.support, n.most_support));
   float nearest = 1e9F;
-  int same_area = 0, same_nation = 0, all = 0;
+  bool others = false;
   const auto self = static_cast<std::uint32_t>(&n - names_.data());
-  const std::string_view nation = gazetteer_.area(c.row.area).country;
   for (const Anchor& a : anchors_) {
     if (a.name == self) continue;
-    ++all;
-    same_area += a.row.area == c.row.area;
-    same_nation += gazetteer_.area(a.row.area).country == nation;
+    others = true;
     if (!wide(a.row.feature) && a.row.feature != Feature::division)
       nearest = std::min(nearest, kilometres(a.row.latitude, a.row.longitude, c.row.latitude, c.row.longitude));
   }
-  if (all == 0) return out.add("no-anchors");
-  out.add("nearest", nearest > 1e8F ? 9 : far(nearest));
-  out.add("same-area", step(static_cast<float>(same_area), static_cast<float>(all)));
-  out.add("same-nation", step(static_cast<float>(same_nation), static_cast<float>(all)));
-  if (n.choices.size() == 1) out.add("only-nearest", nearest > 1e8F ? 9 : far(nearest));
-  if (c.row.size < 100) out.add("small-nearest", nearest > 1e8F ? 9 : far(nearest));
+  if (!others) return out.add("no-anchors");
+  const int away = nearest > 1e8F ? 9 : far(nearest);
+  out.add("nearest", away);
+  if (n.choices.size() == 1) out.add("only-nearest", away);
+  if (c.row.size < 100) out.add("small-nearest", away);
 }
 
 template <class Describe>
