@@ -24,6 +24,19 @@ int far(float km) {
 std::int32_t square(int latitude, int longitude) { return (latitude + 90) * 360 + (longitude + 180 + 360) % 360; }
 int degree(float angle) { return static_cast<int>(std::floor(angle)); }
 
+/// "Washington denied it": what has a government that others speak with.
+void favour_governments(Named& n) {
+  constexpr float kOdds = 4;
+  float sum = n.unknown;
+  for (Choice& c : n.choices) {
+    if (c.row.feature == Feature::capital || c.row.feature == Feature::country) c.probability *= kOdds;
+    sum += c.probability;
+  }
+  if (sum <= 0) return;
+  for (Choice& c : n.choices) c.probability /= sum;
+  n.unknown /= sum;
+}
+
 bool wide(Feature f) { return f == Feature::country || f == Feature::continent || f == Feature::region || f == Feature::water; }
 
 }  // namespace
@@ -307,13 +320,15 @@ void Resolver::weigh_alone(const Weights& alone) {
 void Resolver::weigh(const Weights& alone, const Weights& together) {
   weigh_alone(alone);
   weigh_by(together, [this](const Named& n, std::size_t c) { describe_together(n, c, scratch_); });
-  for (Named& n : names_)
+  for (Named& n : names_) {
+    if (n.speaks && n.told.empty()) favour_governments(n);
     for (Choice& c : n.choices) {
       // "Kerr" alone is no county in Texas, unless something else is there too.
       if (c.row.feature != Feature::county || !c.hit.by_other_name || c.area_votes > 0 || c.support >= .3F) continue;
       n.unknown += c.probability;
       c.probability = 0;
     }
+  }
   for (Named& n : names_) std::stable_sort(n.choices.begin(), n.choices.end(), [](const Choice& a, const Choice& b) { return a.probability > b.probability; });
 }
 

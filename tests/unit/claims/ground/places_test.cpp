@@ -85,6 +85,9 @@ TEST(Places, SeatsOfPowerSpeak) {
   ASSERT_EQ(r.places.size(), 2U);
   EXPECT_EQ(r.places[0].kind, PlaceKind::metonym);
   EXPECT_EQ(r.places[1].kind, PlaceKind::literal);
+  const Reading w = read("Washington denied the report. The envoy had left on Friday.");
+  ASSERT_EQ(w.places.size(), 1U);
+  EXPECT_EQ(w.places[0].matches.front().feature, "capital");
 }
 
 TEST(Places, PersonsAreNotPlaces) {
