@@ -34,6 +34,17 @@ bool speaks(const Page& page, const Mention& m, const std::vector<ByteSpan>& sou
   return source.end >= s.end && source.end <= s.end + 2 && source.begin + 5 > s.begin;
 }
 
+/// "Kestria closed its ports", "struck by Kestria", "sanctions against Kestria": the subject of a verb, or whom it is done by or against.
+bool acts(const Page& page, const Mention& m) {
+  std::uint32_t i = m.first;
+  while (i + 1 < m.last && page.token(i).head >= static_cast<std::int32_t>(m.first) && page.token(i).head < static_cast<std::int32_t>(m.last)) ++i;
+  const lang::Token& t = page.token(i);
+  if (t.relation == lang::Relation::obl_agent) return true;
+  if (m.first > 0 && page.lower(m.first - 1) == "against") return true;
+  if (t.relation != lang::Relation::nsubj || t.head < 0 || begins_dateline(page, m.first)) return false;
+  return page.token(static_cast<std::uint32_t>(t.head)).upos == lang::Upos::verb;
+}
+
 PlaceMatch match(const Gazetteer& gazetteer, const Gazetteer::Row& row, float confidence) {
   PlaceMatch m;
   const Gazetteer::Area area = gazetteer.area(row.area);
@@ -139,7 +150,7 @@ void Places::read(const Page& page, Reading& reading) const {
     Place& p = begin(m.first, m.last);
     p.confidence = 1 / (1 + std::exp(-m.score));
     p.rule = m.hits.empty() ? "name" : "gazetteer";
-    p.kind = m.people ? PlaceKind::demonym : speaking[i] ? PlaceKind::metonym : PlaceKind::literal;
+    p.kind = m.people ? PlaceKind::demonym : speaking[i] || acts(page, m) ? PlaceKind::metonym : PlaceKind::literal;
     if (!is_street(page, m.last - 1, m.first)) p.matches = matches(gazetteer_, resolver, resolver.names()[name_of[i]]);
   }
   for (const Address& a : streets) {
