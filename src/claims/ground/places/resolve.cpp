@@ -94,7 +94,8 @@ void Resolver::find_told(const std::vector<Mention>& accepted) {
     std::vector<std::uint32_t>& told = names_[name_of[m]].told;
     if (outer == name_of[m] || told.size() == kMostTold || !is_area(names_[outer])) return;
     if (std::find(told.begin(), told.end(), outer) == told.end()) told.push_back(outer);
-    names_[outer].holds = true;
+    std::vector<std::uint32_t>& holds = names_[outer].holds;
+    if (holds.size() < kMostTold && std::find(holds.begin(), holds.end(), name_of[m]) == holds.end()) holds.push_back(name_of[m]);
   };
   bool before = false;  // the one before lies in this one
   for (std::uint32_t m = 0; m + 1 < accepted.size(); ++m) {
@@ -189,13 +190,26 @@ bool Resolver::fits(const Choice& c, const Named& outer) const {
   });
 }
 
+/// Whether the likeliest readings of a name lie in this one: the Georgia of "Tbilisi, Georgia".
+bool Resolver::contains(const Choice& c, const Named& inner) const {
+  const std::size_t first = std::min<std::size_t>(inner.choices.size(), 3);
+  return std::any_of(inner.choices.begin(), inner.choices.begin() + static_cast<std::ptrdiff_t>(first), [&](const Choice& i) {
+    const Gazetteer::Area area = gazetteer_.area(i.row.area);
+    return i.hit.row != c.hit.row && (area.division == c.hit.row || area.nation == c.hit.row);
+  });
+}
+
 void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Features& out) const {
   out.add("rank", static_cast<int>(std::min<std::size_t>(choice, 4)));
   if (n.choices.size() == 1) out.add("only");
   out.add(ground::name(c.row.feature), c.row.size / 16);
   out.add("smaller", (n.largest - c.row.size) / 16);
   if (n.dateline) out.add("dateline", ground::name(c.row.feature));
-  if (n.holds) out.add("holds", ground::name(c.row.feature));
+  if (!n.holds.empty()) {
+    out.add("holds", ground::name(c.row.feature));
+    const bool one = std::any_of(n.holds.begin(), n.holds.end(), [&](std::uint32_t i) { return contains(c, names_[i]); });
+    out.add(one ? "holds-one" : "holds-none");
+  }
   if (n.province) out.add("province", ground::name(c.row.feature));
   if (n.town) out.add("town", ground::name(c.row.feature));
   if (c.row.feature >= Feature::continent) out.add("landscape");

@@ -31,7 +31,7 @@ struct Named {
   std::vector<std::uint32_t> told;      ///< indices of the names that it is said to lie in: "Ardle, Ohio"
   bool dateline = false;                ///< "ARDLE -"
   bool speaks = false;
-  bool holds = false;                   ///< another name is said to lie in it
+  std::vector<std::uint32_t> holds;     ///< indices of the names that are said to lie in it
   bool province = false;                ///< "Ardle province", "the state of Ardle"
   bool town = false;                    ///< "the mayor of Ardle"
   int largest = 0;                      ///< of its readings' sizes
@@ -78,6 +78,7 @@ class Resolver {
   bool lies_in(const Mention& inner, const Mention& outer) const;
   bool is_area(const Named& n) const;
   bool fits(const Choice& c, const Named& outer) const;
+  bool contains(const Choice& c, const Named& inner) const;
   void common(const Named& n, const Choice& c, std::size_t choice, Features& out) const;
   template <class Describe>
   void weigh_by(const Weights& weights, Describe describe);

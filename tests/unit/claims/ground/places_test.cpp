@@ -63,6 +63,10 @@ TEST(Places, ADivisionBehindACommaTellsWhichTown) {
             (Lines{"Victoria = city Victoria, British Columbia, CA", "British Columbia = division British Columbia, CA"}));
 }
 
+TEST(Places, ATownTellsWhichAreaHoldsIt) {
+  EXPECT_EQ(where(read("Aid workers left Tbilisi, Georgia, on Monday.")), (Lines{"Tbilisi = capital Tbilisi, GE", "Georgia = country Georgia"}));
+}
+
 TEST(Places, ANameIsOnePlaceInADocument) {
   const Reading r = read("Two men were held in Athens, Georgia, on Sunday. The mayor of Athens thanked the searchers.");
   ASSERT_EQ(r.places.size(), 3U);
