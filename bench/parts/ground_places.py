@@ -41,6 +41,12 @@ def score(gold, found):
             'alternatives': sum(alternatives), 'loose_gold': sum(overlap(s, found) for s in gold), 'loose_found': sum(overlap(s, gold) for s in found)}
 
 
+def metonyms(gold, found):
+    """(right, ours, theirs) of one document, among spans found; what the set calls mixed is left out."""
+    both = [(gold[s]['class'] == 'Metonymic', found[s]['kind'] == 'metonym') for s in gold.keys() & found.keys() if gold[s]['class'] != 'Mixed']
+    return sum(g and f for g, f in both), sum(f for _, f in both), sum(g for g, _ in both)
+
+
 def f1(p, r):
     return 2 * p * r / (p + r) if p + r else 0
 
@@ -51,11 +57,13 @@ def places(bench):
         lines = [json.loads(line) for line in open(bench.data('geo', f'{name}.jsonl'), encoding='utf-8')]
         articles = [{'id': d['id'], 'text': d['text'], 'title': d.get('title') or ''} | ({'published': d['date']} if d.get('date') else {}) for d in lines]
         readings = bench.read_texts(bench.texts(f'geo-{name}', articles))
-        total = {}
+        total, acting = {}, []
         for d in lines:
             gold = {(p['start'], p['end']): p for p in d['places'] if p.get('class') not in NOT_TOPONYMS}
             found = {tuple(p['span']): p for p in readings[d['id']]['places']
                      if not p['address'] and not (name == 'geovirus-train' and p['kind'] == 'demonym')}
+            if name == 'geowebnews-dev':
+                acting.append(metonyms(gold, found))
             for k, v in score(gold, found).items():
                 total[k] = total.get(k, 0) + v
         section = f"places: {name} ({total['gold']} toponyms in {len(lines)} documents)"
@@ -67,4 +75,8 @@ def places(bench):
         out.append(Figure(section, f'within {NEAR} km, of those found', total['near'] / total['placed'], targets[1], coding_peers))
         out.append(Figure(section, f'one of five within {NEAR} km', total['alternatives'] / total['placed']))
         out.append(Figure(section, 'left without a place', total['empty'] / total['placed']))
+        if acting:
+            right, ours, theirs = map(sum, zip(*acting))
+            out.append(Figure(section, 'who acts, not where: precision', right / ours if ours else 0))
+            out.append(Figure(section, 'who acts, not where: recall', right / theirs))
     return out

@@ -38,7 +38,7 @@ def two_way(rows, epochs=12, rate=.1, decay=1e-4, seed=7):
     return dict(model.weight)
 
 
-def choice(rows, epochs=15, rate=.1, decay=1e-4, seed=7):
+def choice(rows, epochs=15, rate=.1, decay=1e-3, seed=7):
     """rows: lists of (features, is it right), one a choice; several may be right. Weights under which a right one has the highest sum."""
     model, order = Adagrad(rate, decay), random.Random(seed)
     rows = [r for r in rows if any(ok for _, ok in r) and not all(ok for _, ok in r)]

@@ -11,6 +11,8 @@ namespace stemma::claims::ground {
 enum class Feature : std::uint8_t { country, division, county, capital, city, district, continent, region, water, mountain, island };
 inline constexpr std::size_t kFeatures = 11;
 std::string_view name(Feature);
+/// So wide that its point says little.
+constexpr bool is_wide(Feature f) { return f == Feature::country || f == Feature::continent || f == Feature::region || f == Feature::water; }
 
 /// Immutable; reads out of bytes that must stay where they are.
 class Gazetteer {
@@ -50,8 +52,6 @@ class Gazetteer {
   Hit hit(std::uint32_t index) const;
   Row row(std::uint32_t index) const;
   Area area(std::uint16_t index) const;
-  std::uint32_t rows() const { return rows_; }
-  std::uint32_t areas() const { return areas_; }
 
  private:
   Gazetteer() = default;

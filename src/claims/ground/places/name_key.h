@@ -15,7 +15,6 @@ class NameKey {
   std::uint64_t key() const;
   /// The key as the name of a people, and of what belongs to a place.
   std::uint64_t people_key() const;
-  bool empty() const { return words_ == 0 && size_ == 0; }
 
   static std::uint64_t of(std::string_view name);
   /// Of a short form that counts only as it is written: "US".

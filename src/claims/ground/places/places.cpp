@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kMostMatches = 5;
 constexpr float kLeastContext = -5, kDateline = .8F;
 
-/// Whether a token stands among the words that name the source of an attribution: the place speaks.
+/// What names the sources of attributions, in order of the text.
 std::vector<ByteSpan> sources(const Reading& reading) {
   std::vector<ByteSpan> out;
   for (const Attribution& a : reading.attributions) out.insert(out.end(), a.source.begin(), a.source.end());
@@ -25,13 +25,24 @@ std::vector<ByteSpan> sources(const Reading& reading) {
   return out;
 }
 
-/// "Paris denied it": the place alone is the source, or the subject of what only people do.
+/// "Paris denied it": the place alone is the source.
 bool speaks(const Page& page, const Mention& m, const std::vector<ByteSpan>& sources) {
   const ByteSpan s = page.bytes(m.first, m.last);
   const auto at = std::upper_bound(sources.begin(), sources.end(), s.begin, [](std::uint32_t b, ByteSpan r) { return b < r.begin; });
   if (at == sources.begin()) return false;
   const ByteSpan source = *std::prev(at);
   return source.end >= s.end && source.end <= s.end + 2 && source.begin + 5 > s.begin;
+}
+
+/// "Kestria closed its ports", "struck by Kestria", "sanctions against Kestria": the subject of a verb, or whom it is done by or against.
+bool acts(const Page& page, const Mention& m) {
+  std::uint32_t i = m.first;
+  while (i + 1 < m.last && page.token(i).head >= static_cast<std::int32_t>(m.first) && page.token(i).head < static_cast<std::int32_t>(m.last)) ++i;
+  const lang::Token& t = page.token(i);
+  if (t.relation == lang::Relation::obl_agent) return true;
+  if (m.first > 0 && page.lower(m.first - 1) == "against") return true;
+  if (t.relation != lang::Relation::nsubj || t.head < 0 || begins_dateline(page, m.first)) return false;
+  return page.token(static_cast<std::uint32_t>(t.head)).upos == lang::Upos::verb;
 }
 
 PlaceMatch match(const Gazetteer& gazetteer, const Gazetteer::Row& row, float confidence) {
@@ -116,8 +127,16 @@ void Places::read(const Page& page, Reading& reading) const {
   std::vector<Mention>& mentions = found.accepted;
   std::erase_if(mentions, [&](const Mention& m) { return covered(streets, m.first, m.last); });
   Resolver resolver(page, gazetteer_, mentions, found.context);
-  resolver.weigh(alone_, together_);
   const std::vector<ByteSpan> speakers = sources(reading);
+  std::vector<std::uint32_t> name_of(mentions.size());
+  std::vector<bool> speaking(mentions.size());
+  for (std::uint32_t n = 0; n < resolver.names().size(); ++n)
+    for (const std::uint32_t m : resolver.names()[n].mentions) {
+      name_of[m] = n;
+      speaking[m] = !mentions[m].people && speaks(page, mentions[m], speakers);
+      if (speaking[m]) resolver.speaks(n);
+    }
+  resolver.weigh(alone_, together_);
   std::vector<Place>& out = reading.places;
   const auto begin = [&](std::uint32_t first, std::uint32_t last) -> Place& {
     Place& p = out.emplace_back();
@@ -126,16 +145,13 @@ void Places::read(const Page& page, Reading& reading) const {
     p.name = slice(page.document(), p.span);
     return p;
   };
-  std::vector<const Named*> named(mentions.size());
-  for (const Named& n : resolver.names())
-    for (const std::uint32_t m : n.mentions) named[m] = &n;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Mention& m = mentions[i];
     Place& p = begin(m.first, m.last);
     p.confidence = 1 / (1 + std::exp(-m.score));
     p.rule = m.hits.empty() ? "name" : "gazetteer";
-    p.kind = m.people ? PlaceKind::demonym : speaks(page, m, speakers) ? PlaceKind::metonym : PlaceKind::literal;
-    if (!is_street(page, m.last - 1, m.first)) p.matches = matches(gazetteer_, resolver, *named[i]);
+    p.kind = m.people ? PlaceKind::demonym : speaking[i] || acts(page, m) ? PlaceKind::metonym : PlaceKind::literal;
+    if (!is_street(page, m.last - 1, m.first)) p.matches = matches(gazetteer_, resolver, resolver.names()[name_of[i]]);
   }
   for (const Address& a : streets) {
     Place& p = begin(a.first, a.last);

@@ -8,23 +8,22 @@ namespace {
 
 constexpr std::size_t kMostAnchors = 12, kMostTold = 4;
 
-/// A share of the most that any has, in five steps.
-int step(float value, float most) {
-  if (most <= 0) return -1;
-  const float share = value / most;
-  return share <= 0 ? 0 : share < .25F ? 1 : share < .5F ? 2 : share < 1 ? 3 : 4;
-}
-
-int far(float km) {
-  constexpr float kSteps[] = {25, 80, 160, 400, 1000, 3000};
-  return static_cast<int>(std::upper_bound(std::begin(kSteps), std::end(kSteps), km) - std::begin(kSteps));
-}
-
 /// Of a square of a degree each way.
 std::int32_t square(int latitude, int longitude) { return (latitude + 90) * 360 + (longitude + 180 + 360) % 360; }
 int degree(float angle) { return static_cast<int>(std::floor(angle)); }
 
-bool wide(Feature f) { return f == Feature::country || f == Feature::continent || f == Feature::region || f == Feature::water; }
+/// "Washington denied it": what has a government that others speak with.
+void favour_governments(Named& n) {
+  constexpr float kOdds = 4;
+  float sum = n.unknown;
+  for (Choice& c : n.choices) {
+    if (c.row.feature == Feature::capital || c.row.feature == Feature::country) c.probability *= kOdds;
+    sum += c.probability;
+  }
+  if (sum <= 0) return;
+  for (Choice& c : n.choices) c.probability /= sum;
+  n.unknown /= sum;
+}
 
 }  // namespace
 
@@ -81,7 +80,8 @@ void Resolver::find_told(const std::vector<Mention>& accepted) {
     std::vector<std::uint32_t>& told = names_[name_of[m]].told;
     if (outer == name_of[m] || told.size() == kMostTold || !is_area(names_[outer])) return;
     if (std::find(told.begin(), told.end(), outer) == told.end()) told.push_back(outer);
-    names_[outer].holds = true;
+    std::vector<std::uint32_t>& holds = names_[outer].holds;
+    if (holds.size() < kMostTold && std::find(holds.begin(), holds.end(), name_of[m]) == holds.end()) holds.push_back(name_of[m]);
   };
   bool before = false;  // the one before lies in this one
   for (std::uint32_t m = 0; m + 1 < accepted.size(); ++m) {
@@ -166,80 +166,6 @@ void Resolver::hear(const std::vector<Mention>& context) {
     if (gazetteer_.row(gazetteer_.hit(m.hits.first).row).feature <= Feature::county && keys_.try_emplace(m.key, 0).second) vote(named(m));
 }
 
-/// Whether a reading lies in any reading of the name that is said to hold it.
-bool Resolver::fits(const Choice& c, const Named& outer) const {
-  const Gazetteer::Area area = gazetteer_.area(c.row.area);
-  return std::any_of(outer.choices.begin(), outer.choices.end(), [&](const Choice& o) {
-    if (o.hit.row == c.hit.row) return false;
-    if (o.hit.row == area.division || o.hit.row == area.nation) return true;
-    return o.row.area == c.row.area && kilometres(o.row.latitude, o.row.longitude, c.row.latitude, c.row.longitude) < 80;
-  });
-}
-
-void Resolver::common(const Named& n, const Choice& c, std::size_t choice, Features& out) const {
-  out.add("rank", static_cast<int>(std::min<std::size_t>(choice, 4)));
-  if (n.choices.size() == 1) out.add("only");
-  out.add(ground::name(c.row.feature), c.row.size / 16);
-  out.add("smaller", (n.largest - c.row.size) / 16);
-  if (n.dateline) out.add("dateline", ground::name(c.row.feature));
-  if (n.holds) out.add("holds", ground::name(c.row.feature));
-  if (n.province) out.add("province", ground::name(c.row.feature));
-  if (n.town) out.add("town", ground::name(c.row.feature));
-  if (c.row.feature >= Feature::continent) out.add("landscape");
-  const Gazetteer::Area area = gazetteer_.area(c.row.area);
-  if (c.namesake) out.add(area.country == "US" ? "namesake-state" : "namesake", ground::name(c.row.feature));  // New York is a state first
-  if (c.hit.by_other_name) out.add("other-name", ground::name(c.row.feature));
-  if (!n.told.empty()) {
-    const bool in = std::any_of(n.told.begin(), n.told.end(), [&](std::uint32_t t) { return fits(c, names_[t]); });
-    out.add(in ? "told" : "told-otherwise");
-  }
-  if (area.division != Gazetteer::none && area.division != c.hit.row && called_.contains(area.division)) out.add("division-called");
-  if (area.nation != Gazetteer::none && area.nation != c.hit.row && called_.contains(area.nation)) out.add("nation-called");
-
-  if (area.country.empty()) return out.add("no-nation");
-  out.add("area-votes", step(c.area_votes, n.most_area_votes));
-  out.add("nation-votes", step(c.nation_votes, n.most_nation_votes));
-}
-
-void Resolver::describe_alone(const Named& n, std::size_t choice, Features& out) const {
-  out.clear();
-  if (choice == n.choices.size()) return out.add("none");
-  common(n, n.choices[choice], choice, out);
-}
-
-void Resolver::describe_together(const Named& n, std::size_t choice, Features& out) const {
-  out.clear();
-  if (choice == n.choices.size()) {
-    out.add("none");
-    out.add("none-of", static_cast<int>(std::min<std::size_t>(n.choices.size(), 5)));
-    if (!n.told.empty()) out.add("none-told");
-    return;
-  }
-  const Choice& c = n.choices[choice];
-  common(n, c, choice, out);
-  if (wide(c.row.feature)) return;
-  out.add("support", c.support < .05F ? 0 : c.support < .3F ? 1 : c.support < .8F ? 2 : c.support < 1.6F ? 3 : 4);
-  out.add("support-share", step(c.support, n.most_support));
-  float nearest = 1e9F;
-  int same_area = 0, same_nation = 0, all = 0;
-  const auto self = static_cast<std::uint32_t>(&n - names_.data());
-  const std::string_view nation = gazetteer_.area(c.row.area).country;
-  for (const Anchor& a : anchors_) {
-    if (a.name == self) continue;
-    ++all;
-    same_area += a.row.area == c.row.area;
-    same_nation += gazetteer_.area(a.row.area).country == nation;
-    if (!wide(a.row.feature) && a.row.feature != Feature::division)
-      nearest = std::min(nearest, kilometres(a.row.latitude, a.row.longitude, c.row.latitude, c.row.longitude));
-  }
-  if (all == 0) return out.add("no-anchors");
-  out.add("nearest", nearest > 1e8F ? 9 : far(nearest));
-  out.add("same-area", step(static_cast<float>(same_area), static_cast<float>(all)));
-  out.add("same-nation", step(static_cast<float>(same_nation), static_cast<float>(all)));
-  if (n.choices.size() == 1) out.add("only-nearest", nearest > 1e8F ? 9 : far(nearest));
-  if (c.row.size < 100) out.add("small-nearest", nearest > 1e8F ? 9 : far(nearest));
-}
-
 template <class Describe>
 void Resolver::weigh_by(const Weights& weights, Describe describe) {
   std::vector<float> scores;
@@ -271,7 +197,7 @@ void Resolver::map_support() {
   for (Named& n : names_) {
     n.squares.clear();
     for (const Choice& c : n.choices) {
-      if (wide(c.row.feature) || c.row.feature == Feature::division || c.probability < .02F) continue;
+      if (is_wide(c.row.feature) || c.row.feature == Feature::division || c.probability < .02F) continue;
       const std::int32_t at = square(degree(c.row.latitude), degree(c.row.longitude));
       const auto same = std::find_if(n.squares.begin(), n.squares.end(), [at](const auto& s) { return s.first == at; });
       if (same == n.squares.end()) n.squares.emplace_back(at, c.probability);
@@ -281,7 +207,7 @@ void Resolver::map_support() {
   }
   for (Named& n : names_)
     for (Choice& c : n.choices) {
-      if (wide(c.row.feature)) continue;
+      if (is_wide(c.row.feature)) continue;
       c.support = support(n, c.row);
       if (c.support < .05F) c.support = 0;
       n.most_support = std::max(n.most_support, c.support);
@@ -311,13 +237,15 @@ void Resolver::weigh_alone(const Weights& alone) {
 void Resolver::weigh(const Weights& alone, const Weights& together) {
   weigh_alone(alone);
   weigh_by(together, [this](const Named& n, std::size_t c) { describe_together(n, c, scratch_); });
-  for (Named& n : names_)
+  for (Named& n : names_) {
+    if (n.speaks && n.told.empty()) favour_governments(n);
     for (Choice& c : n.choices) {
       // "Kerr" alone is no county in Texas, unless something else is there too.
       if (c.row.feature != Feature::county || !c.hit.by_other_name || c.area_votes > 0 || c.support >= .3F) continue;
       n.unknown += c.probability;
       c.probability = 0;
     }
+  }
   for (Named& n : names_) std::stable_sort(n.choices.begin(), n.choices.end(), [](const Choice& a, const Choice& b) { return a.probability > b.probability; });
 }
 

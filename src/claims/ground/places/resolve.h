@@ -30,7 +30,8 @@ struct Named {
   float unknown = 0;                    ///< how likely none of them is meant
   std::vector<std::uint32_t> told;      ///< indices of the names that it is said to lie in: "Ardle, Ohio"
   bool dateline = false;                ///< "ARDLE -"
-  bool holds = false;                   ///< another name is said to lie in it
+  bool speaks = false;
+  std::vector<std::uint32_t> holds;     ///< indices of the names that are said to lie in it
   bool province = false;                ///< "Ardle province", "the state of Ardle"
   bool town = false;                    ///< "the mayor of Ardle"
   int largest = 0;                      ///< of its readings' sizes
@@ -44,6 +45,8 @@ class Resolver {
   /// REQUIRES: `accepted` in order of the text, without overlaps; everything outlives this.
   Resolver(const Page& page, const Gazetteer& gazetteer, const std::vector<Mention>& accepted, const std::vector<Mention>& context);
 
+  /// A mention of this name speaks or acts: rather a capital or a country than a town. To be told before weigh().
+  void speaks(std::uint32_t name) { names_[name].speaks = true; }
   /// Weighs all names: by `alone`, then by `together`.
   void weigh(const Weights& alone, const Weights& together);
   const std::vector<Named>& names() const { return names_; }
@@ -75,6 +78,7 @@ class Resolver {
   bool lies_in(const Mention& inner, const Mention& outer) const;
   bool is_area(const Named& n) const;
   bool fits(const Choice& c, const Named& outer) const;
+  bool contains(const Choice& c, const Named& inner) const;
   void common(const Named& n, const Choice& c, std::size_t choice, Features& out) const;
   template <class Describe>
   void weigh_by(const Weights& weights, Describe describe);
