@@ -95,12 +95,12 @@ class Ledgers {
     return {};
   }
 
-  /// The words of its first point: "people", "bodies", "litres of diesel"; without any, the class.
+  /// The words of its first point: "people", "bodies", "litres of diesel"; then the class; without any, the kind of figure.
   std::string quantity(const FigurePoint& p) const {
     const Figure& f = readings_[p.document].figures[p.figure];
     std::string words = f.counted_span ? squeeze(slice(readings_[p.document].document, *f.counted_span)) : f.unit;
     if (!f.counted.empty() && words != f.counted) words += (words.empty() ? "" : ", ") + f.counted;
-    return words;
+    return words.empty() ? std::string(name(f.kind)) : words;
   }
 
   std::span<const Reading> readings_;
