@@ -201,7 +201,7 @@ TEXTS = [
     ('he, she, they', lambda n: times('He told her that they told him that she said so. ', n)),
     ('commas and verbs', lambda n: times('said, told, asked, denied, ', n)),
     ('colons', lambda n: times('Orme: boats: ', n)),
-    ('numbers in a table', lambda n: lines(n, '12\t1,234\t5.5 %\t$17m\t%d\t3/4\t12-17')),
+    ('numbers in a table', lambda n: lines(n, '12\t1,234\t5.5 pc\t$17m\t%d\t3/4\t12-17')),
     ('between and between', lambda n: times('between 12 and between 17 and ', n)),
     ('one number', lambda n: 'It cost ' + '1' * n + ' crowns, he said.'),
     ('number words', lambda n: times('million hundred twenty-five thousand and ', n)),
