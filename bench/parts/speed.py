@@ -96,9 +96,9 @@ def reading_text(bench):
     out.append(Figure(section, 'the language reader alone, words/s', value, 60000, (*raced(bench, source, words), *PEERS_WORDS), ',.0f', True, spread))
     value, spread = median([words / s['claims'] for s in stages], ',.0f')
     out.append(Figure(section, 'the attribution reader alone, words/s', value, form=',.0f', spread=spread))
-    value, spread = median([words / s['ground'] for s in stages], ',.0f')
-    out.append(Figure(section, 'grounding, given the analysis, words/s', value, 1000000, form=',.0f', spread=spread))
-    for stage in ('lang', 'claims', 'ground'):
+    value, spread = median([words / s['values'] for s in stages], ',.0f')
+    out.append(Figure(section, 'times, places and figures, given the analysis, words/s', value, 1000000, form=',.0f', spread=spread))
+    for stage in ('lang', 'claims', 'values', 'events'):
         value, spread = median([1e6 * s[stage] / words for s in stages], '.2f')
         out.append(Figure(section, f'{stage}, ms for 1,000 words', value, form='.2f', higher=False, spread=spread))
     return out

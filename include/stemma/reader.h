@@ -21,7 +21,7 @@ namespace stemma {
 /// Processor seconds in each stage, summed over all that one Workspace has read; those of confined parsers are in `ingest`. What
 /// pdftotext takes is in none of them.
 struct StageTimes {
-  double ingest = 0, lang = 0, claims = 0, ground = 0;
+  double ingest = 0, lang = 0, claims = 0, values = 0, events = 0;
 };
 
 /// Reads documents. Immutable after creation: one is shared by all threads, each with a Workspace of its own.

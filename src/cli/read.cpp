@@ -23,9 +23,11 @@ std::string timings(const std::vector<Reader::Workspace>& spaces) {
     sum.ingest += space.times().ingest;
     sum.lang += space.times().lang;
     sum.claims += space.times().claims;
-    sum.ground += space.times().ground;
+    sum.values += space.times().values;
+    sum.events += space.times().events;
   }
-  return fmt::format("{{\"timings\":{{\"ingest\":{:.6f},\"lang\":{:.6f},\"claims\":{:.6f},\"ground\":{:.6f}}}}}\n", sum.ingest, sum.lang, sum.claims, sum.ground);
+  return fmt::format("{{\"timings\":{{\"ingest\":{:.6f},\"lang\":{:.6f},\"claims\":{:.6f},\"values\":{:.6f},\"events\":{:.6f}}}}}\n", sum.ingest, sum.lang, sum.claims,
+                     sum.values, sum.events);
 }
 
 /// What one file gave, ready to be written.

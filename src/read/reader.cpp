@@ -83,7 +83,9 @@ struct Reader::Parts {
     const lang::Analysis analysis = timed(space.times.lang, [&] { return lang->read(reading.document, space.lang); });
     const lang::Agents agents = timed(space.times.lang, [&] { return lang->agents(reading.document, analysis, space.lang); });
     timed(space.times.claims, [&] { claims->read({*lang, space.lang, analysis, agents}, space.claims, reading); });
-    timed(space.times.ground, [&] { grounder->read(analysis, agents, *lang, reading); });
+    const auto page = timed(space.times.values, [&] { return std::make_unique<claims::ground::Page>(reading, analysis, agents, *lang); });
+    timed(space.times.values, [&] { grounder->read_values(*page, reading); });
+    timed(space.times.events, [&] { grounder->read_events(*page, reading); });
     return reading;
   }
 

@@ -15,7 +15,7 @@ class Timings(Case):
         *complaints, last = done.err.splitlines()
         self.assertEqual(len(complaints), 1, done.err)
         seconds = json.loads(last)['timings']
-        self.assertEqual(list(seconds), ['ingest', 'lang', 'claims', 'ground'])
+        self.assertEqual(list(seconds), ['ingest', 'lang', 'claims', 'values', 'events'])
         self.assertTrue(all(0 < s < 60 for s in seconds.values()), seconds)
 
 

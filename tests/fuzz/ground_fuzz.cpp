@@ -93,7 +93,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const lang::Analysis analysis = (*language)->read(reading.document, space);
   const lang::Agents agents = (*language)->agents(reading.document, analysis, space);
   (*reader)->read({**language, space, analysis, agents}, scratch, reading);
-  grounder->read(analysis, agents, **language, reading);
+  const claims::ground::Page page(reading, analysis, agents, **language);
+  grounder->read_values(page, reading);
+  grounder->read_events(page, reading);
   check(reading);
   return 0;
 }

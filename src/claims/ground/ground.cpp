@@ -17,12 +17,12 @@ Result<Grounder> Grounder::built_in() {
 Grounder::Grounder(Times times, Places places, Figures figures, Events events)
     : times_(std::move(times)), places_(std::move(places)), figures_(std::move(figures)), events_(std::move(events)) {}
 
-void Grounder::read(const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& language, Reading& reading) const {
-  const Page page(reading, analysis, agents, language);
+void Grounder::read_values(const Page& page, Reading& reading) const {
   times_.read(page, reading);
   places_.read(page, reading);
   figures_.read(page, reading);
-  events_.read(page, reading);
 }
+
+void Grounder::read_events(const Page& page, Reading& reading) const { events_.read(page, reading); }
 
 }  // namespace stemma::claims::ground

@@ -14,9 +14,10 @@ class Grounder {
   /// Errors: malformed (a table inside this program is damaged).
   static Result<Grounder> built_in();
 
-  /// Fills times, places, figures, events and the days of saying of `reading`. Linear in the text.
-  /// REQUIRES: `analysis` and `agents` are of its document, whose attributions have been read.
-  void read(const lang::Analysis& analysis, const lang::Agents& agents, const lang::LanguageReader& language, Reading& reading) const;
+  /// Fills times, places, figures and the days of saying of `reading`. Linear in the text. REQUIRES: `page` was made of `reading`.
+  void read_values(const Page& page, Reading& reading) const;
+  /// Fills its events, after the values. Linear in the text.
+  void read_events(const Page& page, Reading& reading) const;
 
  private:
   Grounder(Times times, Places places, Figures figures, Events events);
