@@ -60,7 +60,7 @@ class PageReader {
     if (!q->said.is_code) b = binding(page_, tables_, quantities_, *q, floor_, sentence.last);
     // "0800 123 456": what follows a code at once belongs to it
     const bool code = q->said.is_code || (code_end_ == q->first && q->first > 0 && !q->said.in_words);
-    if (code) code_end_ = q->last;
+    if (code && !q->said.spaced) code_end_ = q->last;  // of numbers in a row each speaks for itself
     if (code || guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);

@@ -51,11 +51,18 @@ class Scanner {
       out_.value = Decimal::fraction(Decimal(v->over), Decimal(v->under));
       return finish();
     }
+    const std::size_t start = at_;
     read_digits();
     if (digits_.empty()) return std::nullopt;
+    if (peek(at_) == '^') {  // "10^400"
+      for (++at_; at_ < text_.size() && digit_at(at_); at_ = behind(at_)) {}
+      out_.is_code = true;
+      return finish();
+    }
     out_.digits = digits_.size();
     out_.plain = marks_.empty();
     read_spaced_groups();
+    if (out_.spaced && stands_in_a_row(start)) out_.is_code = true;
     interpret();
     if (!out_.is_code) read_tail();
     return finish();
@@ -92,6 +99,17 @@ class Scanner {
       marks_.push_back({c == U'\u066B' ? U'.' : c == U'\u066C' || c == U'’' ? U'\'' : c, digits_.size()});
       at_ = after;
     }
+  }
+
+  /// "93 124 155 7919": numbers side by side, as in a table; where one ends cannot be told. A year may stand in front ("in 2031 12 000 people").
+  bool stands_in_a_row(std::size_t start) const {
+    constexpr std::size_t most_digits = 15;
+    if (digits_.size() > most_digits || (is_group_space(peek(at_)) && digit_at(behind(at_)))) return true;
+    std::size_t before = 0;  // digits of the number in front
+    if (start < 2 || text_[start - 1] != ' ') return false;
+    while (before < start - 1 && text_[start - 2 - before] >= '0' && text_[start - 2 - before] <= '9') ++before;
+    const char first = before == 4 ? text_[start - 5] : '0';
+    return before > 0 && first != '1' && first != '2';
   }
 
   /// "12 000", "1 414 021 100.5": three digits behind each space, and no fourth.

@@ -296,6 +296,18 @@ TEST(Figures, TenThousandNumbersInATable) {
   EXPECT_GT(r.figures.size(), 1000u);
 }
 
+TEST(Figures, NumbersSideBySideAreNotPutTogether) {
+  for (const std::string text : {"Boats 12 93 124 155 186 217.", "Boats 93 124 155 186 7 of them.", "The row was 7919 12 000 there.",
+                                 "They wrote 10^400 boats down."})
+    for (const Figure& f : read(text).figures) {
+      EXPECT_LT(f.value.value_or(0), 10000) << text;
+      EXPECT_NE(f.value.value_or(0), 400) << text;
+    }
+  const Reading r = read("In 2031 12 000 people fled.");
+  ASSERT_EQ(r.figures.size(), 1u);
+  EXPECT_EQ(r.figures[0].value, 12000);
+}
+
 TEST(Numerals, Codes) {
   for (const std::string_view text : {"192.168.1.2", "007", "2:30", "5/17/2018", "1-222-2222-2222", "1,2,3,4"}) {
     const auto n = numeral_at(text, 0, text.size());
