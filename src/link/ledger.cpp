@@ -95,12 +95,14 @@ class Ledgers {
     return {};
   }
 
-  /// The words of its first point: "people", "bodies", "litres of diesel"; then the class; without any, the kind of figure.
+  /// The words of its first point ("people", "litres of diesel"), and the class where that is another word; without any, the kind of figure.
   std::string quantity(const FigurePoint& p) const {
     const Figure& f = readings_[p.document].figures[p.figure];
-    std::string words = f.counted_span ? squeeze(slice(readings_[p.document].document, *f.counted_span)) : f.unit;
-    if (!f.counted.empty() && words != f.counted) words += (words.empty() ? "" : ", ") + f.counted;
-    return words.empty() ? std::string(name(f.kind)) : words;
+    std::string words = f.counted_span ? squeeze(slice(readings_[p.document].document, *f.counted_span)) : f.kind == FigureKind::count ? f.unit : "";
+    words.erase(0, std::min(words.find_first_not_of("\"' "), words.size()));
+    if (words.empty() && f.counted.empty()) return std::string(name(f.kind));
+    const bool is_class = !f.counted.empty() && f.counted != "person" && words.find(f.counted.substr(0, 4)) == std::string::npos;
+    return words.empty() ? f.counted : words + (is_class ? ", " + f.counted : "");
   }
 
   std::span<const Reading> readings_;
