@@ -2,52 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <functional>
 #include <optional>
 
 #include "base/embed_file.h"
 #include "claims/ground/events/classes.h"
+#include "claims/ground/rows.h"
 
-STEMMA_EMBED(stemma_event_classes, STEMMA_EVENT_TABLES "/classes.tsv")
-STEMMA_EMBED(stemma_event_complements, STEMMA_EVENT_TABLES "/complements.tsv")
-STEMMA_EMBED(stemma_event_words, STEMMA_EVENT_TABLES "/words.tsv")
-STEMMA_EMBED(stemma_event_forms, STEMMA_EVENT_TABLES "/forms.tsv")
+STEMMA_EMBED(stemma_event_classes, STEMMA_TABLES "/classes.tsv")
+STEMMA_EMBED(stemma_event_complements, STEMMA_TABLES "/complements.tsv")
+STEMMA_EMBED(stemma_event_words, STEMMA_TABLES "/words.tsv")
+STEMMA_EMBED(stemma_event_forms, STEMMA_TABLES "/forms.tsv")
 
 namespace stemma::claims::ground {
 namespace events {
 namespace {
-
-void split(std::string_view text, char at, std::vector<std::string_view>& out) {
-  out.clear();
-  for (std::size_t from = 0;;) {
-    const std::size_t to = text.find(at, from);
-    out.push_back(text.substr(from, to == std::string_view::npos ? to : to - from));
-    if (to == std::string_view::npos) return;
-    from = to + 1;
-  }
-}
-
-/// Members of a list; none of "-".
-std::vector<std::string_view> list(std::string_view column) {
-  std::vector<std::string_view> out;
-  if (column != "-") split(column, ',', out);
-  return out;
-}
-
-using Row = std::function<bool(const std::vector<std::string_view>&)>;
-
-/// Gives each line that is no comment, in columns, to `take`, which says whether it is in order.
-std::optional<Error> each_row(std::string_view what, std::string_view text, std::size_t columns, const Row& take) {
-  std::vector<std::string_view> lines, cells;
-  split(text, '\n', lines);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].empty() || lines[i].front() == '#') continue;
-    split(lines[i], '\t', cells);
-    if (cells.size() != columns || !take(cells))
-      return Error{ErrorKind::malformed, fmt::format("line {} of the table {} of events is damaged", i + 1, what)};
-  }
-  return std::nullopt;
-}
 
 constexpr std::pair<std::string_view, WordEffect> effects[] = {
     {"not", kNot}, {"nobody", kNobody}, {"will", kWill}, {"must", kMust}, {"might", kMight}, {"would", kWould},
@@ -73,7 +41,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     classes_.push_back(columns[0]);
     if (columns[2] != "-") opposites_.emplace(columns[0], columns[2]);
   }
-  for (std::string_view w : list(columns[3])) {
+  for (std::string_view w : listed(columns[3])) {
     VerbEntry v{index};
     v.speech = speech;
     if (w.starts_with('*')) v.undergone = true, w.remove_prefix(1);
@@ -84,7 +52,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     if (w.empty() || !verbs_.emplace(w, v).second) return false;
     if (const std::size_t space = w.find(' '); space != std::string_view::npos) phrase_starts_.insert(w.substr(0, space));
   }
-  for (std::string_view w : list(columns[4])) {
+  for (std::string_view w : listed(columns[4])) {
     NounEntry n{{}, index};
     n.speech = speech;
     if (w.starts_with('<')) n.names_doer = true, w.remove_prefix(1);
@@ -93,7 +61,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
     n.verb = w.substr(colon + 1);
     if (!nouns_.emplace(w.substr(0, colon), n).second) return false;
   }
-  for (const std::string_view w : list(columns[5]))
+  for (const std::string_view w : listed(columns[5]))
     if (w.empty() || !adjectives_.emplace(w, index).second) return false;
   return true;
 }
@@ -101,28 +69,30 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
 Result<Tables> Tables::parse(const TableTexts& texts) {
   Tables t;
   t.verbs_.reserve(1024), t.nouns_.reserve(512), t.complements_.reserve(256), t.forms_.reserve(256);
-  auto error = each_row("classes", texts.classes, 6, [&](const auto& c) { return t.add_class(c); });
-  if (!error)
-    error = each_row("complements", texts.complements, 4, [&](const auto& c) {
-      const auto control = value(controls, c[1]);
-      const auto modality = stemma::modality(c[2]);
-      const bool negates = c[3] == "not";
-      if (!control || !modality || (!negates && c[3] != "-")) return false;
-      return t.complements_.emplace(c[0], Complement{*control, *modality, negates}).second;
-    });
-  if (!error)
-    error = each_row("words", texts.words, 2, [&](const auto& c) {
-      const auto effect = value(effects, c[1]);
-      if (effect) t.effects_[c[0]] |= *effect;
-      return effect.has_value();
-    });
-  if (!error)
-    error = each_row("forms", texts.forms, 2, [&](const auto& c) {
-      for (const std::string_view form : list(c[1]))
-        if (!t.forms_.emplace(form, c[0]).second) return false;
-      return true;
-    });
-  if (error) return tl::unexpected(*std::move(error));
+  using Row = const std::vector<std::string_view>&;
+  Result<void> good;
+  const auto table = [&](std::string_view name, std::string_view text, std::size_t columns, auto take) {
+    if (good) good = each_row("events/" + std::string(name) + ".tsv", text, [&](Row c) { return c.size() == columns && take(c); });
+  };
+  table("classes", texts.classes, 6, [&](Row c) { return t.add_class(c); });
+  table("complements", texts.complements, 4, [&](Row c) {
+    const auto control = value(controls, c[1]);
+    const auto modality = stemma::modality(c[2]);
+    const bool negates = c[3] == "not";
+    if (!control || !modality || (!negates && c[3] != "-")) return false;
+    return t.complements_.emplace(c[0], Complement{*control, *modality, negates}).second;
+  });
+  table("words", texts.words, 2, [&](Row c) {
+    const auto effect = value(effects, c[1]);
+    if (effect) t.effects_[c[0]] |= *effect;
+    return effect.has_value();
+  });
+  table("forms", texts.forms, 2, [&](Row c) {
+    for (const std::string_view form : listed(c[1]))
+      if (!t.forms_.emplace(form, c[0]).second) return false;
+    return true;
+  });
+  if (!good) return tl::unexpected(std::move(good).error());
   const std::unordered_set<std::string_view> known(t.classes_.begin(), t.classes_.end());
   for (const auto& [name, opposite] : t.opposites_)
     if (!known.contains(opposite)) return fail(ErrorKind::malformed, fmt::format("the table classes of events has no class {}", opposite));

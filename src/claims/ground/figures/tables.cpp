@@ -6,50 +6,24 @@
 #include <string>
 
 #include "base/embed_file.h"
+#include "claims/ground/rows.h"
 
-STEMMA_EMBED(stemma_figures_numbers, STEMMA_FIGURES_DIR "/numbers.tsv")
-STEMMA_EMBED(stemma_figures_units, STEMMA_FIGURES_DIR "/units.tsv")
-STEMMA_EMBED(stemma_figures_currencies, STEMMA_FIGURES_DIR "/currencies.tsv")
-STEMMA_EMBED(stemma_figures_bounds, STEMMA_FIGURES_DIR "/bounds.tsv")
-STEMMA_EMBED(stemma_figures_guards, STEMMA_FIGURES_DIR "/guards.tsv")
-STEMMA_EMBED(stemma_figures_classes, STEMMA_FIGURES_DIR "/classes.tsv")
-STEMMA_EMBED(stemma_figures_forms, STEMMA_FIGURES_DIR "/forms.tsv")
-STEMMA_EMBED(stemma_figures_persons, STEMMA_FIGURES_DIR "/persons.tsv")
+STEMMA_EMBED(stemma_figures_numbers, STEMMA_TABLES "/numbers.tsv")
+STEMMA_EMBED(stemma_figures_units, STEMMA_TABLES "/units.tsv")
+STEMMA_EMBED(stemma_figures_currencies, STEMMA_TABLES "/currencies.tsv")
+STEMMA_EMBED(stemma_figures_bounds, STEMMA_TABLES "/bounds.tsv")
+STEMMA_EMBED(stemma_figures_guards, STEMMA_TABLES "/guards.tsv")
+STEMMA_EMBED(stemma_figures_classes, STEMMA_TABLES "/classes.tsv")
+STEMMA_EMBED(stemma_figures_forms, STEMMA_TABLES "/forms.tsv")
+STEMMA_EMBED(stemma_figures_persons, STEMMA_TABLES "/persons.tsv")
 
 namespace stemma::claims::ground {
 namespace {
 
-std::vector<std::string_view> split(std::string_view s, char at) {
-  std::vector<std::string_view> out;
-  for (std::size_t i = 0; i <= s.size();) {
-    const std::size_t end = std::min(s.find(at, i), s.size());
-    if (end > i || at == '\t') out.push_back(s.substr(i, end - i));
-    i = end + 1;
-  }
-  return out;
-}
-
-/// Parses the lines of a table; keeps the first mistake.
+/// Takes rows, each by the method that is called like its table.
 class Parser {
  public:
   explicit Parser(Tables& out) : out_(out) {}
-
-  /// Gives each line that is no comment to `take`, which says whether it is well formed.
-  template <class Take>
-  void table(std::string_view name, std::string_view bytes, std::size_t least, Take take) {
-    std::size_t number = 0;
-    for (std::size_t i = 0; i < bytes.size() && what_.empty();) {
-      const std::size_t end = std::min(bytes.find('\n', i), bytes.size());
-      const std::string_view line = bytes.substr(i, end - i);
-      i = end + 1;
-      ++number;
-      if (line.empty() || (line[0] == '#' && line.size() > 1 && line[1] == ' ')) continue;
-      const auto fields = split(line, '\t');
-      if (fields.size() < least || !take(fields))
-        what_ = "figures/" + std::string(name) + ".tsv, line " + std::to_string(number) + ": not understood";
-    }
-  }
-  const std::string& what() const { return what_; }
 
   bool number(const std::vector<std::string_view>& f) {
     static constexpr auto forms = std::to_array<std::string_view>({"", "cardinal", "ordinal", "scale", "suffix", "money", "plural", "parts",
@@ -75,8 +49,8 @@ class Parser {
       if (!real(f[5], u.factor) || !real(f[6], u.offset)) return false;
     }
     out_.units.push_back(u);
-    if (f[2] != "-") phrases(f[2], false, false);
-    if (f[3] != "-") phrases(f[3], true, false);
+    phrases(f[2], false, false);
+    phrases(f[3], true, false);
     return true;
   }
 
@@ -98,7 +72,7 @@ class Parser {
         "inclusive"});
     const auto b = std::find(bounds.begin(), bounds.end(), f[2]);
     BoundPhrase p{split(f[1], ' '), static_cast<BoundWord>(b - bounds.begin())};
-    if (b == bounds.end() || p.words.empty() || (f[0] != "before" && f[0] != "after")) return false;
+    if (b == bounds.end() || f[1].empty() || (f[0] != "before" && f[0] != "after")) return false;
     auto& list = f[0] == "before" ? out_.bounds_before[p.words.back()] : out_.bounds_after[p.words.front()];
     const auto at = std::find_if(list.begin(), list.end(), [&](const BoundPhrase& o) { return o.words.size() < p.words.size(); });
     list.insert(at, std::move(p));
@@ -119,17 +93,14 @@ class Parser {
     const auto index = static_cast<std::int16_t>(out_.classes.size());
     out_.classes.push_back({f[0], f[1] != "-", f[1] == "only"});
     if (f[1] != "people" && f[1] != "only" && f[1] != "-") return false;
-    for (std::string_view v : split(f[2], ',')) {
-      if (v == "-") continue;
+    for (const std::string_view v : listed(f[2])) {
       const bool subject = v[0] == '*', passive = v[0] == '^';
       ClassWord& w = out_.class_words[v.substr(subject || passive ? 1 : 0)];
       (subject ? w.verb_subject : w.verb_passive) = index;
       if (!subject && !passive) w.verb_object = index;
     }
-    for (const std::string_view n : split(f[3], ','))
-      if (n != "-") out_.class_words[n].noun = index;
-    for (const std::string_view n : split(f[4], ','))
-      if (n != "-") out_.class_words[n].other = index;
+    for (const std::string_view n : listed(f[3])) out_.class_words[n].noun = index;
+    for (const std::string_view n : listed(f[4])) out_.class_words[n].other = index;
     return true;
   }
 
@@ -155,7 +126,7 @@ class Parser {
 
   /// Ways to write the last unit.
   void phrases(std::string_view list, bool exact_case, bool sign) {
-    for (const std::string_view written : split(list, '|')) {
+    for (const std::string_view written : listed(list, '|')) {
       UnitPhrase p{split(written, ' '), static_cast<std::uint32_t>(out_.units.size() - 1), exact_case, sign};
       const auto number = static_cast<std::uint32_t>(out_.unit_phrases.size());
       const auto add = [&](std::vector<std::uint32_t>& to) {
@@ -170,7 +141,6 @@ class Parser {
   }
 
   Tables& out_;
-  std::string what_;
 };
 
 }  // namespace
@@ -178,18 +148,21 @@ class Parser {
 Result<Tables> Tables::built_in() {
   Tables out;
   Parser p(out);
-  using Fields = const std::vector<std::string_view>&;
-  p.table("numbers", embedded_bytes(stemma_figures_numbers, stemma_figures_numbers_end), 3, [&](Fields f) { return p.number(f); });
-  p.table("units", embedded_bytes(stemma_figures_units, stemma_figures_units_end), 7, [&](Fields f) { return p.unit(f); });
-  p.table("currencies", embedded_bytes(stemma_figures_currencies, stemma_figures_currencies_end), 4,
-      [&](Fields f) { return p.currency(f); });
-  p.table("bounds", embedded_bytes(stemma_figures_bounds, stemma_figures_bounds_end), 3, [&](Fields f) { return p.bound(f); });
-  p.table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, [&](Fields f) { return p.guard(f); });
-  p.table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, [&](Fields f) { return p.counted(f); });
-  p.table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, [&](Fields f) { return p.person(f); });
-  p.table("forms", embedded_bytes(stemma_figures_forms, stemma_figures_forms_end), 2, [&](Fields f) { return p.form(f); });
-  if (p.what().empty() && !out.units_by_first.find("lb")) return fail(ErrorKind::malformed, "figures/units.tsv: no lb");
-  if (!p.what().empty()) return fail(ErrorKind::malformed, p.what());
+  using Row = const std::vector<std::string_view>&;
+  Result<void> good;
+  const auto table = [&](std::string_view name, std::string_view text, std::size_t least, bool (Parser::*take)(Row)) {
+    if (good) good = each_row("figures/" + std::string(name) + ".tsv", text, [&](Row f) { return f.size() >= least && (p.*take)(f); });
+  };
+  table("numbers", embedded_bytes(stemma_figures_numbers, stemma_figures_numbers_end), 3, &Parser::number);
+  table("units", embedded_bytes(stemma_figures_units, stemma_figures_units_end), 7, &Parser::unit);
+  table("currencies", embedded_bytes(stemma_figures_currencies, stemma_figures_currencies_end), 4, &Parser::currency);
+  table("bounds", embedded_bytes(stemma_figures_bounds, stemma_figures_bounds_end), 3, &Parser::bound);
+  table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, &Parser::guard);
+  table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, &Parser::counted);
+  table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, &Parser::person);
+  table("forms", embedded_bytes(stemma_figures_forms, stemma_figures_forms_end), 2, &Parser::form);
+  if (!good) return tl::unexpected(std::move(good).error());
+  if (!out.units_by_first.find("lb")) return fail(ErrorKind::malformed, "figures/units.tsv: no lb");
   return out;
 }
 

@@ -7,9 +7,9 @@
 #include "claims/ground/places/addresses.h"
 #include "claims/ground/places/resolve.h"
 
-STEMMA_EMBED(stemma_places_mentions, STEMMA_PLACES_FOLDER "/mentions.tsv")
-STEMMA_EMBED(stemma_places_alone, STEMMA_PLACES_FOLDER "/readings_alone.tsv")
-STEMMA_EMBED(stemma_places_together, STEMMA_PLACES_FOLDER "/readings_together.tsv")
+STEMMA_EMBED(stemma_places_mentions, STEMMA_TABLES "/mentions.tsv")
+STEMMA_EMBED(stemma_places_alone, STEMMA_TABLES "/readings_alone.tsv")
+STEMMA_EMBED(stemma_places_together, STEMMA_TABLES "/readings_together.tsv")
 
 namespace stemma::claims::ground {
 namespace {

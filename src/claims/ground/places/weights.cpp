@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "claims/ground/rows.h"
+
 namespace stemma::claims::ground {
 
 std::uint32_t Features::hash(std::string_view text, std::uint32_t h) {
@@ -28,18 +30,13 @@ void Features::add(std::string_view name, int value) {
 
 Result<Weights> Weights::parse(std::string_view tsv) {
   Weights out;
-  for (std::size_t number = 1; !tsv.empty(); ++number) {
-    const std::size_t end = std::min(tsv.find('\n'), tsv.size());
-    const std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    if (line.empty() || line.front() == '#') continue;
-    const std::size_t tab = line.find('\t');
+  const auto good = each_row("the weights of places", tsv, [&](const std::vector<std::string_view>& c) {
     float weight = 0;
-    const char* const stop = line.data() + line.size();
-    if (tab == line.npos || std::from_chars(line.data() + tab + 1, stop, weight).ptr != stop)
-      return fail(ErrorKind::malformed, "the weights of places are damaged in line " + std::to_string(number));
-    out.weights_[Features::hash(line.substr(0, tab))] = weight;
-  }
+    if (c.size() != 2 || std::from_chars(c[1].data(), c[1].data() + c[1].size(), weight).ptr != c[1].data() + c[1].size()) return false;
+    out.weights_[Features::hash(c[0])] = weight;
+    return true;
+  });
+  if (!good) return tl::unexpected(good.error());
   return out;
 }
 

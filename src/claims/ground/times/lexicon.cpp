@@ -4,10 +4,17 @@
 #include <charconv>
 #include <string>
 
-#include "claims/ground/times/tables.h"
+#include "base/embed_file.h"
+#include "claims/ground/rows.h"
+
+STEMMA_EMBED(stemma_times_words, STEMMA_TABLES "/words.tsv")
+STEMMA_EMBED(stemma_times_holidays, STEMMA_TABLES "/holidays.tsv")
+STEMMA_EMBED(stemma_times_zones, STEMMA_TABLES "/zones.tsv")
 
 namespace stemma::claims::ground::times {
 namespace {
+
+constexpr std::size_t kMostWords = 3000;
 
 constexpr std::array<std::string_view, kClasses> class_names{
     "month", "short", "weekday", "weekdays", "unit", "units", "number", "ordinal", "suffix", "vague", "season", "seasons", "part",
@@ -193,54 +200,45 @@ Result<Lexicon> Lexicon::parse(std::string_view words, std::string_view holidays
   out.masks_.resize(1);
   const std::pair<std::string_view, std::string_view> files[] = {{"words.tsv", words}, {"holidays.tsv", holidays}, {"zones.tsv", zones}};
   for (const auto& file : files) {
-    std::string_view text = file.second;
-    for (int line = 1; !text.empty(); ++line) {
-      const std::size_t end = text.find('\n');
-      const std::string_view row = text.substr(0, end);
-      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-      if (row.empty() || row[0] == '#') continue;
-      if (auto ok = out.take(row, file.first); !ok)
-        return fail(ErrorKind::malformed, std::string(file.first) + ", line " + std::to_string(line) + ": " + ok.error().what);
-      if (out.of_word_.size() > 3000 || out.nodes_.size() > 3000) return fail(ErrorKind::malformed,
-          std::string(file.first) + ": too many words");
-    }
+    const auto good = each_row("times/" + std::string(file.first), file.second, [&](const std::vector<std::string_view>& columns) {
+      return out.take(columns, file.first) && out.of_word_.size() <= kMostWords && out.nodes_.size() <= kMostWords;
+    });
+    if (!good) return tl::unexpected(good.error());
   }
   out.settle();
   return out;
 }
 
-Result<void> Lexicon::take(std::string_view row, std::string_view file) {
-  const auto field = [&row] {
-    const std::size_t tab = row.find('\t');
-    const std::string_view f = row.substr(0, tab);
-    row.remove_prefix(tab == std::string_view::npos ? row.size() : tab + 1);
-    return f;
-  };
+/// words.tsv: class, value, words; the others: value, words.
+bool Lexicon::take(const std::vector<std::string_view>& columns, std::string_view file) {
   Class c = file == "holidays.tsv" ? Class::holiday : Class::zone;
+  std::size_t at = 0;
   if (file == "words.tsv") {
-    const int found = index_of(class_names, field());
-    if (found < 0) return fail(ErrorKind::malformed, "no such class");
+    const int found = index_of(class_names, columns[at++]);
+    if (found < 0) return false;
     c = static_cast<Class>(found);
   }
-  const std::string_view value = field();
+  if (columns.size() != at + 2 || columns[at + 1].empty()) return false;
   int v = 0;
   if (c == Class::holiday) {
     Holiday h;
-    if (!holiday_rule(value, h)) return fail(ErrorKind::malformed, "no such day");
+    if (!holiday_rule(columns[at], h)) return false;
     v = static_cast<int>(holidays_.size());
     holidays_.push_back(h);
-  } else if (!value_of(c, value, v)) {
-    return fail(ErrorKind::malformed, "no such value");
+  } else if (!value_of(c, columns[at], v)) {
+    return false;
   }
-  if (row.empty()) return fail(ErrorKind::malformed, "no words");
-  while (!row.empty()) {
-    const std::size_t comma = row.find(", ");
-    add(row.substr(0, comma), c, v);
-    row.remove_prefix(comma == std::string_view::npos ? row.size() : comma + 2);
+  for (std::string_view words = columns[at + 1]; !words.empty();) {
+    const std::size_t comma = words.find(", ");
+    add(words.substr(0, comma), c, v);
+    words.remove_prefix(comma == std::string_view::npos ? words.size() : comma + 2);
   }
-  return {};
+  return true;
 }
 
-Result<Lexicon> Lexicon::built_in() { return parse(words_table(), holidays_table(), zones_table()); }
+Result<Lexicon> Lexicon::built_in() {
+  return parse(embedded_bytes(stemma_times_words, stemma_times_words_end), embedded_bytes(stemma_times_holidays, stemma_times_holidays_end),
+               embedded_bytes(stemma_times_zones, stemma_times_zones_end));
+}
 
 }  // namespace stemma::claims::ground::times

@@ -101,7 +101,7 @@ class Lexicon {
   std::uint32_t grow(std::uint32_t node, std::uint16_t word);
   void add(std::string_view form, Class c, std::int32_t value);
   void settle();
-  Result<void> take(std::string_view line, std::string_view file);
+  bool take(const std::vector<std::string_view>& columns, std::string_view file);
 
   std::vector<Slot> slots_;
   std::vector<Edge> edges_;
