@@ -46,7 +46,7 @@ std::string csp_hash(std::string_view style) {
   return out + "'";
 }
 
-HtmlDossier::HtmlDossier(const Dossier& dossier) : d_(dossier), genealogy_(dossier) {
+HtmlDossier::HtmlDossier(const Dossier& dossier) : d_(dossier), genealogy_(dossier), figure_lines_(dossier) {
   for (const Claim& c : d_.model.claims) (has_card(c) ? cards_ : singles_).push_back(&c);
 }
 

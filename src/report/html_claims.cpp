@@ -65,7 +65,7 @@ void HtmlDossier::side(std::string_view css_class, std::string_view title, const
 }
 
 void HtmlDossier::figures(const Claim& claim) {
-  const auto lines = figure_lines(d_, claim);
+  const auto lines = figure_lines_.of(claim);
   if (lines.empty()) return;
   out_ += "<table class=\"ledger\">\n<caption>Figures</caption>\n<thead><tr><th scope=\"col\">of what</th><th scope=\"col\">how many</th>"
           "<th scope=\"col\">first in</th></tr></thead>\n<tbody>\n";

@@ -61,6 +61,7 @@ class HtmlDossier {
 
   const Dossier& d_;
   Genealogy genealogy_;
+  FigureLines figure_lines_;
   std::vector<const Claim*> cards_, singles_;
   std::map<AttributionRef, std::size_t> note_of_;
   std::vector<AttributionRef> notes_;

@@ -23,7 +23,7 @@ std::string md(std::string_view raw) {
 
 class Markdown {
  public:
-  explicit Markdown(const Dossier& d) : d_(d), genealogy_(d) {}
+  explicit Markdown(const Dossier& d) : d_(d), genealogy_(d), figure_lines_(d) {}
 
   std::string page() {
     add("# {}: dossier\n\n", md(d_.case_name));
@@ -108,7 +108,7 @@ class Markdown {
       if (!has_card(c)) continue;
       const ClaimView view = arrange(genealogy_, c);
       add("\n### {}. {}\n\n{} (`{}`)\n", ++number, md(quoted(title(c))), headline(c), c.id);
-      for (const FigureLine& line : figure_lines(d_, c)) {
+      for (const FigureLine& line : figure_lines_.of(c)) {
         add("\n*{}*: ", md(line.quantity));
         for (const FigureRow& row : line.rows)
           add("{}{} ({}{})", &row == line.rows.data() ? "" : "; ", md(figure_words(*row.figure)), md(signature(document(d_, row.document))),
@@ -217,6 +217,7 @@ class Markdown {
 
   const Dossier& d_;
   Genealogy genealogy_;
+  FigureLines figure_lines_;
   std::map<AttributionRef, std::size_t> note_of_;
   std::vector<AttributionRef> notes_;
   std::string out_;

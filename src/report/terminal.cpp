@@ -10,7 +10,7 @@
 namespace stemma::report {
 
 TerminalDossier::TerminalDossier(const Dossier& dossier, const TerminalStyle& style)
-    : d(dossier), paper(style), genealogy(dossier), id_length(short_id(dossier)) {}
+    : d(dossier), paper(style), genealogy(dossier), figure_lines(dossier), id_length(short_id(dossier)) {}
 
 void TerminalDossier::header() {
   std::size_t attributions = 0;

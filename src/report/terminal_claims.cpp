@@ -62,7 +62,7 @@ void TerminalDossier::group(const RootGroup& g, Ink ink, std::string_view sign, 
 }
 
 void TerminalDossier::figures(const Claim& claim) {
-  for (const FigureLine& line : figure_lines(d, claim)) {
+  for (const FigureLine& line : figure_lines.of(claim)) {
     std::vector<Run> runs{{printable(squeeze(line.quantity)) + ": ", Ink::bold}};
     for (const FigureRow& row : line.rows) {
       runs.push_back({(runs.size() > 1 ? " · " : "") + figure_words(*row.figure)});

@@ -32,6 +32,7 @@ struct TerminalDossier {
   const Dossier& d;
   Paper paper;
   Genealogy genealogy;
+  FigureLines figure_lines;
   std::size_t id_length;
 
  private:

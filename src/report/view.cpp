@@ -225,21 +225,23 @@ std::vector<const Reason*> distinct(const std::vector<Reason>& reasons) {
   return out;
 }
 
-std::vector<FigureLine> figure_lines(const Dossier& d, const Claim& claim) {
-  const auto index = static_cast<std::uint32_t>(&claim - d.model.claims.data());
+FigureLines::FigureLines(const Dossier& d) : d_(d), points_(d.model.claims.size()) {
+  for (const FigureSeries& series : d.model.figures)
+    for (const FigurePoint& p : series.points) points_[p.claim].emplace_back(&series, &p);
+}
+
+std::vector<FigureLine> FigureLines::of(const Claim& claim) const {
+  using Value = std::tuple<Bound, std::optional<double>, std::optional<double>, std::optional<double>>;
   std::vector<FigureLine> out;
-  for (const FigureSeries& series : d.model.figures) {
-    FigureLine line{series.quantity, {}};
-    std::map<std::tuple<Bound, std::optional<double>, std::optional<double>, std::optional<double>>, std::pair<std::size_t, std::set<std::uint32_t>>> rows;
-    for (const FigurePoint& p : series.points) {
-      if (p.claim != index) continue;
-      const Figure& f = d.readings[p.document].figures[p.figure];
-      const auto [at, is_new] = rows.try_emplace({f.bound, f.value, f.low, f.high}, line.rows.size(), std::set<std::uint32_t>());
-      if (is_new) line.rows.push_back({&f, p.document, 0});
-      auto& [row, documents] = at->second;
-      if (documents.insert(p.document).second && !is_new) ++line.rows[row].more;
-    }
-    if (!line.rows.empty()) out.push_back(std::move(line));
+  std::map<Value, std::pair<std::size_t, std::set<std::uint32_t>>> rows;  // of the last line: its row, the documents that give it
+  const FigureSeries* last = nullptr;
+  for (const auto& [series, p] : points_[static_cast<std::size_t>(&claim - d_.model.claims.data())]) {
+    if (series != last) rows.clear(), out.push_back({series->quantity, {}});
+    last = series;
+    const Figure& f = d_.readings[p->document].figures[p->figure];
+    const auto [at, is_new] = rows.try_emplace({f.bound, f.value, f.low, f.high}, out.back().rows.size(), std::set<std::uint32_t>());
+    if (is_new) out.back().rows.push_back({&f, p->document, 0});
+    if (at->second.second.insert(p->document).second && !is_new) ++out.back().rows[at->second.first].more;
   }
   return out;
 }

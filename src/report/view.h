@@ -83,8 +83,17 @@ struct FigureLine {
   std::string_view quantity;
   std::vector<FigureRow> rows;
 };
-/// What the members of one claim say of how many. O(points of the case).
-std::vector<FigureLine> figure_lines(const Dossier&, const Claim&);
+/// What the members of each claim say of how many.
+class FigureLines {
+ public:
+  explicit FigureLines(const Dossier&);
+  /// O(points of the claim).
+  std::vector<FigureLine> of(const Claim&) const;
+
+ private:
+  const Dossier& d_;
+  std::vector<std::vector<std::pair<const FigureSeries*, const FigurePoint*>>> points_;  ///< by claim, in order of the series
+};
 
 /// What the reader of a dossier has to know that it does not show.
 struct Blind {
