@@ -16,6 +16,7 @@
 
 #include "base/input.h"
 #include "nn/encoder.h"
+#include "value_or_exit.h"
 
 namespace {
 
@@ -27,15 +28,6 @@ double processor_us() {
   timespec t{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return 1e6 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_nsec);
-}
-
-template <class T>
-T value_or_exit(stemma::Result<T>&& result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().line().c_str());
-    std::exit(1);
-  }
-  return std::move(*result);
 }
 
 struct Text {
@@ -95,11 +87,11 @@ std::map<std::string, double> one_round(const Encoder& encoder, const Text& text
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
-  const auto bytes = value_or_exit(stemma::Input::of_file(argv[1], std::uint64_t{1} << 30));
+  const auto bytes = stemma::value_or_exit(stemma::Input::of_file(argv[1], std::uint64_t{1} << 30));
   const double start = processor_us();
-  const ModelFile file = value_or_exit(ModelFile::open(bytes.bytes(), "language encoder"));
+  const ModelFile file = stemma::value_or_exit(ModelFile::open(bytes.bytes(), "language encoder"));
   const double opened = processor_us();
-  const Encoder best = value_or_exit(Encoder::load(file));
+  const Encoder best = stemma::value_or_exit(Encoder::load(file));
   std::printf("{\"open_ms\": %.1f, \"load_ms\": %.1f", (opened - start) / 1e3, (processor_us() - opened) / 1e3);
   const Text text = random_text(file, best.subwords());
 
@@ -112,7 +104,7 @@ int main(int argc, char** argv) {
                            Variant{"plain", Arithmetic::whole, Kernels::plain},
                            Variant{"floating", Arithmetic::floating, best_kernels()}}) {
     if (!runs_here(v.kernels)) continue;
-    const Encoder encoder = value_or_exit(Encoder::load(file, v.arithmetic, v.kernels));
+    const Encoder encoder = stemma::value_or_exit(Encoder::load(file, v.arithmetic, v.kernels));
     Encoder::Workspace space;
     std::map<std::string, double> least = one_round(encoder, text, space);
     for (int round = 1; round < rounds; ++round) {

@@ -21,21 +21,13 @@
 #include "claims/ground/places/resolve.h"
 #include "lang/language_reader.h"
 #include "read/text_blocks.h"
+#include "value_or_exit.h"
 
 namespace {
 
 using nlohmann::json;
 using namespace stemma;
 using namespace stemma::claims::ground;
-
-template <class T>
-T value_or_exit(Result<T>&& result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().line().c_str());
-    std::exit(1);
-  }
-  return std::move(*result);
-}
 
 std::string contents(const char* path) {
   std::ostringstream out;

@@ -21,21 +21,13 @@
 #include "claims/stance/stance_reader.h"
 #include "lang/language_reader.h"
 #include "read/text_blocks.h"
+#include "value_or_exit.h"
 
 namespace {
 
 using nlohmann::json;
 using namespace stemma;
 using namespace stemma::claims;
-
-template <class T>
-T value_or_exit(Result<T>&& result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().line().c_str());
-    std::exit(1);
-  }
-  return std::move(*result);
-}
 
 /// The tokens that lie in spans of code points, or over their edges.
 Ranges tokens_of(const View& view, const CodePointIndex& points, const json& spans) {
