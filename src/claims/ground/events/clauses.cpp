@@ -1,6 +1,6 @@
 #include "claims/ground/events/clauses.h"
 
-#include "claims/ground/events/lemma.h"
+#include "claims/ground/word_forms.h"
 
 namespace stemma::claims::ground::events {
 
@@ -32,7 +32,7 @@ Clauses::Clauses(const Page& page, const Tables& tables, const Tree& tree, const
 std::string Clauses::lemma(std::uint32_t i) const {
   const lang::Token& t = page_.token(i);
   const std::string_view form = page_.lower(i);
-  if (t.upos == Upos::verb || t.upos == Upos::aux) return verb_lemma(tables_, form);
+  if (t.upos == Upos::verb || t.upos == Upos::aux) return VerbForms::built_in()->lemma(form);
   if (t.upos == Upos::propn) return std::string(page_.text(i));
   static const std::uint8_t plural = lang::penn_tag("NNS").value_or(0);
   return t.penn == plural ? regular_noun(form) : std::string(form);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "claims/ground/events/clauses.h"
-#include "claims/ground/events/lemma.h"
+#include "claims/ground/word_forms.h"
 #include "claims/ground/events/participants.h"
 #include "claims/ground/events/tables.h"
 #include "claims/ground/events/tree.h"
@@ -20,7 +20,7 @@ bool tells(const Page& page, const Tables& tables, const Attribution& a) {
   for (const ByteSpan s : a.cue)
     for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i) {
       if (tokens[i].upos == lang::Upos::verb) {
-        const std::string lemma = verb_lemma(tables, page.lower(i));
+        const std::string lemma = VerbForms::built_in()->lemma(page.lower(i));
         const VerbEntry* v = tables.verb(lemma);
         if (v && v->predicate_class && !v->speech && !(tables.effect(lemma) & kSays) && !tables.complement(lemma)) return true;
       } else if (tokens[i].upos == lang::Upos::noun) {
@@ -110,6 +110,7 @@ class Values {
 Result<Events> Events::built_in() {
   const auto& tables = Tables::built_in();
   if (!tables) return tl::unexpected(tables.error());
+  if (const auto& verbs = VerbForms::built_in(); !verbs) return tl::unexpected(verbs.error());
   return Events(*tables);
 }
 

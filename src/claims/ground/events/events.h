@@ -6,7 +6,6 @@
 //   tables.h        classes of predicates, event nouns, what words do to what hangs on them (*.tsv)
 //   tree.h          the dependency trees, walked downwards
 //   clauses.h       each predicate with its subject and object (clause_subjects.cpp), polarity and modality (clause_colours.cpp)
-//   lemma.h         dictionary forms
 //   participants.h  who is meant
 //   writer.h        events of clauses and of event nouns (writer_nouns.cpp)
 #pragma once

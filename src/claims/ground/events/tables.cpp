@@ -11,7 +11,6 @@
 STEMMA_EMBED(stemma_event_classes, STEMMA_TABLES "/classes.tsv")
 STEMMA_EMBED(stemma_event_complements, STEMMA_TABLES "/complements.tsv")
 STEMMA_EMBED(stemma_event_words, STEMMA_TABLES "/words.tsv")
-STEMMA_EMBED(stemma_event_forms, STEMMA_TABLES "/forms.tsv")
 
 namespace stemma::claims::ground {
 namespace events {
@@ -68,7 +67,7 @@ bool Tables::add_class(const std::vector<std::string_view>& columns) {
 
 Result<Tables> Tables::parse(const TableTexts& texts) {
   Tables t;
-  t.verbs_.reserve(1024), t.nouns_.reserve(512), t.complements_.reserve(256), t.forms_.reserve(256);
+  t.verbs_.reserve(1024), t.nouns_.reserve(512), t.complements_.reserve(256);
   using Row = const std::vector<std::string_view>&;
   Result<void> good;
   const auto table = [&](std::string_view name, std::string_view text, std::size_t columns, auto take) {
@@ -87,11 +86,6 @@ Result<Tables> Tables::parse(const TableTexts& texts) {
     if (effect) t.effects_[c[0]] |= *effect;
     return effect.has_value();
   });
-  table("forms", texts.forms, 2, [&](Row c) {
-    for (const std::string_view form : listed(c[1]))
-      if (!t.forms_.emplace(form, c[0]).second) return false;
-    return true;
-  });
   if (!good) return tl::unexpected(std::move(good).error());
   const std::unordered_set<std::string_view> known(t.classes_.begin(), t.classes_.end());
   for (const auto& [name, opposite] : t.opposites_)
@@ -102,8 +96,7 @@ Result<Tables> Tables::parse(const TableTexts& texts) {
 const Result<Tables>& Tables::built_in() {
   static const Result<Tables> tables = parse({embedded_bytes(stemma_event_classes, stemma_event_classes_end),
                                               embedded_bytes(stemma_event_complements, stemma_event_complements_end),
-                                              embedded_bytes(stemma_event_words, stemma_event_words_end),
-                                              embedded_bytes(stemma_event_forms, stemma_event_forms_end)});
+                                              embedded_bytes(stemma_event_words, stemma_event_words_end)});
   return tables;
 }
 
@@ -124,11 +117,6 @@ std::uint16_t Tables::adjective(std::string_view lower) const {
 std::uint16_t Tables::effect(std::string_view lower) const {
   const auto* e = find(effects_, lower);
   return e ? *e : std::uint16_t{0};
-}
-
-std::string_view Tables::irregular(std::string_view form) const {
-  const auto* f = find(forms_, form);
-  return f ? *f : std::string_view();
 }
 
 std::string_view Tables::opposite(std::string_view predicate_class) const {

@@ -46,7 +46,7 @@ struct Complement {
 
 /// The files that Tables are made of.
 struct TableTexts {
-  std::string_view classes, complements, words, forms;
+  std::string_view classes, complements, words;
 };
 
 /// Immutable; refers to the texts that it was made of.
@@ -63,7 +63,6 @@ class Tables {
   std::uint16_t adjective(std::string_view lower) const;
   const Complement* complement(std::string_view lemma) const { return find(complements_, lemma); }
   std::uint16_t effect(std::string_view lower) const;  ///< WordEffect bits
-  std::string_view irregular(std::string_view form) const;  ///< its dictionary form; empty: not listed
   bool has_phrases(std::string_view lemma) const { return phrase_starts_.contains(lemma); }  ///< "open" of "open fire"
   std::string_view class_name(std::uint16_t index) const { return classes_[index]; }
   std::string_view opposite(std::string_view predicate_class) const;
@@ -84,7 +83,6 @@ class Tables {
   Map<NounEntry> nouns_;
   Map<std::uint16_t> adjectives_, effects_;
   Map<Complement> complements_;
-  Map<std::string_view> forms_;
   std::unordered_set<std::string_view> phrase_starts_;
 };
 

@@ -20,13 +20,13 @@ bool CountedReader::is_label_before(const Quantity& q, const Counted& c) const {
   const auto noun = static_cast<std::uint32_t>(c.noun);
   if (noun != q.last) return false;
   const std::string_view penn = lang::penn_tags()[page_.token(noun).penn];
-  return (penn == "NN" || penn == "NNP") && tables_.forms.find(page_.lower(noun)) == nullptr && !page_.lower(noun).ends_with('s');
+  return (penn == "NN" || penn == "NNP") && tables_.nouns.find(page_.lower(noun)) == nullptr && !page_.lower(noun).ends_with('s');
 }
 
 /// By rule, and a table for what no rule gives: the rules that the language reader's model has learned cut plurals badly.
 std::string CountedReader::base(std::uint32_t i) const {
   const std::string_view w = page_.lower(i);
-  if (const std::string_view* single = tables_.forms.find(w)) return std::string(*single);
+  if (const std::string_view* single = tables_.nouns.find(w)) return std::string(*single);
   const lang::Token& t = page_.token(i);
   const std::string_view penn = lang::penn_tags()[t.penn];
   if ((penn != "NNS" && penn != "NNPS") || !w.ends_with('s') || w.ends_with("ss") || w.size() < 4) return std::string(w);

@@ -7,6 +7,7 @@
 
 #include "claims/ground/figures/bounds.h"
 #include "claims/ground/figures/quantity.h"
+#include "claims/ground/word_forms.h"
 
 namespace stemma::claims::ground {
 
@@ -23,7 +24,7 @@ struct Counted {
 
 class CountedReader {
  public:
-  CountedReader(const Page& page, const Tables& tables) : page_(page), tables_(tables) {}
+  CountedReader(const Page& page, const Tables& tables) : page_(page), tables_(tables), verbs_(*VerbForms::built_in()) {}
 
   Counted read(const Quantity& q, const Binding& bound);
   /// "No one was killed", "no casualties": of the word at `i`.
@@ -62,13 +63,14 @@ class CountedReader {
 
   const Page& page_;
   const Tables& tables_;
+  const VerbForms& verbs_;
   std::uint32_t bound_first_ = 0;  ///< of the quantity asked about: its first token, the words that bind it included
 };
 
 template <class Fits>
 bool CountedReader::verb_form(std::uint32_t i, const Fits& fits) const {
   const std::string_view w = page_.lower(i);
-  if (const std::string_view* irregular = tables_.forms.find(w)) return fits(*irregular);
+  if (const std::string_view listed = verbs_.irregular(w); !listed.empty()) return fits(listed);
   if (fits(w)) return true;
   const auto without = [&](std::size_t n) { return w.substr(0, w.size() - n); };
   const auto stem = [&](std::string_view s) {  // "releas", "trapp", "kill"

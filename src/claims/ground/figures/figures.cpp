@@ -259,6 +259,7 @@ class PageReader {
 Result<Figures> Figures::built_in() {
   auto tables = Tables::built_in();
   if (!tables) return tl::unexpected(std::move(tables).error());
+  if (const auto& verbs = VerbForms::built_in(); !verbs) return tl::unexpected(verbs.error());
   return Figures(std::make_shared<const Tables>(*std::move(tables)));
 }
 

@@ -14,7 +14,7 @@ STEMMA_EMBED(stemma_figures_currencies, STEMMA_TABLES "/currencies.tsv")
 STEMMA_EMBED(stemma_figures_bounds, STEMMA_TABLES "/bounds.tsv")
 STEMMA_EMBED(stemma_figures_guards, STEMMA_TABLES "/guards.tsv")
 STEMMA_EMBED(stemma_figures_classes, STEMMA_TABLES "/classes.tsv")
-STEMMA_EMBED(stemma_figures_forms, STEMMA_TABLES "/forms.tsv")
+STEMMA_EMBED(stemma_figures_nouns, STEMMA_TABLES "/nouns.tsv")
 STEMMA_EMBED(stemma_figures_persons, STEMMA_TABLES "/persons.tsv")
 
 namespace stemma::claims::ground {
@@ -104,8 +104,8 @@ class Parser {
     return true;
   }
 
-  bool form(const std::vector<std::string_view>& f) {
-    out_.forms[f[0]] = f[1];
+  bool noun(const std::vector<std::string_view>& f) {
+    out_.nouns[f[0]] = f[1];
     return true;
   }
 
@@ -160,7 +160,7 @@ Result<Tables> Tables::built_in() {
   table("guards", embedded_bytes(stemma_figures_guards, stemma_figures_guards_end), 2, &Parser::guard);
   table("classes", embedded_bytes(stemma_figures_classes, stemma_figures_classes_end), 5, &Parser::counted);
   table("persons", embedded_bytes(stemma_figures_persons, stemma_figures_persons_end), 1, &Parser::person);
-  table("forms", embedded_bytes(stemma_figures_forms, stemma_figures_forms_end), 2, &Parser::form);
+  table("nouns", embedded_bytes(stemma_figures_nouns, stemma_figures_nouns_end), 2, &Parser::noun);
   if (!good) return tl::unexpected(std::move(good).error());
   if (!out.units_by_first.find("lb")) return fail(ErrorKind::malformed, "figures/units.tsv: no lb");
   return out;

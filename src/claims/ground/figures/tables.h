@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "claims/ground/figures/word_table.h"
+#include "claims/ground/word_table.h"
 #include "stemma/grounding.h"
 #include "stemma/result.h"
 
@@ -76,7 +76,7 @@ struct Tables {
   WordTable<std::uint16_t> guards;                    ///< bits of Guard
   std::vector<CountedClass> classes;
   WordTable<ClassWord> class_words;
-  WordTable<std::string_view> forms;                  ///< dictionary forms that no rule gives
+  WordTable<std::string_view> nouns;                  ///< dictionary forms of nouns that no rule gives
   WordTable<bool> persons;                            ///< true: a person; false: none, whatever others say
 
   std::uint16_t guard(std::string_view word) const {

@@ -10,7 +10,7 @@
 #include "../../../paragraphs.h"
 #include "claims/claims.h"
 #include "claims/ground/events/classes.h"
-#include "claims/ground/events/lemma.h"
+#include "claims/ground/word_forms.h"
 #include "claims/ground/events/tables.h"
 #include "claims/ground/page.h"
 #include "lang/language_reader.h"
@@ -209,30 +209,31 @@ TEST(EventTables, Opposites) {
 
 TEST(EventTables, DamageIsAnError) {
   using events::Tables;
-  EXPECT_TRUE(Tables::parse({"", "", "", ""}));
-  EXPECT_TRUE(Tables::parse({"killed\tact\t-\tkill,*die\tdeath:die\tdead", "fail\traise\tdid\tnot", "not\tnot", "hold\theld"}));
+  EXPECT_TRUE(Tables::parse({"", "", ""}));
+  EXPECT_TRUE(Tables::parse({"killed\tact\t-\tkill,*die\tdeath:die\tdead", "fail\traise\tdid\tnot", "not\tnot"}));
+  EXPECT_TRUE(VerbForms::parse("hold\theld"));
   for (const std::string_view bad : {"killed\tact\t-\tkill", "killed\tthing\t-\tkill\t-\t-", "a\tact\tb\tkill\t-\t-", "a\tact\t-\tkill,kill\t-\t-",
                                      "a\tact\t-\t-\tdeath\t-", "a\tact\t-\t*\t-\t-", "\xff\xfe"}) {
-    const auto t = Tables::parse({bad, "", "", ""});
+    const auto t = Tables::parse({bad, "", ""});
     ASSERT_FALSE(t) << bad;
     EXPECT_EQ(t.error().kind, ErrorKind::malformed);
   }
-  EXPECT_FALSE(Tables::parse({"", "fail\traise\tperhaps\tnot", "", ""}));
-  EXPECT_FALSE(Tables::parse({"", "", "not\tnever", ""}));
-  EXPECT_FALSE(Tables::parse({"", "", "", "hold\theld\nheld\theld"}));
+  EXPECT_FALSE(Tables::parse({"", "fail\traise\tperhaps\tnot", ""}));
+  EXPECT_FALSE(Tables::parse({"", "", "not\tnever"}));
+  EXPECT_FALSE(VerbForms::parse("hold\theld\nheld\theld"));
 }
 
 TEST(EventTables, DictionaryForms) {
-  const auto& tables = *events::Tables::built_in();
+  const VerbForms& verbs = *VerbForms::built_in();
   const std::pair<std::string_view, std::string_view> forms[] = {
       {"carried", "carry"}, {"stopped", "stop"}, {"killed", "kill"},   {"held", "hold"},  {"fled", "flee"},      {"damaging", "damage"}, {"passes", "pass"},
       {"dies", "die"},      {"dying", "die"},    {"bombing", "bomb"},  {"seized", "seize"}, {"cancelled", "cancel"}, {"agreed", "agree"},  {"was", "be"},
       {"sing", "sing"},     {"red", "red"},      {"incinerated", "incinerate"}, {"treated", "treat"},
   };
-  for (const auto& [form, lemma] : forms) EXPECT_EQ(events::verb_lemma(tables, form), lemma);
-  EXPECT_EQ(events::regular_noun("cities"), "city");
-  EXPECT_EQ(events::regular_noun("boxes"), "box");
-  EXPECT_EQ(events::regular_noun("bus"), "bus");
+  for (const auto& [form, lemma] : forms) EXPECT_EQ(verbs.lemma(form), lemma);
+  EXPECT_EQ(regular_noun("cities"), "city");
+  EXPECT_EQ(regular_noun("boxes"), "box");
+  EXPECT_EQ(regular_noun("bus"), "bus");
 }
 
 }  // namespace

@@ -1,6 +1,11 @@
-#include "claims/ground/events/lemma.h"
+#include "claims/ground/word_forms.h"
 
-namespace stemma::claims::ground::events {
+#include "base/embed_file.h"
+#include "claims/ground/rows.h"
+
+STEMMA_EMBED(stemma_verb_forms, STEMMA_TABLES "/verb_forms.tsv")
+
+namespace stemma::claims::ground {
 namespace {
 
 bool in(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
@@ -28,11 +33,6 @@ bool lost_e(std::string_view b) {
 
 std::string regular_noun(std::string_view plural) { return without_s(plural); }
 
-std::string verb_lemma(const Tables& tables, std::string_view form) {
-  const std::string_view known = tables.irregular(form);
-  return known.empty() ? regular_verb(form) : std::string(known);
-}
-
 std::string regular_verb(std::string_view form) {
   if (form.size() > 4 && form.ends_with("ied")) return std::string(form.substr(0, form.size() - 3)) + "y";
   if (form.ends_with('s')) return without_s(form);
@@ -46,4 +46,33 @@ std::string regular_verb(std::string_view form) {
   return std::string(form);
 }
 
-}  // namespace stemma::claims::ground::events
+Result<VerbForms> VerbForms::parse(std::string_view table) {
+  VerbForms out;
+  const auto good = each_row("verb_forms.tsv", table, [&](const std::vector<std::string_view>& c) {
+    if (c.size() != 2) return false;
+    for (const std::string_view form : listed(c[1])) {
+      if (out.forms_.find(form)) return false;
+      out.forms_[form] = c[0];
+    }
+    return true;
+  });
+  if (!good) return tl::unexpected(good.error());
+  return out;
+}
+
+const Result<VerbForms>& VerbForms::built_in() {
+  static const Result<VerbForms> forms = parse(embedded_bytes(stemma_verb_forms, stemma_verb_forms_end));
+  return forms;
+}
+
+std::string_view VerbForms::irregular(std::string_view form) const {
+  const std::string_view* found = forms_.find(form);
+  return found ? *found : std::string_view();
+}
+
+std::string VerbForms::lemma(std::string_view form) const {
+  const std::string_view listed = irregular(form);
+  return listed.empty() ? regular_verb(form) : std::string(listed);
+}
+
+}  // namespace stemma::claims::ground
