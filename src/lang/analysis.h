@@ -1,6 +1,7 @@
 // The language reader's result: sentences, tokens, quotation state, tags, heads, names. What claims/ builds on.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,12 @@ struct Name {
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   NameType type = NameType::other;
 };
+
+/// Index of the first token that ends behind a byte of the text: the one that holds it, or the next. The number of tokens if there is none.
+inline std::uint32_t token_at(const std::vector<Token>& tokens, std::uint32_t byte) {
+  const auto found = std::partition_point(tokens.begin(), tokens.end(), [byte](const Token& t) { return t.span.end <= byte; });
+  return static_cast<std::uint32_t>(found - tokens.begin());
+}
 
 struct Analysis {
   std::vector<Token> tokens;

@@ -92,8 +92,7 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
   std::size_t words = 0;
   bool relative = false;  // inside "which nobody...": says nothing about the main proposition
   for (const auto piece : u.pieces) {
-    auto token = std::lower_bound(tokens.begin(), tokens.end(), piece.begin,
-                                  [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; });
+    auto token = tokens.begin() + lang::token_at(tokens, piece.begin);
     for (; token != tokens.end() && token->span.begin < piece.end && words < most_words; ++token) {
       if (token->kind != lang::TokenKind::word && token->kind != lang::TokenKind::number) continue;
       const std::string folded = fold(slice(pile.document(document), token->span));
@@ -161,14 +160,12 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
       }
     };
     for (const auto piece : attributions[a].content) {
-      const auto first = std::lower_bound(tokens.begin(), tokens.end(), piece.begin,
-                                          [](const lang::Token& t, std::uint32_t at) { return t.span.end <= at; }) -
-                         tokens.begin();
+      const std::uint32_t first = lang::token_at(tokens, piece.begin);
       const auto last = std::lower_bound(tokens.begin(), tokens.end(), piece.end,
                                          [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; }) -
                         tokens.begin();
       auto from = piece.begin;
-      for (const auto cut : cuts(pile.text(d), pile.analyses[d], static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
+      for (const auto cut : cuts(pile.text(d), pile.analyses[d], first, static_cast<std::uint32_t>(last))) {
         const auto at = tokens[cut].span.begin;
         if (at <= from || at >= piece.end) continue;
         open.push_back({from, at});

@@ -18,8 +18,7 @@ std::vector<std::int32_t> painted(const Reading& reading, const std::vector<lang
   std::vector<std::int32_t> out(tokens.size(), -1);
   for (const auto& [depth, i] : order)
     for (const ByteSpan s : all[i].content) {
-      auto t = std::lower_bound(tokens.begin(), tokens.end(), s.begin, [](const lang::Token& token, std::uint32_t at) { return token.span.end <= at; });
-      for (; t != tokens.end() && t->span.begin < s.end; ++t) out[static_cast<std::size_t>(t - tokens.begin())] = static_cast<std::int32_t>(i);
+      for (std::uint32_t t = lang::token_at(tokens, s.begin); t < tokens.size() && tokens[t].span.begin < s.end; ++t) out[t] = static_cast<std::int32_t>(i);
     }
   return out;
 }

@@ -32,6 +32,8 @@ class Page {
   /// Index into Analysis::sentences.
   std::uint32_t sentence(std::uint32_t i) const { return sentence_[i]; }
   const lang::Sentence& sentence_of(std::uint32_t i) const { return analysis_.sentences[sentence_[i]]; }
+  /// lang::token_at
+  std::uint32_t token_at(std::uint32_t byte) const { return lang::token_at(analysis_.tokens, byte); }
   /// Nothing stands between token i and the one before.
   bool glued(std::uint32_t i) const { return i > 0 && token(i).span.begin == token(i - 1).span.end; }
   /// The innermost attribution whose content token i stands in; -1: none, it is the outlet's voice.

@@ -18,7 +18,7 @@ using namespace events;
 bool tells(const Page& page, const Tables& tables, const Attribution& a) {
   const auto& tokens = page.analysis().tokens;
   for (const ByteSpan s : a.cue)
-    for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i) {
+    for (std::uint32_t i = page.token_at(s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i) {
       if (tokens[i].upos == lang::Upos::verb) {
         const std::string lemma = VerbForms::built_in()->lemma(page.lower(i));
         const VerbEntry* v = tables.verb(lemma);
@@ -37,7 +37,7 @@ std::vector<Saying> sayings(const Page& page, const Tables& tables, const Readin
   for (const Attribution& a : reading.attributions) {
     if (tells(page, tables, a)) continue;
     for (const ByteSpan s : a.cue)
-      for (std::uint32_t i = token_at(tokens, s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i)
+      for (std::uint32_t i = page.token_at(s.begin); i < page.size() && tokens[i].span.begin < s.end; ++i)
         out[i] = a.stance == Stance::denies ? Saying::denial : Saying::cue;
   }
   return out;
@@ -83,7 +83,7 @@ class Values {
   void hang(const std::vector<Value>& values, std::vector<std::int32_t> Event::*list, std::vector<Event>& events, Skip skip) const {
     for (std::size_t v = 0; v < values.size(); ++v) {
       if (skip(values[v])) continue;
-      const std::uint32_t first = token_at(page_.analysis().tokens, values[v].span.begin);
+      const std::uint32_t first = page_.token_at(values[v].span.begin);
       if (first >= page_.size()) continue;
       const std::int32_t event = over_[top(first, values[v].span.end)];
       if (event < 0 || events[static_cast<std::size_t>(event)].attribution != values[v].attribution) continue;

@@ -7,12 +7,6 @@ namespace stemma::claims::ground::events {
 using lang::Relation;
 using lang::Tag;
 
-std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at) {
-  const auto before = [](const lang::Token& token, std::uint32_t b) { return token.span.end <= b; };
-  const auto t = std::lower_bound(tokens.begin(), tokens.end(), at, before);
-  return static_cast<std::uint32_t>(t - tokens.begin());
-}
-
 namespace {
 
 bool is_pronoun(Tag tag) { return tag == Tag::pronoun || tag == Tag::possessive || tag == Tag::relative; }
@@ -36,10 +30,9 @@ bool holds_word(std::string_view text, std::string_view word) {
 
 Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
     : page_(page), reading_(reading), tree_(tree), speaker_(page.agents().agents.size(), -1), temporal_(page.size()) {
-  const auto& tokens = page.analysis().tokens;
   for (std::size_t a = 0; a < reading.agents.size(); ++a)
     for (const ByteSpan s : reading.agents[a].mentions) {
-      const std::uint32_t first = token_at(tokens, s.begin), last = std::min(token_at(tokens, s.end), page.size());
+      const std::uint32_t first = page.token_at(s.begin), last = std::min(page.token_at(s.end), page.size());
       if (first >= last) continue;
       const std::int32_t found = page.agents().agent_of(page.analysis(), first, last);
       if (found < 0) continue;
@@ -47,7 +40,7 @@ Namer::Namer(const Page& page, const Reading& reading, const Tree& tree)
       if (speaker < 0) speaker = static_cast<std::int32_t>(a);
     }
   for (const TimeExpression& t : reading.times)
-    for (std::uint32_t i = token_at(tokens, t.span.begin); i < page.size() && page.token(i).span.begin < t.span.end; ++i)
+    for (std::uint32_t i = page.token_at(t.span.begin); i < page.size() && page.token(i).span.begin < t.span.end; ++i)
       temporal_[i] = true;
   for (const lang::Name& n : page.analysis().names)
     if (n.type == lang::NameType::date)

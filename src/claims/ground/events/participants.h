@@ -36,7 +36,4 @@ class Namer {
   std::vector<bool> temporal_;
 };
 
-/// First token that ends behind byte `at`.
-std::uint32_t token_at(const std::vector<lang::Token>& tokens, std::uint32_t at);
-
 }  // namespace stemma::claims::ground::events

@@ -15,12 +15,7 @@ void advance(const std::vector<T>& all, std::uint32_t at, std::size_t& next) {
 
 }  // namespace
 
-std::uint32_t Scopes::token_at(std::uint32_t byte) const {
-  const auto& tokens = page_.analysis().tokens;
-  const auto t = std::upper_bound(tokens.begin(), tokens.end(), byte,
-      [](std::uint32_t at, const lang::Token& token) { return at < token.span.end; });
-  return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(t - tokens.begin(), static_cast<std::ptrdiff_t>(tokens.size()) - 1));
-}
+std::uint32_t Scopes::token_at(std::uint32_t byte) const { return std::min(page_.token_at(byte), page_.size() - 1); }
 
 /// The verb over a token, or what stands in a verb's place.
 std::int32_t Scopes::clause(std::uint32_t token) const {

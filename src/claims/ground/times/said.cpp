@@ -27,33 +27,27 @@ bool occasion(std::string_view w) {
 class Sayings {
  public:
   Sayings(const Page& page, Reading& reading) : page_(page), r_(reading) {
-    const auto& tokens = page.analysis().tokens;
-    const auto at = [&tokens](std::uint32_t byte) {
-      return static_cast<std::uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte, [](const lang::Token& t,
-          std::uint32_t b) { return t.span.end <= b; }) - tokens.begin());
-    };
     for (std::uint32_t i = 0; i < r_.attributions.size(); ++i) {
       Attribution& a = r_.attributions[i];
       a.said.clear();
       if (a.cue.empty()) continue;
-      const std::uint32_t first = at(a.cue.front().begin), last = at(a.cue.back().end - 1) + 1;
-      if (first >= tokens.size()) continue;
+      const std::uint32_t first = page.token_at(a.cue.front().begin), last = page.token_at(a.cue.back().end - 1) + 1;
+      if (first >= page.size()) continue;
       cues_.push_back({page.sentence(first), first, std::min<std::uint32_t>(last, page.size()), i});
     }
     std::sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return std::tie(a.sentence, a.first,
         a.attribution) < std::tie(b.sentence, b.first, b.attribution); });
     distance_.resize(r_.attributions.size(), 0xFFFFFFFF);
-    for (TimeExpression& t : r_.times) date(t, at(t.span.begin), at(t.span.end - 1) + 1);
-    for (std::size_t i = 0; i < cues_.size(); ++i) same_document(i, at);
+    for (TimeExpression& t : r_.times) date(t, page.token_at(t.span.begin), page.token_at(t.span.end - 1) + 1);
+    for (std::size_t i = 0; i < cues_.size(); ++i) same_document(i);
   }
 
  private:
   /// "The statement also said": on the day of the statement that the page dated before.
-  template <class At>
-  void same_document(std::size_t i, const At& at) {
+  void same_document(std::size_t i) {
     Attribution& a = r_.attributions[cues_[i].attribution];
     if (a.source.size() != 1 || !a.said.empty()) return;
-    const std::uint32_t first = at(a.source[0].begin), last = at(a.source[0].end - 1);
+    const std::uint32_t first = page_.token_at(a.source[0].begin), last = page_.token_at(a.source[0].end - 1);
     if (last != first + 1 || !one_of(page_.lower(first), {"the", "this", "that"}) || !occasion(page_.lower(last))) return;
     for (std::size_t k = i; k > 0 && i - k < kBack; --k) {
       const Cue& c = cues_[k - 1];
@@ -92,10 +86,12 @@ class Sayings {
         t.value.find('X') == std::string::npos && t.value[0] != 'B' && t.value[5] != 'W';
     if (!day) return;
     const std::uint32_t d = apart(*best, first, last);
-    for (const Cue& x : cues_)  // one cue may have several contents
-      if (x.first == best->first && x.sentence == best->sentence && d < distance_[x.attribution]) {
-        distance_[x.attribution] = d;
-        r_.attributions[x.attribution].said = t.value.substr(0, 10);
+    const auto same = [](const Cue& a, const Cue& b) { return std::tie(a.sentence, a.first) < std::tie(b.sentence, b.first); };
+    const auto [begin, end] = std::equal_range(cues_.begin(), cues_.end(), *best, same);
+    for (auto x = begin; x != end; ++x)  // one cue may have several contents
+      if (d < distance_[x->attribution]) {
+        distance_[x->attribution] = d;
+        r_.attributions[x->attribution].said = t.value.substr(0, 10);
       }
   }
 
