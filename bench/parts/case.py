@@ -1,12 +1,14 @@
-"""The example case: everything that score_case.py measures, and two ways of counting sources that must be beaten."""
-import collections
+"""The example case and the invented families: what score_case.py measures, and two ways of counting sources that must be beaten."""
 import copy
 import json
+import statistics
 
+from . import invented
 from .figures import Figure
-from .program import ROOT, Absent
+from .program import ROOT, Absent, Broken
 
 EXAMPLE = ROOT / 'examples' / 'brannoch'
+FAMILIES = ROOT / 'bench' / 'sets' / 'cases'
 SHOWN = (                              # measure of score_case.py, in words, target of an issue
     ('documents/publisher', 'publisher right', None),
     ('documents/agency', 'agency right', None),
@@ -58,23 +60,61 @@ def outlets(export):
     return {d['id']: d['publisher'] or d['id'] for d in export['documents']}
 
 
-def example(bench):
-    score_case = bench.scorer('score_case.py')
-    gold_path = EXAMPLE / 'gold.json'
-    if not gold_path.exists():
-        raise Absent(f'{gold_path} is not there')
-    raw = json.loads(gold_path.read_text(encoding='utf-8'))
-    export, path = bench.export(EXAMPLE / 'articles')
-    s = bench.score('score_case.py', gold_path, path)['scores']
-    section = f'example case ({len(raw["documents"])} documents, {len(raw["claims"])} claims)'
-    out = [Figure(section, words, s[key], target) for key, words, target in SHOWN]
-
+def straw_men(score_case, gold, folder, export):
+    """Mean absolute error of `supporting` for whoever counts outlets or copy families, on our claims and on the gold's."""
     def error(e):
-        return score_case.score(raw, e)['scores']['independent/supporting_mae']
-    perfect = score_case.gold_export(raw, EXAMPLE)
-    straw = (('count outlets, on our claims', error(counted_by(export, outlets(export)))),
-             ('count families, on our claims', error(counted_by(export, families(export)))),
-             ('count outlets, on the gold', error(counted_by(perfect, outlets(perfect)))),
-             ('count families, on the gold', error(counted_by(perfect, families(perfect)))))
-    out.append(Figure(section, 'supporting roots, mean absolute error', s['independent/supporting_mae'], .5, straw, '.2f', higher=False))
+        return score_case.score(gold, e)['scores']['independent/supporting_mae']
+    perfect = score_case.gold_export(gold, folder)
+    return (('count outlets, on our claims', error(counted_by(export, outlets(export)))),
+            ('count families, on our claims', error(counted_by(export, families(export)))),
+            ('count outlets, on the gold', error(counted_by(perfect, outlets(perfect)))),
+            ('count families, on the gold', error(counted_by(perfect, families(perfect)))))
+
+
+def score(bench, folder):
+    """(gold, scores, straw men) of a folder with articles and gold.json."""
+    gold = json.loads((folder / 'gold.json').read_text(encoding='utf-8'))
+    export, path = bench.export(folder / 'articles')
+    scores = bench.score('score_case.py', folder / 'gold.json', path)['scores']
+    return gold, scores, straw_men(bench.scorer('score_case.py'), gold, folder, export)
+
+
+def figures(section, scores, straw):
+    out = [Figure(section, words, scores[key], target) for key, words, target in SHOWN]
+    out.append(Figure(section, 'supporting roots, mean absolute error', scores['independent/supporting_mae'], .5, straw, '.2f', higher=False))
     return out
+
+
+def example(bench):
+    if not (EXAMPLE / 'gold.json').exists():
+        raise Absent(f'{EXAMPLE / "gold.json"} is not there')
+    gold, scores, straw = score(bench, EXAMPLE)
+    return figures(f'example case ({len(gold["documents"])} documents, {len(gold["claims"])} claims)', scores, straw)
+
+
+def invented_families(bench, folder, about):
+    """Means over the families of a folder."""
+    golds, scores, straws = [], [], []
+    for file in sorted(folder.glob('*.json')):
+        source = json.loads(file.read_text(encoding='utf-8'))
+        if wrong := invented.check(source):
+            raise Broken(f'{file}: {wrong[0]}')
+        gold, s, straw = score(bench, invented.write(source, bench.folder / 'cases'))
+        golds.append(gold)
+        scores.append(s)
+        straws.append(straw)
+    if not golds:
+        raise Absent(f'no families in {folder}')
+    mean = {key: statistics.fmean(s[key] for s in scores if s[key] is not None) if any(s[key] is not None for s in scores) else None
+            for key in (*(k for k, *_ in SHOWN), 'independent/supporting_mae')}
+    straw = tuple((words[0][0], statistics.fmean(v for _, v in words)) for words in zip(*straws))
+    count = [sum(len(g[k]) for g in golds) for k in ('documents', 'claims')]
+    return figures(f'{about} ({len(golds)} families, {count[0]} documents, {count[1]} claims; means)', mean, straw)
+
+
+def families_looked_at(bench):
+    return invented_families(bench, FAMILIES, 'invented families')
+
+
+def families_held(bench):
+    return invented_families(bench, FAMILIES / 'held', 'invented families, aside, read by nobody who tuned')
