@@ -10,13 +10,14 @@
 
 #include "base/utf8.h"
 #include "link/denied.h"
+#include "link/likeness.h"
 #include "link/words.h"
 
 namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; tuned for B-cubed on Emergent headlines (docs/how-it-counts.md).
-constexpr std::int32_t threshold = 208, floor_score = 100, denial_threshold = 120;
+constexpr std::int32_t threshold = 205, denial_threshold = 100;
 
 class Grouper {
  public:
@@ -26,12 +27,10 @@ class Grouper {
     is_notice_.assign(pile_.size(), false);
     for (const auto n : families_.killed_by)
       if (n >= 0) is_notice_[static_cast<std::size_t>(n)] = true;
-    units_ = find_units(pile_);
-    std::erase_if(units_, [&](const Unit& u) {
-      return attribution(ref(u)).stance == Stance::denies && what_is_denied(pile_, u.document, u.attribution) != Denied::proposition;
-    });
-    for (auto& u : units_) u.voice = named_voice(ref(u));
-    contract_copies();
+    Texts texts = gather_texts(pile_, families_, agents_);
+    units_ = std::move(texts.units);
+    node_ = std::move(texts.head);
+    out_.copies = std::move(texts.copies);
     cluster();
     gather();
     for (auto& [cluster, members] : clusters_) make_claim(members, lonely_[cluster]);
@@ -49,41 +48,6 @@ class Grouper {
   static AttributionRef ref(const Unit& u) { return {u.document, u.attribution}; }
   AttributionRef ref(std::uint32_t unit) const { return ref(units_[unit]); }
 
-  /// The voice of a named person or body; an unnamed source may be anybody.
-  std::int32_t named_voice(AttributionRef r) const {
-    const auto agent = agents_.at(r.document, attribution(r).agent);
-    const auto who = agent >= 0 ? agent : agents_.issued_by_body(r.document) ? agents_.publisher[r.document] : -1;
-    if (who < 0) return -1;
-    const auto kind = agents_.all[static_cast<std::size_t>(who)].kind;
-    const bool named = kind == AgentKind::person || kind == AgentKind::organisation || kind == AgentKind::government;
-    return named ? agents_.voice_of(who) : -1;
-  }
-
-  void contract_copies() {
-    node_.resize(units_.size());
-    std::iota(node_.begin(), node_.end(), 0u);
-    for (const auto& s : same_words(pile_, families_.kin, units_)) {
-      join(s.a, s.b);
-      if (s.in != SameWords::In::phrase)
-        out_.copies.push_back({std::min(ref(s.a), ref(s.b)), std::max(ref(s.a), ref(s.b)), s.in == SameWords::In::statement});
-    }
-    for (std::uint32_t u = 0; u < units_.size(); ++u) node_[u] = root(u);
-    auto key = [](const CopyPair& p) { return std::tuple(p.a, p.b, p.statement); };
-    std::sort(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) < key(y); });
-    out_.copies.erase(
-        std::unique(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) == key(y); }),
-        out_.copies.end());
-  }
-  std::uint32_t root(std::uint32_t u) {
-    while (node_[u] != u) u = node_[u] = node_[node_[u]];
-    return u;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a);
-    b = root(b);
-    node_[std::max(a, b)] = std::min(a, b);
-  }
-
   /// One vote for a text, however often it was printed: copies would outvote everything else.
   void cluster() {
     std::vector<std::uint32_t> heads;
@@ -95,7 +59,7 @@ class Grouper {
       units.push_back(&units_[u]);
       hashes.push_back(units_[u].hash);
     }
-    const auto pairs = similar_units(units, floor_score);
+    const auto pairs = similar_units(units);
     auto clusters = average_link(units.size(), pairs, hashes, threshold);
     denials_to_claims(units, pairs, clusters);
     cluster_.resize(units_.size());

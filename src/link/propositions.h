@@ -6,16 +6,10 @@
 
 #include "link/agents.h"
 #include "link/families.h"
-#include "link/units.h"
+#include "link/texts.h"
 #include "stemma/claims.h"
 
 namespace stemma::link {
-
-/// Two attributions whose contents are one stretch of text.
-struct CopyPair {
-  AttributionRef a, b;
-  bool statement = false;  ///< the shared passage is somebody's quoted words, not a report
-};
 
 struct Propositions {
   std::vector<Claim> claims;     ///< members with sides; roots not yet counted. Indices of the pile

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/thread_pool.h"
 #include "base/utf8.h"
+#include "link/surroundings.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -87,7 +88,12 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
          .numbers = {},
          .predicates = {},
          .matter = {},
-         .grams = {}};
+         .grams = {},
+         .terms = {},
+         .classes = {},
+         .people = {},
+         .counted = {},
+         .values = {}};
   const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
   bool relative = false;  // inside "which nobody...": says nothing about the main proposition
@@ -138,9 +144,12 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
   return u;
 }
 
+namespace {
+
 /// The units of one document.
 std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
   std::vector<Unit> out;
+  const Surroundings surroundings(pile, d);
   const auto& attributions = pile.readings[d]->attributions;
   const auto& tokens = pile.analyses[d].tokens;
   for (std::uint32_t a = 0; a < attributions.size(); ++a) {
@@ -175,11 +184,17 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
       if (from < piece.end) open.push_back({from, piece.end});
     }
     close();
-    if (units.size() == 1 && !can_stand(units.front())) continue;
+    if (units.size() == 1) units.front().weak = !can_stand(units.front());
+    for (auto& u : units) {
+      u.denies = attributions[a].stance == Stance::denies;
+      surroundings.add_to(u);
+    }
     out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
   }
   return out;
 }
+
+}  // namespace
 
 std::vector<Unit> find_units(const Pile& pile) {
   std::vector<Unit> out;

@@ -12,6 +12,13 @@ namespace stemma::link {
 
 inline constexpr unsigned gram_bits = 20;
 
+/// A word that a unit is about.
+struct Term {
+  std::uint64_t stem = 0;   ///< hash64
+  std::uint16_t rarity = 0; ///< link/idf.h
+  std::uint8_t weight = 4;  ///< quarters: 4 its own, 2 of the same sentence, 1 of the one before or after
+};
+
 /// One proposition of one attribution.
 struct Unit {
   std::uint32_t document = 0, attribution = 0;
@@ -23,12 +30,18 @@ struct Unit {
   std::vector<std::uint32_t> grams;      ///< hashes (gram_bits wide) of character 4-grams of the padded words, sorted
   std::int32_t voice = -1;               ///< who says it, if that is somebody named; -1: not known
   bool negated = false;                  ///< holds an odd number of negations
+  std::vector<Term> terms;               ///< by stem: its own words and those around it; numbers and stop words left out
+  std::vector<std::uint64_t> classes, people, counted;  ///< of the events and figures in it: hashes, distinct, sorted
+  std::vector<double> values;            ///< of the figures in it, distinct, sorted
+  std::uint32_t first_sentence = 0, last_sentence = 0;  ///< of the document
+  std::int32_t agent = -1;               ///< of the case, as far as known
+  bool denies = false;                   ///< its stance
+  bool weak = false;                     ///< too short to say by itself what it is about: "this", "13", "the report"
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
 
-/// Units with three words of matter or more, or a number or verb and a word; a shorter content cannot start a claim (denials.h finds
-/// what it is about).
-/// By document, attribution, place.
+/// By document, attribution, place. `weak` unless it has three words of matter, or a number or verb and a word: such a content says only
+/// with what stands around it what it is about.
 std::vector<Unit> find_units(const Pile& pile);
 
 /// One unit from any spans of a document.
@@ -40,19 +53,5 @@ struct SameWords {
   enum class In : std::uint8_t { phrase, statement, report } in = In::phrase;  ///< the passage around them; phrase: too short for one
 };
 std::vector<SameWords> same_words(const Pile& pile, const std::vector<Kin>& kin, const std::vector<Unit>& units);
-
-struct Similar {
-  std::uint32_t a = 0, b = 0;
-  std::int32_t score = 0;  ///< of 1024
-};
-
-/// Scored pairs above `floor`, each unit with its best partners only. Polarity is no feature: a claim and its denial are similar.
-/// Cost: O(units x partners); in a large pile a stem that more than 100 units hold makes no pair by itself.
-std::vector<Similar> similar_units(const std::vector<const Unit*>& units, std::int32_t floor);
-
-/// Average link: merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`.
-/// Ties go to the smaller hash. Returns for each item the smallest item of its cluster.
-std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
-                                        std::int32_t threshold);
 
 }  // namespace stemma::link

@@ -4,7 +4,7 @@
 #include "link/described.h"
 #include "link/denied.h"
 #include "link/pile.h"
-#include "link/units.h"
+#include "link/likeness.h"
 #include "link/words.h"
 
 namespace stemma::link_test {

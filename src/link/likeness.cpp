@@ -1,0 +1,416 @@
+#include "link/likeness.h"
+
+#include <algorithm>
+#include <cmath>
+#include <queue>
+#include <thread>
+#include <tuple>
+
+#include "base/hash.h"
+#include "base/thread_pool.h"
+#include "link/idf.h"
+
+namespace stemma::link {
+namespace {
+
+constexpr std::size_t most_neighbours = 60, most_partners = 20, widest_posting = 400;
+constexpr std::int32_t one = 1024, floor_cosine = 51, unit_length = 1 << 15;
+
+struct Weights {
+  std::int32_t bias;
+  std::array<std::int32_t, traits> of;  ///< logit in 1/1024 for a trait of 1024
+};
+constexpr Weights weights = {
+#include "link/likeness_weights.inc"
+};
+
+/// ln((1 + N) / (1 + df)) + 1/4 in 1/64, by df: whole numbers, so that sums do not depend on their order. Above 0, for a pile of three
+/// reports may use the same words throughout.
+class Rarity {
+ public:
+  explicit Rarity(std::size_t n) : by_df_(n + 1) {
+    for (std::size_t df = 0; df <= n; ++df)
+      by_df_[df] = std::lround(64 * std::log((1.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df)))) + 16;
+  }
+  std::int64_t operator()(std::uint32_t df) const { return by_df_[df]; }
+
+ private:
+  std::vector<std::int64_t> by_df_;
+};
+
+/// Runs make(first, last) over [0, n) in slices on all threads; take gets the results in order.
+template <class T, class Make, class Take>
+void in_slices(std::size_t n, Make make, Take take) {
+  constexpr std::size_t slice = 4096;
+  ordered_map<T>((n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
+                 [&](std::size_t i, unsigned) {
+                   return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice)));
+                 },
+                 [&](std::size_t, T&& some) {
+                   take(std::move(some));
+                   return true;
+                 });
+}
+
+template <class T>
+std::int32_t common(const std::vector<T>& a, const std::vector<T>& b) {
+  std::int32_t n = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i < *j) ++i;
+    else if (*j < *i) ++j;
+    else ++n, ++i, ++j;
+  }
+  return n;
+}
+
+/// Sum over what both hold; entries are (key, weight), by key.
+template <class Key, class Weight, class Take>
+void meet(const std::vector<std::pair<Key, Weight>>& a, const std::vector<std::pair<Key, Weight>>& b, Take take) {
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->first < j->first) ++i;
+    else if (j->first < i->first) ++j;
+    else take(i->second, j->second), ++i, ++j;
+  }
+}
+
+std::int32_t ratio(std::int64_t part, std::int64_t whole) { return whole <= 0 ? 0 : static_cast<std::int32_t>(part * one / whole); }
+std::int32_t root(std::int32_t x) { return static_cast<std::int32_t>(std::sqrt(static_cast<double>(std::max(x, 0)) * one)); }
+std::int32_t flag(bool b) { return b ? one : 0; }
+
+/// sqrt(1 / (1 + e^-x)) of 1024 for x in 1/16 from -16 to 16. By additions and products alone: the same on every machine.
+std::array<std::int32_t, 513> make_curve() {
+  std::array<std::int32_t, 513> out{};
+  double step = 1, term = 1;  // e^(1/16)
+  for (int i = 1; i < 12; ++i) {
+    term = term / 16 / i;
+    step += term;
+  }
+  double e = 1;
+  std::array<double, 257> power{};
+  for (auto& p : power) {
+    p = e;
+    e *= step;
+  }
+  for (int i = 0; i < 513; ++i) {
+    const double x = power[static_cast<std::size_t>(i < 256 ? 256 - i : i - 256)];
+    const double chance = i < 256 ? 1 / (1 + x) : x / (1 + x);
+    out[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(std::sqrt(chance) * one + 0.5);
+  }
+  return out;
+}
+
+}  // namespace
+
+Likeness::Space Likeness::make_space(int least_weight) const {
+  const auto n = units_.size();
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> all;  // stem, unit
+  for (std::uint32_t u = 0; u < n; ++u)
+    for (const auto& t : units_[u]->terms)
+      if (t.weight >= least_weight) all.emplace_back(t.stem, u);
+  std::sort(all.begin(), all.end());
+  struct Posting { std::uint32_t first, last; };
+  std::vector<Posting> postings;
+  std::vector<std::uint64_t> names;
+  for (std::uint32_t i = 0; i < all.size();) {
+    std::uint32_t j = i;
+    while (j < all.size() && all[j].first == all[i].first) ++j;
+    postings.push_back({i, j});
+    names.push_back(all[i].first);
+    i = j;
+  }
+  const Rarity rarity(n);
+  Space out;
+  out.of.resize(n);
+  for (std::uint32_t u = 0; u < n; ++u) {
+    std::vector<std::pair<std::uint32_t, std::int64_t>> raw;
+    double squares = 0;
+    for (const auto& t : units_[u]->terms) {
+      if (t.weight < least_weight) continue;
+      const auto term = static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), t.stem) - names.begin());
+      const auto df = postings[term].last - postings[term].first;
+      if (df < 2) continue;  // in common with nobody
+      const std::int64_t w = std::int64_t{t.rarity} * t.weight * rarity(df) / 64;
+      raw.emplace_back(term, w);
+      squares += static_cast<double>(w) * static_cast<double>(w);
+    }
+    for (const auto& [term, w] : raw)
+      out.of[u].push_back({term, static_cast<std::int32_t>(static_cast<double>(w) * unit_length / std::sqrt(squares))});
+  }
+  std::vector<Entry> holders(all.size());  // unit in `term`, value
+  std::vector<std::uint32_t> fill(postings.size());
+  for (std::size_t t = 0; t < postings.size(); ++t) fill[t] = postings[t].first;
+  for (std::uint32_t u = 0; u < n; ++u)
+    for (const auto& e : out.of[u]) holders[fill[e.term]++] = {u, e.value};
+  out.rows.reserve(n);
+  in_slices<std::vector<Row>>(
+      n,
+      [&](std::uint32_t first, std::uint32_t last) {
+        std::vector<Row> some;
+        std::vector<std::int64_t> sum(n, 0);
+        std::vector<std::uint32_t> touched;
+        for (auto u = first; u < last; ++u) {
+          touched.clear();
+          for (const auto& e : out.of[u]) {
+            if (fill[e.term] - postings[e.term].first > widest_posting) continue;
+            for (auto i = postings[e.term].first; i < fill[e.term]; ++i) {
+              auto& s = sum[holders[i].term];
+              if (s == 0) touched.push_back(holders[i].term);
+              s += std::int64_t{e.value} * holders[i].value + 1;
+            }
+          }
+          Row row;
+          for (const auto v : touched) {
+            const auto c = static_cast<std::int32_t>(sum[v] >> 20);
+            if (v != u && c > floor_cosine) row.emplace_back(v, c);
+            sum[v] = 0;
+          }
+          if (row.size() > most_neighbours) {
+            std::nth_element(row.begin(), row.begin() + most_neighbours, row.end(), [&](const auto& x, const auto& y) {
+              return std::tuple(-x.second, units_[x.first]->hash, x.first) < std::tuple(-y.second, units_[y.first]->hash, y.first);
+            });
+            row.resize(most_neighbours);
+          }
+          row.emplace_back(u, one);
+          std::sort(row.begin(), row.end());
+          some.push_back(std::move(row));
+        }
+        return some;
+      },
+      [&](std::vector<Row>&& some) { out.rows.insert(out.rows.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end())); });
+  for (const auto& row : out.rows) {
+    double squares = 0;
+    for (const auto& [v, c] : row) squares += static_cast<double>(c - floor_cosine) * static_cast<double>(c - floor_cosine);
+    out.length.push_back(std::sqrt(squares));
+  }
+  return out;
+}
+
+Likeness::Likeness(const std::vector<const Unit*>& units)
+    : units_(units), context_(make_space(2)), wide_(make_space(1)) {
+  const auto n = units.size();
+  const Rarity rarity(n);
+  std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
+  std::vector<std::uint64_t> stems;
+  for (const auto* u : units) {
+    for (const auto g : u->grams) ++gram_df[g];
+    for (const auto& t : u->terms)
+      if (t.weight == 4) stems.push_back(t.stem);
+  }
+  std::sort(stems.begin(), stems.end());
+  for (const auto* u : units) {
+    double squares = 0;
+    auto& grams = grams_.emplace_back();
+    for (const auto g : u->grams) {
+      const auto w = (rarity(gram_df[g]) + 48) * (rarity(gram_df[g]) + 48);
+      grams.emplace_back(g, w);
+      squares += static_cast<double>(w);
+    }
+    gram_length_.push_back(std::sqrt(squares));
+    auto& own = stems_.emplace_back();
+    for (const auto& t : u->terms) {
+      if (t.weight < 4) continue;
+      const auto [first, last] = std::equal_range(stems.begin(), stems.end(), t.stem);
+      own.emplace_back(t.stem, static_cast<std::int32_t>(rarity(static_cast<std::uint32_t>(last - first)) + 48));
+    }
+  }
+}
+
+std::int32_t Likeness::cosine(const Vector& a, const Vector& b) {
+  std::int64_t sum = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->term < j->term) ++i;
+    else if (j->term < i->term) ++j;
+    else sum += std::int64_t{i->value} * j->value, ++i, ++j;
+  }
+  return static_cast<std::int32_t>(sum >> 20);
+}
+
+std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b) {
+  std::int64_t sum = 0;
+  meet(s.rows[a], s.rows[b], [&](std::int32_t x, std::int32_t y) { sum += std::int64_t{x - floor_cosine} * (y - floor_cosine); });
+  return static_cast<std::int32_t>(static_cast<double>(sum) * one / (s.length[a] * s.length[b]));
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() const {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+  for (std::uint32_t u = 0; u < units_.size(); ++u) {
+    for (const auto* space : {&context_, &wide_})
+      for (const auto& [v, c] : space->rows[u])
+        if (v != u) out.emplace_back(std::min(u, v), std::max(u, v));
+    // Units come in the order of their texts: neighbours follow each other.
+    for (auto v = u + 1; v < units_.size() && v < u + 8; ++v) {
+      if (units_[v]->document != units_[u]->document) break;
+      if (units_[v]->first_sentence <= units_[u]->last_sentence + 1) out.emplace_back(u, v);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
+  const Unit &x = *units_[a], &y = *units_[b];
+  Traits out{};
+  const auto set = [&](Trait t, std::int32_t v) { out[static_cast<std::size_t>(t)] = v; };
+
+  std::int64_t grams = 0;
+  meet(grams_[a], grams_[b], [&](std::int64_t w, std::int64_t) { grams += w; });
+  const double length = gram_length_[a] * gram_length_[b];
+  const auto gram_cosine = length == 0 ? 0 : static_cast<std::int32_t>(static_cast<double>(grams) * one / length);
+  std::int64_t both = 0, all_a = 0, all_b = 0;
+  meet(stems_[a], stems_[b], [&](std::int32_t w, std::int32_t) { both += w; });
+  for (const auto& s : stems_[a]) all_a += s.second;
+  for (const auto& s : stems_[b]) all_b += s.second;
+  const auto context = cosine(context_.of[a], context_.of[b]), wide = cosine(wide_.of[a], wide_.of[b]);
+  const auto near_context = profile(context_, a, b), near_wide = profile(wide_, a, b);
+  set(Trait::grams, gram_cosine);
+  set(Trait::jaccard, ratio(both, all_a + all_b - both));
+  set(Trait::contained, ratio(both, std::min(all_a, all_b)));
+  set(Trait::context, context);
+  set(Trait::profile, near_context);
+  set(Trait::wide_context, wide);
+  set(Trait::wide_profile, near_wide);
+  set(Trait::root_grams, root(gram_cosine));
+  set(Trait::root_context, root(context));
+  set(Trait::root_profile, root(near_context));
+  set(Trait::root_wide_profile, root(near_wide));
+
+  // Own words of one that the other's text holds around it.
+  const auto in_context = [](const Unit& u, const Unit& v, std::int64_t& weight) {
+    std::int64_t held = 0;
+    weight = 0;
+    auto j = v.terms.begin();
+    for (const auto& t : u.terms) {
+      if (t.weight < 4) continue;
+      weight += t.rarity;
+      while (j != v.terms.end() && j->stem < t.stem) ++j;
+      if (j != v.terms.end() && j->stem == t.stem) held += t.rarity;
+    }
+    return ratio(held, weight);
+  };
+  std::int64_t weight_a = 0, weight_b = 0;
+  set(Trait::in_context, std::max(in_context(x, y, weight_a), in_context(y, x, weight_b)));
+  set(Trait::weight, static_cast<std::int32_t>(std::min<std::int64_t>(std::min(weight_a, weight_b), 4096)));
+
+  set(Trait::classes, std::min(2, common(x.classes, y.classes)) * one);
+  set(Trait::people, std::min(3, common(x.people, y.people)) * one);
+  set(Trait::numbers, std::min(2, common(x.numbers, y.numbers)) * one);
+  set(Trait::other_numbers, flag(!x.values.empty() && !y.values.empty() && common(x.values, y.values) == 0));
+  set(Trait::counted, std::min(2, common(x.counted, y.counted)) * one);
+  const bool one_text = x.document == y.document, one_content = one_text && x.attribution == y.attribution;
+  const auto gap = x.first_sentence > y.first_sentence ? x.first_sentence - y.first_sentence : y.first_sentence - x.first_sentence;
+  const bool near = one_text && gap <= 1;
+  set(Trait::answers, flag(near && x.agent >= 0 && x.agent == y.agent));
+  set(Trait::near, flag(near));
+  set(Trait::one_text, flag(one_text));
+  set(Trait::far, flag(one_text && !near && !one_content));
+  set(Trait::one_content, flag(one_content));
+  set(Trait::voice, flag(!one_text && x.voice >= 0 && x.voice == y.voice));
+  set(Trait::denials, (x.denies + y.denies) * one);
+  set(Trait::weak, (x.weak + y.weak) * one);
+  set(Trait::negation, flag(x.negated != y.negated));
+  set(Trait::only_names, flag(both > 0 && common(x.matter, y.matter) == 0));
+  return out;
+}
+
+std::int32_t Likeness::score(const Traits& t) {
+  static const auto curve = make_curve();
+  std::int64_t logit = std::int64_t{weights.bias} * one;
+  for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{weights.of[i]} * t[i];
+  const auto step = std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512);  // 1/1024 twice, to 1/16
+  return curve[static_cast<std::size_t>(step)];
+}
+
+std::vector<Similar> similar_units(const std::vector<const Unit*>& units) {
+  const Likeness likeness(units);
+  const auto pairs = likeness.candidates();
+  std::vector<Similar> scored;
+  scored.reserve(pairs.size());
+  in_slices<std::vector<Similar>>(
+      pairs.size(),
+      [&](std::uint32_t first, std::uint32_t last) {
+        std::vector<Similar> some;
+        for (auto i = first; i < last; ++i)
+          some.push_back({pairs[i].first, pairs[i].second, Likeness::score(likeness.compare(pairs[i].first, pairs[i].second))});
+        return some;
+      },
+      [&](std::vector<Similar>&& some) { scored.insert(scored.end(), some.begin(), some.end()); });
+  // Each unit keeps its best; a pair stays if either keeps it.
+  std::vector<std::vector<std::uint32_t>> of(units.size());
+  for (std::uint32_t i = 0; i < scored.size(); ++i) {
+    of[scored[i].a].push_back(i);
+    of[scored[i].b].push_back(i);
+  }
+  std::vector<bool> kept(scored.size(), false);
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    const auto key = [&](std::uint32_t i) {
+      const auto other = scored[i].a == u ? scored[i].b : scored[i].a;
+      return std::tuple(-scored[i].score, units[other]->hash, other);
+    };
+    auto& mine = of[u];
+    const auto n = std::min(mine.size(), most_partners);
+    std::partial_sort(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(n), mine.end(), [&](std::uint32_t i, std::uint32_t j) { return key(i) < key(j); });
+    for (std::size_t k = 0; k < n; ++k) kept[mine[k]] = true;
+  }
+  std::vector<Similar> out;
+  for (std::size_t i = 0; i < scored.size(); ++i)
+    if (kept[i]) out.push_back(scored[i]);
+  return out;
+}
+
+std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
+                                        std::int32_t threshold) {
+  using Links = std::vector<std::pair<std::uint32_t, std::int64_t>>;  // cluster, or one that went into it; sum of scores
+  std::vector<Links> links(items);
+  std::vector<std::uint32_t> head(items), size(items, 1);
+  std::vector<std::uint64_t> hash = hashes;
+  for (std::uint32_t i = 0; i < items; ++i) head[i] = i;
+  const auto find = [&](std::uint32_t i) {
+    while (head[i] != i) i = head[i] = head[head[i]];
+    return i;
+  };
+  struct Merge {
+    std::int64_t mean;
+    std::uint64_t low, high;  // hashes of the two
+    std::uint32_t a, b, a_size, b_size;
+    bool operator<(const Merge& o) const {  // the queue's top is the largest
+      return mean != o.mean ? mean < o.mean : std::tie(low, high, a, b) > std::tie(o.low, o.high, o.a, o.b);
+    }
+  };
+  std::priority_queue<Merge> queue;
+  const auto push = [&](std::uint32_t a, std::uint32_t b, std::int64_t sum) {
+    if (a > b) std::swap(a, b);
+    const auto mean = sum / (static_cast<std::int64_t>(size[a]) * size[b]);
+    if (mean >= threshold) queue.push({mean, std::min(hash[a], hash[b]), std::max(hash[a], hash[b]), a, b, size[a], size[b]});
+  };
+  for (const auto& p : pairs) {
+    links[p.a].emplace_back(p.b, p.score);
+    links[p.b].emplace_back(p.a, p.score);
+    push(p.a, p.b, p.score);
+  }
+  while (!queue.empty()) {
+    const auto m = queue.top();
+    queue.pop();
+    if (head[m.a] != m.a || head[m.b] != m.b || size[m.a] != m.a_size || size[m.b] != m.b_size) continue;
+    head[m.b] = m.a;
+    size[m.a] += size[m.b];
+    hash[m.a] = std::min(hash[m.a], hash[m.b]);
+    Links all = std::move(links[m.a]);
+    all.insert(all.end(), links[m.b].begin(), links[m.b].end());
+    Links().swap(links[m.b]);
+    for (auto& l : all) l.first = find(l.first);
+    std::sort(all.begin(), all.end());
+    auto& kept = links[m.a];
+    kept.clear();
+    for (const auto& [n, sum] : all) {
+      if (n == m.a) continue;
+      if (!kept.empty() && kept.back().first == n) kept.back().second += sum;
+      else kept.emplace_back(n, sum);
+    }
+    for (const auto& [n, sum] : kept) push(m.a, n, sum);
+  }
+  for (std::uint32_t i = 0; i < items; ++i) head[i] = find(i);  // merges go to the smaller number: the smallest of the cluster
+  return head;
+}
+
+}  // namespace stemma::link

@@ -1,0 +1,92 @@
+// How likely two units are to be one claim, sides put aside: features that can be shown, a linear model over them, whole numbers throughout.
+//
+// A content alone says little of what it is about ("there had been no such call"), so that the words of its sentence and of its neighbours
+// count as well, and what else in the pile a unit is like: two units with the same neighbours are alike though they share no word.
+// Polarity is no feature: a claim and its denial are one claim. Weights: training/claims, by invented cases; docs/how-it-counts.md, 4.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "link/units.h"
+
+namespace stemma::link {
+
+/// What is compared, each of 1024 (counts: 1024 for each, up to 2 or 3).
+enum class Trait : std::uint8_t {
+  grams,         ///< cosine of character 4-grams, rare ones weigh more
+  jaccard,       ///< of stems, by weight
+  contained,     ///< share of the lighter one's stems
+  context,       ///< cosine of own words and, half, those of the sentence
+  profile,       ///< cosine of what else in the pile each is like by `context`
+  wide_context,  ///< as `context`, with the sentences before and after, a quarter
+  wide_profile,
+  in_context,    ///< share of one's words that stand in or before the other's sentence
+  weight,        ///< of the lighter one's words
+  root_grams, root_context, root_profile, root_wide_profile,  ///< square roots of those above
+  classes,       ///< events of one class
+  people,        ///< words of who takes part
+  numbers,       ///< in common
+  other_numbers, ///< both give figures, none in common
+  counted,       ///< figures of one kind of thing
+  answers,       ///< next to each other in one text, by one speaker
+  near,          ///< in one sentence or the next
+  one_text, far, ///< in one text; not near there
+  one_content,   ///< two parts of one content
+  voice,         ///< one speaker in two texts
+  denials,       ///< how many of the two deny
+  weak,          ///< how many of the two are too short to say what they are about
+  negation,      ///< one is negated
+  only_names,    ///< what their own words share are names: one place or person, not one proposition
+};
+inline constexpr std::size_t traits = 28;
+using Traits = std::array<std::int32_t, traits>;
+
+struct Similar {
+  std::uint32_t a = 0, b = 0;
+  std::int32_t score = 0;  ///< of 1024
+};
+
+/// The units of one pile, each stretch of copied text once, ready to be compared.
+class Likeness {
+ public:
+  explicit Likeness(const std::vector<const Unit*>& units);
+
+  /// Pairs worth a look, a < b, sorted: those alike in words or context, each unit with its 60 likeliest, and neighbours in a text.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates() const;
+  Traits compare(std::uint32_t a, std::uint32_t b) const;
+  /// Square root of the chance that they are one claim, of 1024: average link over it weighs a weak tie between all members more than
+  /// a strong one between two.
+  static std::int32_t score(const Traits&);
+
+ private:
+  struct Entry { std::uint32_t term; std::int32_t value; };  // unit length is 1 << 15
+  using Vector = std::vector<Entry>;
+  using Row = std::vector<std::pair<std::uint32_t, std::int32_t>>;  // unit, cosine of 1024; by unit
+  struct Space {
+    std::vector<Vector> of;
+    std::vector<Row> rows;
+    std::vector<double> length;  // of each row
+  };
+  Space make_space(int least_weight) const;
+  static std::int32_t cosine(const Vector&, const Vector&);
+  static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b);
+
+  std::vector<const Unit*> units_;
+  std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> stems_;  // own stems with local weights, by hash
+  std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> grams_;
+  std::vector<double> gram_length_;
+  Space context_, wide_;
+};
+
+/// Scored pairs, each unit with its best 20; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.
+std::vector<Similar> similar_units(const std::vector<const Unit*>& units);
+
+/// Average link: merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`.
+/// Ties go to the smaller hash. Returns for each item the smallest item of its cluster.
+std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
+                                        std::int32_t threshold);
+
+}  // namespace stemma::link

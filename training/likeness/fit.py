@@ -1,0 +1,175 @@
+#!/usr/bin/python3
+"""Learns how likely two units are to be one claim (src/link/likeness.h) from the invented case families.
+
+usage: fit.py [--program build/release/stemma] [--try]
+
+Reads bench/sets/cases and the example with the program, takes the traits of pairs from claims_tool, and writes
+src/link/likeness_weights.inc: logistic regression with an L2 penalty by Newton's method, each family weighing by the square root of its
+pairs. With --try it only prints, for each family, what weights from the others give: average precision of pairs, B-cubed by threshold.
+Families in bench/sets/cases/held are not read.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+import numpy
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+sys.dont_write_bytecode = True
+from parts import case, invented  # noqa: E402
+from parts.program import Bench  # noqa: E402
+
+WEIGHTS = ROOT / "src" / "link" / "likeness_weights.inc"
+TRAITS = [w for w in re.findall(r"\b([a-z_]+)(?=[, ])", re.search(r"enum class Trait[^{]*\{(.*?)\};", re.sub(
+    r"///<.*", "", (ROOT / "src/link/likeness.h").read_text()), re.S).group(1).replace("\n", " ") + " ")]
+BLANKET = re.compile(r"accusation|allegation|charge|reports|talk of|claims|account|story|slander")
+
+
+class Family:
+    def __init__(self, bench, folder):
+        gold = json.loads((folder / "gold.json").read_text())
+        export, _ = bench.export(folder / "articles")
+        path = sorted(bench.folder.glob("*.stemma"), key=lambda p: p.stat().st_mtime)[-1]
+        tool = bench.program.parent / "claims_tool"
+        lines = [json.loads(x) for x in subprocess.run([tool, "pairs", path], check=True, capture_output=True).stdout.splitlines()]
+        self.name, self.score = folder.name, bench.scorer("score_case.py")
+        number = {x["path"]: x["document"] for x in lines if "path" in x}
+        where = {d["id"]: number[d["path"]] for d in export["documents"]}
+        ident = {(where[a["document"]], str(a["content"]), str(a["cue"])): a["id"] for a in export["attributions"]}
+        self.gold, self.found, labels = self.align(gold, export)
+        self.units = [[dict(m, id=ident.get((m["document"], str(m["content"]), str(m["cue"])))) for m in x["members"]] for x in lines if "unit" in x]
+        label = [set().union(*(labels.get(m["id"], set()) for m in u)) for u in self.units]
+        texts = {number[d["path"]]: d["text"] for d in export["documents"]}
+        vague = [any(m["stance"] == "denies" and (m["weak"] or BLANKET.search(" ".join(texts[m["document"]][s:e] for s, e in m["pieces"]).lower()))
+                     for m in u) or len(v) > 2 for u, v in zip(self.units, label)]
+        pairs = [x for x in lines if "pair" in x]
+        self.pairs = numpy.array([x["pair"] for x in pairs])
+        self.traits = numpy.array([x["traits"] for x in pairs], float) / 1024
+        self.same = numpy.array([bool(label[a] & label[b]) for a, b in self.pairs])
+        self.counts = numpy.array([bool(label[a] or label[b]) and not vague[a] and not vague[b] for a, b in self.pairs])
+
+    def align(self, gold, export):
+        """Gold attributions, which of ours each is, and the claims of ours: as score_case.py finds them."""
+        source = pathlib.Path(self.score.__file__).read_text()
+        body = source[source.index("def score("):source.index("def table(")].replace("    return {'scores'", "    return locals()\n    return {'scores'")
+        names = dict(vars(self.score))
+        exec(body, names)
+        out = names["score"](gold, export)
+        labels = collections.defaultdict(set)
+        for key, claim, _, _ in out["gold"].members:
+            if key in out["found"]:
+                labels[out["found"][key]].add(claim)
+        self.g_labels = out["g_labels"]
+        return out["gold"], out["found"], labels
+
+    def bcubed(self, clusters, others=False):
+        """Over gold attributions, as score_case.py; with `others` also over what belongs to no claim of the gold, each text one by itself."""
+        within = collections.defaultdict(set)
+        for unit, c in zip(self.units, clusters):
+            for m in unit:
+                within[m["id"]].add(c)
+        keys = list(self.gold.attrs)
+        ours = [within[self.found[k]] if k in self.found and within[self.found[k]] else {("alone", k)} for k in keys]
+        gold = [self.g_labels[k] for k in keys]
+        if others:
+            taken = set(self.found.values())
+            for n, unit in enumerate(self.units):
+                rest = {m["id"] for m in unit} - taken
+                gold += [{("other", n)}] * len(rest)
+                ours += [within[i] for i in rest]
+        return self.score.bcubed(gold, ours)
+
+
+def fit(families, penalty=20.0):
+    x = numpy.concatenate([f.traits[f.counts] for f in families])
+    y = numpy.concatenate([f.same[f.counts] for f in families]).astype(float)
+    w = numpy.concatenate([numpy.full(f.counts.sum(), f.counts.sum() ** -.5) for f in families])
+    w /= w.mean()
+    mean, deviation = x.mean(0), x.std(0) + 1e-9
+    z = numpy.concatenate([(x - mean) / deviation, numpy.ones((len(x), 1))], 1)
+    b = numpy.zeros(z.shape[1])
+    ridge = numpy.diag([penalty] * len(mean) + [0])
+    for _ in range(25):
+        p = 1 / (1 + numpy.exp(-z @ b))
+        gradient = z.T @ (w * (y - p)) - ridge @ b
+        b += numpy.linalg.solve((z * (w * p * (1 - p))[:, None]).T @ z + ridge, gradient)
+    slope = b[:-1] / deviation
+    return slope, b[-1] - slope @ mean, b[:-1]
+
+
+def scores(family, slope, bias):
+    return numpy.sqrt(1 / (1 + numpy.exp(-(family.traits @ slope + bias))))
+
+
+def average_precision(like, same):
+    hits = same[numpy.argsort(-like, kind="stable")]
+    return float((numpy.cumsum(hits) / numpy.arange(1, len(hits) + 1))[hits].mean())
+
+
+def dendrogram(n, pairs, like, best=20):
+    """Merges of average link as (score, members)."""
+    m = numpy.zeros((n, n))
+    m[pairs[:, 0], pairs[:, 1]] = m[pairs[:, 1], pairs[:, 0]] = like
+    if n > best:
+        keep = m >= numpy.sort(m, 1)[:, -best][:, None]
+        m = numpy.where(keep | keep.T, m, 0)
+    numpy.fill_diagonal(m, -1)
+    size, members = numpy.ones(n), [[i] for i in range(n)]
+    for _ in range(n - 1):
+        a, b = divmod(int(m.argmax()), n)
+        yield m[a, b], members[a] + members[b]
+        row = (m[a] * size[a] + m[b] * size[b]) / (size[a] + size[b])
+        m[a], m[:, a], m[a, a] = row, row, -1
+        m[b], m[:, b] = -1, -1
+        size[a] += size[b]
+        members[a] += members[b]
+
+
+def cut(n, merges, threshold):
+    out = numpy.arange(n)
+    for score, members in merges:
+        if score < threshold:
+            break
+        out[members] = members[0]
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=ROOT / "build" / "release" / "stemma")
+    parser.add_argument("--shared", default=ROOT.parent / "shared")
+    parser.add_argument("--try", action="store_true", dest="only_try")
+    args = parser.parse_args()
+    bench = Bench(args)
+    folders = [invented.write(json.loads(f.read_text()), bench.folder / "cases") for f in sorted(case.FAMILIES.glob("*.json"))]
+    families = [Family(bench, f) for f in [*folders, case.EXAMPLE]]
+    bench.close()
+    if args.only_try:
+        table = collections.defaultdict(list)
+        for f in families:
+            slope, bias, _ = fit([g for g in families if g is not f])
+            like = scores(f, slope, bias)
+            merges = list(dendrogram(len(f.units), f.pairs, like))
+            row = []
+            for t in (3, 5, 7, 9, 11, 13, 16, 19, 22, 25, 28, 32, 36, 40):
+                clusters = cut(len(f.units), merges, t / 100)
+                r = f.bcubed(clusters)
+                table[t].append((r["p"], r["r"], r["f"], f.bcubed(clusters, True)["f"]))
+                row.append(round(r["f"], 3))
+            print(f"{f.name:12} {len(f.units)} units, {len(f.pairs)} pairs, AP {average_precision(like[f.counts], f.same[f.counts]):.3f}; F by threshold", *row)
+        for t, rows in table.items():
+            print(f"threshold {t / 100:.2f} ({round(t * 10.24)} of 1024): P R F, F with all others", *(f"{v:.3f}" for v in numpy.mean(rows, 0)))
+    slope, bias, standard = fit(families)
+    for name, s in sorted(zip(TRAITS, standard), key=lambda p: -abs(p[1])):
+        print(f"{name:20}{s:7.2f}")
+    if not args.only_try:
+        rows = "".join(f"        {round(s * 1024)},  // {name}\n" for name, s in zip(TRAITS, slope))
+        WEIGHTS.write_text(f"// Generated by training/likeness/fit.py; do not edit.\n    .bias = {round(bias * 1024)},\n    .of = {{\n{rows}    }},\n")
+
+
+main()
