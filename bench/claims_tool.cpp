@@ -1,22 +1,18 @@
-// What link/ sees of pairs of units, and how it groups sentences: training/claims/fit.py, bench/parts/claims.py.
+// What link/ sees of pairs of units, to learn from: training/likeness/fit.py.
 //
 //   claims_tool pairs CASE            {"document", "path"} for each document; {"unit", "document", "attribution", "span", "members"} for each stretch of
 //                                     text, its copies in "members"; then {"pair": [a, b], "traits": [...]}
-//   claims_tool group < texts.jsonl   {"id", "text", "published"?}, each a headline of an outlet of its own -> {"id", "cluster"}
 //
 // Offsets in code points.
 #include <cstdio>
 #include <cstring>
-#include <iostream>
 #include <nlohmann/json.hpp>
-#include <string>
 
 #include "link/agents.h"
 #include "link/families.h"
 #include "link/likeness.h"
 #include "link/pile.h"
-#include "link/propositions.h"
-#include "read/text_blocks.h"
+#include "link/texts.h"
 #include "stemma/case.h"
 #include "value_or_exit.h"
 
