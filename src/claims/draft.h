@@ -57,6 +57,6 @@ void read_verbs(Sheet& sheet, std::uint32_t sentence);      ///< verbs of the le
 void read_nouns(Sheet& sheet, std::uint32_t sentence);      ///< "the claim that", "denial by"
 void read_loose_quotations(Sheet& sheet);                   ///< quotations that no cue claims
 void read_labels(Sheet& sheet);                             ///< transcripts, lists of quotations: where no cue has been found
-void read_own_voice(Sheet& sheet);                          ///< a body's own document: its bare denials
+void read_own_voice(Sheet& sheet);                          ///< clauses in nobody's words; after all others
 
 }  // namespace stemma::claims

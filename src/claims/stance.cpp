@@ -1,4 +1,8 @@
 #include "claims/settle.h"
+
+#include <algorithm>
+
+#include "claims/own_voice.h"
 #include "claims/stance/content.h"
 
 namespace stemma::claims {
@@ -39,7 +43,45 @@ bool promises(const View& v, const Draft& d) {
   return false;
 }
 
+/// "not" or "nothing" that stands with the verb or with what hangs on it: "received no instruction".
+bool negates(const View& v, std::uint32_t i, std::uint32_t verb) {
+  if (!v.is(i, kNot | kNobody) || v.is(i + 1, "only") || v.is(i + 1, "later") || v.is(i + 1, "fewer") || v.is(i + 1, "all") || !stance::no_means_none(v, i + 1)) return false;
+  auto k = i;
+  for (int steps = 0; steps < 3; ++steps) {
+    using lang::Relation;
+    if (k == verb) return true;
+    const lang::Token& t = v.token(k);
+    const bool clause = t.relation == Relation::advcl || t.relation == Relation::acl || t.relation == Relation::acl_relcl || t.relation == Relation::ccomp ||
+                        t.relation == Relation::conj || t.relation == Relation::parataxis;
+    if (t.head < 0 || clause) return false;
+    k = static_cast<std::uint32_t>(t.head);
+  }
+  return k == verb;
+}
+
+/// Says that something is untrue: "The report was wrong", "The text is a forgery".
+bool says_false(const View& v, std::uint32_t verb) {
+  static constexpr std::string_view words[] = {"untrue", "false", "wrong", "baseless", "unfounded", "fabricated", "invented", "invention", "lie", "lies",
+                                               "forgery", "fake", "nonsense", "fabrication", "incorrect", "hoax", "fiction", "rubbish", "forged"};
+  return std::find(std::begin(words), std::end(words), v.lower(verb)) != std::end(words);
+}
+
 }  // namespace
+
+Stance own_voice_stance(const View& v, Range clause, std::uint32_t verb, bool body) {
+  const bool own = body || [&] {  // "We threw nothing": whoever speaks here
+    for (std::uint32_t i = clause.first; i < clause.last && i < clause.first + 8; ++i)
+      if (v.is(i, kFirstPerson)) return true;
+    return false;
+  }();
+  bool negated = false;
+  for (std::uint32_t i = clause.first; i < clause.last; ++i) negated = negated != negates(v, i, verb);
+  if (clause.has(verb) && says_false(v, verb)) return negated ? Stance::asserts : Stance::denies;
+  if (own && negated) return Stance::denies;
+  Draft d;
+  d.content = {clause};
+  return body && promises(v, d) ? Stance::commits : Stance::asserts;
+}
 
 Stance body_stance(const View& v, const Draft& d, Stance plain) {
   if (plain != Stance::asserts && plain != Stance::expects) return plain;
