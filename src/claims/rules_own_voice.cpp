@@ -11,7 +11,8 @@ namespace {
 
 using lang::Relation;
 
-constexpr std::uint32_t kFewestWords = 4;       // of a clause in the body
+constexpr std::uint32_t kFewestWords = 3;       // of a clause in the body
+constexpr std::uint32_t kLongestLine = 12;      // words of a line of a table that is no clause: "Children affected: 83"
 constexpr std::uint32_t kFewestHeadWords = 2;   // of a headline
 constexpr float kOwnConfidence = 0.3F;          // nobody vouches for it, and nothing marks it as said
 constexpr float kBodyConfidence = 0.5F;         // the document is a statement as a whole
@@ -27,7 +28,7 @@ class OwnVoice {
  public:
   explicit OwnVoice(Sheet& sheet)
       : sheet_(sheet), v_(sheet.view), body_(is_body(v_.document().publisher.value)), told_(v_.size(), false), clause_(v_.size(), 0),
-        subject_(v_.size(), false) {
+        subject_(v_.size(), false), beside_(v_.size(), false) {
     for (const Draft& d : sheet.drafts)
       for (const Ranges* part : {&d.source, &d.cue, &d.content})
         for (const Range& r : *part) std::fill(told_.begin() + r.first, told_.begin() + r.last, true);
@@ -36,7 +37,7 @@ class OwnVoice {
   void read() {
     for (const lang::Sentence& s : v_.analysis().sentences) {
       const BlockKind kind = v_.document().blocks[s.block].kind;
-      if (kind != BlockKind::headline && kind != BlockKind::standfirst && kind != BlockKind::paragraph) continue;
+      if (kind == BlockKind::caption || kind == BlockKind::subheading || kind == BlockKind::speaker || kind == BlockKind::quote) continue;
       find_clauses(s);
       if (kind == BlockKind::headline) headline(s);
       else sentence(s);
@@ -54,13 +55,14 @@ class OwnVoice {
   void find_clauses(const lang::Sentence& s) {
     for (std::uint32_t i = s.first; i < s.last; ++i) {
       clause_[i] = kUnknown;
-      subject_[i] = false;
+      subject_[i] = beside_[i] = false;
     }
     for (std::uint32_t i = s.first; i < s.last; ++i) {
       const Relation r = v_.token(i).relation;
       const std::int32_t head = v_.token(i).head;
       const bool subject = r == Relation::nsubj || r == Relation::nsubj_pass || r == Relation::nsubj_outer || r == Relation::csubj || r == Relation::expl;
       if (head >= 0 && subject) subject_[static_cast<std::uint32_t>(head)] = true;
+      if (head >= 0 && r == Relation::mark && (v_.is(i, "as") || v_.is(i, "while"))) beside_[static_cast<std::uint32_t>(head)] = true;
     }
     for (std::uint32_t i = s.first; i < s.last; ++i) {  // each token is climbed over once
       path_.clear();
@@ -76,46 +78,73 @@ class OwnVoice {
   }
   bool main(std::uint32_t i) const {
     const lang::Token& t = v_.token(i);
-    if (t.head < 0) return true;
+    if (t.head < 0 || (t.relation == Relation::advcl && subject_[i] && beside_[i])) return true;
     if ((t.relation != Relation::conj && t.relation != Relation::parataxis) || !subject_[i]) return false;
     const lang::Token& up = v_.token(static_cast<std::uint32_t>(t.head));
     return up.head < 0 || (up.relation == Relation::conj && subject_[static_cast<std::uint32_t>(t.head)]);
   }
 
+  /// Its parts between semicolons. One part of which another speaks needs a verb of its own in what is left.
   void headline(const lang::Sentence& s) {
+    for (std::uint32_t first = s.first; first < s.last;) {
+      std::uint32_t last = first;
+      while (last < s.last && !v_.is(last, ";")) ++last;
+      const Range part{first, last};
+      if (!told(part)) headline_part(part, s);
+      else if (!question(s)) clauses(part);
+      first = last + 1;
+    }
+  }
+  void headline_part(Range part, const lang::Sentence& s) {
     std::uint32_t words = 0;
     bool noun = false;
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-      if (told_[i]) return;
+    for (std::uint32_t i = part.first; i < part.last; ++i) {
       words += !v_.mark(i);
       noun = noun || v_.tag(i) == Tag::noun || v_.tag(i) == Tag::name || v_.finite(i);
     }
-    if (words < kFewestHeadWords || !noun) return;
-    add({s.first, s.last}, question(s) ? Stance::asks : stance({s.first, s.last}));
+    if (words >= kFewestHeadWords && noun) add(part, question(s) ? Stance::asks : stance(part));
   }
 
   /// Each clause, or what is left of it beside the words of others.
   void sentence(const lang::Sentence& s) {
     if (question(s)) return;
-    if (!told(s) && untrue_that(s)) return;
-    for (std::uint32_t i = s.first; i < s.last;) {
+    const Range whole{s.first, s.last};
+    if (!told(whole) && (untrue_that(s) || line(whole))) return;
+    clauses(whole);
+  }
+  void clauses(Range r) {
+    for (std::uint32_t i = r.first; i < r.last;) {
       std::uint32_t last = i + 1;
-      while (last < s.last && !told_[last] && !told_[i] && (v_.mark(last) || clause_[last] == clause_[i])) ++last;
+      while (last < r.last && !told_[last] && !told_[i] && (v_.mark(last) || clause_[last] == clause_[i])) ++last;
       if (!told_[i]) clause({i, last});
       i = last;
     }
   }
-  bool told(const lang::Sentence& s) const {
-    return std::any_of(told_.begin() + s.first, told_.begin() + s.last, [](bool t) { return t; });
+  bool told(Range r) const {
+    return std::any_of(told_.begin() + r.first, told_.begin() + r.last, [](bool t) { return t; });
+  }
+
+  /// "Children affected: 83", "402,116 votes": a short line without a verb that gives a number.
+  bool line(Range r) {
+    std::uint32_t words = 0, numbers = 0, nouns = 0;
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      if (v_.finite(i)) return false;
+      words += !v_.mark(i);
+      numbers += v_.tag(i) == Tag::number;
+      nouns += v_.tag(i) == Tag::noun;
+    }
+    if (words < kFewestWords || words > kLongestLine || numbers == 0 || nouns == 0) return false;
+    add(r, Stance::asserts);
+    return true;
   }
 
   void clause(Range r) {
-    while (!r.empty() && (v_.mark(r.first) ? !v_.open_quote(r.first) : v_.tag(r.first) == Tag::conjunction)) ++r.first;
+    while (!r.empty() && (v_.mark(r.first) ? !v_.open_quote(r.first) : v_.tag(r.first) == Tag::conjunction || v_.is(r.first, "as") || v_.is(r.first, "while"))) ++r.first;
     std::uint32_t words = 0;
     bool predicate = false;
     for (std::uint32_t i = r.first; i < r.last; ++i) {
       words += !v_.mark(i);
-      predicate = predicate || (v_.finite(i) && r.has(clause_[i]) && subject_[clause_[i]]);
+      predicate = predicate || ((v_.finite(i) || (i == clause_[i] && v_.tag(i) == Tag::verb_base)) && r.has(clause_[i]) && subject_[clause_[i]]);
     }
     if (words >= kFewestWords && predicate) add(r, stance(r));
   }
@@ -152,6 +181,7 @@ class OwnVoice {
   std::vector<bool> told_;              ///< by token: somebody's words, or who says them
   std::vector<std::uint32_t> clause_;   ///< by token of the sentence in hand
   std::vector<bool> subject_;           ///< by token of the sentence in hand: has a subject
+  std::vector<bool> beside_;            ///< by token of the sentence in hand: "as" or "while" makes it a clause beside the main one
   std::vector<std::uint32_t> path_;
 };
 

@@ -228,7 +228,8 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const bool body = a.agent >= 0 && speaks_for_body(reading.agents[static_cast<std::size_t>(a.agent)]);
     if (stances) {
       const StanceReading stand = stances->read(v, d.source, d.cue, d.content, body);
-      a.stance = d.rule == kOwnVoice ? d.stance : body ? body_stance(v, d, stand.stance) : stand.stance;
+      const bool named = a.source_kind == SourceKind::named_person || a.source_kind == SourceKind::named_organisation || a.source_kind == SourceKind::government;
+      a.stance = d.rule == kOwnVoice ? d.stance : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
       a.negated = stand.negated && d.rule != kOwnVoice;
       a.certainty = stand.certainty;
     } else {

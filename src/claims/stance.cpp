@@ -1,6 +1,7 @@
 #include "claims/settle.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "claims/own_voice.h"
 #include "claims/stance/content.h"
@@ -59,11 +60,53 @@ bool negates(const View& v, std::uint32_t i, std::uint32_t verb) {
   return k == verb;
 }
 
-/// Says that something is untrue: "The report was wrong", "The text is a forgery".
-bool says_false(const View& v, std::uint32_t verb) {
-  static constexpr std::string_view words[] = {"untrue", "false", "wrong", "baseless", "unfounded", "fabricated", "invented", "invention", "lie", "lies",
-                                               "forgery", "fake", "nonsense", "fabrication", "incorrect", "hoax", "fiction", "rubbish", "forged"};
-  return std::find(std::begin(words), std::end(words), v.lower(verb)) != std::end(words);
+/// "untrue", "a forgery", "fairy tale": what it is said of is denied.
+bool is_falsehood(const View& v, std::uint32_t i) {
+  static constexpr std::string_view words[] = {"untrue", "false", "wrong", "baseless", "unfounded", "groundless", "fabricated", "invented", "invention", "lie",
+                                               "lies", "forgery", "forgeries", "fake", "nonsense", "fabrication", "incorrect", "hoax", "fiction", "rubbish",
+                                               "forged", "fantasy", "fantasies", "falsehood", "falsehoods", "slander", "smear", "myth"};
+  if (v.is(i, "tale") && i > 0 && v.is(i - 1, "fairy")) return true;
+  return std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words);
+}
+
+/// The word of the content's first sentence that the others hang on; nothing if the content is empty.
+std::optional<std::uint32_t> top_of(const View& v, const Ranges& content) {
+  for (const Range& r : content)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      const std::int32_t head = v.token(i).head;
+      if (!v.mark(i) && (head < 0 || !holds(content, static_cast<std::uint32_t>(head)))) return i;
+    }
+  return {};
+}
+
+bool main_clause_negated(const View& v, const Ranges& content, std::uint32_t top) {
+  const lang::Sentence& s = v.sentence_of(top);
+  bool negated = false;
+  for (const Range& r : content)
+    for (std::uint32_t i = std::max(r.first, s.first); i < std::min(r.last, s.last); ++i) negated = negated != negates(v, i, top);
+  return negated;
+}
+
+/// "called it a forgery", "said this was an invention", "describes the figures as fantasy": a falsehood is what the cue says of the content, or
+/// what the content says of its subject.
+bool calls_false(const View& v, const Draft& d) {
+  for (const Range& r : d.cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (is_falsehood(v, i)) return v.tag(i) != Tag::adverb && !v.is(r.first, kNot);
+  const auto top = top_of(v, d.content);
+  if (!top) return false;
+  const lang::Sentence& s = v.sentence_of(*top);
+  bool copula = false;
+  for (std::uint32_t i = s.first; i < s.last; ++i)
+    copula = copula || (v.token(i).relation == lang::Relation::cop && v.token(i).head == static_cast<std::int32_t>(*top));
+  if (is_falsehood(v, *top)) return copula && !main_clause_negated(v, d.content, *top);
+  static constexpr std::string_view naming[] = {"call", "calls", "called", "calling", "describe", "describes", "described", "brand", "branded", "brands", "dub",
+                                                "dubbed", "label", "labelled", "labeled", "term", "termed", "denounced", "denounces", "rejected", "rejects", "dismissed", "dismisses"};
+  const bool names = std::any_of(d.cue.begin(), d.cue.end(), [&](const Range& r) {
+    return std::any_of(std::begin(naming), std::end(naming), [&](std::string_view w) { return v.is(r.last - 1, w); });
+  });
+  const std::uint32_t last = d.content.back().last - 1;
+  return names && (is_falsehood(v, last) || (v.close_quote(last) && last > 0 && is_falsehood(v, last - 1)));
 }
 
 }  // namespace
@@ -76,11 +119,19 @@ Stance own_voice_stance(const View& v, Range clause, std::uint32_t verb, bool bo
   }();
   bool negated = false;
   for (std::uint32_t i = clause.first; i < clause.last; ++i) negated = negated != negates(v, i, verb);
-  if (clause.has(verb) && says_false(v, verb)) return negated ? Stance::asserts : Stance::denies;
+  if (clause.has(verb) && is_falsehood(v, verb)) return negated ? Stance::asserts : Stance::denies;
   if (own && negated) return Stance::denies;
   Draft d;
   d.content = {clause};
   return body && promises(v, d) ? Stance::commits : Stance::asserts;
+}
+
+Stance named_stance(const View& v, const Draft& d, Stance plain, bool named) {
+  if (plain != Stance::asserts && plain != Stance::believes) return plain;
+  if (calls_false(v, d)) return Stance::denies;
+  if (plain != Stance::asserts || !named || d.direct || !d.speech) return plain;
+  const auto top = top_of(v, d.content);
+  return top && main_clause_negated(v, d.content, *top) ? Stance::denies : plain;
 }
 
 Stance body_stance(const View& v, const Draft& d, Stance plain) {
