@@ -36,6 +36,7 @@ struct Sheet {
   Phrases phrases;
   std::vector<Draft> drafts;
   std::vector<bool> taken;      ///< tokens that are in a cue
+  bool statement = false;       ///< the text is a statement of who publishes it, as its words tell
   std::vector<std::int32_t> of_quotation;  ///< draft that a quotation is the content of; -1: none
 
   void add(Draft d) {

@@ -17,23 +17,38 @@ constexpr std::uint32_t kFewestHeadWords = 2;   // of a headline
 constexpr float kOwnConfidence = 0.3F;          // nobody vouches for it, and nothing marks it as said
 constexpr float kBodyConfidence = 0.5F;         // the document is a statement as a whole
 
-/// The publisher's name says that it is a ministry, a company, a committee, and not an outlet.
-bool is_body(std::string_view publisher) {
+/// The text is a statement of who publishes it: the name says that it is a ministry, a company, a committee; or it names no outlet, and the
+/// text speaks of "we" or of the publisher by the last word of its name ("Koldane Line": "the Line will pay"), in nobody's quotation.
+bool is_statement(const View& v) {
+  const std::string_view publisher = v.document().publisher.value;
   std::uint64_t cls = 0;
-  for (ByteSpan s : word_spans(publisher)) cls |= word_class(to_lower(slice(publisher, s)));
-  return (cls & (kGovernment | kOrganisation)) != 0 && (cls & kMedia) == 0;
+  std::string last;
+  for (ByteSpan s : word_spans(publisher)) {
+    last = to_lower(slice(publisher, s));
+    cls |= word_class(last);
+    if (last == "news" || last == "today" || last == "review") cls |= kMedia;
+  }
+  if (last.empty() || (cls & kMedia) != 0) return false;
+  if ((cls & (kGovernment | kOrganisation)) != 0) return true;
+  for (std::uint32_t i = 1; i < v.size(); ++i) {
+    if (v.quotation(i) >= 0 || v.block_kind(i) != BlockKind::paragraph) continue;
+    if (v.is(i, "we") || v.is(i, "our") || v.is(i, "us")) return true;
+    if (v.is(i, last) && v.token(i).capitalised && v.is(i - 1, "the")) return true;
+  }
+  return false;
 }
 
 class OwnVoice {
  public:
   explicit OwnVoice(Sheet& sheet)
-      : sheet_(sheet), v_(sheet.view), body_(is_body(v_.document().publisher.value)), told_(v_.size(), false), clause_(v_.size(), 0),
+      : sheet_(sheet), v_(sheet.view), body_(is_statement(v_)), told_(v_.size(), false), clause_(v_.size(), 0),
         subject_(v_.size(), false), beside_(v_.size(), false) {
     for (const Draft& d : sheet.drafts)
       for (const Ranges* part : {&d.source, &d.cue, &d.content})
         for (const Range& r : *part) std::fill(told_.begin() + r.first, told_.begin() + r.last, true);
   }
 
+  bool statement() const { return body_; }
   void read() {
     for (const lang::Sentence& s : v_.analysis().sentences) {
       const BlockKind kind = v_.document().blocks[s.block].kind;
@@ -102,7 +117,7 @@ class OwnVoice {
       words += !v_.mark(i);
       noun = noun || v_.tag(i) == Tag::noun || v_.tag(i) == Tag::name || v_.finite(i);
     }
-    if (words >= kFewestHeadWords && noun) add(part, question(s) ? Stance::asks : stance(part));
+    if (words >= kFewestHeadWords && noun) add(part, question(s) ? Stance::asks : Stance::asserts);
   }
 
   /// Each clause, or what is left of it beside the words of others.
@@ -146,7 +161,7 @@ class OwnVoice {
       words += !v_.mark(i);
       predicate = predicate || ((v_.finite(i) || (i == clause_[i] && v_.tag(i) == Tag::verb_base)) && r.has(clause_[i]) && subject_[clause_[i]]);
     }
-    if (words >= kFewestWords && predicate) add(r, stance(r));
+    if (words >= kFewestWords && predicate) add(r, Stance::asserts);
   }
 
   /// "It is untrue that", "It is not the case that", in a body's document.
@@ -160,8 +175,6 @@ class OwnVoice {
     }
     return false;
   }
-
-  Stance stance(Range r) const { return own_voice_stance(v_, r, clause_[r.first], body_); }
 
   void add(Range content, Stance stance, Ranges cue = {}) {
     Draft d;
@@ -187,6 +200,10 @@ class OwnVoice {
 
 }  // namespace
 
-void read_own_voice(Sheet& sheet) { OwnVoice(sheet).read(); }
+void read_own_voice(Sheet& sheet) {
+  OwnVoice rule(sheet);
+  sheet.statement = rule.statement();
+  rule.read();
+}
 
 }  // namespace stemma::claims

@@ -188,7 +188,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const Draft& d = sorted[i];
     if (depth[i] >= kDeepest) continue;
     const bool own = d.rule == kOwnVoice;
-    if ((own || (d.source.empty() && d.cue.empty())) && book.issued_by_body()) {  // its document is its statement
+    if ((own ? sheet.statement : d.source.empty() && d.cue.empty()) && book.issued_by_body()) {  // its document is its statement
       agent[i] = book.publisher();
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
@@ -228,12 +228,13 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const bool body = a.agent >= 0 && speaks_for_body(reading.agents[static_cast<std::size_t>(a.agent)]);
     if (stances) {
       const StanceReading stand = stances->read(v, d.source, d.cue, d.content, body);
-      const bool named = a.source_kind == SourceKind::named_person || a.source_kind == SourceKind::named_organisation || a.source_kind == SourceKind::government;
-      a.stance = d.rule == kOwnVoice ? d.stance : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
+      const bool named = a.source_kind == SourceKind::named_person || a.source_kind == SourceKind::named_organisation || a.source_kind == SourceKind::government ||
+                         a.source_kind == SourceKind::document;
+      a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
       a.negated = stand.negated && d.rule != kOwnVoice;
       a.certainty = stand.certainty;
     } else {
-      a.stance = d.rule == kOwnVoice ? d.stance : settled_stance(v, d, body);
+      a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : settled_stance(v, d, body);
       a.negated = d.negated;
     }
     a.confidence = d.confidence;

@@ -26,6 +26,17 @@ bool opens_with_denial(const View& v, const Ranges& content) {
   return false;
 }
 
+/// "jobs would be lost if the plan went through": foreseen, not promised.
+bool foresees(const View& v, const Draft& d) {
+  const Range r = d.content[0];
+  bool would = false;
+  for (std::uint32_t i = r.first; i < r.last; ++i) {
+    would = would || v.is(i, "would") || v.is(i, "will");
+    if (would && v.is(i, "if")) return true;
+  }
+  return false;
+}
+
 /// "it would pay", "Kestria will let", "Kestria to admit": the source's own plan.
 bool promises(const View& v, const Draft& d) {
   const Range r = d.content[0];
@@ -79,6 +90,15 @@ std::optional<std::uint32_t> top_of(const View& v, const Ranges& content) {
   return {};
 }
 
+/// "had no record", "was not able to find", "in no doubt": what the speaker does not know, no denial.
+bool knows_not(const View& v, const Ranges& content) {
+  static constexpr std::string_view words[] = {"able", "record", "records", "doubt", "idea", "knowledge", "heard", "know", "knew", "comment", "find", "found"};
+  for (const Range& r : content)
+    for (std::uint32_t i = r.first; i < r.last && i < r.first + 10; ++i)
+      if (std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words)) return true;
+  return false;
+}
+
 bool main_clause_negated(const View& v, const Ranges& content, std::uint32_t top) {
   const lang::Sentence& s = v.sentence_of(top);
   bool negated = false;
@@ -111,19 +131,16 @@ bool calls_false(const View& v, const Draft& d) {
 
 }  // namespace
 
-Stance own_voice_stance(const View& v, Range clause, std::uint32_t verb, bool body) {
-  const bool own = body || [&] {  // "We threw nothing": whoever speaks here
-    for (std::uint32_t i = clause.first; i < clause.last && i < clause.first + 8; ++i)
-      if (v.is(i, kFirstPerson)) return true;
-    return false;
-  }();
-  bool negated = false;
-  for (std::uint32_t i = clause.first; i < clause.last; ++i) negated = negated != negates(v, i, verb);
-  if (clause.has(verb) && is_falsehood(v, verb)) return negated ? Stance::asserts : Stance::denies;
-  if (own && negated) return Stance::denies;
-  Draft d;
-  d.content = {clause};
-  return body && promises(v, d) ? Stance::commits : Stance::asserts;
+Stance own_voice_stance(const View& v, const Draft& d, bool statement) {
+  const auto top = d.stance == Stance::asserts ? top_of(v, d.content) : std::nullopt;
+  if (!top) return d.stance;
+  const bool negated = main_clause_negated(v, d.content, *top);
+  if (is_falsehood(v, *top)) return negated ? Stance::asserts : Stance::denies;
+  const Range first = d.content[0];
+  bool own = statement;  // "We threw nothing": whoever speaks here
+  for (std::uint32_t i = first.first; i < first.last && i < first.first + 8; ++i) own = own || v.is(i, kFirstPerson);
+  if (own && negated && !knows_not(v, d.content)) return Stance::denies;
+  return statement && promises(v, d) && !foresees(v, d) ? Stance::commits : Stance::asserts;
 }
 
 Stance named_stance(const View& v, const Draft& d, Stance plain, bool named) {
@@ -131,13 +148,13 @@ Stance named_stance(const View& v, const Draft& d, Stance plain, bool named) {
   if (calls_false(v, d)) return Stance::denies;
   if (plain != Stance::asserts || !named || d.direct || !d.speech) return plain;
   const auto top = top_of(v, d.content);
-  return top && main_clause_negated(v, d.content, *top) ? Stance::denies : plain;
+  return top && main_clause_negated(v, d.content, *top) && !knows_not(v, d.content) ? Stance::denies : plain;
 }
 
 Stance body_stance(const View& v, const Draft& d, Stance plain) {
   if (plain != Stance::asserts && plain != Stance::expects) return plain;
   if (opens_with_denial(v, d.content)) return Stance::denies;
-  if (d.speech && !d.direct && promises(v, d)) return Stance::commits;
+  if (d.speech && !d.direct && promises(v, d)) return foresees(v, d) ? Stance::expects : Stance::commits;
   return plain;
 }
 
