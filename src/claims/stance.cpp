@@ -115,10 +115,10 @@ bool calls_false(const View& v, const Draft& d) {
       if (is_falsehood(v, i)) return v.tag(i) != Tag::adverb && !v.is(r.first, kNot);
   const auto top = top_of(v, d.content);
   if (!top) return false;
-  const lang::Sentence& s = v.sentence_of(*top);
   bool copula = false;
-  for (std::uint32_t i = s.first; i < s.last; ++i)
-    copula = copula || (v.token(i).relation == lang::Relation::cop && v.token(i).head == static_cast<std::int32_t>(*top));
+  for (const Range& r : d.content)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      copula = copula || (v.token(i).relation == lang::Relation::cop && v.token(i).head == static_cast<std::int32_t>(*top));
   if (is_falsehood(v, *top)) return copula && !main_clause_negated(v, d.content, *top);
   static constexpr std::string_view naming[] = {"call", "calls", "called", "calling", "describe", "describes", "described", "brand", "branded", "brands", "dub",
                                                 "dubbed", "label", "labelled", "labeled", "term", "termed", "denounced", "denounces", "rejected", "rejects", "dismissed", "dismisses"};
