@@ -32,6 +32,12 @@ def best_first(others):
     return tuple(sorted(((n, v) for n, v in others.items() if v is not None), key=lambda p: -p[1]))
 
 
+def sourced(readings):
+    """Readings without what a text says in its own voice: the corpora mark only what somebody else is said to say. None stays None."""
+    return readings and {i: {**r, 'attributions': [a for a in r['attributions'] if a['rule'] != 'own-voice' or a['agent'] is not None]}
+                         for i, r in readings.items()}
+
+
 def outermost(readings):
     """{id: attributions} as PolNeAR marks them: what stands inside another's content is left out."""
     return {i: [a for a in r['attributions'] if a['parent'] is None] for i, r in readings.items()}
@@ -54,7 +60,7 @@ def polnear_scores(bench):
     """Scores of the program on PolNeAR's development half, and of the floor (None where it is not built)."""
     gold, texts = polnear_dev(bench)
     score = bench.scorer('score_attribution.py').score
-    return tuple(r and score(gold, outermost(r))['scores'] for r in (bench.read_texts(texts), bench.floor_texts(texts)))
+    return tuple(r and score(gold, outermost(r))['scores'] for r in (sourced(bench.read_texts(texts)), sourced(bench.floor_texts(texts))))
 
 
 def percent(scores, name, key='f'):

@@ -3,7 +3,7 @@ import collections
 import functools
 import sys
 
-from .attribution import PERCENT, best_first, every_level, outermost, percent, polnear_scores
+from .attribution import PERCENT, best_first, every_level, outermost, percent, polnear_scores, sourced
 from .figures import Figure
 from .program import ROOT, Absent
 
@@ -28,7 +28,7 @@ def articles(name):
 def readings(bench, name):
     """Readings by the program and by the floor (None where it is not built)."""
     texts = bench.texts(name, ({'id': i, 'text': a['text']} for i, a in articles(name).items()))
-    return bench.read_texts(texts), bench.floor_texts(texts)
+    return sourced(bench.read_texts(texts)), sourced(bench.floor_texts(texts))
 
 
 def only_outermost(gold):

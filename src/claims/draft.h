@@ -36,6 +36,7 @@ struct Sheet {
   Phrases phrases;
   std::vector<Draft> drafts;
   std::vector<bool> taken;      ///< tokens that are in a cue
+  bool statement = false;       ///< the text is a statement of who publishes it, as its words tell
   std::vector<std::int32_t> of_quotation;  ///< draft that a quotation is the content of; -1: none
 
   void add(Draft d) {
@@ -57,6 +58,6 @@ void read_verbs(Sheet& sheet, std::uint32_t sentence);      ///< verbs of the le
 void read_nouns(Sheet& sheet, std::uint32_t sentence);      ///< "the claim that", "denial by"
 void read_loose_quotations(Sheet& sheet);                   ///< quotations that no cue claims
 void read_labels(Sheet& sheet);                             ///< transcripts, lists of quotations: where no cue has been found
-void read_own_voice(Sheet& sheet);                          ///< a body's own document: its bare denials
+void read_own_voice(Sheet& sheet);                          ///< clauses in nobody's words; after all others
 
 }  // namespace stemma::claims

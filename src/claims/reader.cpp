@@ -41,7 +41,7 @@ class Drafts {
     Draft d;
     d.source = trimmed(ranges(found.source));
     d.cue = ranges(found.cue);
-    d.content = whole_quotations(ranges(found.content));
+    d.content = without_aside(whole_quotations(ranges(found.content)), d.cue);
     d.confidence = 1.0F / (1.0F + std::exp(-found.score));
     d.rule = "network";
     const std::uint32_t chief = places_[found.trigger];
@@ -89,6 +89,16 @@ class Drafts {
         }
       }
     std::sort(content.begin(), content.end());
+    return content;
+  }
+
+  /// "The dead number nine, a surgeon said, as Morvand closed the crossing": what stands behind "as" is not the surgeon's.
+  Ranges without_aside(Ranges content, const Ranges& cue) const {
+    if (content.size() < 2 || cue.empty()) return content;
+    const Range last = content.back(), before = content[content.size() - 2];
+    const bool behind = before.last <= cue[0].first && last.first >= cue.back().last && v_.word(last.first).sentence == v_.word(cue[0].first).sentence;
+    if (behind && v_.is(last.first, "as") && v_.is(last.first - 1, ",") && v_.quotation(last.first) < 0 && v_.token(last.first).relation == lang::Relation::mark)
+      content.pop_back();
     return content;
   }
 

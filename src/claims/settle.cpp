@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/utf8.h"
+#include "claims/own_voice.h"
 #include "claims/source_parser.h"
 
 namespace stemma::claims {
@@ -186,7 +187,8 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
   for (std::size_t i : by_source) {
     const Draft& d = sorted[i];
     if (depth[i] >= kDeepest) continue;
-    if (d.rule == "own-voice" || (d.source.empty() && d.cue.empty() && book.issued_by_body())) {  // its document is its statement
+    const bool own = d.rule == kOwnVoice;
+    if ((own ? sheet.statement : d.source.empty() && d.cue.empty()) && book.issued_by_body()) {  // its document is its statement
       agent[i] = book.publisher();
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
@@ -226,11 +228,13 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const bool body = a.agent >= 0 && speaks_for_body(reading.agents[static_cast<std::size_t>(a.agent)]);
     if (stances) {
       const StanceReading stand = stances->read(v, d.source, d.cue, d.content, body);
-      a.stance = body ? body_stance(v, d, stand.stance) : stand.stance;
-      a.negated = stand.negated;
+      const bool named = a.source_kind == SourceKind::named_person || a.source_kind == SourceKind::named_organisation || a.source_kind == SourceKind::government ||
+                         a.source_kind == SourceKind::document;
+      a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
+      a.negated = stand.negated && d.rule != kOwnVoice;
       a.certainty = stand.certainty;
     } else {
-      a.stance = settled_stance(v, d, body);
+      a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : settled_stance(v, d, body);
       a.negated = d.negated;
     }
     a.confidence = d.confidence;

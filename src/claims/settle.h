@@ -20,6 +20,10 @@ bool speaks_for_body(const Agent& agent);
 /// commitment. Other stances than asserting and expecting stay as they are.
 Stance body_stance(const View& view, const Draft& draft, Stance plain);
 
+/// What a plain assertion comes to whose words say that something is false ("called it a forgery"), or that it was not so ("said no talks had
+/// taken place") if the source is `named`: a person, company or government that answers for it.
+Stance named_stance(const View& view, const Draft& draft, Stance plain, bool named);
+
 /// The stance of a draft, from its cue's, the negation and what the content opens with. `body`: the source is a government or
 /// organisation or speaks for one, so that "no one was held" out of its mouth is a denial.
 Stance settled_stance(const View& view, const Draft& draft, bool body);

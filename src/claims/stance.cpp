@@ -1,4 +1,9 @@
 #include "claims/settle.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "claims/own_voice.h"
 #include "claims/stance/content.h"
 
 namespace stemma::claims {
@@ -21,6 +26,17 @@ bool opens_with_denial(const View& v, const Ranges& content) {
   return false;
 }
 
+/// "jobs would be lost if the plan went through": foreseen, not promised.
+bool foresees(const View& v, const Draft& d) {
+  const Range r = d.content[0];
+  bool would = false;
+  for (std::uint32_t i = r.first; i < r.last; ++i) {
+    would = would || v.is(i, "would") || v.is(i, "will");
+    if (would && v.is(i, "if")) return true;
+  }
+  return false;
+}
+
 /// "it would pay", "Kestria will let", "Kestria to admit": the source's own plan.
 bool promises(const View& v, const Draft& d) {
   const Range r = d.content[0];
@@ -39,12 +55,106 @@ bool promises(const View& v, const Draft& d) {
   return false;
 }
 
+/// "not" or "nothing" that stands with the verb or with what hangs on it: "received no instruction".
+bool negates(const View& v, std::uint32_t i, std::uint32_t verb) {
+  if (!v.is(i, kNot | kNobody) || v.is(i + 1, "only") || v.is(i + 1, "later") || v.is(i + 1, "fewer") || v.is(i + 1, "all") || !stance::no_means_none(v, i + 1)) return false;
+  auto k = i;
+  for (int steps = 0; steps < 3; ++steps) {
+    using lang::Relation;
+    if (k == verb) return true;
+    const lang::Token& t = v.token(k);
+    const bool clause = t.relation == Relation::advcl || t.relation == Relation::acl || t.relation == Relation::acl_relcl || t.relation == Relation::ccomp ||
+                        t.relation == Relation::conj || t.relation == Relation::parataxis;
+    if (t.head < 0 || clause) return false;
+    k = static_cast<std::uint32_t>(t.head);
+  }
+  return k == verb;
+}
+
+/// "untrue", "a forgery", "fairy tale": what it is said of is denied.
+bool is_falsehood(const View& v, std::uint32_t i) {
+  static constexpr std::string_view words[] = {"untrue", "false", "wrong", "baseless", "unfounded", "groundless", "fabricated", "invented", "invention", "lie",
+                                               "lies", "forgery", "forgeries", "fake", "nonsense", "fabrication", "incorrect", "hoax", "fiction", "rubbish",
+                                               "forged", "fantasy", "fantasies", "falsehood", "falsehoods", "slander", "smear", "myth"};
+  if (v.is(i, "tale") && i > 0 && v.is(i - 1, "fairy")) return true;
+  return std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words);
+}
+
+/// The word of the content's first sentence that the others hang on; nothing if the content is empty.
+std::optional<std::uint32_t> top_of(const View& v, const Ranges& content) {
+  for (const Range& r : content)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      const std::int32_t head = v.token(i).head;
+      if (!v.mark(i) && (head < 0 || !holds(content, static_cast<std::uint32_t>(head)))) return i;
+    }
+  return {};
+}
+
+/// "had no record", "was not able to find", "in no doubt": what the speaker does not know, no denial.
+bool knows_not(const View& v, const Ranges& content) {
+  static constexpr std::string_view words[] = {"able", "record", "records", "doubt", "idea", "knowledge", "heard", "know", "knew", "comment", "find", "found"};
+  for (const Range& r : content)
+    for (std::uint32_t i = r.first; i < r.last && i < r.first + 10; ++i)
+      if (std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words)) return true;
+  return false;
+}
+
+bool main_clause_negated(const View& v, const Ranges& content, std::uint32_t top) {
+  const lang::Sentence& s = v.sentence_of(top);
+  bool negated = false;
+  for (const Range& r : content)
+    for (std::uint32_t i = std::max(r.first, s.first); i < std::min(r.last, s.last); ++i) negated = negated != negates(v, i, top);
+  return negated;
+}
+
+/// "called it a forgery", "said this was an invention", "describes the figures as fantasy": a falsehood is what the cue says of the content, or
+/// what the content says of its subject.
+bool calls_false(const View& v, const Draft& d) {
+  for (const Range& r : d.cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (is_falsehood(v, i)) return v.tag(i) != Tag::adverb && !v.is(r.first, kNot);
+  const auto top = top_of(v, d.content);
+  if (!top) return false;
+  bool copula = false;
+  for (const Range& r : d.content)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      copula = copula || (v.token(i).relation == lang::Relation::cop && v.token(i).head == static_cast<std::int32_t>(*top));
+  if (is_falsehood(v, *top)) return copula && !main_clause_negated(v, d.content, *top);
+  static constexpr std::string_view naming[] = {"call", "calls", "called", "calling", "describe", "describes", "described", "brand", "branded", "brands", "dub",
+                                                "dubbed", "label", "labelled", "labeled", "term", "termed", "denounced", "denounces", "rejected", "rejects", "dismissed", "dismisses"};
+  const bool names = std::any_of(d.cue.begin(), d.cue.end(), [&](const Range& r) {
+    return std::any_of(std::begin(naming), std::end(naming), [&](std::string_view w) { return v.is(r.last - 1, w); });
+  });
+  const std::uint32_t last = d.content.back().last - 1;
+  return names && (is_falsehood(v, last) || (v.close_quote(last) && last > 0 && is_falsehood(v, last - 1)));
+}
+
 }  // namespace
+
+Stance own_voice_stance(const View& v, const Draft& d, bool statement) {
+  const auto top = d.stance == Stance::asserts ? top_of(v, d.content) : std::nullopt;
+  if (!top) return d.stance;
+  const bool negated = main_clause_negated(v, d.content, *top);
+  if (is_falsehood(v, *top)) return negated ? Stance::asserts : Stance::denies;
+  const Range first = d.content[0];
+  bool own = statement;  // "We threw nothing": whoever speaks here
+  for (std::uint32_t i = first.first; i < first.last && i < first.first + 8; ++i) own = own || v.is(i, kFirstPerson);
+  if (own && negated && !knows_not(v, d.content)) return Stance::denies;
+  return statement && promises(v, d) && !foresees(v, d) ? Stance::commits : Stance::asserts;
+}
+
+Stance named_stance(const View& v, const Draft& d, Stance plain, bool named) {
+  if (plain != Stance::asserts && plain != Stance::believes) return plain;
+  if (calls_false(v, d)) return Stance::denies;
+  if (plain != Stance::asserts || !named || d.direct || !d.speech) return plain;
+  const auto top = top_of(v, d.content);
+  return top && main_clause_negated(v, d.content, *top) && !knows_not(v, d.content) ? Stance::denies : plain;
+}
 
 Stance body_stance(const View& v, const Draft& d, Stance plain) {
   if (plain != Stance::asserts && plain != Stance::expects) return plain;
   if (opens_with_denial(v, d.content)) return Stance::denies;
-  if (d.speech && !d.direct && promises(v, d)) return Stance::commits;
+  if (d.speech && !d.direct && promises(v, d)) return foresees(v, d) ? Stance::expects : Stance::commits;
   return plain;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/own_voice.h"
+
 namespace stemma::claims::ground {
 namespace {
 
@@ -10,6 +12,7 @@ std::vector<std::int32_t> painted(const Reading& reading, const std::vector<lang
   const auto& all = reading.attributions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // depth, index
   for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all[i].rule == kOwnVoice && all[i].agent < 0) continue;  // the outlet's own voice is nobody's
     std::uint32_t depth = 0;
     for (std::int32_t p = all[i].parent; p >= 0 && depth < all.size(); p = all[static_cast<std::size_t>(p)].parent) ++depth;
     order.emplace_back(depth, i);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "claims/stance/plain.h"
 #include "nn/model_file.h"
 
 namespace stemma::claims {
@@ -53,7 +54,7 @@ StanceReading StanceReader::read(const View& view, const Ranges& source, const R
   }
   const std::size_t best = largest(sums, 0, kStances);
   StanceReading out;
-  out.stance = static_cast<Stance>(best);
+  out.stance = stance::plain_stance(view, source, cue, content, static_cast<Stance>(best));
   out.negated = sums[kNegated] > 0;
   out.certainty = static_cast<Certainty>(largest(sums, kFirstCertainty, kOutputs) - kFirstCertainty);
   float all = 0;

@@ -165,7 +165,11 @@ TEST(FloorReader, ABodysOwnDocumentSpeaksForIt) {
   EXPECT_TRUE(r.attributions[0].source.empty());
   EXPECT_EQ(r.attributions[0].stance, Stance::denies);
   EXPECT_EQ(r.agents[static_cast<std::size_t>(r.attributions[0].agent)].name, "Ministry of Public Calm");
-  EXPECT_TRUE(read("No person has been held at Kerr.", "The Lindal Post").attributions.empty());
+  const Reading outlet = read("No person has been held at Kerr.", "The Lindal Post");
+  ASSERT_EQ(outlet.attributions.size(), 1U);
+  EXPECT_EQ(outlet.attributions[0].rule, "own-voice");
+  EXPECT_EQ(outlet.attributions[0].agent, -1);
+  EXPECT_EQ(outlet.attributions[0].stance, Stance::asserts);  // nobody has been accused: it reports
 }
 
 TEST(Agents, OneSpeakerUnderSeveralNames) {

@@ -1,0 +1,18 @@
+// What a text says in its own voice: no source, a clause of the headline or body that stands in nobody's words.
+#pragma once
+
+#include <string_view>
+
+#include "claims/draft.h"
+#include "stemma/attribution.h"
+
+namespace stemma::claims {
+
+/// Attribution::rule of what a text says in its own voice. Of an outlet's report its agent is -1; of a body's own document it is the body.
+inline constexpr std::string_view kOwnVoice = "own-voice";
+
+/// The stance of a clause in the text's own voice. `statement`: the text is a statement of a ministry, a company or the like: what it says is not
+/// so, it denies, and what it will do, it promises.
+Stance own_voice_stance(const View& view, const Draft& draft, bool statement);
+
+}  // namespace stemma::claims

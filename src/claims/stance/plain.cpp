@@ -1,0 +1,57 @@
+#include "claims/stance/plain.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace stemma::claims::stance {
+namespace {
+
+bool one_of(const View& v, std::uint32_t i, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return v.is(i, w); });
+}
+
+bool any(const View& v, const Ranges& ranges, std::initializer_list<std::string_view> words) {
+  for (const Range& r : ranges)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (one_of(v, i, words)) return true;
+  return false;
+}
+
+bool negated(const View& v, const Ranges& cue) {
+  for (const Range& r : cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (v.is(i, kNot) || v.is(i, "unable") || v.is(i, "cannot")) return true;
+  return false;
+}
+
+/// The first word of the content that is no mark.
+std::uint32_t opening(const View& v, const Ranges& content) {
+  std::uint32_t i = content[0].first;
+  while (i + 1 < content[0].last && v.mark(i)) ++i;
+  return i;
+}
+
+/// "who fired", "whether it was": left open. "Why" and "how" take for granted that it was so.
+bool leaves_open(const View& v, const Ranges& content) { return one_of(v, opening(v, content), {"whether", "if", "who", "whom", "whose", "what", "which"}); }
+
+/// "would not say" refuses; "did not say" leaves open.
+bool would_not(const View& v, const Ranges& cue) { return any(v, cue, {"would", "will", "wo"}); }
+
+}  // namespace
+
+Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, Stance weighed) {
+  if (cue.empty() || content.empty() || content[0].empty()) return weighed;
+  const bool no = negated(v, cue);
+  if (no && leaves_open(v, content) && !would_not(v, cue) && any(v, cue, {"say", "tell", "specify", "explain", "state", "see", "venture"})) return Stance::doubts;
+  if (no && weighed != Stance::denies && any(v, cue, {"verify", "verified", "authenticate", "authenticated", "corroborate", "corroborated", "check", "checked", "establish", "determine"}))
+    return Stance::doubts;
+  const bool media = source.empty() || v.is(source[0].last - 1, kMedia);
+  if (!no && media && weighed == Stance::believes && any(v, cue, {"understood", "understands"})) return Stance::asserts;
+  const bool says = any(v, cue, {"say", "says", "said", "told", "tells", "tell", "saying", "added", "adds"});
+  if (says && weighed == Stance::commits && v.open_quote(content[0].first) && !any(v, content, {"will", "'ll", "shall", "going"}) && any(v, content, {"would"}))
+    return Stance::asserts;
+  if (weighed == Stance::demands && any(v, cue, {"insist", "insists", "insisted"}) && v.tag(opening(v, content)) == Tag::number) return Stance::asserts;
+  return weighed;
+}
+
+}  // namespace stemma::claims::stance
