@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <vector>
 
 #include "claims/ground/places/gazetteer.h"
@@ -22,21 +21,34 @@ const Gazetteer* gazetteer() {
   return table ? &*table : nullptr;
 }
 
-/// The likeliest reading of the key, if it is of that kind: ISO code of its country.
-std::string country_of(std::uint64_t key, std::initializer_list<Feature> kinds) {
+/// ISO code of the country that the key's likeliest reading is.
+std::string country_of(std::uint64_t key) {
   const Gazetteer* table = gazetteer();
   if (table == nullptr) return {};
   const auto hits = table->find(key);
   if (hits.empty()) return {};
   const auto row = table->row(table->hit(hits.first).row);
-  if (std::find(kinds.begin(), kinds.end(), row.feature) == kinds.end()) return {};
-  return std::string(table->area(row.area).country);
+  return row.feature == Feature::country ? std::string(table->area(row.area).country) : std::string();
+}
+
+/// ISO code of the country of which it is the capital. A capital may be a division too; a larger namesake elsewhere leaves it open.
+std::string country_of_capital(std::uint64_t key) {
+  const Gazetteer* table = gazetteer();
+  if (table == nullptr) return {};
+  const auto hits = table->find(key);
+  if (hits.empty()) return {};
+  const std::string_view country = table->area(table->row(table->hit(hits.first).row).area).country;
+  for (auto i = hits.first; i < std::min(hits.last, hits.first + 8); ++i) {
+    const auto row = table->row(table->hit(i).row);
+    if (row.feature == Feature::capital && table->area(row.area).country == country) return std::string(country);
+  }
+  return {};
 }
 
 std::string people_of(std::string_view word) {
   NameKey key;
   key.add(word);
-  return country_of(key.people_key(), {Feature::country});
+  return country_of(key.people_key());
 }
 
 /// Words that belong to a state wherever they stand in a body's name.
@@ -56,7 +68,7 @@ bool is_one_of_many(std::string_view word) {
 }
 
 /// Words whose owner may be any place that the pile speaks of.
-bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_many(word) || word == "inspectorate" || word == "directorate"; }
+bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_many(word) || word == "inspectorate" || word == "directorate" || word == "staff"; }
 
 }  // namespace
 
@@ -72,7 +84,8 @@ BodyNames::BodyNames(const std::set<std::string>& places) : places_(places) {
 }
 
 std::string BodyNames::government(std::string_view place) {
-  const std::string code = country_of(NameKey::of(place), {Feature::country, Feature::capital});
+  std::string code = country_of(NameKey::of(place));
+  if (code.empty()) code = country_of_capital(NameKey::of(place));
   return code.empty() ? std::string() : "@" + code;
 }
 
@@ -94,7 +107,7 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
     for (std::size_t n = std::min<std::size_t>(3, words.size() - i); of_place && n > 0 && owner.empty(); --n) {
       const std::string_view run(words[i].data(), static_cast<std::size_t>(words[i + n - 1].data() + words[i + n - 1].size() - words[i].data()));
       if (of_state) {
-        owner = country_of(NameKey::of(run), {Feature::country});
+        owner = country_of(NameKey::of(run));
         if (owner.empty() && n == 1) owner = people_of(run);
         if (!owner.empty()) owner = "@" + owner;
       }

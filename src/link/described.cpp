@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 20> body_words = {"ministry",   "committe
                                                          "department", "government",  "university", "union",        "association",
                                                          "court",      "parliament",  "senate",     "police",       "ministerio",
                                                          "ministère",  "ministerium", "authority",  "inspectorate", "directorate"};
-constexpr std::array<std::string_view, 24> more_offices = {"service", "agency",   "bureau",     "board",  "army",     "navy",   "military",    "forces",
+constexpr std::array<std::string_view, 27> more_offices = {"coastguard", "clinic", "staff", "service", "agency",   "bureau",     "board",  "army",     "navy",   "military",    "forces",
                                                            "embassy", "cabinet",  "presidency", "party",  "tribunal", "mission", "delegation", "chamber",
                                                            "authorities", "administration", "hospital", "institute", "federation", "prosecutors", "state", "party's"};
 constexpr std::array<std::string_view, 10> firm_words = {"company", "firm",  "group",       "manufacturer", "operator",
@@ -72,7 +72,7 @@ bool is_trade_word(std::string_view word) {
       "minerals", "mining",   "mines",  "energy",   "ltd",    "limited",   "inc",       "incorporated", "corp",     "corporation",
       "co",       "holdings", "bank",   "motors",   "oil",    "airlines",  "airways",   "industries",   "steel",    "gas",
       "chemicals", "foods",   "systems", "technologies", "partners", "shipping", "lines", "ferries",    "works",    "plc",
-      "gmbh",     "sa",       "ag",     "llc",      "power",  "pharmaceuticals", "logistics", "construction", "brothers", "sons"};
+      "line",     "sa",       "ag",     "llc",      "power",  "pharmaceuticals", "logistics", "construction", "brothers", "sons"};
   return contains(list, word);
 }
 

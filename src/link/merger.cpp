@@ -15,9 +15,11 @@ constexpr std::size_t kMostAliases = 64;
 
 bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
 
-/// Places and governments that the pile speaks of.
+/// Places and governments that the pile speaks of: those of datelines, and names that readers take for a government more often than for
+/// somebody else.
 std::set<std::string> places_of(const Pile& pile) {
   std::set<std::string> out;
+  std::map<std::string, int> votes;
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     if (const auto& dateline = pile.document(d).dateline) {
       // "DRUMMELT, Kestria"
@@ -28,10 +30,14 @@ std::set<std::string> places_of(const Pile& pile) {
       }
     }
     for (const auto& a : pile.readings[d]->agents) {
-      const std::string key = name_key(a.name);
-      const auto words = key_words(key);
-      if (a.kind == AgentKind::government && is_capitalised(a.name) && std::none_of(words.begin(), words.end(), is_office_word)) out.insert(key);
+      if (!is_capitalised(a.name)) continue;
+      if (a.kind == AgentKind::government) ++votes[name_key(a.name)];
+      else if (a.kind == AgentKind::person || a.kind == AgentKind::organisation) --votes[name_key(a.name)];
     }
+  }
+  for (const auto& [key, vote] : votes) {
+    const auto words = key_words(key);
+    if (vote > 0 && std::none_of(words.begin(), words.end(), is_office_word)) out.insert(key);
   }
   out.erase("");
   return out;

@@ -102,6 +102,7 @@ class Merger {
   std::map<std::uint32_t, std::set<std::uint32_t>> candidates_;  // node -> nodes that it may be
   std::vector<std::map<std::string, std::vector<std::uint32_t>, std::less<>>> called_;  // [document]: nodes by a word of what they are called
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> pile_called_;  // the same for named bodies of the whole pile, a few each
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> holders_;       // people by a word of their office, a few each
   std::map<std::string, std::vector<std::uint32_t>> forces_;     // noun -> the first of each "police" that is another's
   PrintedNames names_;
   bool names_made_ = false;

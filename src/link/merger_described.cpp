@@ -17,7 +17,7 @@ constexpr std::uint32_t kLead = 2;         // blocks in which somebody may be de
 bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
 
 /// Forces of a state that texts do not name: two in one matter are one unless something tells them apart.
-bool is_force(std::string_view head) { return equals_any(head, {"police", "army", "military", "navy", "parliament", "prosecutor", "coastguard"}); }
+bool is_force(std::string_view head) { return equals_any(head, {"police", "army", "military", "navy", "parliament", "prosecutor", "coastguard", "government"}); }
 
 bool has_office(std::string_view key, bool (*is)(std::string_view)) {
   const auto words = key_words(key);
@@ -38,6 +38,13 @@ unsigned rank_words(std::string_view description) {
     bit *= 2;
   }
   return out;
+}
+
+/// Offices of which a body has one holder.
+bool is_single_office(std::string_view head) {
+  return equals_any(head, {"mayor", "president", "minister", "premier", "chancellor", "governor", "director", "chair", "chairman", "chairwoman", "chief",
+                           "spokesman", "spokeswoman", "spokesperson", "commissioner", "ombudsman", "auditor", "coroner", "king", "queen", "bishop", "rector",
+                           "harbourmaster", "master", "treasurer", "secretary", "ambassador", "envoy"});
 }
 
 std::string plain(std::string_view head, bool plural) { return (plural ? "~~" : "~") + std::string(head); }
@@ -73,6 +80,9 @@ void Merger::index_descriptions() {
     if (a == nullptr || a->vague) continue;
     auto& here = called_[nodes_[n].document];
     const auto& key = nodes_[root(n)].key;
+    if (key.starts_with("p ") && root(n) == n)
+      for (const auto& role : roles_[n])
+        if (auto& all = holders_[role]; all.size() < kMost) all.push_back(n);
     if (!is_body(a->kind) && key.empty()) {
       if (const auto head = head_noun(a->name); !head.empty()) here[plain(head, is_plural(a->name))].push_back(n);
       continue;
@@ -184,12 +194,13 @@ void Merger::same_force(std::uint32_t n, const std::string& head) {
   if (known.size() < kMost) known.push_back(n);
 }
 
-/// A name that says it trades, else an organisation that is neither an office nor a place nor somebody's surname.
+/// A name that says it trades, else an organisation that is neither an office nor a place.
 bool Merger::is_firm(std::uint32_t root) {
+  if (!nodes_[root].key.starts_with("b ")) return false;
+  const std::string key = name_key(shown(root));
+  if (has_office(key, is_trade_word)) return true;
   const Agent* a = local(root);
-  if (a == nullptr || a->kind != AgentKind::organisation || !nodes_[root].key.starts_with("b ")) return false;
-  const std::string key = name_key(a->name);
-  return !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
+  return a != nullptr && a->kind == AgentKind::organisation && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
 }
 
 /// "The company" in a text that names one company.
@@ -237,7 +248,21 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
   for (const auto y : leans_on_[d])
     for (std::uint32_t i = first_[y]; i < publisher_[y] && found.size() < kMost; ++i)
       if (const auto p = root(i); fits(p)) found.insert(p);
-  return join_only(found, n, "In that office the report that the text leans on names only ");
+  if (join_only(found, n, "In that office the report that the text leans on names only ")) return true;
+  if (!is_single_office(head)) return false;
+  const auto says = marks(a.name);
+  const auto it = holders_.find(head);
+  if (it == holders_.end()) return false;
+  for (const auto m : it->second)
+    if (const auto p = root(m); fits(p) && near(nodes_[m].document, d)) found.insert(p);
+  // "The justice minister": of several ministers the one whose office is called so.
+  std::set<std::uint32_t> of_that;
+  for (const auto p : found)
+    if (std::all_of(says.begin(), says.end(), [&](const std::string& m) {
+          return std::any_of(roles_[p].begin(), roles_[p].end(), [&](const std::string& w) { return w.starts_with(m.substr(0, 5)); });
+        }))
+      of_that.insert(p);
+  return join_only(of_that.size() == 1 ? of_that : found, n, "The only one in that office in this matter: ");
 }
 
 /// "All nine", "seven of the nine": the group of nine that the text has spoken of.
@@ -298,7 +323,7 @@ void Merger::officials() {
     std::vector<std::string> words(says.begin(), says.end() - 1);
     for (const auto n : known) {
       std::set<std::uint32_t> found;
-      for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry"})
+      for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry", "board", "agency", "commission"})
         if (const auto it = pile_called_.find(office); it != pile_called_.end())
           for (const auto m : it->second)
             if (has_marks(m, words) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
@@ -312,7 +337,7 @@ const std::vector<std::pair<std::uint32_t, std::uint32_t>>& Merger::printed(std:
   if (!names_made_) {
     names_made_ = true;
     for (std::uint32_t m = 0; m < count(); ++m)
-      if (root(m) == m && local(m) != nullptr && (nodes_[m].key.starts_with("b ") || nodes_[m].key.starts_with("p "))) names_.add(local(m)->name, m);
+      if (root(m) == m && (nodes_[m].key.starts_with("b ") || nodes_[m].key.starts_with("p "))) names_.add(shown(m), m);
   }
   if (printed_in_ == d) return printed_;
   printed_in_ = d;

@@ -133,9 +133,8 @@ void Merger::names_of_other_kinds() {
 void Merger::bodies_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> full;
   for (std::uint32_t n = 0; n < count(); ++n) {
-    const Agent* a = local(n);
-    if (a == nullptr || root(n) != n || !nodes_[n].key.starts_with("b ") || a->kind == AgentKind::person) continue;
-    const std::string name = name_key(a->name);
+    if (root(n) != n || !nodes_[n].key.starts_with("b ")) continue;
+    const std::string name = name_key(shown(n));
     const auto words = key_words(name);
     const auto offer = [&](std::size_t from, std::size_t to) {
       const std::string part(words[from].data(), static_cast<std::size_t>(words[to - 1].data() + words[to - 1].size() - words[from].data()));
