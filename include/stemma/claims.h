@@ -39,6 +39,8 @@ struct CaseAgent {
   std::int32_t speaks_as = -1;     ///< index of the body whose voice this agent is (spokesman, minister, capital); itself if nobody's
   struct Mention { std::uint32_t document, agent; };
   std::vector<Mention> mentions;   ///< Reading::agents[agent] of each document
+  std::vector<Reason> why;         ///< one for each union that made it, publishers included
+  std::vector<std::uint32_t> candidates;  ///< indices into CaseModel::agents of those that it may be, where the words leave it open
 };
 
 enum class How : std::uint8_t { verbatim, cut, light_edit, rewritten, translated, update, correction };

@@ -18,6 +18,13 @@ bool within(const std::vector<std::string>& part, const std::vector<std::string>
   return i == part.size();
 }
 
+/// "Tirsana" in "Ministry of Defence of Tirsana": whose it is, no short form of it.
+bool only_owner(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+  if (part.size() >= whole.size() || !std::equal(part.rbegin(), part.rend(), whole.rbegin())) return false;
+  const std::string& before = whole[whole.size() - part.size() - 1];
+  return before == "of" || before == "for" || before == "in";
+}
+
 bool acronym_of(const std::string& letters, const std::vector<std::string>& words) {
   if (letters.size() < 2 || words.size() < 2) return false;
   std::string initials;
@@ -196,6 +203,7 @@ std::int32_t AgentBook::find_named(const SourcePhrase& s) const {
       if (fits && best >= 0) return -1;
       if (fits) best = static_cast<std::int32_t>(i);
     } else {
+      if (only_owner(words, k.words) || only_owner(k.words, words)) continue;
       const bool fits = (words.size() < k.words.size() && within(words, k.words) && (words.back() == k.words.back() || words.front() == k.words.front())) ||
                         (words.size() > k.words.size() && within(k.words, words) && (words.back() == k.words.back() || words.front() == k.words.front())) ||
                         (words.size() == 1 && acronym_of(words[0], k.words));

@@ -28,7 +28,10 @@ void SourceParser::read_common_noun() {
     }
   }
   s_.head = v_.lower(head_);
-  s_.name = std::string(v_.text(r_));
+  // "An opposition lawmaker on Wednesday": when they spoke is no part of who they are.
+  std::uint32_t e = r_.last;
+  if (e > head_ + 2 && v_.is(e - 1, kDay) && v_.is(e - 2, "on")) e -= 2;
+  s_.name = std::string(v_.text(Range{r_.first, e}));
   if (read_share()) return;
   if (v_.is(head_, kDocument)) read_document();
   settle_noun();

@@ -40,8 +40,10 @@ SourceKind source_kind_of(AgentKind kind, bool plural) {
 
 bool SourceParser::read_pronoun() {
   using Pronoun = SourcePhrase::Pronoun;
-  if (r_.size() == 1 || (r_.size() == 2 && v_.is(r_.first, kSubjectPronoun))) {
-    const std::uint32_t i = r_.first;
+  // "names of 17 she says died": the number belongs to what is said.
+  const bool counted = r_.size() == 2 && v_.tag(r_.first) == Tag::number && v_.is(r_.last - 1, kHeWord | kSheWord | kTheyWord);
+  if (r_.size() == 1 || counted || (r_.size() == 2 && v_.is(r_.first, kSubjectPronoun))) {
+    const std::uint32_t i = counted ? r_.last - 1 : r_.first;
     if (v_.is(i, kHeWord)) s_.pronoun = Pronoun::he;
     else if (v_.is(i, kSheWord)) s_.pronoun = Pronoun::she;
     else if (v_.is(i, kTheyWord)) s_.pronoun = Pronoun::they;
@@ -312,7 +314,10 @@ bool SourceParser::read_name() {
   std::uint32_t first = name.first;
   const std::uint32_t role = b_;
   if (kind == AgentKind::person || (s_.head.empty() && !v_.is(name.last - 1, kPersonRole))) {
-    while (first + 1 < name.last && v_.is(first, kTitle)) {
+    // "General Staff of Morvand" has no title.
+    bool person = true;
+    for (std::uint32_t i = first; i < name.last; ++i) person = person && v_.tag(i) != Tag::preposition;
+    while (person && first + 1 < name.last && v_.is(first, kTitle)) {
       const std::string_view title = v_.lower(first);
       if (title.starts_with("mr") && !title.starts_with("mrs")) s_.gender = 1;
       if (title.starts_with("mrs") || title.starts_with("ms") || title == "miss" || title == "lady") s_.gender = 2;

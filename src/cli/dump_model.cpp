@@ -70,7 +70,10 @@ class Dump {
     if (!a.role.empty()) add(" role=\"{}\"", printable(a.role));
     if (a.affiliation >= 0) add(" affiliation={}", id(a.affiliation));
     if (a.speaks_as >= 0 && static_cast<std::size_t>(a.speaks_as) != i) add(" speaks_as={}", id(a.speaks_as));
-    add("{} mentions={}\n", a.vague ? " vague" : "", a.mentions.size());
+    add("{} mentions={}", a.vague ? " vague" : "", a.mentions.size());
+    for (const std::uint32_t c : a.candidates) add(" may_be={}", model_.agents[c].id);
+    out_ += '\n';
+    reasons("  ", a.why);
   }
 
   void claim(const Claim& c) {

@@ -34,6 +34,15 @@ struct Agents {
 /// `reports`: for each document the documents that it relies on; empty in the first round.
 Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports);
 
+/// What ties an agent of one matter to that of another: a full name with the body that the person belongs to, or the office; a body's full
+/// name with its country. Empty: never across matters (surnames, descriptions, names of one word that no country bears).
+std::string global_key(const CaseAgent& agent, const std::vector<CaseAgent>& all);
+
+/// For each agent a number that is equal for those whom nothing tells apart: people and groups without a name, of one noun and number, in
+/// different documents, and somebody named who holds the office that others leave unnamed, if he is the only one. Not proved to be one:
+/// what find_agents() joins is. REQUIRES: a pile on one matter.
+std::vector<std::uint32_t> indistinct(const Agents& agents);
+
 /// Fills speaks_as: a government, its ministry for the matter, that ministry's minister and spokesman and its capital are one voice;
 /// a body, its head, its spokesman and its report are one. Another authority (police, court, inspectorate) is not, nor is an
 /// official who does not want to be named.

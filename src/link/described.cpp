@@ -14,15 +14,22 @@ bool contains(const std::array<std::string_view, N>& list, std::string_view word
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 34> titles = {
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "judge", "justice", "president", "minister",
-    "senator", "general", "colonel", "captain", "major", "sergeant", "chief", "mayor", "governor", "prime", "deputy", "señor",
-    "señora", "herr", "frau", "monsieur", "madame", "don", "doña"};
+constexpr std::array<std::string_view, 46> titles = {
+    "mr",    "mrs",     "ms",     "miss",    "dr",      "prof",     "professor", "sir",     "dame",     "lord",    "lady",   "judge",
+    "justice", "president", "minister", "senator", "general", "colonel", "captain", "major", "sergeant", "chief", "mayor", "governor",
+    "prime", "deputy",  "señor",  "señora",  "herr",    "frau",     "monsieur",  "madame",  "don",      "doña",    "rep",    "sen",
+    "gov",   "gen",     "col",    "capt",    "lt",      "sgt",      "rev",       "king",    "queen",    "prince"};
+constexpr std::array<std::string_view, 10> behind_names = {"jr", "sr", "ii", "iii", "iv", "md", "phd", "mba", "esq", "qc"};
 
 constexpr std::array<std::string_view, 20> body_words = {"ministry",   "committee",   "council",    "commission",   "office",
                                                          "department", "government",  "university", "union",        "association",
                                                          "court",      "parliament",  "senate",     "police",       "ministerio",
                                                          "ministère",  "ministerium", "authority",  "inspectorate", "directorate"};
+constexpr std::array<std::string_view, 27> more_offices = {"coastguard", "clinic", "staff", "service", "agency",   "bureau",     "board",  "army",     "navy",   "military",    "forces",
+                                                           "embassy", "cabinet",  "presidency", "party",  "tribunal", "mission", "delegation", "chamber",
+                                                           "authorities", "administration", "hospital", "institute", "federation", "prosecutors", "state", "party's"};
+constexpr std::array<std::string_view, 10> firm_words = {"company", "firm",  "group",       "manufacturer", "operator",
+                                                         "maker",   "owner", "corporation", "contractor",   "business"};
 
 // The head stands before the first preposition, participle or relative: "a clerk at the site", "drivers who...".
 constexpr std::array<std::string_view, 32> after_head = {"of",   "at",    "in", "from", "with",   "who",      "whom",        "whose",
@@ -57,6 +64,30 @@ std::string raw_head_of_any(std::string_view description) {
 }  // namespace
 
 bool is_body_word(std::string_view word) { return contains(body_words, word); }
+bool is_office_word(std::string_view word) { return contains(body_words, word) || contains(more_offices, word); }
+bool is_firm_word(std::string_view word) { return contains(firm_words, word); }
+
+bool is_trade_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 40> list = {
+      "minerals", "mining",   "mines",  "energy",   "ltd",    "limited",   "inc",       "incorporated", "corp",     "corporation",
+      "co",       "holdings", "bank",   "motors",   "oil",    "airlines",  "airways",   "industries",   "steel",    "gas",
+      "chemicals", "foods",   "systems", "technologies", "partners", "shipping", "lines", "ferries",    "works",    "plc",
+      "line",     "sa",       "ag",     "llc",      "power",  "pharmaceuticals", "logistics", "construction", "brothers", "sons"};
+  return contains(list, word);
+}
+
+bool is_pronoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 26> list = {"he",   "she",   "it",   "they",  "him", "her",  "them", "his", "hers",
+                                                            "its",  "their", "who",  "i",     "we",  "us",   "me",   "you", "one",
+                                                            "both", "él",    "ella", "ellos", "il",  "elle", "er",   "sie"};
+  return contains(list, word);
+}
+
+bool is_definite(std::string_view description) {
+  const std::string folded = fold(description);
+  const auto words = key_words(folded);
+  return !words.empty() && words.front() != "a" && words.front() != "an" && words.front() != "another" && !contains(counting, words.front());
+}
 
 bool is_capitalised(std::string_view name) {
   const auto words = word_spans(name);
@@ -69,32 +100,49 @@ bool is_capitalised(std::string_view name) {
   return false;
 }
 
+std::string_view capital_tail(std::string_view name) {
+  name = name.substr(0, name.find(','));
+  const auto words = word_spans(name);
+  std::size_t first = words.size();
+  while (first > 0) {
+    std::size_t at = words[first - 1].begin;
+    if (!is_upper(next_code_point(name, at)) && !is_digit(next_code_point(name, at = words[first - 1].begin))) break;
+    --first;
+  }
+  return first == words.size() ? std::string_view() : name.substr(words[first].begin);
+}
+
 bool is_body_name(std::string_view key) {
   const auto words = key_words(key);
   return std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_body_word(w); });
 }
 
 std::string person_key(std::string_view name) {
-  const std::string key = name_key(name);
+  const std::string key = name_key(name.substr(0, name.find(',')));
+  auto words = key_words(key);
+  while (words.size() > 1 && contains(titles, words.front())) words.erase(words.begin());
+  while (words.size() > 1 && contains(behind_names, words.back())) words.pop_back();
   std::string out;
-  for (const auto w : key_words(key)) {
-    if (out.empty() && contains(titles, w)) continue;
-    if (!out.empty()) out += ' ';
-    out += w;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool initial = i > 0 && i + 1 < words.size() && words[i].size() == 1;
+    if (!initial) out += (out.empty() ? "" : " ") + std::string(words[i]);
   }
   return out;
 }
 
-/// "Government of Kestria" and "Kestria", as a speaker, are one.
-std::string body_key(std::string_view name) {
-  const std::string key = name_key(name);
-  std::string out;
-  for (const auto w : key_words(key)) {
-    if (w == "government" || w == "of" || w == "the") continue;
-    if (!out.empty()) out += ' ';
-    out += w;
+int gender_of(std::string_view form) {
+  const std::string key = name_key(form);
+  const auto words = key_words(key);
+  if (words.empty()) return 0;
+  const auto first = words.front();
+  if (words.size() == 1) {
+    if (first == "he" || first == "him" || first == "his") return 1;
+    if (first == "she" || first == "her" || first == "hers") return 2;
   }
-  return out.empty() ? key : out;
+  if (first == "mr" || first == "sir" || first == "lord" || first == "señor" || first == "herr" || first == "monsieur") return 1;
+  if (first == "mrs" || first == "ms" || first == "miss" || first == "dame" || first == "lady" || first == "señora" || first == "frau" || first == "madame")
+    return 2;
+  return words.back() == "spokeswoman" || words.back() == "chairwoman" ? 2 : 0;
 }
 
 std::string head_noun(std::string_view description) {
@@ -113,6 +161,56 @@ bool is_plural(std::string_view description) {
   if (contains(counting, words.front())) return true;
   const std::string head = raw_head_of_any(description);
   return head == "people" || head == "men" || head == "women" || (head.size() > 3 && head.ends_with("s") && !head.ends_with("ss"));
+}
+
+std::vector<std::string> marks(std::string_view description) {
+  static constexpr std::array<std::string_view, 12> empty = {"senior", "local", "other", "several", "his", "her", "its", "their", "some", "two", "three", "the"};
+  const std::string key = name_key(description.substr(0, description.find(',')));
+  const std::string head = raw_head(key);
+  std::vector<std::string> out;
+  for (const auto w : key_words(key)) {
+    if (w == "who" || w == "which" || w == "that" || w == "whose") break;
+    if (w.size() < 4 || w == head || contains(empty, w) || contains(after_head, w) || contains(counting, w) || is_office_word(w)) continue;
+    std::size_t end = std::min<std::size_t>(w.size(), 6);
+    while (end > 0 && end < w.size() && (static_cast<unsigned char>(w[end]) & 0xC0) == 0x80) --end;
+    out.emplace_back(w.substr(0, end));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+namespace {
+
+bool is_number(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> small = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"};
+  return contains(small, word) || (!word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+}  // namespace
+
+std::string counted_group(std::string_view description) {
+  const std::string key = name_key(description.substr(0, description.find(',')));
+  const auto words = key_words(key);
+  if (words.size() == 1 && is_number(words[0])) return std::string(words[0]);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool of_them = words[i] == "of" && words[i + 1] == "the" && i + 2 < words.size();
+    const std::size_t at = of_them ? i + 2 : words[i] == "all" ? i + 1 : 0;
+    if (at > 0 && is_number(words[at])) return std::string(words[at]);
+  }
+  return {};
+}
+
+bool is_counted(std::string_view description) {
+  const std::string key = name_key(description);
+  const auto words = key_words(key);
+  return words.size() > 1 && is_number(words[0]);
+}
+
+bool counts(std::string_view description, std::string_view number) {
+  const std::string key = name_key(description);
+  const auto words = key_words(key);
+  return std::find(words.begin(), words.end(), number) != words.end();
 }
 
 }  // namespace stemma::link

@@ -3,23 +3,45 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stemma::link {
 
 /// Has a capital letter beyond a leading article: "The Ministry of Works", not "the ministry".
 bool is_capitalised(std::string_view name);
-/// Full names without titles: "Judge Ines Pell" -> "ines pell".
+/// Its words from the first on after which all have a capital: "Jamal Orlec" of "defensive tackle Jamal Orlec". Empty if the last has none.
+std::string_view capital_tail(std::string_view name);
+/// Full names without titles, letters behind them and initials between: "Judge Ines B. Pell, MD" -> "ines pell".
 std::string person_key(std::string_view name);
-/// "Government of Kestria" and "Kestria", as a speaker, are one.
-std::string body_key(std::string_view name);
+/// 1 he, 2 she, by a title at the front or a pronoun; 0 not told.
+int gender_of(std::string_view form);
 /// Calls itself a ministry, committee, court...: speaks for itself and is no outlet. REQUIRES: a name_key.
 bool is_body_name(std::string_view key);
 /// One of the words of is_body_name.
 bool is_body_word(std::string_view word);
+/// The noun of an office, a force, a board: alone, or with others of its kind, it names none.
+bool is_office_word(std::string_view word);
+/// "company", "firm", "manufacturer".
+bool is_firm_word(std::string_view word);
+/// Stands in the names of firms: "Minerals", "Shipping", "Ltd".
+bool is_trade_word(std::string_view word);
+/// "she", "who": stands for somebody whom other words name.
+bool is_pronoun(std::string_view word);
+/// "the minister", "its director": of somebody known. Headlines leave articles out, so "a", "an", "one" and the like must stand there for no.
+bool is_definite(std::string_view description);
 
 /// "a senior official of the ministry" -> "official". Singular, folded. Empty for what only counts or points: "all nine", "one of them".
 std::string head_noun(std::string_view description);
 /// Speaks of several: "residents", "two people close to him".
 bool is_plural(std::string_view description);
+/// The words that say which: "provincial health officials", "health officials of the province" -> {"health", "provin"}, without the head, in
+/// order, cut to six letters; nothing behind a comma or "who".
+std::vector<std::string> marks(std::string_view description);
+/// The number at the end of "all nine", "seven of the nine", "most of the 31"; empty if it is none of these.
+std::string counted_group(std::string_view description);
+/// Begins with a number: "nine former detainees".
+bool is_counted(std::string_view description);
+/// Has the number among its words: "nine former detainees".
+bool counts(std::string_view description, std::string_view number);
 
 }  // namespace stemma::link

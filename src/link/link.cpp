@@ -73,6 +73,7 @@ class Renumber {
   }
   void operator()(CaseAgent& a) const {
     for (auto& m : a.mentions) (*this)(m.document);
+    (*this)(a.why);
   }
   template <class T>
   void all(std::vector<T>& list) const {

@@ -33,8 +33,11 @@ std::string JsonCase::attribution_id(AttributionRef r) const {
 
 Json JsonCase::agents() const {
   Json out = Json::array();
-  for (const CaseAgent& a : model.agents)
-    out.push_back({{"id", a.id}, {"name", a.name}, {"aliases", a.aliases}, {"kind", name(a.kind)}, {"affiliation", agent_id(a.affiliation)}});
+  for (const CaseAgent& a : model.agents) {
+    Json candidates = Json::array();
+    for (const std::uint32_t c : a.candidates) candidates.push_back(model.agents[c].id);
+    out.push_back({{"id", a.id}, {"name", a.name}, {"aliases", a.aliases}, {"kind", name(a.kind)}, {"affiliation", agent_id(a.affiliation)}, {"candidates", std::move(candidates)}});
+  }
   return out;
 }
 

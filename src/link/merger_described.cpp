@@ -1,0 +1,377 @@
+// By descriptions: "the ministry", "the company", "an opposition lawmaker", "all nine" are whoever the text itself, or the report that it
+// leans on, or the only one in the pile, that is called so. Several leave it open.
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "link/described.h"
+#include "link/merger.h"
+
+namespace stemma::link {
+namespace {
+
+constexpr std::size_t kMost = 9;           // bearers of a noun that are looked at; more leave it open anyway
+constexpr std::size_t kSharedNames = 2;    // names that documents of one matter share
+constexpr std::uint32_t kLead = 2;         // blocks in which somebody may be described before being named
+
+bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
+
+/// Forces of a state that texts do not name: two in one matter are one unless something tells them apart.
+bool is_force(std::string_view head) { return equals_any(head, {"police", "army", "military", "navy", "parliament", "prosecutor", "coastguard", "government"}); }
+
+bool has_office(std::string_view key, bool (*is)(std::string_view)) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), is);
+}
+
+bool holds(std::string_view key, std::string_view word) {
+  const auto words = key_words(key);
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Which of the words that tell one holder of an office from another it has.
+unsigned rank_words(std::string_view description) {
+  unsigned out = 0, bit = 1;
+  const std::string key = name_key(description);
+  for (const std::string_view w : {"deputy", "former", "vice", "acting", "ex", "assistant"}) {
+    if (holds(key, w)) out |= bit;
+    bit *= 2;
+  }
+  return out;
+}
+
+/// Offices of which a body has one holder.
+bool is_single_office(std::string_view head) {
+  return equals_any(head, {"mayor", "president", "minister", "premier", "chancellor", "governor", "director", "chair", "chairman", "chairwoman", "chief",
+                           "spokesman", "spokeswoman", "spokesperson", "commissioner", "ombudsman", "auditor", "coroner", "king", "queen", "bishop", "rector",
+                           "harbourmaster", "master", "treasurer", "secretary", "ambassador", "envoy"});
+}
+
+std::string plain(std::string_view head, bool plural) { return (plural ? "~~" : "~") + std::string(head); }
+
+}  // namespace
+
+void Merger::descriptions() {
+  index_descriptions();
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (const Agent* a = local(n); a != nullptr && !a->vague && !is_body(a->kind) && nodes_[root(n)].key.empty() && !counted(n))
+      uncounted(n, head_noun(a->name));
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || !nodes_[root(n)].key.empty() || a->kind == AgentKind::person) continue;
+    if (a->kind == AgentKind::media) {
+      described_outlet(n);
+      continue;
+    }
+    const std::string head = head_noun(a->name);
+    if (head.empty()) continue;
+    if (a->kind == AgentKind::document) issuer(n);
+    else if (is_body(a->kind) && is_firm_word(head)) described_firm(n);
+    else if (is_body(a->kind)) described_body(n, head);
+    else if (!described_person(n, head)) alike_in_reports(n, head);
+  }
+  officials();
+}
+
+void Merger::index_descriptions() {
+  called_.resize(pile_.size());
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague) continue;
+    auto& here = called_[nodes_[n].document];
+    const auto& key = nodes_[root(n)].key;
+    if (key.starts_with("p ") && root(n) == n)
+      for (const auto& role : roles_[n])
+        if (auto& all = holders_[role]; all.size() < kMost) all.push_back(n);
+    if (!is_body(a->kind) && key.empty()) {
+      if (const auto head = head_noun(a->name); !head.empty()) here[plain(head, is_plural(a->name))].push_back(n);
+      continue;
+    }
+    if (!key.starts_with("b ")) continue;
+    const auto call = [&](const std::string& word) {
+      if (auto& list = here[word]; list.empty() || list.back() != n) list.push_back(n);
+      auto& all = pile_called_[word];
+      const bool known = std::any_of(all.begin(), all.end(), [&](std::uint32_t m) { return root(m) == root(n); });
+      if (!known && all.size() < kMost) all.push_back(n);
+    };
+    if (bodies_.is_nation(std::string_view(key).substr(2))) call("government");
+    const std::string name = name_key(a->name);
+    for (const auto w : key_words(name))
+      if (is_office_word(w) && w != "government") call(std::string(w));
+    if (a->kind == AgentKind::organisation && !has_office(name, is_office_word)) call("company");
+  }
+}
+
+/// "The newspaper" in a text that leans on one outlet's report; "this newspaper" is the one that prints it.
+void Merger::described_outlet(std::uint32_t n) {
+  const auto d = nodes_[n].document;
+  const std::string key = fold(shown(n));
+  if (key.starts_with("this ") || key.starts_with("our ")) {
+    if (!pile_.outlet[d].empty()) join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
+    return;
+  }
+  if (reports_.empty()) return;
+  std::set<std::uint32_t> found;
+  for (const auto x : reports_[d])
+    if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+  join_only(found, n, "The only outlet whose report the text relies on: ");
+}
+
+/// "The statement said" in a text that leans on one body's own release.
+void Merger::issuer(std::uint32_t n) {
+  const std::string head = head_noun(shown(n));
+  if (!equals_any(head, {"statement", "report", "release", "finding", "observation"})) return;
+  std::set<std::uint32_t> found;
+  for (const auto x : leans_on_[nodes_[n].document])
+    if (!pile_.outlet[x].empty() && is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+  join_only(found, n, "Issued by the only body whose own release the text relies on: ");
+}
+
+/// Whom of these documents a word calls.
+std::set<std::uint32_t> Merger::called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word) {
+  std::set<std::uint32_t> out;
+  for (const auto x : documents) {
+    const auto it = called_[x].find(word);
+    if (it == called_[x].end()) continue;
+    for (const auto m : it->second)
+      if (root(m) != root(n)) out.insert(root(m));
+    if (out.size() > kMost) break;
+  }
+  return out;
+}
+
+/// What a description says beside its noun stands in the body's name, or is its country.
+bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks) {
+  const std::string key = nodes_[root(body)].key + " " + nodes_[root(body)].owner;
+  const auto words = key_words(key);
+  return std::all_of(marks.begin(), marks.end(), [&](const std::string& m) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
+  });
+}
+
+std::set<std::uint32_t> Merger::offices(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& head) {
+  const auto says = marks(shown(n));
+  auto out = called(documents, n, head);
+  std::erase_if(out, [&](std::uint32_t m) { return !has_marks(m, says); });
+  return out;
+}
+
+/// "The ministry", "its government": the text's own, that of the report that it leans on, one whose name it prints, the pile's only one.
+void Merger::described_body(std::uint32_t n, const std::string& head) {
+  if (!is_definite(shown(n)) || (!is_office_word(head) && head != "government")) return;
+  const auto d = nodes_[n].document;
+  if (join_only(offices({d}, n, head), n, "The only one that the text calls so: ")) return;
+  if (join_only(offices(leans_on_[d], n, head), n, "The only one that the report it leans on calls so: ")) return;
+  const auto says = marks(shown(n));
+  std::set<std::uint32_t> found;
+  for (const auto& [m, at] : printed(d)) {
+    const auto& key = nodes_[root(m)].key;
+    const bool nation = key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2));
+    if (root(m) != root(n) && (head == "government" ? nation : holds(key, head)) && has_marks(m, says)) found.insert(root(m));
+  }
+  if (join_only(found, n, "The only one of its kind that the text names: ")) return;
+  if (const auto it = pile_called_.find(head); it != pile_called_.end()) {
+    for (const auto m : it->second)
+      if (root(m) != root(n) && has_marks(m, says)) found.insert(root(m));
+    if (found.size() == 1 && near(d, nodes_[*found.begin()].document)) {
+      join_only(found, n, "The only one of its kind in the pile: ");
+      return;
+    }
+    candidates_[n].insert(found.begin(), found.end());
+  }
+  if (found.empty() && is_force(head)) same_force(n, head);
+}
+
+/// "Police" in two texts about one matter, in which nothing tells whose.
+void Merger::same_force(std::uint32_t n, const std::string& head) {
+  if (!marks(shown(n)).empty()) return;
+  auto& known = forces_[head];
+  for (const auto m : known)
+    if (near(nodes_[m].document, nodes_[n].document)) {
+      join(m, n, reason(n, "Nothing in the texts, which speak of one matter, tells the two apart: " + shown(m) + "."));
+      return;
+    }
+  if (known.size() < kMost) known.push_back(n);
+}
+
+/// A name that says it trades, else an organisation that is neither an office nor a place.
+bool Merger::is_firm(std::uint32_t root) {
+  if (!nodes_[root].key.starts_with("b ")) return false;
+  const std::string key = name_key(shown(root));
+  if (has_office(key, is_trade_word)) return true;
+  const Agent* a = local(root);
+  return a != nullptr && a->kind == AgentKind::organisation && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
+}
+
+/// "The company" in a text that names one company.
+void Merger::described_firm(std::uint32_t n) {
+  if (!is_definite(shown(n))) return;
+  const auto d = nodes_[n].document;
+  const auto firms = [&](std::set<std::uint32_t> found) {
+    std::erase_if(found, [&](std::uint32_t m) { return !is_firm(m); });
+    std::set<std::uint32_t> trades;
+    for (const auto m : found)
+      if (has_office(name_key(shown(m)), is_trade_word)) trades.insert(m);
+    return trades.empty() ? found : trades;
+  };
+  if (join_only(firms(called({d}, n, "company")), n, "The only company that the text lets speak: ")) return;
+  std::set<std::uint32_t> found;
+  for (const auto& [m, at] : printed(d))
+    if (root(m) != root(n)) found.insert(root(m));
+  if (join_only(firms(found), n, "The only company that the text names: ")) return;
+  join_only(firms(called(leans_on_[d], n, "company")), n, "The only company in the report that the text leans on: ");
+}
+
+/// "An opposition lawmaker" in the lead, "the lawmaker" anywhere: somebody whom the text names, or the report that it leans on, and whom
+/// the pile knows in that office. True if there is any.
+bool Merger::described_person(std::uint32_t n, const std::string& head) {
+  const Agent& a = *local(n);
+  if (is_plural(a.name) || head == "person" || head == "man" || head == "woman" || head.size() < 4) return false;
+  const auto d = nodes_[n].document;
+  const auto x = root(n);
+  const bool definite = is_definite(a.name);
+  const auto fits = [&](std::uint32_t p) {
+    const auto& roles = roles_[p];
+    if (!nodes_[p].key.starts_with("p ") || std::find(roles.begin(), roles.end(), head) == roles.end()) return false;
+    if (gender_[p] != 0 && gender_[x] != 0 && gender_[p] != gender_[x]) return false;
+    const Agent* b = local(p);
+    return b == nullptr || b->role.empty() || rank_words(b->role) == rank_words(a.name);
+  };
+  std::set<std::uint32_t> found;
+  const auto at = a.mentions.empty() ? ByteSpan{} : a.mentions.front();
+  const auto& blocks = pile_.document(d).blocks;
+  const bool leads = !a.mentions.empty() && !blocks.empty() && at.begin < blocks[std::min<std::size_t>(blocks.size(), kLead) - 1].span.end;
+  for (const auto& [m, byte] : printed(d))
+    if (const auto p = root(m); fits(p) && (definite || (leads && at.begin < byte))) found.insert(p);
+  if (join_only(found, n, "In that office the text names only ")) return true;
+  if (!definite) return false;
+  for (const auto y : leans_on_[d])
+    for (std::uint32_t i = first_[y]; i < publisher_[y] && found.size() < kMost; ++i)
+      if (const auto p = root(i); fits(p)) found.insert(p);
+  if (join_only(found, n, "In that office the report that the text leans on names only ")) return true;
+  if (!is_single_office(head)) return false;
+  const auto says = marks(a.name);
+  const auto it = holders_.find(head);
+  if (it == holders_.end()) return false;
+  for (const auto m : it->second)
+    if (const auto p = root(m); fits(p) && near(nodes_[m].document, d)) found.insert(p);
+  // "The justice minister": of several ministers the one whose office is called so.
+  std::set<std::uint32_t> of_that;
+  for (const auto p : found)
+    if (std::all_of(says.begin(), says.end(), [&](const std::string& m) {
+          return std::any_of(roles_[p].begin(), roles_[p].end(), [&](const std::string& w) { return w.starts_with(m.substr(0, 5)); });
+        }))
+      of_that.insert(p);
+  return join_only(of_that.size() == 1 ? of_that : found, n, "The only one in that office in this matter: ");
+}
+
+/// "All nine", "seven of the nine": the group of nine that the text has spoken of.
+bool Merger::counted(std::uint32_t n) {
+  const Agent& a = *local(n);
+  const std::string number = counted_group(a.name);
+  if (number.empty()) return false;
+  const auto d = nodes_[n].document;
+  std::set<std::uint32_t> found;
+  for (std::uint32_t i = first_[d]; i < publisher_[d] && found.size() < kMost; ++i) {
+    const Agent& b = *local(i);
+    if (i != n && nodes_[root(i)].key.empty() && !is_body(b.kind) && root(i) != root(n) && counts(b.name, number) && !head_noun(b.name).empty())
+      found.insert(root(i));
+  }
+  return join_only(found, n, "Of the group that is counted so: ");
+}
+
+/// "Former detainees" in the headline, "the detainees" below: the only counted group of them.
+void Merger::uncounted(std::uint32_t n, const std::string& head) {
+  const Agent& a = *local(n);
+  if (head.empty() || !is_plural(a.name)) return;
+  const auto d = nodes_[n].document;
+  const auto& blocks = pile_.document(d).blocks;
+  const bool headline = !a.mentions.empty() && !blocks.empty() && a.mentions.front().begin < blocks.front().span.end;
+  if (!headline && !fold(a.name).starts_with("the ")) return;
+  const auto says = marks(a.name);
+  std::set<std::uint32_t> found;
+  for (const auto m : called({d}, n, plain(head, true))) {
+    const auto other = marks(shown(m));
+    if (is_counted(shown(m)) && std::includes(other.begin(), other.end(), says.begin(), says.end())) found.insert(m);
+  }
+  join_only(found, n, "The only group of them that the text counts: ");
+}
+
+/// What the report that the text leans on calls so, if it has only one.
+void Merger::alike_in_reports(std::uint32_t n, const std::string& head) {
+  if (head == "person" || head == "man" || head == "woman") return;
+  join_only(called(leans_on_[nodes_[n].document], n, plain(head, is_plural(shown(n)))), n, "The only one that the report it leans on calls so: ");
+}
+
+/// "Provincial health officials", "health officials of the province", "the provincial health office": one office, by the same words.
+void Merger::officials() {
+  std::map<std::vector<std::string>, std::vector<std::uint32_t>> groups;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || is_body(a->kind) || a->kind == AgentKind::person || !nodes_[root(n)].key.empty()) continue;
+    const std::string head = head_noun(a->name);
+    if (!is_plural(a->name) || !equals_any(head, {"official", "authority", "inspector", "investigator", "prosecutor"})) continue;
+    auto says = marks(a->name);
+    if (says.size() < 2) continue;
+    says.push_back(head);
+    auto& known = groups[says];
+    const auto it = std::find_if(known.begin(), known.end(), [&](std::uint32_t m) { return near(nodes_[m].document, nodes_[n].document); });
+    if (it != known.end()) join(*it, n, reason(n, "Officials of one office, by the same words: " + shown(*it) + "."));
+    else if (known.size() < kMost) known.push_back(n);
+  }
+  for (auto& [says, known] : groups) {
+    std::vector<std::string> words(says.begin(), says.end() - 1);
+    for (const auto n : known) {
+      std::set<std::uint32_t> found;
+      for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry", "board", "agency", "commission"})
+        if (const auto it = pile_called_.find(office); it != pile_called_.end())
+          for (const auto m : it->second)
+            if (has_marks(m, words) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+      join_only(found, n, "Officials of that office, by its name: ");
+    }
+  }
+}
+
+/// Named people and bodies of the pile that the text prints.
+const std::vector<std::pair<std::uint32_t, std::uint32_t>>& Merger::printed(std::uint32_t d) {
+  if (!names_made_) {
+    names_made_ = true;
+    for (std::uint32_t m = 0; m < count(); ++m)
+      if (root(m) == m && (nodes_[m].key.starts_with("b ") || nodes_[m].key.starts_with("p "))) names_.add(shown(m), m);
+  }
+  if (printed_in_ == d) return printed_;
+  printed_in_ = d;
+  printed_.clear();
+  for (const auto& f : names_.find(pile_.texts[d])) printed_.emplace_back(f.name, pile_.texts[d].spans[f.first].begin);
+  return printed_;
+}
+
+bool Merger::near(std::uint32_t d, std::uint32_t e) {
+  if (d == e) return true;
+  if (capitals_.empty()) {
+    capitals_.resize(pile_.size());
+    for (std::uint32_t x = 0; x < pile_.size(); ++x) {
+      const DocText& text = pile_.texts[x];
+      std::vector<bool> begins(text.size() + 1, false);
+      for (const auto& s : pile_.analyses[x].sentences) begins[text.within(s.span).first] = true;
+      for (std::uint32_t i = 0; i < text.size(); ++i) {
+        std::size_t at = text.spans[i].begin;
+        if (!begins[i] && !text.furniture[i] && text.spans[i].size() >= 4 && is_upper(next_code_point(pile_.text(x), at))) capitals_[x].push_back(text.words[i]);
+      }
+      std::sort(capitals_[x].begin(), capitals_[x].end());
+      capitals_[x].erase(std::unique(capitals_[x].begin(), capitals_[x].end()), capitals_[x].end());
+    }
+  }
+  const auto leans = [&](std::uint32_t x, std::uint32_t y) { return std::find(leans_on_[x].begin(), leans_on_[x].end(), y) != leans_on_[x].end(); };
+  if (leans(d, e) || leans(e, d)) return true;
+  std::size_t shared = 0;
+  auto x = capitals_[d].begin(), y = capitals_[e].begin();
+  while (x != capitals_[d].end() && y != capitals_[e].end() && shared < kSharedNames) {
+    if (*x == *y) ++shared, ++x, ++y;
+    else if (*x < *y) ++x;
+    else ++y;
+  }
+  return shared >= kSharedNames;
+}
+
+}  // namespace stemma::link

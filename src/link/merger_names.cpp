@@ -1,0 +1,328 @@
+// By names: full names, short forms that a text ties to them, the words of a copied passage, surnames.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "link/described.h"
+#include "link/merger.h"
+
+namespace stemma::link {
+namespace {
+
+constexpr std::size_t kNamesakes = 8;  // people of one name, or documents of one person, that are looked at
+
+bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
+
+std::string last_word(const std::string& key) { return key.substr(key.rfind(' ') + 1); }
+
+bool disjoint(const std::vector<std::string>& x, const std::vector<std::string>& y) {
+  return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](const std::string& w) { return std::find(y.begin(), y.end(), w) != y.end(); });
+}
+
+}  // namespace
+
+void Merger::by_name() {
+  std::map<std::string, std::vector<std::uint32_t>> blocks;
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (!nodes_[n].key.empty()) blocks[nodes_[n].key].push_back(n);
+  for (const auto& [key, block] : blocks)
+    if (!key.starts_with("p ")) bodies_of_one_name(block);
+  for (const auto& [key, block] : blocks)
+    if (key.starts_with("p ")) people_of_one_name(block);
+}
+
+/// The country that a body belongs to, by its name or by whose it is said to be.
+std::string Merger::owner_of(std::uint32_t n) const {
+  if (!nodes_[n].owner.empty()) return nodes_[n].owner;
+  const Agent* a = local(n);
+  if (a == nullptr || a->kind != AgentKind::government || a->affiliation < 0) return {};
+  const std::string& key = nodes_[first_[nodes_[n].document] + static_cast<std::uint32_t>(a->affiliation)].key;
+  return key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2)) ? key.substr(2) : std::string();
+}
+
+/// Two countries have a foreign ministry each. One of which the text does not say whose it is, is that of the country that speaks there.
+void Merger::bodies_of_one_name(const std::vector<std::uint32_t>& block) {
+  std::map<std::string, std::uint32_t> of_owner;
+  for (const auto n : block)
+    if (const auto owner = owner_of(n); !owner.empty()) of_owner.emplace(owner, n);
+  const auto same = [&](std::uint32_t x, std::uint32_t n) { join(x, n, reason(n, "The same name: " + shown(n) + ".")); };
+  if (of_owner.size() <= 1) {
+    for (const auto n : block) same(block.front(), n);
+    return;
+  }
+  std::vector<std::uint32_t> open;
+  for (const auto n : block) {
+    const auto owner = owner_of(n);
+    if (!owner.empty()) same(of_owner.at(owner), n);
+    nodes_[root(n)].owner = owner;
+    if (owner.empty()) open.push_back(n);
+  }
+  for (const auto n : open) {
+    std::set<std::uint32_t> found;
+    const auto d = nodes_[n].document;
+    for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
+      if (const auto& key = nodes_[i].key; key.starts_with("b "))
+        if (const auto it = of_owner.find(key.substr(2)); it != of_owner.end()) found.insert(root(it->second));
+    if (found.empty())
+      for (const auto& [owner, m] : of_owner) found.insert(root(m));
+    join_only(found, n, "Of the country that the text speaks of: ");
+  }
+}
+
+/// Of one full name, unless a title or what they are tells them apart.
+void Merger::people_of_one_name(const std::vector<std::uint32_t>& block) {
+  std::vector<std::uint32_t> people;
+  for (const auto n : block) {
+    const auto it = std::find_if(people.begin(), people.end(), [&](std::uint32_t x) { return may_be_one_person(x, n); });
+    if (it != people.end()) join(*it, n, reason(n, "The same full name: " + shown(n) + "."));
+    else if (people.size() < kNamesakes) people.push_back(n);
+  }
+}
+
+/// Neither he and she, nor people of two bodies in two offices whose documents have nothing in common.
+bool Merger::may_be_one_person(std::uint32_t x, std::uint32_t y) {
+  x = root(x);
+  y = root(y);
+  if (gender_[x] != 0 && gender_[y] != 0 && gender_[x] != gender_[y]) return false;
+  if (!disjoint(roles_[x], roles_[y])) return true;
+  const Agent *a = local(x), *b = local(y);
+  if (a == nullptr || b == nullptr || a->affiliation < 0 || b->affiliation < 0) return true;
+  const auto of_x = root(first_[nodes_[x].document] + static_cast<std::uint32_t>(a->affiliation));
+  const auto of_y = root(first_[nodes_[y].document] + static_cast<std::uint32_t>(b->affiliation));
+  return of_x == of_y || nodes_[of_x].key.empty() || nodes_[of_y].key.empty() || near(nodes_[x].document, nodes_[y].document);
+}
+
+/// A reader may take an outlet's name for a person's or a group's: the same words as a publisher's are the publisher.
+void Merger::publishers_taken_for_others() {
+  std::map<std::string, std::uint32_t> first;
+  for (const auto n : publisher_)
+    if (!nodes_[n].key.empty()) first.emplace(nodes_[n].key, n);
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || is_body(a->kind) || !is_capitalised(a->name)) continue;
+    const auto it = first.find("b " + bodies_.key(a->name).base);
+    if (it == first.end() || root(n) != n) continue;
+    nodes_[n].key.clear();
+    join(it->second, n, reason(n, "The same name as the publisher's: " + shown(n) + "."));
+  }
+}
+
+/// A reader may take a person for a body, or see only a description in "lineman Jamal Orlec": the same full name is the same.
+void Merger::names_of_other_kinds() {
+  std::map<std::string, std::uint32_t> people, bodies;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const auto& key = nodes_[root(n)].key;
+    if (key.starts_with("p ")) people.emplace(key.substr(2), root(n));
+    if (key.starts_with("b ") && key.find(' ', 2) != std::string::npos) bodies.emplace(key.substr(2), root(n));
+  }
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || a->kind == AgentKind::document || nodes_[root(n)].key.starts_with("p ")) continue;
+    const auto tail = capital_tail(a->name);
+    const auto person = people.find(person_key(tail));
+    if (tail.find(' ') == std::string_view::npos || root(n) != n) continue;
+    if (person != people.end()) {
+      nodes_[n].key.clear();
+      join(person->second, n, reason(n, "The same full name: " + shown(person->second) + "."));
+    } else if (const auto body = bodies.find(bodies_.key(tail).base); nodes_[n].key.empty() && body != bodies.end()) {
+      join(body->second, n, reason(n, "The same full name: " + shown(body->second) + "."));
+    }
+  }
+}
+
+/// "Corvane", "the Chargers": the only body of the pile whose name begins or ends so, in a text about the same matter.
+void Merger::bodies_by_short_name() {
+  std::map<std::string, std::set<std::uint32_t>> full;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    if (root(n) != n || !nodes_[n].key.starts_with("b ")) continue;
+    const std::string name = name_key(shown(n));
+    const auto words = key_words(name);
+    const auto offer = [&](std::size_t from, std::size_t to) {
+      const std::string part(words[from].data(), static_cast<std::size_t>(words[to - 1].data() + words[to - 1].size() - words[from].data()));
+      if (part.size() >= 4 && !places_.contains(part) && BodyNames::government(part).empty() && !bodies_.key(part).base.empty()) full[part].insert(n);
+    };
+    for (std::size_t k = 1; k < words.size(); ++k) offer(0, k), offer(k, words.size());
+  }
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || root(n) != n || a->kind == AgentKind::media || (a->kind == AgentKind::person && !nodes_[n].key.empty())) continue;
+    const auto tail = capital_tail(a->name);
+    const auto it = full.find(name_key(tail));
+    if (tail.empty() || it == full.end()) continue;
+    std::set<std::uint32_t> found;
+    for (const auto m : it->second)
+      if (root(m) != n && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+    if (found.size() > 1 && nodes_[n].key.empty()) join_only(found, n, "");
+    if (found.size() != 1) continue;
+    nodes_[n].key.clear();
+    join(*found.begin(), n, reason(n, "Short for the only one of that name in this matter: " + shown(*found.begin()) + "."));
+  }
+}
+
+/// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so.
+void Merger::outlets_by_short_name() {
+  std::map<std::string, std::set<std::uint32_t>> outlets;  // short form -> nodes
+  const auto offer = [&](std::uint32_t n, const std::string& key) {
+    const auto words = key_words(key);
+    for (std::size_t k = 1; k < words.size(); ++k) {
+      outlets[std::string(words[k].data(), words.back().data() + words.back().size())].insert(root(n));
+      outlets[std::string(words[0].data(), words[k - 1].data() + words[k - 1].size())].insert(root(n));
+    }
+  };
+  std::set<std::uint32_t> offered;
+  const auto offer_once = [&](std::uint32_t n, const std::string& key) {
+    if (offered.insert(root(n)).second || root(n) == n) offer(n, key);
+  };
+  for (std::uint32_t d = 0; d < pile_.size(); ++d)
+    if (!pile_.outlet[d].empty()) offer_once(publisher_[d], pile_.outlet[d]);
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a != nullptr && a->kind == AgentKind::media && !nodes_[n].key.empty()) offer_once(n, name_key(a->name));
+  }
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->kind != AgentKind::media || !is_capitalised(a->name)) continue;
+    const auto it = outlets.find(name_key(a->name));
+    if (it == outlets.end()) continue;
+    std::set<std::uint32_t> different;
+    for (const auto o : it->second) different.insert(root(o));
+    different.erase(root(n));
+    join_only(different, n, "Short for the only outlet of that name in the pile: ");
+  }
+}
+
+/// A document that uses both forms ties the short one to the full one, for the whole pile if no other body is called so.
+void Merger::bodies_by_alias() {
+  std::map<std::string, std::set<std::uint32_t>> full;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
+    for (const auto& alias : a->aliases)
+      if (const auto key = bodies_.key(alias).base; is_capitalised(alias) && !key.empty()) full[key].insert(root(n));
+    // "the Dock Workers' Association (DWA)"
+    for (const auto& m : a->mentions) {
+      const auto rest = pile_.text(nodes_[n].document).substr(m.end, 12);
+      const auto close = rest.find(')');
+      if (!rest.starts_with(" (") || close == std::string_view::npos || close < 4) continue;
+      const auto letters = rest.substr(2, close - 2);
+      if (std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) full[name_key(letters)].insert(root(n));
+    }
+  }
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
+    const auto it = full.find(nodes_[n].key.substr(2));
+    if (it == full.end()) continue;
+    std::set<std::uint32_t> different;
+    for (const auto o : it->second)
+      if (nodes_[root(o)].owner.empty() || nodes_[root(n)].owner.empty() || nodes_[root(o)].owner == nodes_[root(n)].owner) different.insert(root(o));
+    different.erase(root(n));
+    if (different.size() == 1) join(*different.begin(), n, reason(n, "Another text calls both so: " + shown(*different.begin()) + "."));
+  }
+}
+
+/// The same words at the same place of a copied passage mean the same speaker.
+void Merger::by_copied_words() {
+  struct Mention {
+    ByteSpan span;
+    std::uint32_t node;
+  };
+  std::vector<std::vector<Mention>> all(pile_.size());
+  for (std::uint32_t d = 0; d < pile_.size(); ++d) {
+    const auto& agents = pile_.readings[d]->agents;
+    for (std::uint32_t i = 0; i < agents.size(); ++i)
+      for (const auto& s : agents[i].mentions) all[d].push_back({s, first_[d] + i});
+    std::sort(all[d].begin(), all[d].end(), [](const Mention& x, const Mention& y) { return std::pair(x.span, x.node) < std::pair(y.span, y.node); });
+  }
+  for (const auto& kin : families_.kin) {
+    const DocText &x = pile_.texts[kin.a], &y = pile_.texts[kin.b];
+    for (const auto& m : all[kin.a]) {
+      const auto [first, last] = x.within(m.span);
+      const auto words = slice(pile_.text(kin.a), m.span);
+      if (first == last || is_pronoun(fold(words))) continue;
+      auto run = std::upper_bound(kin.runs.begin(), kin.runs.end(), first, [](std::uint32_t w, const Run& r) { return w < r.a; });
+      if (run == kin.runs.begin()) continue;
+      --run;
+      if (last > run->a + run->words) continue;
+      const auto there = y.bytes(run->b + (first - run->a), run->b + (last - run->a));
+      auto it = std::lower_bound(all[kin.b].begin(), all[kin.b].end(), there.begin, [](const Mention& v, std::uint32_t at) { return v.span.begin < at; });
+      for (; it != all[kin.b].end() && it->span.begin == there.begin; ++it)
+        if (y.within(it->span).second == run->b + (last - run->a))
+          join_if_compatible(m.node, it->node, {"The same words in a passage that both share: " + squeeze(words) + ".", kin.b, it->span});
+    }
+  }
+}
+
+/// "Ines Maria Pell" is Ines Pell if the pile has no other Ines ... Pell.
+void Merger::middle_names() {
+  std::map<std::string, std::set<std::uint32_t>> people;  // first and last word
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const auto& key = nodes_[root(n)].key;
+    if (root(n) != n || !key.starts_with("p ")) continue;
+    people[key.substr(0, key.find(' ', 2)) + " " + last_word(key)].insert(n);
+  }
+  for (const auto& [ends, same] : people) {
+    if (same.size() != 2) continue;
+    const auto x = *same.begin(), y = *same.rbegin();
+    if ((nodes_[x].key == ends) != (nodes_[y].key == ends) && may_be_one_person(x, y)) join(x, y, reason(y, "The same name but for one in the middle: " + shown(x) + "."));
+  }
+}
+
+/// Of the people of one surname those who can be the one whom the text calls so.
+std::set<std::uint32_t> Merger::bearers(const std::set<std::uint32_t>& people, std::uint32_t n) {
+  const auto x = root(n);
+  std::set<std::uint32_t> out;
+  for (const auto p : people)
+    if (gender_[root(p)] == 0 || gender_[x] == 0 || gender_[root(p)] == gender_[x]) out.insert(root(p));
+  if (out.size() < 2) return out;
+  const auto narrow = [&](auto fits) {
+    std::set<std::uint32_t> some;
+    for (const auto p : out)
+      if (fits(p)) some.insert(p);
+    if (!some.empty()) out = some;
+  };
+  std::set<std::uint32_t> leant;
+  for (const auto d : leans_on_[nodes_[n].document])
+    for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i) leant.insert(root(i));
+  narrow([&](std::uint32_t p) { return leant.contains(p); });
+  if (out.size() > 1) narrow([&](std::uint32_t p) { return !roles_[x].empty() && !roles_[p].empty() && !disjoint(roles_[x], roles_[p]); });
+  return out;
+}
+
+/// "Deputy Minister Orlec", "Orlec" is Tomas Orlec if he is the only Orlec of the pile that it can be, in a text about the same matter or
+/// by his office.
+void Merger::surnames() {
+  std::map<std::string, std::set<std::uint32_t>> people;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> documents;  // of a person, the first few
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const auto x = root(n);
+    if (!nodes_[x].key.starts_with("p ")) continue;
+    people[last_word(nodes_[x].key)].insert(x);
+    auto& of = documents[x];
+    if (of.size() < kNamesakes && (of.empty() || of.back() != nodes_[n].document)) of.push_back(nodes_[n].document);
+  }
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || !is_capitalised(a->name)) continue;
+    const std::string surname = person_key(a->name);
+    const bool unexplained = (a->kind == AgentKind::organisation || a->kind == AgentKind::unnamed) && surname.find(' ') == std::string::npos &&
+                             !is_office_word(surname) && !capital_tail(a->name).empty();
+    if (!unexplained && (a->kind != AgentKind::person || !nodes_[root(n)].key.empty())) continue;
+    const auto it = people.find(surname);
+    if (it == people.end()) continue;
+    if (unexplained && root(n) != n) continue;
+    const auto found = bearers(it->second, n);
+    if (found.size() > 1 && !unexplained) join_only(found, n, "");
+    if (found.size() != 1) continue;
+    const auto p = *found.begin();
+    const auto& places = documents[p];
+    const bool by_office = !roles_[root(n)].empty() && !roles_[p].empty() && !disjoint(roles_[root(n)], roles_[p]);
+    if (!by_office && std::none_of(places.begin(), places.end(), [&](std::uint32_t d) { return near(d, nodes_[n].document); })) {
+      candidates_[n].insert(p);
+      continue;
+    }
+    if (unexplained) nodes_[n].key.clear();
+    join(p, n, reason(n, (by_office ? "The only one of that surname in that office: " : "The only one of that surname in this matter: ") + shown(p) + "."));
+  }
+}
+
+}  // namespace stemma::link

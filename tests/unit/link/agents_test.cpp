@@ -1,0 +1,224 @@
+// Who is the same across documents, who stays apart, and what is left open.
+#include <gtest/gtest.h>
+
+#include "builder.h"
+#include "link/agents.h"
+#include "link/bodies.h"
+#include "link/described.h"
+
+namespace stemma::link_test {
+namespace {
+
+const CaseAgent& of(const CaseModel& m, std::uint32_t document, std::int32_t agent) {
+  return m.agents[static_cast<std::size_t>(m.agent_of[document][static_cast<std::size_t>(agent)])];
+}
+bool same(const CaseModel& m, std::uint32_t d, std::int32_t a, std::uint32_t e, std::int32_t b) {
+  return m.agent_of[d][static_cast<std::size_t>(a)] == m.agent_of[e][static_cast<std::size_t>(b)];
+}
+
+/// A text on one matter: the names that it shares with the others tie it to them.
+Doc text(const std::string& id, const std::string& publisher, const std::string& words) {
+  Doc d(id, publisher, "2031-05-0" + id.substr(id.size() - 1));
+  d.block("It was quiet in Ardmoor near Lethen Bridge.");
+  d.block(words);
+  return d;
+}
+
+/// The model of the documents in the order given; whatever their order, the unions are the same and each has its reason.
+CaseModel model(const std::vector<Doc>& docs) {
+  const auto first = reconcile(readings(docs));
+  shuffled(docs, [&](const std::vector<Reading>& list, const CaseModel& m) {
+    std::map<std::string, std::size_t> place;
+    for (std::size_t d = 0; d < list.size(); ++d) place[list[d].document.id] = d;
+    const auto original = readings(docs);
+    for (std::size_t d = 0; d < original.size(); ++d) {
+      const auto e = place[original[d].document.id];
+      for (std::size_t i = 0; i < original[d].agents.size(); ++i)
+        EXPECT_EQ(of(first, static_cast<std::uint32_t>(d), static_cast<std::int32_t>(i)).id, of(m, static_cast<std::uint32_t>(e), static_cast<std::int32_t>(i)).id);
+    }
+    for (const auto& a : m.agents) {
+      if (a.mentions.size() > 1) EXPECT_GE(a.why.size(), a.mentions.size() - 1) << a.name;
+      for (const auto& why : a.why) {
+        EXPECT_FALSE(why.text.empty());
+        EXPECT_FALSE(why.span.empty()) << a.name << ": " << why.text;
+      }
+    }
+  });
+  return first;
+}
+
+TEST(Agents, FullNamesAreOneWhateverStandsBeforeOrBetween) {
+  auto a = text("d1", "The Lantern", "Judge Ines B. Pell said it was so.");
+  a.says(a.agent("Ines B. Pell", AgentKind::person, "judge"), "Ines B. Pell", "said", "it was so");
+  auto b = text("d2", "The Star", "Ines Pell said it was true.");
+  b.says(b.agent("Ines Pell", AgentKind::person), "Ines Pell", "said", "it was true");
+  EXPECT_TRUE(same(model({a, b}), 0, 0, 1, 0));
+}
+
+TEST(Agents, HeAndSheOfOneNameAreTwo) {
+  auto a = text("d1", "The Lantern", "Mr Kim Roe said it was so.");
+  a.says(a.agent("Mr Kim Roe", AgentKind::person), "Mr Kim Roe", "said", "it was so");
+  auto b = text("d2", "The Star", "Ms Kim Roe said it was true.");
+  b.says(b.agent("Ms Kim Roe", AgentKind::person), "Ms Kim Roe", "said", "it was true");
+  EXPECT_FALSE(same(model({a, b}), 0, 0, 1, 0));
+}
+
+TEST(Agents, SurnameIsItsOnlyBearerInTheMatter) {
+  auto a = text("d1", "The Lantern", "Tomas Orlec said it was so.");
+  a.says(a.agent("Tomas Orlec", AgentKind::person), "Tomas Orlec", "said", "it was so");
+  auto b = text("d2", "The Star", "Orlec said it was true.");
+  b.says(b.agent("Orlec", AgentKind::person), "Orlec", "said", "it was true");
+  EXPECT_TRUE(same(model({a, b}), 0, 0, 1, 0));
+}
+
+TEST(Agents, SurnameOfTwoStaysOpenBetweenThem) {
+  auto a = text("d1", "The Lantern", "Tomas Orlec said it was so.");
+  a.says(a.agent("Tomas Orlec", AgentKind::person), "Tomas Orlec", "said", "it was so");
+  auto b = text("d2", "The Star", "Edda Orlec said it was true.");
+  b.says(b.agent("Edda Orlec", AgentKind::person), "Edda Orlec", "said", "it was true");
+  auto c = text("d3", "The Post", "Orlec said it was false.");
+  c.says(c.agent("Orlec", AgentKind::person), "Orlec", "said", "it was false");
+  const auto m = model({a, b, c});
+  EXPECT_FALSE(same(m, 0, 0, 2, 0));
+  EXPECT_FALSE(same(m, 1, 0, 2, 0));
+  EXPECT_EQ(of(m, 2, 0).candidates.size(), 2u);
+}
+
+TEST(Agents, SurnameInAnotherMatterStaysApart) {
+  auto a = text("d1", "The Lantern", "Tomas Orlec said it was so.");
+  a.says(a.agent("Tomas Orlec", AgentKind::person), "Tomas Orlec", "said", "it was so");
+  Doc b("d2", "The Star", "2031-05-02");
+  b.block("The match in Port Vell was lost.").block("Orlec said it was true.");
+  b.says(b.agent("Orlec", AgentKind::person), "Orlec", "said", "it was true");
+  const auto m = model({a, b});
+  EXPECT_FALSE(same(m, 0, 0, 1, 0));
+  EXPECT_EQ(of(m, 1, 0).candidates.size(), 1u);
+}
+
+TEST(Agents, OfficesAreOneInAnyOrderOfWordsAndSpelling) {
+  auto a = text("d1", "The Lantern", "The Civil Defence Service said it was so.");
+  a.says(a.agent("Civil Defence Service", AgentKind::organisation), "Civil Defence Service", "said", "it was so");
+  auto b = text("d2", "The Star", "The Service of Civil Defense said it was true.");
+  b.says(b.agent("Service of Civil Defense", AgentKind::organisation), "Service of Civil Defense", "said", "it was true");
+  EXPECT_TRUE(same(model({a, b}), 0, 0, 1, 0));
+}
+
+TEST(Agents, ForeignMinistriesOfTwoCountriesAreTwo) {
+  auto a = text("d1", "The Lantern", "The Chinese foreign ministry said it was so.");
+  a.says(a.agent("Chinese foreign ministry", AgentKind::government), "Chinese foreign ministry", "said", "it was so");
+  auto b = text("d2", "The Star", "The Foreign Ministry of China said it was true. Japan's Foreign Ministry said it was false.");
+  b.says(b.agent("Foreign Ministry of China", AgentKind::government), "Foreign Ministry of China", "said", "it was true");
+  const auto japan = b.agent("Japan", AgentKind::government);
+  b.says(b.agent("Foreign Ministry", AgentKind::government, "", japan), "Japan's Foreign Ministry", "said", "it was false");
+  auto c = text("d3", "The Post", "The Foreign Ministry said nothing was known.");
+  c.says(c.agent("Foreign Ministry", AgentKind::government), "Foreign Ministry", "said", "nothing was known");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 1, 2));
+  EXPECT_EQ(of(m, 2, 0).candidates.size(), 2u);
+}
+
+TEST(Agents, CapitalThatSpeaksIsItsGovernment) {
+  auto a = text("d1", "The Lantern", "Beijing said it was so.");
+  a.says(a.agent("Beijing", AgentKind::government), "Beijing", "said", "it was so");
+  auto b = text("d2", "The Star", "The Chinese government said it was true.");
+  b.says(b.agent("Chinese government", AgentKind::government), "Chinese government", "said", "it was true");
+  EXPECT_TRUE(same(model({a, b}), 0, 0, 1, 0));
+}
+
+TEST(Agents, CompanyIsTheOnlyOneThatTheTextNames) {
+  auto a = text("d1", "The Lantern", "Corvane Minerals said it was so.");
+  a.says(a.agent("Corvane Minerals", AgentKind::organisation), "Corvane Minerals", "said", "it was so");
+  auto b = text("d2", "The Star", "Bosses of Corvane Minerals left. The company said it was false.");
+  b.says(b.agent("The company", AgentKind::organisation), "The company", "said", "it was false");
+  auto c = text("d3", "The Post", "The company said it was late.");
+  c.says(c.agent("The company", AgentKind::organisation), "The company", "said", "it was late");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 2, 0));
+}
+
+TEST(Agents, MinistryOfTwoStaysOpen) {
+  auto a = text("d1", "The Lantern", "The Ministry of Works said it was so. The Ministry of Health said it was true.");
+  a.says(a.agent("Ministry of Works", AgentKind::government), "Ministry of Works", "said", "it was so");
+  a.says(a.agent("Ministry of Health", AgentKind::government), "Ministry of Health", "said", "it was true");
+  auto b = text("d2", "The Star", "The ministry said it was late. The health ministry said it was not.");
+  b.says(b.agent("the ministry", AgentKind::government), "The ministry", "said", "it was late");
+  b.says(b.agent("the health ministry", AgentKind::government), "The health ministry", "said", "it was not");
+  const auto m = model({a, b});
+  EXPECT_EQ(of(m, 1, 0).candidates.size(), 2u);
+  EXPECT_TRUE(same(m, 0, 1, 1, 1));
+}
+
+TEST(Agents, OfficialsOfOneOfficeByTheSameWords) {
+  auto a = text("d1", "The Lantern", "Provincial health officials said it was so.");
+  a.says(a.agent("Provincial health officials", AgentKind::unnamed), "Provincial health officials", "said", "it was so");
+  auto b = text("d2", "The Star", "Health officials of the province said it was true. Police officials said it was false.");
+  b.says(b.agent("Health officials of the province", AgentKind::unnamed), "Health officials of the province", "said", "it was true");
+  b.says(b.agent("Police officials", AgentKind::unnamed), "Police officials", "said", "it was false");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 1, 1));
+}
+
+TEST(Agents, PartsOfACountedGroupAreTheGroup) {
+  auto a = text("d1", "The Lantern", "Nine former detainees said it was so. Seven of the nine said it was true. Two guards said it was false.");
+  a.says(a.agent("Nine former detainees", AgentKind::unnamed), "Nine former detainees", "said", "it was so");
+  a.says(a.agent("Seven of the nine", AgentKind::unnamed), "Seven of the nine", "said", "it was true");
+  a.says(a.agent("Two guards", AgentKind::unnamed), "Two guards", "said", "it was false");
+  const auto m = model({a});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_FALSE(same(m, 0, 0, 0, 2));
+}
+
+TEST(Agents, HolderOfTheOffice) {
+  auto a = text("d1", "The Lantern", "Mayor Octavia Renn said it was so.");
+  a.says(a.agent("Octavia Renn", AgentKind::person, "Mayor"), "Octavia Renn", "said", "it was so");
+  auto b = text("d2", "The Star", "The mayor said it was true. The deputy mayor said it was false. A mayor said it was late.");
+  b.says(b.agent("The mayor", AgentKind::unnamed, "mayor"), "The mayor", "said", "it was true");
+  b.says(b.agent("The deputy mayor", AgentKind::unnamed, "mayor"), "The deputy mayor", "said", "it was false");
+  b.says(b.agent("A mayor", AgentKind::unnamed, "mayor"), "A mayor", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 1, 1));
+  EXPECT_FALSE(same(m, 0, 0, 1, 2));
+}
+
+TEST(Agents, GlobalKeys) {
+  std::vector<CaseAgent> all(5);
+  all[0].name = "Ministry of Works";
+  all[0].kind = AgentKind::government;
+  all[1].name = "Judge Ines B. Pell";
+  all[1].affiliation = 0;
+  all[2].name = "Pell";
+  all[2].affiliation = 0;
+  all[3].name = "the ministry";
+  all[3].kind = AgentKind::government;
+  all[4].name = "Beijing";
+  all[4].kind = AgentKind::government;
+  EXPECT_EQ(link::global_key(all[1], all), "p ines pell|ministry of works");
+  EXPECT_EQ(link::global_key(all[2], all), "");
+  EXPECT_EQ(link::global_key(all[3], all), "");
+  EXPECT_EQ(link::global_key(all[4], all), "b @CN");
+  EXPECT_NE(link::global_key(all[0], all), "");
+  all[1].affiliation = -1;
+  EXPECT_EQ(link::global_key(all[1], all), "");
+  all[1].role = "chair";
+  EXPECT_EQ(link::global_key(all[1], all), "p ines pell|chair");
+}
+
+TEST(Agents, Descriptions) {
+  EXPECT_EQ(link::marks("Health officials of the province, who keep the books"), (std::vector<std::string>{"health", "provin"}));
+  EXPECT_EQ(link::marks("provincial health officials"), (std::vector<std::string>{"health", "provin"}));
+  EXPECT_EQ(link::counted_group("Most of the 31"), "31");
+  EXPECT_EQ(link::counted_group("All nine"), "nine");
+  EXPECT_EQ(link::counted_group("Nine former detainees"), "");
+  EXPECT_EQ(link::person_key("Dr. Regina M. Venn, MD"), "regina venn");
+  EXPECT_EQ(link::capital_tail("defensive tackle Jamal Orlec"), "Jamal Orlec");
+  EXPECT_EQ(link::capital_tail("the tackle"), "");
+  EXPECT_FALSE(link::is_definite("a driver"));
+  EXPECT_TRUE(link::is_definite("driver"));
+}
+
+}  // namespace
+}  // namespace stemma::link_test
