@@ -131,7 +131,6 @@ TEST(LearnedReader, ABodysOwnVoiceDeniesAndPromises) {
   const Lines statement{"denies | No alarm was raised on board", "commits | The Line will pay 9,000 marks to every family",
                         "asserts | The ship left at noon"};
   EXPECT_EQ(own(read(text, "Koldane Line")), statement);  // no word tells a body, but it speaks of itself
-  EXPECT_EQ(own(read("The crew was not able to find the log.", "Ministry of Public Calm")), (Lines{"asserts | The crew was not able to find the log"}));
   EXPECT_EQ(own(read("The text is a forgery.", "The Lindal Post")), (Lines{"denies | The text is a forgery"}));
   EXPECT_EQ(own(read("No ship left the harbour.", "The Lindal Post")), (Lines{"asserts | No ship left the harbour"}));
 }
