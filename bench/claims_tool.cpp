@@ -1,7 +1,7 @@
 // What link/ sees of pairs of units, to learn from: training/likeness/fit.py.
 //
 //   claims_tool pairs CASE            {"document", "path"} for each document; {"unit", "document", "attribution", "span", "members"} for each stretch of
-//                                     text, its copies in "members"; then {"pair": [a, b], "traits": [...]}
+//                                     text, its copies in "members"; then {"pair": [a, b], "traits": [...], "bare"}
 //
 // Offsets in code points.
 #include <cstdio>
@@ -52,7 +52,7 @@ void pairs(const char* path) {
   std::vector<const Unit*> heads;
   for (const auto u : texts.heads) heads.push_back(&texts.units[u]);
   const Likeness likeness(heads);
-  for (const auto& [a, b] : likeness.candidates()) print({{"pair", {a, b}}, {"traits", likeness.compare(a, b)}});
+  for (const auto& [a, b] : likeness.candidates()) print({{"pair", {a, b}}, {"traits", likeness.compare(a, b)}, {"bare", likeness.bare(a, b)}});
 }
 
 }  // namespace

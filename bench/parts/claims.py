@@ -30,14 +30,19 @@ def headlines(bench):
     return {h: c for h, c in out.items() if h not in twice}
 
 
-def emergent(bench):
-    """Each headline is a document of its own that holds nothing else; its cluster is the claim of the most of its attributions."""
-    items = list(headlines(bench).items())
+def export_headlines(bench, items):
+    """The case in which each headline is a document of its own that holds nothing else."""
     path = bench.folder / 'emergent.jsonl'
     with open(path, 'w', encoding='utf-8') as out:
         for n, (headline, _) in enumerate(items):
             out.write(json.dumps({'id': str(n), 'text': headline, 'title': headline, 'publisher': f'Outlet {n}'}) + '\n')
-    export, _ = bench.export(path)
+    return bench.export(path)[0]
+
+
+def emergent(bench):
+    """The cluster of a headline is the claim of the most of its attributions."""
+    items = list(headlines(bench).items())
+    export = export_headlines(bench, items)
     number = {d['id']: int(d['path'].rpartition('#')[2]) for d in export['documents']}
     of = {a['id']: number[a['document']] for a in export['attributions']}
     found = collections.defaultdict(collections.Counter)

@@ -13,14 +13,14 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_neighbours = 60, most_partners = 20, widest_posting = 400;
+constexpr std::size_t most_neighbours = 60, widest_posting = 400;
 constexpr std::int32_t one = 1024, floor_cosine = 51, unit_length = 1 << 15;
 
 struct Weights {
   std::int32_t bias;
   std::array<std::int32_t, traits> of;  ///< logit in 1/1024 for a trait of 1024
 };
-constexpr Weights weights = {
+constexpr Weights weights[] = {  // with surroundings; bare
 #include "link/likeness_weights.inc"
 };
 
@@ -276,9 +276,8 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
   set(Trait::root_wide_profile, root(near_wide));
 
   // Own words of one that the other's text holds around it.
-  const auto in_context = [](const Unit& u, const Unit& v, std::int64_t& weight) {
-    std::int64_t held = 0;
-    weight = 0;
+  const auto in_context = [](const Unit& u, const Unit& v) {
+    std::int64_t held = 0, weight = 0;
     auto j = v.terms.begin();
     for (const auto& t : u.terms) {
       if (t.weight < 4) continue;
@@ -288,35 +287,25 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
     }
     return ratio(held, weight);
   };
-  std::int64_t weight_a = 0, weight_b = 0;
-  set(Trait::in_context, std::max(in_context(x, y, weight_a), in_context(y, x, weight_b)));
-  set(Trait::weight, static_cast<std::int32_t>(std::min<std::int64_t>(std::min(weight_a, weight_b), 4096)));
+  set(Trait::in_context, std::max(in_context(x, y), in_context(y, x)));
 
   set(Trait::classes, std::min(2, common(x.classes, y.classes)) * one);
   set(Trait::people, std::min(3, common(x.people, y.people)) * one);
   set(Trait::numbers, std::min(2, common(x.numbers, y.numbers)) * one);
-  set(Trait::other_numbers, flag(!x.values.empty() && !y.values.empty() && common(x.values, y.values) == 0));
   set(Trait::counted, std::min(2, common(x.counted, y.counted)) * one);
-  const bool one_text = x.document == y.document, one_content = one_text && x.attribution == y.attribution;
-  const auto gap = x.first_sentence > y.first_sentence ? x.first_sentence - y.first_sentence : y.first_sentence - x.first_sentence;
-  const bool near = one_text && gap <= 1;
-  set(Trait::answers, flag(near && x.agent >= 0 && x.agent == y.agent));
-  set(Trait::near, flag(near));
-  set(Trait::one_text, flag(one_text));
-  set(Trait::far, flag(one_text && !near && !one_content));
-  set(Trait::one_content, flag(one_content));
-  set(Trait::voice, flag(!one_text && x.voice >= 0 && x.voice == y.voice));
+  set(Trait::one_content, flag(x.document == y.document && x.attribution == y.attribution));
   set(Trait::denials, (x.denies + y.denies) * one);
   set(Trait::weak, (x.weak + y.weak) * one);
-  set(Trait::negation, flag(x.negated != y.negated));
   set(Trait::only_names, flag(both > 0 && common(x.matter, y.matter) == 0));
   return out;
 }
 
-std::int32_t Likeness::score(const Traits& t) {
+std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   static const auto curve = make_curve();
-  std::int64_t logit = std::int64_t{weights.bias} * one;
-  for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{weights.of[i]} * t[i];
+  const Traits t = compare(a, b);
+  const Weights& w = weights[bare(a, b)];
+  std::int64_t logit = std::int64_t{w.bias} * one;
+  for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{w.of[i]} * t[i];
   const auto step = std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512);  // 1/1024 twice, to 1/16
   return curve[static_cast<std::size_t>(step)];
 }
@@ -331,31 +320,11 @@ std::vector<Similar> similar_units(const std::vector<const Unit*>& units) {
       [&](std::uint32_t first, std::uint32_t last) {
         std::vector<Similar> some;
         for (auto i = first; i < last; ++i)
-          some.push_back({pairs[i].first, pairs[i].second, Likeness::score(likeness.compare(pairs[i].first, pairs[i].second))});
+          some.push_back({pairs[i].first, pairs[i].second, likeness.score(pairs[i].first, pairs[i].second)});
         return some;
       },
       [&](std::vector<Similar>&& some) { scored.insert(scored.end(), some.begin(), some.end()); });
-  // Each unit keeps its best; a pair stays if either keeps it.
-  std::vector<std::vector<std::uint32_t>> of(units.size());
-  for (std::uint32_t i = 0; i < scored.size(); ++i) {
-    of[scored[i].a].push_back(i);
-    of[scored[i].b].push_back(i);
-  }
-  std::vector<bool> kept(scored.size(), false);
-  for (std::uint32_t u = 0; u < units.size(); ++u) {
-    const auto key = [&](std::uint32_t i) {
-      const auto other = scored[i].a == u ? scored[i].b : scored[i].a;
-      return std::tuple(-scored[i].score, units[other]->hash, other);
-    };
-    auto& mine = of[u];
-    const auto n = std::min(mine.size(), most_partners);
-    std::partial_sort(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(n), mine.end(), [&](std::uint32_t i, std::uint32_t j) { return key(i) < key(j); });
-    for (std::size_t k = 0; k < n; ++k) kept[mine[k]] = true;
-  }
-  std::vector<Similar> out;
-  for (std::size_t i = 0; i < scored.size(); ++i)
-    if (kept[i]) out.push_back(scored[i]);
-  return out;
+  return scored;
 }
 
 std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,

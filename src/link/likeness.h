@@ -24,24 +24,17 @@ enum class Trait : std::uint8_t {
   wide_context,  ///< as `context`, with the sentences before and after, a quarter
   wide_profile,
   in_context,    ///< share of one's words that stand in or before the other's sentence
-  weight,        ///< of the lighter one's words
   root_grams, root_context, root_profile, root_wide_profile,  ///< square roots of those above
   classes,       ///< events of one class
   people,        ///< words of who takes part
   numbers,       ///< in common
-  other_numbers, ///< both give figures, none in common
   counted,       ///< figures of one kind of thing
-  answers,       ///< next to each other in one text, by one speaker
-  near,          ///< in one sentence or the next
-  one_text, far, ///< in one text; not near there
   one_content,   ///< two parts of one content
-  voice,         ///< one speaker in two texts
   denials,       ///< how many of the two deny
   weak,          ///< how many of the two are too short to say what they are about
-  negation,      ///< one is negated
   only_names,    ///< what their own words share are names: one place or person, not one proposition
 };
-inline constexpr std::size_t traits = 28;
+inline constexpr std::size_t traits = 20;
 using Traits = std::array<std::int32_t, traits>;
 
 struct Similar {
@@ -59,7 +52,9 @@ class Likeness {
   Traits compare(std::uint32_t a, std::uint32_t b) const;
   /// Square root of the chance that they are one claim, of 1024: average link over it weighs a weak tie between all members more than
   /// a strong one between two.
-  static std::int32_t score(const Traits&);
+  /// Headlines that stand alone have weights of their own: there is nothing around them to go by.
+  std::int32_t score(std::uint32_t a, std::uint32_t b) const;
+  bool bare(std::uint32_t a, std::uint32_t b) const { return units_[a]->bare && units_[b]->bare; }
 
  private:
   struct Entry { std::uint32_t term; std::int32_t value; };  // unit length is 1 << 15
@@ -81,7 +76,7 @@ class Likeness {
   Space context_, wide_;
 };
 
-/// Scored pairs, each unit with its best 20; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.
+/// All candidates, scored; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units);
 
 /// Average link: merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`.

@@ -11,6 +11,7 @@ namespace stemma::link {
 namespace {
 
 constexpr std::uint8_t own = 4, in_sentence = 2, beside = 1;  // quarters
+constexpr std::uint32_t headline_words = 40;
 
 template <class T>
 void make_set(std::vector<T>& v) {
@@ -49,6 +50,7 @@ void Surroundings::add_words(ByteSpan span, std::uint8_t weight, std::vector<Ter
 void Surroundings::add_to(Unit& u) const {
   const auto& sentences = pile_.analyses[document_].sentences;
   if (u.pieces.empty() || sentences.empty()) return;
+  u.bare = pile_.texts[document_].size() <= headline_words;
   const ByteSpan whole{u.pieces.front().begin, u.pieces.back().end};
   const auto first = std::partition_point(sentences.begin(), sentences.end(), [&](const lang::Sentence& s) { return s.span.end <= whole.begin; });
   auto last = std::partition_point(first, sentences.end(), [&](const lang::Sentence& s) { return s.span.begin < whole.end; });
@@ -79,12 +81,10 @@ void Surroundings::add_grounding(Unit& u) const {
   for (const auto& f : r.figures) {
     if (!inside(f.span)) continue;
     if (!f.counted.empty()) u.counted.push_back(hash64(f.counted));
-    if (const auto& value = f.value ? f.value : f.low ? f.low : f.high) u.values.push_back(*value);
   }
   make_set(u.classes);
   make_set(u.people);
   make_set(u.counted);
-  make_set(u.values);
 }
 
 }  // namespace stemma::link

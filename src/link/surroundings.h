@@ -12,7 +12,7 @@ namespace stemma::link {
 class Surroundings {
  public:
   Surroundings(const Pile& pile, std::uint32_t document);
-  /// Fills terms, classes, people, counted, values and the sentences. REQUIRES: pieces of this document.
+  /// Fills terms, classes, people, counted, bare and the sentences. REQUIRES: pieces of this document.
   void add_to(Unit& unit) const;
 
  private:

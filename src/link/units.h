@@ -32,10 +32,10 @@ struct Unit {
   bool negated = false;                  ///< holds an odd number of negations
   std::vector<Term> terms;               ///< by stem: its own words and those around it; numbers and stop words left out
   std::vector<std::uint64_t> classes, people, counted;  ///< of the events and figures in it: hashes, distinct, sorted
-  std::vector<double> values;            ///< of the figures in it, distinct, sorted
   std::uint32_t first_sentence = 0, last_sentence = 0;  ///< of the document
   std::int32_t agent = -1;               ///< of the case, as far as known
   bool denies = false;                   ///< its stance
+  bool bare = false;                     ///< its document is little more than a headline
   bool weak = false;                     ///< too short to say by itself what it is about: "this", "13", "the report"
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };

@@ -3,7 +3,7 @@
 
 usage: fit.py [--program build/release/stemma] [--try]
 
-Reads bench/sets/cases and the example with the program, takes the traits of pairs from claims_tool, and writes
+Reads bench/sets/cases, the example and Emergent's headlines with the program, takes the traits of pairs from claims_tool, and writes
 src/link/likeness_weights.inc: logistic regression with an L2 penalty by Newton's method, each family weighing by the square root of its
 pairs. With --try it only prints, for each family, what weights from the others give: average precision of pairs, B-cubed by threshold.
 Families in bench/sets/cases/held are not read.
@@ -21,7 +21,7 @@ import numpy
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
 sys.dont_write_bytecode = True
-from parts import case, invented  # noqa: E402
+from parts import case, claims, invented  # noqa: E402
 from parts.program import Bench  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "link" / "likeness_weights.inc"
@@ -30,15 +30,50 @@ TRAITS = [w for w in re.findall(r"\b([a-z_]+)(?=[, ])", re.search(r"enum class T
 BLANKET = re.compile(r"accusation|allegation|charge|reports|talk of|claims|account|story|slander")
 
 
+def read_pairs(bench):
+    """What claims_tool says of the case that was exported last; numbers of its documents."""
+    path = max(bench.folder.glob("*.stemma"), key=lambda p: p.stat().st_mtime)
+    tool = bench.program.parent / "claims_tool"
+    lines = [json.loads(x) for x in subprocess.run([tool, "pairs", path], check=True, capture_output=True).stdout.splitlines()]
+    return lines, {x["path"]: x["document"] for x in lines if "path" in x}
+
+
+class Headlines:
+    """Emergent: a headline is a document. Half of the claims is aside while the other half teaches."""
+
+    def __init__(self, bench):
+        self.name, items = "emergent", list(claims.headlines(bench).items())
+        claims.export_headlines(bench, items)
+        lines, number = read_pairs(bench)
+        item = {n: int(path.rpartition("#")[2]) for path, n in number.items()}
+        self.units = [[item[m["document"]] for m in x["members"]] for x in lines if "unit" in x]
+        self.gold = [c for _, c in items]
+        pairs = [x for x in lines if "pair" in x]
+        self.pairs = numpy.array([x["pair"] for x in pairs])
+        self.traits = numpy.array([x["traits"] for x in pairs], float) / 1024
+        label = [self.gold[u[0]] for u in self.units]
+        self.same = numpy.array([label[a] == label[b] for a, b in self.pairs])
+        order = {c: n for n, c in enumerate(sorted(set(self.gold)))}
+        self.half = [order[c] % 2 for c in self.gold]
+        both = numpy.array([[self.half[self.units[a][0]], self.half[self.units[b][0]]] for a, b in self.pairs])
+        self.in_half = [(both == h).all(1) for h in (0, 1)]
+        self.counts = self.bare = numpy.array([x["bare"] for x in pairs])
+
+    def bcubed(self, clusters, half):
+        of = {i: f"alone {i}" for i in range(len(self.gold))}
+        for unit, c in zip(self.units, clusters):
+            for i in unit:
+                of[i] = c
+        keep = [i for i, h in enumerate(self.half) if h == half]
+        return claims.bcubed([self.gold[i] for i in keep], [of[i] for i in keep])
+
+
 class Family:
     def __init__(self, bench, folder):
         gold = json.loads((folder / "gold.json").read_text())
         export, _ = bench.export(folder / "articles")
-        path = sorted(bench.folder.glob("*.stemma"), key=lambda p: p.stat().st_mtime)[-1]
-        tool = bench.program.parent / "claims_tool"
-        lines = [json.loads(x) for x in subprocess.run([tool, "pairs", path], check=True, capture_output=True).stdout.splitlines()]
+        lines, number = read_pairs(bench)
         self.name, self.score = folder.name, bench.scorer("score_case.py")
-        number = {x["path"]: x["document"] for x in lines if "path" in x}
         where = {d["id"]: number[d["path"]] for d in export["documents"]}
         ident = {(where[a["document"]], str(a["content"]), str(a["cue"])): a["id"] for a in export["attributions"]}
         self.gold, self.found, labels = self.align(gold, export)
@@ -111,13 +146,10 @@ def average_precision(like, same):
     return float((numpy.cumsum(hits) / numpy.arange(1, len(hits) + 1))[hits].mean())
 
 
-def dendrogram(n, pairs, like, best=20):
+def dendrogram(n, pairs, like):
     """Merges of average link as (score, members)."""
     m = numpy.zeros((n, n))
     m[pairs[:, 0], pairs[:, 1]] = m[pairs[:, 1], pairs[:, 0]] = like
-    if n > best:
-        keep = m >= numpy.sort(m, 1)[:, -best][:, None]
-        m = numpy.where(keep | keep.T, m, 0)
     numpy.fill_diagonal(m, -1)
     size, members = numpy.ones(n), [[i] for i in range(n)]
     for _ in range(n - 1):
@@ -148,9 +180,18 @@ def main():
     bench = Bench(args)
     folders = [invented.write(json.loads(f.read_text()), bench.folder / "cases") for f in sorted(case.FAMILIES.glob("*.json"))]
     families = [Family(bench, f) for f in [*folders, case.EXAMPLE]]
+    emergent = Headlines(bench)
     bench.close()
     if args.only_try:
         table = collections.defaultdict(list)
+        for half in (0, 1):
+            emergent.counts = emergent.bare & emergent.in_half[1 - half]
+            slope, bias, _ = fit([emergent])
+            like = scores(emergent, slope, bias)
+            merges = list(dendrogram(len(emergent.units), emergent.pairs, like))
+            print("emergent, half", half, "AP", round(average_precision(like[emergent.in_half[half]], emergent.same[emergent.in_half[half]]), 3), "P R F by threshold",
+                  *(f"{t / 100:.2f}: " + "/".join(f"{v:.3f}" for v in emergent.bcubed(cut(len(emergent.units), merges, t / 100), half)) for t in (13, 16, 19, 22, 25, 28, 32, 36, 40)))
+        emergent.counts = emergent.bare
         for f in families:
             slope, bias, _ = fit([g for g in families if g is not f])
             like = scores(f, slope, bias)
@@ -164,12 +205,16 @@ def main():
             print(f"{f.name:12} {len(f.units)} units, {len(f.pairs)} pairs, AP {average_precision(like[f.counts], f.same[f.counts]):.3f}; F by threshold", *row)
         for t, rows in table.items():
             print(f"threshold {t / 100:.2f} ({round(t * 10.24)} of 1024): P R F, F with all others", *(f"{v:.3f}" for v in numpy.mean(rows, 0)))
-    slope, bias, standard = fit(families)
-    for name, s in sorted(zip(TRAITS, standard), key=lambda p: -abs(p[1])):
-        print(f"{name:20}{s:7.2f}")
+    models = [("with surroundings", fit(families)), ("bare", fit([emergent]))]
+    for words, (_, _, standard) in models:
+        print(words, *(f"{name} {s:.2f}" for name, s in sorted(zip(TRAITS, standard), key=lambda p: -abs(p[1]))))
     if not args.only_try:
-        rows = "".join(f"        {round(s * 1024)},  // {name}\n" for name, s in zip(TRAITS, slope))
-        WEIGHTS.write_text(f"// Generated by training/likeness/fit.py; do not edit.\n    .bias = {round(bias * 1024)},\n    .of = {{\n{rows}    }},\n")
+        rows = ["// Generated by training/likeness/fit.py; do not edit.\n"]
+        for words, (slope, bias, _) in models:
+            rows.append(f"    {{.bias = {round(bias * 1024)},  // {words}\n     .of = {{\n")
+            rows += [f"         {round(s * 1024)},  // {name}\n" for name, s in zip(TRAITS, slope)]
+            rows.append("     }},\n")
+        WEIGHTS.write_text("".join(rows))
 
 
 main()
