@@ -61,6 +61,7 @@ class Merger {
   void bodies_by_alias();
   void bodies_by_short_name();
   void names_of_other_kinds();
+  void names_at_the_end();
   void by_copied_words();
   void middle_names();
   void surnames();

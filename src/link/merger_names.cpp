@@ -129,6 +129,31 @@ void Merger::names_of_other_kinds() {
   }
 }
 
+/// "Lineman Jamal Orlec" that was read as a description: the person whose full name, known elsewhere, it ends in. "The wife of Jamal Orlec" is
+/// somebody else.
+void Merger::names_at_the_end() {
+  std::map<std::string, std::uint32_t> people;
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (root(n) == n && nodes_[n].key.starts_with("p ")) people.emplace(nodes_[n].key.substr(2), n);
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || a->kind != AgentKind::unnamed || root(n) != n || !nodes_[n].key.empty() || is_plural(a->name)) continue;
+    for (const auto& span : a->mentions) {
+      const auto phrase = slice(pile_.text(nodes_[n].document), span);
+      const auto words = word_spans(phrase);
+      if (words.size() < 3) continue;
+      const auto name = words[words.size() - 2].begin;
+      const std::string before = to_lower(slice(phrase, words[words.size() - 3]));
+      const bool joins = phrase.substr(words[words.size() - 3].end, name - words[words.size() - 3].end) == " ";
+      if (!joins || equals_any(before, {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"})) continue;
+      const auto it = people.find(person_key(phrase.substr(name)));
+      if (it == people.end() || capital_tail(phrase.substr(name)) != phrase.substr(name)) continue;
+      join(it->second, n, {"The phrase ends in the name of " + shown(it->second) + ".", nodes_[n].document, span});
+      break;
+    }
+  }
+}
+
 /// "Corvane", "the Chargers": the only body of the pile whose name begins or ends so, in a text about the same matter.
 void Merger::bodies_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> full;
@@ -158,12 +183,12 @@ void Merger::bodies_by_short_name() {
   }
 }
 
-/// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so.
+/// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so. A ministry that issues releases is no outlet.
 void Merger::outlets_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> outlets;  // short form -> nodes
   const auto offer = [&](std::uint32_t n, const std::string& key) {
     const auto words = key_words(key);
-    for (std::size_t k = 1; k < words.size(); ++k) {
+    for (std::size_t k = 1; k < words.size() && !is_body_name(key); ++k) {
       outlets[std::string(words[k].data(), words.back().data() + words.back().size())].insert(root(n));
       outlets[std::string(words[0].data(), words[k - 1].data() + words[k - 1].size())].insert(root(n));
     }
@@ -182,7 +207,7 @@ void Merger::outlets_by_short_name() {
     const Agent* a = local(n);
     if (a == nullptr || a->kind != AgentKind::media || !is_capitalised(a->name)) continue;
     const auto it = outlets.find(name_key(a->name));
-    if (it == outlets.end()) continue;
+    if (it == outlets.end() || places_.contains(it->first)) continue;
     std::set<std::uint32_t> different;
     for (const auto o : it->second) different.insert(root(o));
     different.erase(root(n));
