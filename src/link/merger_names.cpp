@@ -39,6 +39,12 @@ std::string Merger::owner_of(std::uint32_t n) const {
   return key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2)) ? key.substr(2) : std::string();
 }
 
+/// Bodies of one name that bodies_of_one_name() has not joined, or bodies of two countries.
+bool Merger::told_apart(std::uint32_t x, std::uint32_t y) {
+  const Node &a = nodes_[root(x)], &b = nodes_[root(y)];
+  return root(x) != root(y) && !a.key.empty() && (a.key == b.key || (!a.owner.empty() && !b.owner.empty() && a.owner != b.owner));
+}
+
 /// Two countries have a foreign ministry each. One of which the text does not say whose it is, is that of the country that speaks there.
 void Merger::bodies_of_one_name(const std::vector<std::uint32_t>& block) {
   std::map<std::string, std::uint32_t> of_owner;
@@ -64,6 +70,7 @@ void Merger::bodies_of_one_name(const std::vector<std::uint32_t>& block) {
         if (const auto it = of_owner.find(key.substr(2)); it != of_owner.end()) found.insert(root(it->second));
     if (found.empty())
       for (const auto& [owner, m] : of_owner) found.insert(root(m));
+    if (found.size() > 1) nodes_[n].key.clear();  // a name that several bear names none of them
     join_only(found, n, "Of the country that the text speaks of: ");
   }
 }
@@ -175,7 +182,7 @@ void Merger::bodies_by_short_name() {
     if (tail.empty() || it == full.end()) continue;
     std::set<std::uint32_t> found;
     for (const auto m : it->second)
-      if (root(m) != n && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+      if (root(m) != n && !told_apart(m, n) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
     if (found.size() > 1 && nodes_[n].key.empty()) join_only(found, n, "");
     if (found.size() != 1) continue;
     nodes_[n].key.clear();
@@ -239,7 +246,7 @@ void Merger::bodies_by_alias() {
     if (it == full.end()) continue;
     std::set<std::uint32_t> different;
     for (const auto o : it->second)
-      if (nodes_[root(o)].owner.empty() || nodes_[root(n)].owner.empty() || nodes_[root(o)].owner == nodes_[root(n)].owner) different.insert(root(o));
+      if (!told_apart(o, n)) different.insert(root(o));
     different.erase(root(n));
     if (different.size() == 1) join(*different.begin(), n, reason(n, "Another text calls both so: " + shown(*different.begin()) + "."));
   }
