@@ -7,12 +7,17 @@
 #include "base/utf8.h"
 #include "link/agents.h"
 #include "link/described.h"
+#include "link/pile.h"
 
 namespace stemma::link {
 namespace {
 
+/// "Navy" and "the Ministry" name none.
 bool has_name(const CaseAgent& a) {
-  return is_capitalised(a.name) && a.kind != AgentKind::unnamed && a.kind != AgentKind::collective && a.kind != AgentKind::document;
+  const std::string key = name_key(a.name);
+  const auto words = key_words(key);
+  return is_capitalised(a.name) && a.kind != AgentKind::unnamed && a.kind != AgentKind::collective && a.kind != AgentKind::document &&
+         !std::all_of(words.begin(), words.end(), is_office_word);
 }
 
 std::string noun(std::string_view description) {
@@ -47,6 +52,10 @@ std::vector<std::uint32_t> indistinct(const Agents& agents) {
   std::map<std::string, Group> groups;
   for (std::uint32_t i = 0; i < size; ++i) {
     const CaseAgent& a = agents.all[i];
+    if (a.candidates.size() == 1) {
+      out[i] = a.candidates.front();
+      continue;
+    }
     if (has_name(a) || a.vague || a.kind == AgentKind::document) continue;
     const std::string n = noun(a.name);
     if (n.empty()) continue;
@@ -64,6 +73,8 @@ std::vector<std::uint32_t> indistinct(const Agents& agents) {
       for (const auto& m : a.mentions) introduced.insert(m.document);
     out[i] = it->second.first;
   }
+  for (std::uint32_t i = 0; i < size; ++i)
+    for (std::uint32_t steps = 0; out[out[i]] != out[i] && steps < 8; ++steps) out[i] = out[out[i]];
   return out;
 }
 

@@ -189,6 +189,7 @@ void Merger::run() {
   publishers_taken_for_others();
   outlets_by_short_name();
   names_of_other_kinds();
+  names_at_the_end();
   bodies_by_alias();
   bodies_by_short_name();
   by_copied_words();

@@ -56,11 +56,13 @@ class Merger {
   void people_of_one_name(const std::vector<std::uint32_t>& block);
   bool may_be_one_person(std::uint32_t x, std::uint32_t y);
   std::string owner_of(std::uint32_t n) const;
+  bool told_apart(std::uint32_t x, std::uint32_t y);
   void publishers_taken_for_others();
   void outlets_by_short_name();
   void bodies_by_alias();
   void bodies_by_short_name();
   void names_of_other_kinds();
+  void names_at_the_end();
   void by_copied_words();
   void middle_names();
   void surnames();

@@ -39,6 +39,12 @@ std::string Merger::owner_of(std::uint32_t n) const {
   return key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2)) ? key.substr(2) : std::string();
 }
 
+/// Bodies of one name that bodies_of_one_name() has not joined, or bodies of two countries.
+bool Merger::told_apart(std::uint32_t x, std::uint32_t y) {
+  const Node &a = nodes_[root(x)], &b = nodes_[root(y)];
+  return root(x) != root(y) && !a.key.empty() && (a.key == b.key || (!a.owner.empty() && !b.owner.empty() && a.owner != b.owner));
+}
+
 /// Two countries have a foreign ministry each. One of which the text does not say whose it is, is that of the country that speaks there.
 void Merger::bodies_of_one_name(const std::vector<std::uint32_t>& block) {
   std::map<std::string, std::uint32_t> of_owner;
@@ -64,6 +70,7 @@ void Merger::bodies_of_one_name(const std::vector<std::uint32_t>& block) {
         if (const auto it = of_owner.find(key.substr(2)); it != of_owner.end()) found.insert(root(it->second));
     if (found.empty())
       for (const auto& [owner, m] : of_owner) found.insert(root(m));
+    if (found.size() > 1) nodes_[n].key.clear();  // a name that several bear names none of them
     join_only(found, n, "Of the country that the text speaks of: ");
   }
 }
@@ -129,6 +136,31 @@ void Merger::names_of_other_kinds() {
   }
 }
 
+/// "Lineman Jamal Orlec" that was read as a description: the person whose full name, known elsewhere, it ends in. "The wife of Jamal Orlec" is
+/// somebody else.
+void Merger::names_at_the_end() {
+  std::map<std::string, std::uint32_t> people;
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (root(n) == n && nodes_[n].key.starts_with("p ")) people.emplace(nodes_[n].key.substr(2), n);
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || a->kind != AgentKind::unnamed || root(n) != n || !nodes_[n].key.empty() || is_plural(a->name)) continue;
+    for (const auto& span : a->mentions) {
+      const auto phrase = slice(pile_.text(nodes_[n].document), span);
+      const auto words = word_spans(phrase);
+      if (words.size() < 3) continue;
+      const auto name = words[words.size() - 2].begin;
+      const std::string before = to_lower(slice(phrase, words[words.size() - 3]));
+      const bool joins = phrase.substr(words[words.size() - 3].end, name - words[words.size() - 3].end) == " ";
+      if (!joins || equals_any(before, {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"})) continue;
+      const auto it = people.find(person_key(phrase.substr(name)));
+      if (it == people.end() || capital_tail(phrase.substr(name)) != phrase.substr(name)) continue;
+      join(it->second, n, {"The phrase ends in the name of " + shown(it->second) + ".", nodes_[n].document, span});
+      break;
+    }
+  }
+}
+
 /// "Corvane", "the Chargers": the only body of the pile whose name begins or ends so, in a text about the same matter.
 void Merger::bodies_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> full;
@@ -150,7 +182,7 @@ void Merger::bodies_by_short_name() {
     if (tail.empty() || it == full.end()) continue;
     std::set<std::uint32_t> found;
     for (const auto m : it->second)
-      if (root(m) != n && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+      if (root(m) != n && !told_apart(m, n) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
     if (found.size() > 1 && nodes_[n].key.empty()) join_only(found, n, "");
     if (found.size() != 1) continue;
     nodes_[n].key.clear();
@@ -158,12 +190,12 @@ void Merger::bodies_by_short_name() {
   }
 }
 
-/// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so.
+/// "the Lantern" is the Tidewater Lantern if no other outlet of the pile ends or begins so. A ministry that issues releases is no outlet.
 void Merger::outlets_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> outlets;  // short form -> nodes
   const auto offer = [&](std::uint32_t n, const std::string& key) {
     const auto words = key_words(key);
-    for (std::size_t k = 1; k < words.size(); ++k) {
+    for (std::size_t k = 1; k < words.size() && !is_body_name(key); ++k) {
       outlets[std::string(words[k].data(), words.back().data() + words.back().size())].insert(root(n));
       outlets[std::string(words[0].data(), words[k - 1].data() + words[k - 1].size())].insert(root(n));
     }
@@ -182,7 +214,7 @@ void Merger::outlets_by_short_name() {
     const Agent* a = local(n);
     if (a == nullptr || a->kind != AgentKind::media || !is_capitalised(a->name)) continue;
     const auto it = outlets.find(name_key(a->name));
-    if (it == outlets.end()) continue;
+    if (it == outlets.end() || places_.contains(it->first)) continue;
     std::set<std::uint32_t> different;
     for (const auto o : it->second) different.insert(root(o));
     different.erase(root(n));
@@ -214,7 +246,7 @@ void Merger::bodies_by_alias() {
     if (it == full.end()) continue;
     std::set<std::uint32_t> different;
     for (const auto o : it->second)
-      if (nodes_[root(o)].owner.empty() || nodes_[root(n)].owner.empty() || nodes_[root(o)].owner == nodes_[root(n)].owner) different.insert(root(o));
+      if (!told_apart(o, n)) different.insert(root(o));
     different.erase(root(n));
     if (different.size() == 1) join(*different.begin(), n, reason(n, "Another text calls both so: " + shown(*different.begin()) + "."));
   }
