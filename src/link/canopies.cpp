@@ -210,7 +210,7 @@ class Pieces {
   Pieces(const Ordered& all, const Scored& scored, std::vector<std::uint32_t>& heads) : all_(all), scored_(scored), heads_(heads) {}
 
   void join(std::int32_t threshold) {
-    while (join_once(threshold)) {}
+    while (join_once(threshold * 5 / 4)) {}
   }
 
  private:
