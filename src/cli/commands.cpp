@@ -52,11 +52,11 @@ std::vector<Command> table() {
         {"stemma why flood.stemma d81c40.7", "one attribution: its words, its chain, the claims that it belongs to"}},
        run_why},
       {"search", "Search the words of a case",
-       "Finds paragraphs that hold all the words, best first, with the claims that they belong to. Letters match without regard to case and "
-       "accents; words in double quotation marks match as a phrase.",
+       "Finds the claims that the words are about, in whatever form they stand there; then the paragraphs that hold all the words, best first, with "
+       "the claims that they belong to. Letters match without regard to case and accents; words in double quotation marks match as a phrase.",
        {a_case, {"WORDS", Takes::text, true, "what to look for"}},
        {{'n', "limit", Takes::number, "N", "paragraphs shown (default 20)"}, as_json},
-       {{"stemma search flood.stemma depot guards", "paragraphs with both words"},
+       {{"stemma search flood.stemma depot guards", "claims about it, and paragraphs with both words"},
         {"stemma search flood.stemma '\"night shift\"'", "the phrase"},
         {"stemma search flood.stemma gate --json -n 500", "many hits, for a script"}},
        run_search},

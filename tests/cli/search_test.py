@@ -18,12 +18,20 @@ class Search(program.Case):
         self.assertRegex(done.out, r'paragraph 2 \[d[0-9a-f]{5}')
 
     def test_json(self):
-        hits = json.loads(self.run_stemma('search', self.case, '31', '--json').out)
+        hits = json.loads(self.run_stemma('search', self.case, '31', '--json').out)['paragraphs']
         self.assertTrue(hits)
         for hit in hits:
             for begin, end in hit['marks']:
                 self.assertIn('31', hit['snippet'][begin:end])
-        self.assertEqual(len(json.loads(self.run_stemma('search', self.case, 'boats', '--json', '-n', 1).out)), 1)
+        self.assertEqual(len(json.loads(self.run_stemma('search', self.case, 'boats', '--json', '-n', 1).out)['paragraphs']), 1)
+
+    def test_claims_come_first_in_whatever_form_the_words_stand(self):
+        done = self.run_stemma('search', self.case, 'boat', 'storms')      # no paragraph holds these
+        self.assertRegex(done.out, r'^claim \d+ boats had left before the storm: Reported by 2 .*\[c[0-9a-f]{5}')
+        self.assertIn('no paragraph', done.err)
+        found = json.loads(self.run_stemma('search', self.case, 'boat', 'storms', '--json').out)
+        self.assertEqual([(len(found['claims']), found['paragraphs'])], [(1, [])])
+        self.assertRegex(found['claims'][0]['id'], '^c[0-9a-f]{12}$')
 
     def test_no_hit_is_no_failure(self):
         done = self.run_stemma('search', self.case, 'zeppelin')
