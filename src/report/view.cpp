@@ -227,7 +227,8 @@ std::vector<const Reason*> distinct(const std::vector<Reason>& reasons) {
 
 FigureLines::FigureLines(const Dossier& d) : d_(d), points_(d.model.claims.size()) {
   for (const FigureSeries& series : d.model.figures)
-    for (const FigurePoint& p : series.points) points_[p.claim].emplace_back(&series, &p);
+    for (const FigurePoint& p : series.points)
+      if (p.claim >= 0) points_[static_cast<std::size_t>(p.claim)].emplace_back(&series, &p);
 }
 
 std::vector<FigureLine> FigureLines::of(const Claim& claim) const {
