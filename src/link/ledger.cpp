@@ -33,7 +33,6 @@ class Ledgers {
     std::map<std::uint32_t, FigureSeries> series;
     for (std::uint32_t n = 0; n < counted.size(); ++n) series[series_of[n]].points.push_back(point(counted[n]));
     for (auto& [n, s] : series) {
-      if (!worth_keeping(s)) continue;
       for (std::size_t i = 0; i < s.points.size(); ++i) stand(s.points, i);
       supersede(s.points);
       s.quantity = quantity(s.points);
@@ -78,14 +77,6 @@ class Ledgers {
               : d.dateline && !d.dateline->date.empty() ? d.dateline->date
                                                      : d.published.value.substr(0, 10);
     return p;
-  }
-
-  /// One of a claim, of something that befell people, or given by two documents: the rest is no matter of the case.
-  bool worth_keeping(const FigureSeries& s) const {
-    const auto& first = s.points.front();
-    return std::any_of(s.points.begin(), s.points.end(), [&](const FigurePoint& p) {
-      return p.claim >= 0 || p.document != first.document || (figure(p).unit == "people" && !figure(p).counted.empty());
-    });
   }
 
   bool same_number(const FigurePoint& x, const FigurePoint& y) const {

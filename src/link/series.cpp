@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "base/hash.h"
@@ -17,8 +19,15 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024. Tuned on the figures of the example and the invented families in bench/sets/cases.
-constexpr std::int32_t floor_score = 60, same_number = 110, threshold = 230;
-constexpr std::int32_t same_class = 130, one_claim = 200, beside = 220, other_noun = 160, conflict = -4096;
+const auto env = [](const char* n, int d) { const char* v = getenv(n); return v ? atoi(v) : d; };
+const std::int32_t floor_score = env("FLOOR", 60), same_number = env("SAMENUM", 130), threshold = env("THRESH", 150);
+constexpr std::size_t opening_blocks = 4;
+const std::int32_t same_noun = env("SNOUN", 100), same_unit = env("SUNIT", 0);
+const std::int32_t one_number = env("ONENUM", 140);
+constexpr std::size_t most_of_class = 100, most_in_text = 30;
+const std::int32_t other_paragraph = env("OTHERP", 80), one_sentence = env("ONES", 200);
+const std::int32_t small_number = env("SMALL", 90);
+const std::int32_t same_class = env("CLASS", 160), one_claim = env("CLAIM", 120), beside = env("BESIDE", 220), other_noun = env("NOUN", 160), other_person = env("PERSON", 80), conflict = -4096;
 constexpr std::uint32_t nearest_figures = 4;  // of one text that are looked at on each side
 
 /// What befell the counted: classes of claims/ground/figures/classes.tsv. Two of these never count the same.
@@ -30,14 +39,12 @@ bool befell(std::string_view counted) {
   return std::find(classes.begin(), classes.end(), counted) != classes.end();
 }
 
-/// Nouns that any number of people may stand with.
-bool any_person(const Figure& f) { return f.unit == "people" && !befell(f.counted); }
-
 struct Node {
   const Figure* figure = nullptr;
   Unit words;          ///< of the sentence around it
   std::string befell;  ///< class; empty: only a noun or nothing is told
   std::string noun;    ///< one word for all of one sense; empty: none, or people in general
+  bool people = false;
 };
 
 using Number = std::tuple<FigureKind, std::optional<double>, std::optional<double>, std::optional<double>>;
@@ -84,10 +91,37 @@ class Series {
 
   Node node(const Counted& c) const {
     const Figure& f = pile_.readings[c.document]->figures[c.figure];
-    Node n{.figure = &f, .words = make_unit(pile_, c.document, 0, {sentence_around(pile_, c.document, f.span)}), .befell = {}, .noun = {}};
+    Node n{.figure = &f, .words = make_unit(pile_, c.document, 0, around(c)), .befell = {}, .noun = {}, .people = f.unit == "people"};
     if (befell(f.counted)) n.befell = f.counted;
-    else if (!f.counted.empty() && !any_person(f)) n.noun = sense(stem(fold(f.counted)));
+    else if (!f.counted.empty() && f.counted != "person") n.noun = sense(stem(fold(f.counted)));
     return n;
+  }
+
+  /// The sentence without the number; of a sentence with several figures the part from the last comma or conjunction before it to the
+  /// first before the next.
+  Spans around(const Counted& c) const {
+    const auto& all = pile_.readings[c.document]->figures;
+    const Figure& f = all[c.figure];
+    ByteSpan s = sentence_around(pile_, c.document, f.span);
+    if (c.figure > 0 && all[c.figure - 1].span.end > s.begin && all[c.figure - 1].span.end < f.span.begin)
+      s.begin = border(c.document, {all[c.figure - 1].span.end, f.span.begin});
+    if (c.figure + 1 < all.size() && all[c.figure + 1].span.begin < s.end && all[c.figure + 1].span.begin > f.span.end)
+      s.end = border(c.document, {f.span.end, all[c.figure + 1].span.begin});
+    Spans out;
+    if (s.begin < f.number_span.begin) out.push_back({s.begin, f.number_span.begin});
+    if (f.number_span.end < s.end) out.push_back({f.number_span.end, s.end});
+    return out;
+  }
+  /// Where between two figures the one's words end and the other's begin: the last comma or conjunction, else the end of the first.
+  std::uint32_t border(std::uint32_t d, ByteSpan between) const {
+    const auto& tokens = pile_.analyses[d].tokens;
+    std::uint32_t out = between.begin;
+    for (auto t = lang::token_at(tokens, between.begin); t < tokens.size() && tokens[t].span.begin < between.end; ++t) {
+      const auto word = slice(pile_.text(d), tokens[t].span);
+      if (word == "," || word == ";" || word == ":" || tokens[t].tag == lang::Tag::conjunction || word == "while" || word == "after")
+        out = std::max(out, tokens[t].span.begin);
+    }
+    return out;
   }
 
   std::uint32_t root(std::uint32_t i) {
@@ -107,7 +141,13 @@ class Series {
     if (x.kind == FigureKind::count) return a.befell.empty() || b.befell.empty() || a.befell == b.befell;
     return x.unit == y.unit;
   }
-  static bool other_things(const Node& a, const Node& b) { return !a.noun.empty() && !b.noun.empty() && a.noun != b.noun; }
+  /// What speaks against two nouns' counting the same: nothing, if one of them tells no noun of its own.
+  static std::int32_t apart(const Node& a, const Node& b) {
+    const bool things = (!a.noun.empty() && !a.people) || (!b.noun.empty() && !b.people);
+    const bool told = (!a.noun.empty() || !a.befell.empty() || a.people) && (!b.noun.empty() || !b.befell.empty() || b.people);
+    if (!told || a.noun == b.noun) return 0;
+    return things ? other_noun : !a.noun.empty() && !b.noun.empty() ? other_person : 0;
+  }
 
   /// The same number in the same sentence: a copy. One of them stands for all.
   void repeat() {
@@ -124,7 +164,9 @@ class Series {
     const Node &a = nodes_[i], &b = nodes_[k];
     if (!comparable(a, b)) return;
     if (!a.befell.empty() && a.befell == b.befell) score += same_class;
-    if (other_things(a, b)) score -= other_noun;
+    if (!a.noun.empty() && a.noun == b.noun) score += same_noun;
+    if (a.figure->kind != FigureKind::count && !a.figure->unit.empty()) score += same_unit;
+    score -= apart(a, b);
     pairs_.push_back({std::min(i, k), std::max(i, k), score, together});
   }
 
@@ -140,6 +182,14 @@ class Series {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> alike;
     for (const auto& s : similar_units(units, floor_score)) alike[{heads[s.a], heads[s.b]}] = s.score;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> extra;
+    std::map<Number, std::vector<std::uint32_t>> of_number;
+    for (const auto i : heads) {
+      if (!is_distinctive(*nodes_[i].figure)) continue;
+      auto& all = of_number[number(*nodes_[i].figure)];
+      for (std::size_t k = all.size() - std::min<std::size_t>(all.size(), nearest_figures); k < all.size(); ++k)
+        if (same_matter(figures_[all[k]].document, figures_[i].document)) extra[ordered(all[k], i)] = one_number;
+      all.push_back(i);
+    }
     std::map<std::uint32_t, std::vector<std::uint32_t>> in_claim;
     for (std::uint32_t i = 0; i < figures_.size(); ++i)
       for (const auto c : figures_[i].claims) {
@@ -151,6 +201,9 @@ class Series {
     for (std::uint32_t i = 0; i < figures_.size(); ++i)
       for (std::uint32_t k = i + 1; k < figures_.size() && k <= i + nearest_figures && figures_[k].document == figures_[i].document; ++k)
         if (root(i) != root(k) && set_beside(i, k)) extra[ordered(root(i), root(k))] = beside;
+    for (std::uint32_t i = 0; i + 1 < figures_.size(); ++i)
+      if (figures_[i].document == figures_[i + 1].document && root(i) != root(i + 1) && in_one_sentence(i, i + 1) && !set_beside(i, i + 1))
+        extra[ordered(root(i), root(i + 1))] = -one_sentence;
     for (const auto& [pair, bonus] : extra) alike.try_emplace(pair, 0);
     for (const auto& [pair, score] : alike) {
       const auto bonus = extra.find(pair);
@@ -170,10 +223,42 @@ class Series {
     return bare;
   }
 
+  bool in_one_sentence(std::uint32_t i, std::uint32_t k) const {
+    const auto d = figures_[i].document;
+    return sentence_around(pile_, d, nodes_[i].figure->span).overlaps(sentence_around(pile_, d, nodes_[k].figure->span));
+  }
+
   void equal_numbers() {
     for (const auto& p : pairs_)
-      if (number(*nodes_[p.a].figure) == number(*nodes_[p.b].figure) && p.score >= same_number) join(p.a, p.b);
+      if (number(*nodes_[p.a].figure) == number(*nodes_[p.b].figure) && p.score >= same_number + (is_small(*nodes_[p.a].figure) ? small_number : 0))
+        join(p.a, p.b);
   }
+
+  /// Two texts about one matter rarely give a number like 87 of different things.
+  static bool is_distinctive(const Figure& f) {
+    const double v = f.value.value_or(f.low.value_or(0));
+    return f.kind != FigureKind::percentage && (f.value || f.low) && v >= 20;
+  }
+  /// Their headlines and first paragraphs share two names.
+  bool same_matter(std::uint32_t x, std::uint32_t y) {
+    const auto &a = names(x), &b = names(y);
+    std::vector<std::string> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both.size() >= 2;
+  }
+  const std::vector<std::string>& names(std::uint32_t d) {
+    auto& out = names_[d];
+    if (!out.empty() || pile_.document(d).blocks.empty()) return out;
+    Spans opening;
+    for (std::size_t i = 0; i < pile_.document(d).blocks.size() && i < opening_blocks; ++i) opening.push_back(pile_.document(d).blocks[i].span);
+    const Unit u = make_unit(pile_, d, 0, opening);
+    for (const auto& s : u.stems)
+      if (!std::binary_search(u.matter.begin(), u.matter.end(), s)) out.push_back(s);
+    return out;
+  }
+
+  /// Any two texts count two of something.
+  static bool is_small(const Figure& f) { return f.kind == FigureKind::count && f.value.value_or(f.low.value_or(0)) < 10; }
 
   /// Groups of equal numbers by average link; how alike two groups are is how alike their most alike figures are.
   std::vector<std::uint32_t> link() {
@@ -192,6 +277,12 @@ class Series {
       if (classes[h].empty()) classes[h] = nodes_[i].befell;
     }
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> best;
+    std::map<std::string, std::vector<std::uint32_t>> of_class;
+    for (std::uint32_t h = 0; h < heads.size(); ++h)
+      if (!classes[h].empty()) of_class[classes[h]].push_back(h);
+    for (const auto& [name, all] : of_class)
+      for (std::size_t i = 0; i < all.size() && all.size() <= most_of_class; ++i)
+        for (std::size_t k = i + 1; k < all.size(); ++k) best[{all[i], all[k]}] = same_class;
     for (const auto& p : pairs_) {
       const auto a = place[root(p.a)], b = place[root(p.b)];
       if (a == b) continue;
@@ -200,11 +291,28 @@ class Series {
       const auto [at, is_new] = best.try_emplace(ordered(a, b), score);
       if (!is_new && at->second != conflict) at->second = std::max(at->second, score);
     }
+    for (const auto& [pair, n] : apart_in_texts(place))
+      if (const auto at = best.find(pair); at != best.end() && at->second != conflict) at->second -= other_paragraph;
     std::vector<Similar> scored;
     for (const auto& [pair, score] : best) scored.push_back({pair.first, pair.second, std::min(score, 1024)});
     const auto clusters = average_link(heads.size(), scored, hashes, threshold);
     std::vector<std::uint32_t> out(nodes_.size());
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) out[i] = heads[clusters[place[root(i)]]];
+    return out;
+  }
+  /// Groups that one text gives in different paragraphs and none sets beside each other: a text has one number for one thing, or says in
+  /// one breath that there are two. Value: such texts.
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> apart_in_texts(const std::vector<std::uint32_t>& place) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> out;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> joined;
+    for (std::uint32_t i = 0; i < figures_.size(); ++i)
+      for (std::uint32_t k = i + 1; k < figures_.size() && k <= i + most_in_text && figures_[k].document == figures_[i].document; ++k) {
+        const auto a = place[root(i)], b = place[root(k)];
+        if (a == b || !comparable(nodes_[i], nodes_[k])) continue;
+        if (set_beside(i, k)) joined.insert(ordered(a, b));
+        else ++out[ordered(a, b)];
+      }
+    for (const auto& pair : joined) out.erase(pair);
     return out;
   }
   static std::uint64_t hash(const Node& n) { return mix64(n.words.hash ^ hash64(n.figure->number)); }
@@ -214,6 +322,7 @@ class Series {
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> up_;
   std::vector<Pair> pairs_;
+  std::map<std::uint32_t, std::vector<std::string>> names_;  ///< by document: those of its opening
 };
 
 }  // namespace
