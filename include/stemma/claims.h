@@ -112,10 +112,19 @@ struct Claim {
 
 /// A denial and all the claims that it covers.
 struct Denial {
+  /// The same speaker (or its body) on the other side afterwards. The denial stays: it was made.
+  struct Later {
+    AttributionRef attribution;
+    std::uint32_t claim = 0;  ///< index into CaseModel::claims
+    Reason why;
+  };
+
   AttributionRef attribution;
   std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims
   bool blanket = false;
   std::vector<Reason> why;            ///< one for each claim, in the same order
+  std::vector<std::uint32_t> may_cover;  ///< of a blanket one: claims that it may mean as well; shown, never counted
+  std::vector<Later> later;           ///< in order of publication
 };
 
 /// How a figure stands to an earlier one of its series.

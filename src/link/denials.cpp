@@ -17,11 +17,13 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; tuned on denials_tool over the example and the invented families in bench/sets/cases.
-const auto env = [](const char* n, int d) { const char* v = getenv(n); return v ? atoi(v) : d; };
-const std::int32_t same_block = env("SB", 200), block_before = env("BB", 150), same_document = env("SD", 100), from_report = env("FR", 60), grouped_with = env("GW", 200);
-const std::int32_t passed_on_bonus = env("PO", 60), least_about = env("LA", 250), least_about_before = env("LAB", 300);
-const std::int32_t by_member = env("BM", 7);
-const std::int32_t least_likeness = env("LL", 120), least_score = env("LS", 220);
+constexpr std::int32_t same_block = 200, block_before = 150, same_document = 100, from_report = 60, grouped_with = 200;
+constexpr std::int32_t passed_on_bonus = 60, least_about = 250, least_about_before = 300;
+constexpr std::int32_t least_may_cover = 150;
+constexpr std::size_t most_may_cover = 10;
+constexpr std::int32_t least_contrary = 600;
+constexpr std::int32_t by_member = 7;
+constexpr std::int32_t least_likeness = 120, least_score = 220;
 
 class Resolver {
  public:
@@ -39,6 +41,7 @@ class Resolver {
       for (std::uint32_t a = 0; a < all.size(); ++a) {
         if (all[a].content.empty()) continue;
         if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
+        else if (says(all[a])) contrary({d, a});
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
     }
@@ -58,6 +61,7 @@ class Resolver {
     for (auto& [r, denial] : denials_)
       if (!denial.claims.empty()) out.push_back(std::move(denial));
     drop_hollow(out);
+    for (auto& d : out) add_later(d);
     return out;
   }
 
@@ -157,6 +161,50 @@ class Resolver {
     }
     if (!any && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= 2)
       nearest(r, denier, "It answers what was said just before.", false);
+  }
+
+  static bool says(const Attribution& a) {
+    return !a.negated && (a.stance == Stance::asserts || a.stance == Stance::declares || a.stance == Stance::confirms || a.stance == Stance::believes);
+  }
+
+  /// "No civilians were hit", "that is an invention": denied without a word of denying. Only what others have said the other way round.
+  void contrary(AttributionRef r) {
+    const auto denier = voice(r);
+    if (denied_thing(pile_, r.document, r.attribution).kind != Denied::proposition) {
+      if (calls_false(r)) resolve(r.document, r.attribution);
+      return;
+    }
+    for (const auto& clause : clauses_of(r)) {
+      const Unit own = make_unit(pile_, r.document, r.attribution, clause);
+      if (!own.negated || own.stems.size() < 2) continue;
+      const auto found = best_claim(own, r, denier, true);
+      if (!found || found->score < least_contrary || holds(found->claim, r) || said_negated(found->claim)) continue;
+      denials_[r].attribution = r;
+      deny(r, *found);
+    }
+  }
+  bool holds(std::uint32_t c, AttributionRef r) const {
+    const auto& members = claims_[c].members;
+    return std::any_of(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; });
+  }
+  /// "An invention, and a lazy one".
+  bool calls_false(AttributionRef r) const {
+    for (const auto piece : attribution(r).content) {
+      const std::string folded = fold(slice(pile_.text(r.document), piece));
+      for (const auto w : word_spans(folded))
+        if (says_false(slice(std::string_view(folded), w))) return true;
+    }
+    return false;
+  }
+  /// Most of those who say it say that something is not so.
+  bool said_negated(std::uint32_t c) const {
+    std::int64_t sum = 0;
+    for (const auto& m : claims_[c].members) {
+      const auto& a = attribution(m.attribution);
+      if (m.side == Side::supports && a.stance != Stance::denies)
+        sum += make_unit(pile_, m.attribution.document, m.attribution.attribution, a.content).negated ? 1 : -1;
+    }
+    return sum > 0;
   }
 
   struct Match {
@@ -412,13 +460,17 @@ class Resolver {
   void before(AttributionRef r, std::int32_t denier, const Spans& about) {
     const Unit own = make_unit(pile_, r.document, r.attribution, about.empty() ? attribution(r).content : about);
     std::vector<Raised> raised;
-    std::set<std::uint32_t> seen;
+    std::set<std::uint32_t> seen, may_cover;
     const auto from = r.document > 200 ? r.document - 200 : 0;  // the last reports before it
     for (auto x = from; x < r.document; ++x)
       for (const auto& y : raised_by_others(x, denier)) {
-        const bool theirs = denied_by_[denier].contains(y.claim) && denier >= 0;
-        if ((theirs || profiles_.about(own, y.claim) >= least_about_before) && seen.insert(y.claim).second) raised.push_back(y);
+        const bool theirs = denier >= 0 && denied_by_[denier].contains(y.claim);
+        const auto about_it = profiles_.about(own, y.claim);
+        if ((theirs || about_it >= least_about_before) && seen.insert(y.claim).second) raised.push_back(y);
+        else if (about_it >= least_may_cover) may_cover.insert(y.claim);
       }
+    for (const auto c : may_cover)
+      if (!seen.contains(c) && denials_[r].may_cover.size() < most_may_cover) denials_[r].may_cover.push_back(c);
     for (const auto& y : raised) cover(r, y.claim, "It rejects the reports, of which this is one.", y.by.document, attribution(y.by).content.front());
   }
 
@@ -434,15 +486,33 @@ class Resolver {
     std::vector<Claim> kept;
     for (std::uint32_t c = 0; c < claims_.size(); ++c) {
       const bool hollow = std::all_of(claims_[c].members.begin(), claims_[c].members.end(), [&](const ClaimMember& m) {
-        return m.side == Side::neutral || (attribution(m.attribution).stance == Stance::denies && placed.contains(m.attribution));
+        return m.side == Side::neutral || placed.contains(m.attribution);
       });
       if (hollow && !covered.contains(c)) continue;
       index[c] = static_cast<std::int32_t>(kept.size());
       kept.push_back(std::move(claims_[c]));
     }
     claims_ = std::move(kept);
-    for (auto& d : out)
+    for (auto& d : out) {
       for (auto& c : d.claims) c = static_cast<std::uint32_t>(index[c]);
+      std::erase_if(d.may_cover, [&](std::uint32_t c) { return index[c] < 0; });
+      for (auto& c : d.may_cover) c = static_cast<std::uint32_t>(index[c]);
+    }
+  }
+
+  /// "The ministry admitted on Tuesday what it had denied on Friday".
+  void add_later(Denial& d) const {
+    const auto denier = voice(d.attribution);
+    if (denier < 0) return;
+    for (const auto c : d.claims)
+      for (const auto& m : claims_[c].members)
+        if (m.side == Side::supports && m.attribution.document > d.attribution.document && voice(m.attribution) == denier)
+          d.later.push_back({m.attribution, c,
+                             {"The same speaker says it later; the denial before it stays on record.", m.attribution.document,
+                              attribution(m.attribution).content.front()}});
+    std::sort(d.later.begin(), d.later.end(), [](const Denial::Later& x, const Denial::Later& y) {
+      return std::tie(x.attribution, x.claim) < std::tie(y.attribution, y.claim);
+    });
   }
 
   const Pile& pile_;

@@ -36,8 +36,12 @@ void sort_claims(std::vector<Claim>& claims, std::vector<Denial>& denials) {
     sorted.push_back(std::move(claims[order[i]]));
   }
   claims = std::move(sorted);
-  for (auto& d : denials)
+  for (auto& d : denials) {
     for (auto& c : d.claims) c = place[c];
+    for (auto& c : d.may_cover) c = place[c];
+    std::sort(d.may_cover.begin(), d.may_cover.end());
+    for (auto& l : d.later) l.claim = place[l.claim];
+  }
 }
 
 /// From the order of the pile to the caller's.
@@ -70,6 +74,10 @@ class Renumber {
   void operator()(Denial& d) const {
     (*this)(d.attribution);
     (*this)(d.why);
+    for (auto& l : d.later) {
+      (*this)(l.attribution);
+      (*this)(l.why.document);
+    }
   }
   void operator()(FigureSeries& s) const {
     for (auto& p : s.points) {

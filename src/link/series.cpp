@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -19,15 +18,14 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024. Tuned on the figures of the example and the invented families in bench/sets/cases.
-const auto env = [](const char* n, int d) { const char* v = getenv(n); return v ? atoi(v) : d; };
-const std::int32_t floor_score = env("FLOOR", 60), same_number = env("SAMENUM", 130), threshold = env("THRESH", 150);
+constexpr std::int32_t floor_score = 60, same_number = 130, threshold = 150;
 constexpr std::size_t opening_blocks = 4;
-const std::int32_t same_noun = env("SNOUN", 100), same_unit = env("SUNIT", 0);
-const std::int32_t one_number = env("ONENUM", 140);
+constexpr std::int32_t same_noun = 100, same_unit = 0;
+constexpr std::int32_t one_number = 140;
 constexpr std::size_t most_of_class = 100, most_in_text = 30;
-const std::int32_t other_paragraph = env("OTHERP", 80), one_sentence = env("ONES", 200);
-const std::int32_t small_number = env("SMALL", 90);
-const std::int32_t same_class = env("CLASS", 160), one_claim = env("CLAIM", 120), beside = env("BESIDE", 220), other_noun = env("NOUN", 160), other_person = env("PERSON", 80), conflict = -4096;
+constexpr std::int32_t other_paragraph = 80, one_sentence = 200;
+constexpr std::int32_t small_number = 90;
+constexpr std::int32_t same_class = 160, one_claim = 120, beside = 220, other_noun = 160, other_person = 80, conflict = -4096;
 constexpr std::uint32_t nearest_figures = 4;  // of one text that are looked at on each side
 
 /// What befell the counted: classes of claims/ground/figures/classes.tsv. Two of these never count the same.

@@ -34,6 +34,7 @@ class Timeline {
       for (std::uint32_t a = 0; a < r.attributions.size(); ++a)
         if (const Attribution& said = r.attributions[a]; !said.said.empty()) add(d, static_cast<std::int32_t>(a), said.said, said.said, true, said.content.front());
     }
+    for (const Claim& c : model_.claims) first_said(c);
     for (auto& [when, line] : lines_) {
       line.entry.claims.assign(line.claims.begin(), line.claims.end());
       model_.timeline.push_back(std::move(line.entry));
@@ -45,6 +46,27 @@ class Timeline {
     TimelineEntry entry;
     std::set<std::uint32_t> claims;
   };
+
+  /// Where no member of a root tells its day, it was said by the day of the first report of it.
+  void first_said(const Claim& c) {
+    std::vector<const ClaimMember*> first(c.roots.size(), nullptr);
+    std::vector<bool> dated(c.roots.size(), false);
+    for (const ClaimMember& m : c.members) {
+      if (m.root < 0) continue;
+      const auto root = static_cast<std::size_t>(m.root);
+      dated[root] = dated[root] || !attribution(m).said.empty();
+      if (first[root] == nullptr || m.attribution < first[root]->attribution) first[root] = &m;
+    }
+    for (std::size_t r = 0; r < first.size(); ++r) {
+      if (first[r] == nullptr || dated[r]) continue;
+      const auto d = first[r]->attribution.document;
+      const std::string day = pile_.document(d).published.value.substr(0, 10);
+      if (day.size() == 10) add(d, static_cast<std::int32_t>(first[r]->attribution.attribution), day, day, true, attribution(*first[r]).content.front());
+    }
+  }
+  const Attribution& attribution(const ClaimMember& m) const {
+    return pile_.readings[m.attribution.document]->attributions[m.attribution.attribution];
+  }
 
   void add(std::uint32_t d, std::int32_t attribution, const std::string& from, const std::string& to, bool said, ByteSpan words) {
     const auto& claims = memberships_.of(d, attribution);

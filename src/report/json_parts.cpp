@@ -68,7 +68,11 @@ Json JsonCase::denials() const {
   for (const Denial& denial : model.denials) {
     Json claims = Json::array();
     for (const std::uint32_t c : denial.claims) claims.push_back(model.claims[c].id);
-    out.push_back({{"attribution", attribution_id(denial.attribution)}, {"claims", std::move(claims)}});
+    Json may_cover = Json::array(), later = Json::array();
+    for (const std::uint32_t c : denial.may_cover) may_cover.push_back(model.claims[c].id);
+    for (const Denial::Later& l : denial.later)
+      later.push_back({{"attribution", attribution_id(l.attribution)}, {"claim", model.claims[l.claim].id}, {"why", l.why.text}});
+    out.push_back({{"attribution", attribution_id(denial.attribution)}, {"claims", std::move(claims)}, {"may_cover", std::move(may_cover)}, {"later", std::move(later)}});
   }
   return out;
 }

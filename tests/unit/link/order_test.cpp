@@ -54,6 +54,8 @@ std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
   for (const auto& d : m.denials) {
     line({"denial", doc(d.attribution.document), std::to_string(d.attribution.attribution), d.blanket ? "blanket" : ""});
     for (const auto c : d.claims) line({"  of", m.claims[c].id});
+    for (const auto c : d.may_cover) line({"  may cover", m.claims[c].id});
+    for (const auto& l : d.later) line({"  later", doc(l.attribution.document), m.claims[l.claim].id, l.why.text});
     why(d.why);
   }
   for (const auto& s : m.figures) {

@@ -188,7 +188,7 @@ struct Fixture {
     readings[5].figures.push_back(odd);
     model.figures = {dead, {hostile, {{.document = 5, .figure = 0, .claim = 0, .root = -1, .as_of = {}, .why = {}}}, {}}};
     model.timeline = {{"2031-05-05", "", true, 0, span(0, "Eleven people died in the quarry at Sorrel"), {0}}};
-    model.denials = {{ministry_denies, {0}, true, {{"“all allegations” covers what was raised before", 4, span(4, "all allegations")}}}};
+    model.denials = {{ministry_denies, {0}, true, {{"“all allegations” covers what was raised before", 4, span(4, "all allegations")}}, {}, {}}};
   }
 
  public:
