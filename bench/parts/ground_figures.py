@@ -67,7 +67,9 @@ def fits(model, f, want):
 
 
 def of_model(model, f):
-    """Whether their model would be asked about such a figure."""
+    """Whether their model would be asked about such a figure. Lengths of time are their DateTime model's."""
+    if f['rule'] == 'length of time':
+        return False
     kind, warm = f['kind'], f['rule'] == 'temperature'
     return {'NumberModel': kind in ('count', 'money') and f['bound'] not in ('vague', 'between'),
             'NumberRangeModel': f['bound'] not in ('exact', 'about', 'vague'), 'OrdinalModel': kind == 'ordinal',

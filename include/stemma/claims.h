@@ -112,28 +112,57 @@ struct Claim {
 
 /// A denial and all the claims that it covers.
 struct Denial {
+  /// The same speaker (or its body) on the other side afterwards. The denial stays: it was made.
+  struct Later {
+    AttributionRef attribution;
+    std::uint32_t claim = 0;  ///< index into CaseModel::claims
+    Reason why;
+  };
+
   AttributionRef attribution;
   std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims
   bool blanket = false;
   std::vector<Reason> why;            ///< one for each claim, in the same order
+  std::vector<std::uint32_t> may_cover;  ///< of a blanket one: claims that it may mean as well; shown, never counted
+  std::vector<Later> later;           ///< in order of publication
 };
 
-/// A number that a member of a claim gives: Reading::figures[figure] of document number `document`.
+/// How a figure stands to an earlier one of its series.
+enum class Stand : std::uint8_t {
+  first,    ///< opens the series, or nothing before it can be compared
+  repeats,  ///< the same number again
+  updates,  ///< the same speaker, later: takes the place of the earlier
+  fits,     ///< another speaker; both can be true at once
+  sums,     ///< the sum of two or three others of its text
+  grew,     ///< another speaker, counted up to a later day, and more: no contradiction
+  rivals,   ///< another speaker; not both can be true
+};
+std::string_view name(Stand);
+
+/// A number of a series: Reading::figures[figure] of document number `document`.
 struct FigurePoint {
   std::uint32_t document = 0, figure = 0;
-  std::uint32_t claim = 0;   ///< index into CaseModel::claims: of the member that says it
+  std::int32_t claim = -1;   ///< index into CaseModel::claims: of the member that says it; -1: in none (a headline, the outlet's own voice)
   std::int32_t root = -1;    ///< index into that claim's roots; -1: it passes nothing on
+  std::int32_t agent = -1;   ///< index into CaseModel::agents: who gives it; -1: not known
+  std::string as_of;         ///< ISO day up to which it counts: stated, else said, else of the dateline, else published; empty: none of these
+  bool stated = false;       ///< the text itself states that day
+  Stand stand = Stand::first;
+  std::int32_t to = -1;      ///< index into FigureSeries::points of the one that it stands so to; -1: none
+  bool superseded = false;   ///< its speaker has given a later one since
+  Reason why;                ///< of the stand, with the figure's words; empty for `first`
 };
 
 /// One quantity, as all who speak of it give it, in order of publication.
 struct FigureSeries {
   std::string quantity;      ///< words of its first point
   std::vector<FigurePoint> points;
+  std::vector<Reason> changed;  ///< a copy gives another number than the text that it was taken from, and no note says so
 };
 
 /// A day, or a stretch of days, with what is said to have happened, or was said, on it.
 struct TimelineEntry {
-  std::string date, end;     ///< ISO days; `end` empty for a single day
+  std::string date, end;     ///< ISO days, `end` empty for a single one; a whole month or year as EDTF has it: "2031-05", "2031"
   bool said = false;         ///< somebody said it then; otherwise it happened then
   std::uint32_t document = 0;
   ByteSpan span;             ///< the words in which the first document gives it

@@ -40,9 +40,13 @@ class Dump {
     }
     for (const FigureSeries& s : model_.figures) {
       add("figure \"{}\"\n", printable(s.quantity));
+      reasons("  ", s.changed);
       for (const FigurePoint& p : s.points) {
         const Figure& f = readings_[p.document].figures[p.figure];
-        add("  point {} {} {} {}\n", p.document, name(f.bound), model_.claims[p.claim].id, offsets_[p.document].words(f.span));
+        add("  point {} {} {} as_of={}{} {}{}{} {}\n", p.document, name(f.bound), p.claim < 0 ? "-" : model_.claims[static_cast<std::size_t>(p.claim)].id,
+            p.as_of.empty() ? "-" : p.as_of, p.stated ? "" : "?", name(p.stand), p.to < 0 ? "" : fmt::format("({})", p.to), p.superseded ? " superseded" : "",
+            offsets_[p.document].words(f.span));
+        if (!p.why.text.empty()) reasons("    ", {p.why});
       }
     }
     for (const TimelineEntry& e : model_.timeline) {

@@ -11,11 +11,21 @@ enum class Denied : std::uint8_t {
   proposition,  ///< "denied that anybody was beaten": wording decides
   anaphor,      ///< "denies it", "called that untrue": what was said just before
   report,       ///< "rejected Mr Roe's account", "called the story an invention": one statement, named or just mentioned
+  just_said,    ///< "called such reports a fabrication": the statements just before
   everything,   ///< "denied all the charges": all that was raised
   reports,      ///< "rejects the reports in foreign media": all that others have published
 };
 
+/// What is denied, and the words that narrow it: "the allegations concerning ballot boxes and agents", "all talk of bullets". Empty: all of it.
+struct DeniedThing {
+  Denied kind = Denied::proposition;
+  Spans about;
+};
+
 /// Only meaningful where the stance is `denies` or `doubts`.
-Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
+DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
+inline Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint32_t attribution) {
+  return denied_thing(pile, document, attribution).kind;
+}
 
 }  // namespace stemma::link

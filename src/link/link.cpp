@@ -36,8 +36,12 @@ void sort_claims(std::vector<Claim>& claims, std::vector<Denial>& denials) {
     sorted.push_back(std::move(claims[order[i]]));
   }
   claims = std::move(sorted);
-  for (auto& d : denials)
+  for (auto& d : denials) {
     for (auto& c : d.claims) c = place[c];
+    for (auto& c : d.may_cover) c = place[c];
+    std::sort(d.may_cover.begin(), d.may_cover.end());
+    for (auto& l : d.later) l.claim = place[l.claim];
+  }
 }
 
 /// From the order of the pile to the caller's.
@@ -70,7 +74,19 @@ class Renumber {
   void operator()(Denial& d) const {
     (*this)(d.attribution);
     (*this)(d.why);
+    for (auto& l : d.later) {
+      (*this)(l.attribution);
+      (*this)(l.why.document);
+    }
   }
+  void operator()(FigureSeries& s) const {
+    for (auto& p : s.points) {
+      (*this)(p.document);
+      (*this)(p.why.document);
+    }
+    (*this)(s.changed);
+  }
+  void operator()(TimelineEntry& e) const { (*this)(e.document); }
   void operator()(CaseAgent& a) const {
     for (auto& m : a.mentions) (*this)(m.document);
     (*this)(a.why);
@@ -108,25 +124,27 @@ CaseModel reconcile(std::span<const Reading> readings) {
 
   CaseModel model;
   const Renumber renumber(pile);
-  model.agents = std::move(agents.all);
-  model.derived = std::move(families.derived);
   model.relies = std::move(relies.edges);
   model.families = std::move(families.families);
   model.claims = std::move(propositions.claims);
   model.denials = std::move(denials);
+  keep_ledgers(pile, families, agents, model);
+  model.agents = std::move(agents.all);
   renumber.all(model.agents);
+  model.derived = std::move(families.derived);
   renumber.all(model.derived);
   renumber.all(model.relies);
   for (auto& f : model.families) renumber.all(f);
   renumber.all(model.claims);
   renumber.all(model.denials);
+  renumber.all(model.figures);
+  renumber.all(model.timeline);
   model.agent_of.resize(pile.size());
   model.withdrawn.assign(pile.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     model.agent_of[pile.given[d]] = std::move(agents.of[d]);
     model.withdrawn[pile.given[d]] = families.withdrawn[d];
   }
-  keep_ledgers(readings, model);
   return model;
 }
 

@@ -1,4 +1,4 @@
-// The words that stand for sides, roots and ways of copying in exports and on screen.
+// The words that stand for sides, roots, ways of copying and how numbers stand to each other in exports and on screen.
 #include "base/enum_names.h"
 #include "stemma/claims.h"
 
@@ -13,11 +13,15 @@ constexpr std::array<std::pair<Side, std::string_view>, 3> sides{{
 constexpr std::array<std::pair<RootKind, std::string_view>, 5> root_kinds{{
     {RootKind::statement, "statement"}, {RootKind::witness, "witness"}, {RootKind::document, "document"},
     {RootKind::own_reporting, "own_reporting"}, {RootKind::unknown, "unknown"}}};
+constexpr std::array<std::pair<Stand, std::string_view>, 7> stands{{
+    {Stand::first, "first"}, {Stand::repeats, "repeats"}, {Stand::updates, "updates"}, {Stand::fits, "fits"}, {Stand::sums, "sums"},
+    {Stand::grew, "grew"}, {Stand::rivals, "rivals"}}};
 
 }  // namespace
 
 std::string_view name(How v) { return enum_name(hows, v); }
 std::string_view name(Side v) { return enum_name(sides, v); }
+std::string_view name(Stand v) { return enum_name(stands, v); }
 std::string_view name(RootKind v) { return enum_name(root_kinds, v); }
 
 }  // namespace stemma

@@ -40,11 +40,13 @@ constexpr auto negations = sorted(std::to_array<std::string_view>({
 
 constexpr auto false_words = sorted(std::to_array<std::string_view>({
     "untrue", "false", "baseless", "unfounded", "groundless", "fabricated", "fabrication", "invention", "invented", "hoax", "lie", "lies",
-    "nonsense", "fiction", "incorrect", "wrong", "untruth", "falso", "falsa", "faux", "fausse", "falsch"}));
+    "nonsense", "fiction", "incorrect", "wrong", "untruth", "falso", "falsa", "faux", "fausse", "falsch",
+    "forgery", "forged", "fantasy", "mistaken", "fabricating"}));
 
 constexpr auto statement_nouns = sorted(std::to_array<std::string_view>({
     "report", "charg", "allegation", "accusation", "account", "story", "claim", "finding", "rumour", "rumor", "suggestion", "articl",
-    "statement", "assertion", "version", "conclusion", "testimony", "reporting", "coverag", "news", "figur", "criticism", "complaint"}));
+    "statement", "assertion", "version", "conclusion", "testimony", "reporting", "coverag", "news", "figur", "criticism", "complaint",
+    "tale", "talk", "campaign", "insinuation", "propaganda"}));
 
 constexpr auto denying = sorted(std::to_array<std::string_view>({
     "deny", "denial", "reject", "rejection", "dismiss", "refut", "rebut", "disput", "contradict", "contest", "negó", "desmintió", "rechazó",

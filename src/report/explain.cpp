@@ -17,6 +17,14 @@ void explain_claim(TerminalDossier& t, const Claim& claim) {
   for (const Denial& denial : t.d.model.denials) {
     const auto& covered = denial.claims;
     const auto index = static_cast<std::uint32_t>(&claim - t.d.model.claims.data());
+    for (const Denial::Later& l : denial.later) {
+      if (l.claim != index) continue;
+      t.paper.blank();
+      t.paper.paragraph("     ", "     ", {{"Denied, and said later by the same speaker:", Ink::deny}});
+      t.quote("       ", denial.attribution, 4000);
+      t.quote("       ", l.attribution, 4000);
+      t.reasons("       ", {l.why}, 0);
+    }
     const auto at = std::find(covered.begin(), covered.end(), index);
     if (!denial.blanket || at == covered.end()) continue;
     t.paper.blank();

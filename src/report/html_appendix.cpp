@@ -53,7 +53,16 @@ void HtmlDossier::denials() {
       if (i < denial.why.size()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(denial.why[i]));
       out_ += "</li>\n";
     }
-    out_ += "</ul>\n</li>\n";
+    out_ += "</ul>\n";
+    if (!denial.may_cover.empty()) out_ += "<p class=\"label\">May mean as well, not counted</p>\n<ul>\n";
+    for (const std::uint32_t i : denial.may_cover) {
+      const Claim& c = d_.model.claims[i];
+      out_ += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", text(c.id), foreign(quoted(title(c, 200)), document(d_, c.labelled_by.document).language));
+    }
+    if (!denial.may_cover.empty()) out_ += "</ul>\n";
+    for (const Denial::Later& l : denial.later)
+      out_ += fmt::format("<p class=\"label\">Later, the same speaker</p>\n<p>{}</p>\n{}", signed_link(l.attribution.document), quotation(l.attribution));
+    out_ += "</li>\n";
   }
   out_ += "</ol>\n</section>\n";
 }

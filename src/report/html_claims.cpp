@@ -71,7 +71,8 @@ void HtmlDossier::figures(const Claim& claim) {
           "<th scope=\"col\">first in</th></tr></thead>\n<tbody>\n";
   for (const FigureLine& line : lines)
     for (const FigureRow& row : line.rows)
-      out_ += fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}</td></tr>\n", foreign(squeeze(line.quantity), ""), text(figure_words(*row.figure)),
+      out_ += fmt::format("<tr><td>{}</td><td>{}{}{}{}</td><td>{}{}</td></tr>\n", foreign(squeeze(line.quantity), ""), row.superseded ? "<s>" : "",
+                          text(figure_words(*row.figure)), row.superseded ? "</s>" : "", row.stand.empty() ? "" : fmt::format("<br>{}", row.stand),
                           signed_link(row.document), row.more == 0 ? "" : fmt::format(", and {} more", row.more));
   out_ += "</tbody>\n</table>\n";
 }

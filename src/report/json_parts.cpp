@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace stemma::report {
@@ -66,9 +68,24 @@ Json JsonCase::denials() const {
   for (const Denial& denial : model.denials) {
     Json claims = Json::array();
     for (const std::uint32_t c : denial.claims) claims.push_back(model.claims[c].id);
-    out.push_back({{"attribution", attribution_id(denial.attribution)}, {"claims", std::move(claims)}});
+    Json may_cover = Json::array(), later = Json::array();
+    for (const std::uint32_t c : denial.may_cover) may_cover.push_back(model.claims[c].id);
+    for (const Denial::Later& l : denial.later)
+      later.push_back({{"attribution", attribution_id(l.attribution)}, {"claim", model.claims[l.claim].id}, {"why", l.why.text}});
+    out.push_back({{"attribution", attribution_id(denial.attribution)}, {"claims", std::move(claims)}, {"may_cover", std::move(may_cover)}, {"later", std::move(later)}});
   }
   return out;
+}
+
+/// The attribution in whose words it stands; of the outlet's own voice the last that begins before it, else the first: what names the document
+/// in the format of a case. Null: the document has none.
+Json JsonCase::figure_attribution(std::uint32_t document, const Figure& f) const {
+  const auto& all = readings[document].attributions;
+  if (f.attribution >= 0) return attribution_id({document, static_cast<std::uint32_t>(f.attribution)});
+  if (all.empty()) return nullptr;
+  const auto at = std::upper_bound(all.begin(), all.end(), f.span.begin,
+                                   [](std::uint32_t byte, const Attribution& a) { return byte < a.content.front().begin; });
+  return attribution_id({document, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(at - all.begin(), 1) - 1)});
 }
 
 Json JsonCase::figures() const {
@@ -78,13 +95,19 @@ Json JsonCase::figures() const {
     Json series = Json::array();
     for (const FigurePoint& p : s.points) {
       const Figure& f = readings[p.document].figures[p.figure];
-      const Claim& claim = model.claims[p.claim];
-      series.push_back({{"attribution", attribution_id({p.document, static_cast<std::uint32_t>(f.attribution)})}, {"span", span(p.document, f.span)},
-                        {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)}, {"high", number(f.high)},
-                        {"unit", or_null(f.unit)}, {"as_of", or_null(f.as_of)}, {"claim", claim.id},
-                        {"root", p.root < 0 ? Json(nullptr) : Json(claim.roots[static_cast<std::size_t>(p.root)].id)}});
+      const Claim* claim = p.claim < 0 ? nullptr : &model.claims[static_cast<std::size_t>(p.claim)];
+      series.push_back({{"attribution", figure_attribution(p.document, f)}, {"own_voice", f.attribution < 0}, {"document", readings[p.document].document.id},
+                        {"span", span(p.document, f.span)}, {"bound", name(f.bound)}, {"value", number(f.value)}, {"low", number(f.low)},
+                        {"high", number(f.high)}, {"unit", or_null(f.unit)}, {"as_of", or_null(p.as_of)}, {"as_of_stated", p.stated},
+                        {"agent", agent_id(p.agent)}, {"claim", claim == nullptr ? Json(nullptr) : Json(claim->id)},
+                        {"root", claim == nullptr || p.root < 0 ? Json(nullptr) : Json(claim->roots[static_cast<std::size_t>(p.root)].id)},
+                        {"stand", name(p.stand)}, {"to", p.to < 0 ? Json(nullptr) : Json(p.to)}, {"superseded", p.superseded},
+                        {"why", or_null(p.why.text)}});
     }
-    out.push_back({{"quantity", s.quantity}, {"series", std::move(series)}});
+    Json changed = Json::array();
+    for (const Reason& r : s.changed)
+      changed.push_back({{"document", readings[r.document].document.id}, {"span", span(r.document, r.span)}, {"why", r.text}});
+    out.push_back({{"quantity", s.quantity}, {"series", std::move(series)}, {"changed", std::move(changed)}});
   }
   return out;
 }

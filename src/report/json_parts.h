@@ -28,6 +28,7 @@ struct JsonCase {
   Json attributions() const;  ///< of all documents, in order
   Json denials() const;
   Json figures() const;
+  Json figure_attribution(std::uint32_t document, const Figure&) const;
   Json timeline() const;
 };
 

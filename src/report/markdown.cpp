@@ -111,8 +111,8 @@ class Markdown {
       for (const FigureLine& line : figure_lines_.of(c)) {
         add("\n*{}*: ", md(line.quantity));
         for (const FigureRow& row : line.rows)
-          add("{}{} ({}{})", &row == line.rows.data() ? "" : "; ", md(figure_words(*row.figure)), md(signature(document(d_, row.document))),
-              row.more == 0 ? "" : fmt::format(", and {} more", row.more));
+          add("{}{}{}{} ({}{}{})", &row == line.rows.data() ? "" : "; ", row.superseded ? "~~" : "", md(figure_words(*row.figure)), row.superseded ? "~~" : "", md(signature(document(d_, row.document))),
+              row.more == 0 ? "" : fmt::format(", and {} more", row.more), row.stand.empty() ? "" : fmt::format("; {}", row.stand));
         out_ += '\n';
       }
       side("On the word of", view.supporting);
@@ -175,6 +175,10 @@ class Markdown {
     for (const Denial& denial : d_.model.denials) {
       add("- {}: {}\n", md(signature(document(d_, denial.attribution.document))), quote(denial.attribution));
       for (const std::uint32_t c : denial.claims) add("  - denies {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      for (const std::uint32_t c : denial.may_cover)
+        add("  - may mean, not counted: {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      for (const Denial::Later& l : denial.later)
+        add("  - later, the same speaker says it: {}: {}\n", md(signature(document(d_, l.attribution.document))), quote(l.attribution));
     }
   }
 

@@ -66,7 +66,8 @@ void TerminalDossier::figures(const Claim& claim) {
     std::vector<Run> runs{{printable(squeeze(line.quantity)) + ": ", Ink::bold}};
     for (const FigureRow& row : line.rows) {
       runs.push_back({(runs.size() > 1 ? " · " : "") + figure_words(*row.figure)});
-      runs.push_back({fmt::format(" ({}{})", signature(document(d, row.document)), row.more == 0 ? "" : fmt::format(", and {} more", row.more)), Ink::dim});
+      runs.push_back({fmt::format(" ({}{}{}{})", signature(document(d, row.document)), row.more == 0 ? "" : fmt::format(", and {} more", row.more),
+                                  row.stand.empty() ? "" : fmt::format("; {}", row.stand), row.superseded ? "; given up since" : ""), Ink::dim});
     }
     paper.paragraph("     ", "       ", runs);
   }

@@ -227,8 +227,26 @@ std::vector<const Reason*> distinct(const std::vector<Reason>& reasons) {
 
 FigureLines::FigureLines(const Dossier& d) : d_(d), points_(d.model.claims.size()) {
   for (const FigureSeries& series : d.model.figures)
-    for (const FigurePoint& p : series.points) points_[p.claim].emplace_back(&series, &p);
+    for (const FigurePoint& p : series.points)
+      if (p.claim >= 0) points_[static_cast<std::size_t>(p.claim)].emplace_back(&series, &p);
 }
+
+namespace {
+
+std::string_view stand_words(Stand stand) {
+  switch (stand) {
+    case Stand::updates: return "a later number of the same speaker";
+    case Stand::sums: return "a sum of others";
+    case Stand::grew: return "counted up to a later day";
+    case Stand::rivals: return "contradicts another number";
+    case Stand::first:
+    case Stand::repeats:
+    case Stand::fits: break;
+  }
+  return {};
+}
+
+}  // namespace
 
 std::vector<FigureLine> FigureLines::of(const Claim& claim) const {
   using Value = std::tuple<Bound, std::optional<double>, std::optional<double>, std::optional<double>>;
@@ -240,8 +258,10 @@ std::vector<FigureLine> FigureLines::of(const Claim& claim) const {
     last = series;
     const Figure& f = d_.readings[p->document].figures[p->figure];
     const auto [at, is_new] = rows.try_emplace({f.bound, f.value, f.low, f.high}, out.back().rows.size(), std::set<std::uint32_t>());
-    if (is_new) out.back().rows.push_back({&f, p->document, 0});
-    if (at->second.second.insert(p->document).second && !is_new) ++out.back().rows[at->second.first].more;
+    if (is_new) out.back().rows.push_back({&f, p->document, 0, true, stand_words(p->stand)});
+    FigureRow& row = out.back().rows[at->second.first];
+    row.superseded = row.superseded && p->superseded;
+    if (at->second.second.insert(p->document).second && !is_new) ++row.more;
   }
   return out;
 }

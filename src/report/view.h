@@ -77,6 +77,8 @@ struct FigureRow {
   const Figure* figure = nullptr;
   std::uint32_t document = 0;  ///< the first that gives it
   std::size_t more = 0;        ///< documents that give it besides
+  bool superseded = false;     ///< all who give it have given a later one since: shown struck through
+  std::string_view stand;      ///< how it stands to those before it, in words; empty: nothing that must be said
 };
 /// One quantity of a claim, its values in order of first publication.
 struct FigureLine {

@@ -124,7 +124,7 @@ inline std::vector<Reading> gold_readings(const std::string& folder) {
         }
       }
       a.confidence = 1;
-      a.rule = "gold";
+      a.rule = content;  // names it
       reading.attributions.push_back(std::move(a));
     }
   }

@@ -54,11 +54,17 @@ std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
   for (const auto& d : m.denials) {
     line({"denial", doc(d.attribution.document), std::to_string(d.attribution.attribution), d.blanket ? "blanket" : ""});
     for (const auto c : d.claims) line({"  of", m.claims[c].id});
+    for (const auto c : d.may_cover) line({"  may cover", m.claims[c].id});
+    for (const auto& l : d.later) line({"  later", doc(l.attribution.document), m.claims[l.claim].id, l.why.text});
     why(d.why);
   }
   for (const auto& s : m.figures) {
     line({"figure", s.quantity});
-    for (const auto& p : s.points) line({"  point", doc(p.document), std::to_string(p.figure), m.claims[p.claim].id, std::to_string(p.root)});
+    for (const auto& p : s.points) {
+      line({"  point", doc(p.document), std::to_string(p.figure), p.claim < 0 ? "-" : m.claims[static_cast<std::size_t>(p.claim)].id,
+            std::to_string(p.root), p.as_of, std::string(name(p.stand)), std::to_string(p.to), p.superseded ? "superseded" : "", p.why.text});
+    }
+    why(s.changed);
   }
   for (const auto& e : m.timeline) {
     line({"timeline", e.date, e.end, e.said ? "said" : "happened", doc(e.document), std::to_string(e.span.begin)});

@@ -165,7 +165,7 @@ struct Fixture {
     single.reported_by = 1;
     model.claims = {c, single};
     readings[0].attributions[0].said = "2031-05-05";
-    FigureSeries dead{"people, killed", {}};
+    FigureSeries dead{.quantity = "people, killed", .points = {}, .changed = {}};
     for (const AttributionRef& r : {wire_says, copy_says, weekly_says}) {
       Figure f;
       f.span = span(r.document, r == weekly_says ? "eleven" : "Eleven");
@@ -176,7 +176,7 @@ struct Fixture {
       f.unit = "people";
       f.counted = "killed";
       readings[r.document].figures.push_back(f);
-      dead.points.push_back({r.document, 0, 0, 0});
+      dead.points.push_back({.document = r.document, .figure = 0, .claim = 0, .root = 0, .as_of = {}, .why = {}});
     }
     Figure odd;
     odd.span = span(5, "Eleven");
@@ -186,9 +186,9 @@ struct Fixture {
     odd.low = 1234567.5, odd.high = 2e15;
     odd.unit = hostile;
     readings[5].figures.push_back(odd);
-    model.figures = {dead, {hostile, {{5, 0, 0, -1}}}};
+    model.figures = {dead, {hostile, {{.document = 5, .figure = 0, .claim = 0, .root = -1, .as_of = {}, .why = {}}}, {}}};
     model.timeline = {{"2031-05-05", "", true, 0, span(0, "Eleven people died in the quarry at Sorrel"), {0}}};
-    model.denials = {{ministry_denies, {0}, true, {{"“all allegations” covers what was raised before", 4, span(4, "all allegations")}}}};
+    model.denials = {{ministry_denies, {0}, true, {{"“all allegations” covers what was raised before", 4, span(4, "all allegations")}}, {}, {}}};
   }
 
  public:

@@ -195,8 +195,9 @@ TEST(ExportJson, HasTheFormOfTheCaseFormat) {
   EXPECT_EQ(out["documents"][3]["reports_on"], json::parse(R"(["d1"])"));
   EXPECT_EQ(out["documents"][0]["agency"], nullptr);
   EXPECT_EQ(out["documents"][0]["withdrawn"], false);
-  EXPECT_EQ(out["figures"][0]["series"][1], json::parse(R"({"attribution":"d2.0","span":[0,6],"bound":"at_least","value":11.0,"low":11.0,"high":null,
-      "unit":"people","as_of":null,"claim":"c4f2e1000000","root":"r1"})"));
+  EXPECT_EQ(out["figures"][0]["series"][1], json::parse(R"({"attribution":"d2.0","own_voice":false,"document":"d2","span":[0,6],"bound":"at_least",
+      "value":11.0,"low":11.0,"high":null,"unit":"people","as_of":null,"as_of_stated":false,"agent":null,"claim":"c4f2e1000000","root":"r1",
+      "stand":"first","to":null,"superseded":false,"why":null})"));
   EXPECT_EQ(out["timeline"][0]["kind"], "said");
   const json& guard = out["attributions"][0];
   EXPECT_EQ(guard["content"], json::parse("[[37,79]]"));

@@ -17,7 +17,7 @@ namespace stemma::claims::ground {
 namespace {
 
 /// What is found in this way is right about so often, counted by eye on news.
-constexpr float kElliptic = 0.7F, kFromContext = 0.4F, kBare = 0.5F, kNone = 0.85F, kDoubt = 0.3F;
+constexpr float kElliptic = 0.7F, kFromContext = 0.4F, kBare = 0.5F, kNone = 0.85F, kDoubt = 0.3F, kLength = 0.8F;
 
 /// How far back, in tokens, a count without a noun may take up what was counted before.
 constexpr std::uint32_t kContext = 60;
@@ -61,6 +61,7 @@ class PageReader {
     // "0800 123 456": what follows a code at once belongs to it
     const bool code = q->said.is_code || (code_end_ == q->first && q->first > 0 && !q->said.in_words);
     if (code && !q->said.spaced) code_end_ = q->last;  // of numbers in a row each speaks for itself
+    if (!code && guards_.is_length(*q)) return length(*q, b);
     if (code || guards_.rejects(*q, b.bound != Bound::exact && b.bound != Bound::about)) return floor_ = q->last;
     Figure f;
     const bool doubtful = guards_.doubtful_one(*q);
@@ -75,6 +76,25 @@ class PageReader {
     if (!merged(b, f)) out_.push_back(std::move(f));
     last_end_ = end;
     return floor_ = end;
+  }
+
+  /// "70 minutes": how long something took is a figure as well as a duration among the times; its unit is the word for it.
+  std::uint32_t length(const Quantity& q, const Binding& b) {
+    Figure f;
+    fill_value(q, b, f);
+    std::string_view unit = page_.lower(q.number_last);
+    if (unit == "-" && q.number_last + 1 < page_.size()) unit = page_.lower(q.number_last + 1);
+    f.kind = FigureKind::measure;
+    f.unit = unit.ends_with('s') ? unit.substr(0, unit.size() - 1) : unit;
+    f.span.end = std::max(f.span.end, page_.token(q.number_last).span.end);
+    f.quantity_span.end = std::max(f.quantity_span.end, page_.token(q.number_last).span.end);
+    f.confidence = kLength;
+    f.rule = "length of time";
+    scopes_.fill(q.number_first, f);
+    f.time = -1;  // its own duration
+    f.attribution = page_.attribution(q.number_first);
+    out_.push_back(std::move(f));
+    return floor_ = std::max(b.last, q.number_last + 1);
   }
 
   /// "rose from 12 to 17" is a change between two figures, no range.

@@ -42,6 +42,11 @@ bool Guards::rejects(const Quantity& q, bool bound) {
   return year_like(q) && !bound && q.said.value.whole() >= 1500 && !counts_noun_behind(q);
 }
 
+bool Guards::is_length(const Quantity& q) {
+  if (!q.time_unit || q.ordinal || !q.age.empty() || q.number_last >= page_.size() || !in_time(q)) return false;
+  return times_[next_time_].kind == TimeKind::duration && (tables_.guard(page_.lower(q.number_last)) & kTimeUnit) != 0;
+}
+
 bool Guards::in_time(const Quantity& q) {
   while (next_time_ < times_.size() && times_[next_time_].span.end <= q.number.begin) ++next_time_;
   if (next_time_ == times_.size()) return false;

@@ -15,6 +15,8 @@ class Guards {
 
   /// `bound`: words bind it ("more than 1800"), so that it is no year.
   bool rejects(const Quantity& q, bool bound);
+  /// A length of time ("70 minutes"), no date and no age.
+  bool is_length(const Quantity& q);
   /// Whether `one` is a number at all; if only by what befell it, the class has to be found.
   bool doubtful_one(const Quantity& q) const;
   /// It stands behind a name like a part of it ("Maroon 5"): a figure only if something is counted.
