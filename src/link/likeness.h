@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "link/average_link.h"
 #include "link/units.h"
 
 namespace stemma::link {
@@ -36,11 +37,6 @@ enum class Trait : std::uint8_t {
 };
 inline constexpr std::size_t traits = 20;
 using Traits = std::array<std::int32_t, traits>;
-
-struct Similar {
-  std::uint32_t a = 0, b = 0;
-  std::int32_t score = 0;  ///< of 1024
-};
 
 /// The units of one pile, each stretch of copied text once, ready to be compared.
 class Likeness {
@@ -78,10 +74,5 @@ class Likeness {
 
 /// All candidates, scored; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units);
-
-/// Average link: merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`.
-/// Ties go to the smaller hash. Returns for each item the smallest item of its cluster.
-std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
-                                        std::int32_t threshold);
 
 }  // namespace stemma::link

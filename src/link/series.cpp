@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "link/units.h"
+#include "link/wording.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -178,7 +178,7 @@ class Series {
       units.push_back(&nodes_[i].words);
     }
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> alike;
-    for (const auto& s : similar_units(units, floor_score)) alike[{heads[s.a], heads[s.b]}] = s.score;
+    for (const auto& s : alike_in_words(units, floor_score)) alike[{heads[s.a], heads[s.b]}] = s.score;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int32_t> extra;
     std::map<Number, std::vector<std::uint32_t>> of_number;
     for (const auto i : heads) {
