@@ -58,7 +58,9 @@ void Merger::descriptions() {
       uncounted(n, head_noun(a->name));
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
-    if (a == nullptr || a->vague || !nodes_[root(n)].key.empty() || a->kind == AgentKind::person) continue;
+    // What several bear as a name is left open between them.
+    const bool open = candidates_.contains(n);
+    if (a == nullptr || a->vague || open || !nodes_[root(n)].key.empty() || a->kind == AgentKind::person) continue;
     if (a->kind == AgentKind::media) {
       described_outlet(n);
       continue;

@@ -126,7 +126,7 @@ void Merger::names_of_other_kinds() {
     if (a == nullptr || a->vague || a->kind == AgentKind::document || nodes_[root(n)].key.starts_with("p ")) continue;
     const auto tail = capital_tail(a->name);
     const auto person = people.find(person_key(tail));
-    if (tail.find(' ') == std::string_view::npos || root(n) != n) continue;
+    if (tail.find(' ') == std::string_view::npos || root(n) != n || candidates_.contains(n)) continue;
     if (person != people.end()) {
       nodes_[n].key.clear();
       join(person->second, n, reason(n, "The same full name: " + shown(person->second) + "."));
@@ -179,7 +179,7 @@ void Merger::bodies_by_short_name() {
     if (a == nullptr || a->vague || root(n) != n || a->kind == AgentKind::media || (a->kind == AgentKind::person && !nodes_[n].key.empty())) continue;
     const auto tail = capital_tail(a->name);
     const auto it = full.find(name_key(tail));
-    if (tail.empty() || it == full.end()) continue;
+    if (tail.empty() || it == full.end() || candidates_.contains(n)) continue;
     std::set<std::uint32_t> found;
     for (const auto m : it->second)
       if (root(m) != n && !told_apart(m, n) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
