@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "base/hash.h"
-#include "link/units.h"
+#include "link/likeness.h"
 
 namespace stemma::link {
 namespace {
