@@ -391,7 +391,7 @@ Agents Merger::finish() {
     const bool publishes = std::any_of(members[n].begin(), members[n].end(), [&](std::uint32_t m) { return nodes_[m].agent < 0; });
     std::erase_if(kinds, [&](AgentKind k) { return publishes && k == AgentKind::person; });
     if (publishes) {
-      const bool body = is_body_name(name_key(agent.name));
+      const bool body = is_body_name(name_key(agent.name)) || pile_.issuers.contains(name_key(agent.name));
       if (!body) kinds.assign(1, AgentKind::media);
       else if (kinds.empty()) kinds.push_back(AgentKind::organisation);
       std::erase_if(kinds, [&](AgentKind k) { return body && k == AgentKind::media && kinds.size() > 1; });
