@@ -165,9 +165,9 @@ class Finder {
 
   /// Those whose business it is to look into what others do.
   bool is_observer(std::int32_t agent) const {
-    static constexpr std::array<std::string_view, 24> words = {
-        "watch",  "rights", "observer", "observers", "observation", "monitor", "monitors", "monitoring", "audit",   "auditors", "inquiry",  "count",
-        "relief", "charity", "institute", "committee", "commission", "inspectorate", "ombudsman", "tribunal", "docket", "survey", "observatory", "amnesty"};
+    static constexpr std::array<std::string_view, 21> words = {
+        "watch",  "rights",  "observer",  "observers",    "observation", "monitor",  "monitors", "monitoring", "audit",       "auditors", "inquiry",
+        "count",  "relief",  "charity",   "inspectorate", "ombudsman",   "tribunal", "docket",   "survey",     "observatory", "amnesty"};
     const auto& x = agents_.all[static_cast<std::size_t>(agent)];
     if (x.kind == AgentKind::person) return false;
     const std::string key = name_key(x.name);
@@ -255,10 +255,10 @@ class Finder {
     for (const auto& [span, agent] : mentions) {
       if (agent < 0 || issued_by(d, agent) == nullptr) continue;
       const bool release = beside_release(d, span);
-      if (!release && !is_observer(agent)) continue;
       const auto sentence = sentence_at(d, span);
+      if (!release && (!is_observer(agent) || named_in(d, sentence))) continue;
       if (agents_.issued_by_body(d) && rejects(d, sentence)) continue;
-      const auto e = choose(d, agent, {sentence}, nullptr, release ? 30 : 50);
+      const auto e = choose(d, agent, {sentence}, nullptr, release ? 30 : 40);
       if (e < 0 || !not_later(static_cast<std::uint32_t>(e), d)) continue;
       if (!release && !within_days(static_cast<std::uint32_t>(e), d, 7)) continue;
       note(d, {agent, e, {"It speaks of what " + agents_.all[static_cast<std::size_t>(agent)].name + " has published.", d, span}});
