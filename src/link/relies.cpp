@@ -41,7 +41,7 @@ class Finder {
     for (std::uint32_t d = 0; d < pile_.size(); ++d)
       if (const auto n = families_.killed_by[d]; n >= 0)
         note(static_cast<std::uint32_t>(n),
-             {agents_.publisher[d], static_cast<std::int32_t>(d), {"It withdraws that item.", static_cast<std::uint32_t>(n), {}}});
+             {agents_.publisher[d], static_cast<std::int32_t>(d), {"It withdraws that item.", static_cast<std::uint32_t>(n), first_words(static_cast<std::uint32_t>(n))}});
     for (auto& [key, edge] : edges_) out_.edges.push_back(std::move(edge));
     return std::move(out_);
   }
@@ -60,6 +60,10 @@ class Finder {
       todo.insert(todo.end(), parents_[x].begin(), parents_[x].end());
     }
     return out;
+  }
+
+  ByteSpan first_words(std::uint32_t d) const {
+    return pile_.document(d).blocks.empty() ? ByteSpan{} : pile_.document(d).blocks.front().span;
   }
 
   bool credits(std::uint32_t d, std::int32_t outlet) const {
