@@ -75,7 +75,7 @@ class Finder {
     for (const auto& l : x_.links) {
       const auto a = agents_.at(r_.document, l.agent);
       if (a >= 0 && agent(a).kind != AgentKind::media && l.kind == SourceLink::Kind::citing)
-        ends.push_back(of_agent(a, l.agent, outlet, l.span));
+        ends.push_back(of_agent(a, l.agent, outlet, l.span.empty() ? source_span() : l.span));
     }
   }
 
@@ -150,12 +150,15 @@ class Finder {
     const std::string folded = fold(a.name);
     const auto at = folded.find(" and ");
     if (at == std::string::npos) return out;
-    const std::string parts[] = {name_key(folded.substr(0, at)), name_key(folded.substr(at + 5))};
+    // "Tirsana and Morvand in their joint statement": the names end before the preposition.
+    const auto end = std::min(folded.find(" in ", at), folded.find(',', at));
+    const std::string parts[] = {name_key(folded.substr(0, at)), name_key(folded.substr(at + 5, end == std::string::npos ? end : end - at - 5))};
     const auto& agents = pile_.readings[r_.document]->agents;
     for (const auto& part : parts) {
       for (std::uint32_t i = 0; i < agents.size(); ++i) {
         if (static_cast<std::int32_t>(i) == local) continue;
-        bool same = name_key(agents[i].name) == part;
+        const std::string key = name_key(agents[i].name);
+        bool same = key == part || key == "government of " + part;
         for (const auto& alias : agents[i].aliases) same = same || name_key(alias) == part;
         if (!same) continue;
         out.push_back(agents_.voice_of(agents_.at(r_.document, static_cast<std::int32_t>(i))));
@@ -165,6 +168,12 @@ class Finder {
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+  }
+
+  /// A passive, an "it" or an adverb: nobody is meant, rather than left out.
+  static bool names_nobody(const std::string& cue) {
+    return holds_word(cue, {"is", "are", "was", "were", "be", "been", "being", "it", "on", "reportedly", "allegedly", "apparently", "supposedly",
+                            "reports", "rumour", "rumours", "se", "es", "on", "said", "understood", "believed", "known"});
   }
 
   void unattributed() {
@@ -177,8 +186,10 @@ class Finder {
       out_.anchors.back().why.back().text = agent(house()).name + " issued this document.";
       return;
     }
-    // "It is understood that": a cue without anybody. Without even a cue it is the outlet's own voice.
+    // "It is understood that": a cue without anybody. Without even a cue it is the outlet's own voice. A verb whose subject the sentence
+    // leaves out ("..., putting the silence down to one man") rests, like an own voice, on whom the text names elsewhere.
     if (!x_.cue.empty() || !x_.source.empty()) {
+      out_.own_voice = x_.source.empty() && !names_nobody(fold(slice(pile_.document(r_.document), x_.cue.front())));
       out_.anchors.push_back(vague(source_span()));
       return;
     }

@@ -178,6 +178,41 @@ std::vector<bool> edge_words(const Pile& pile, std::uint32_t d) {
   return out;
 }
 
+/// Words of blocks that stand, word for word, in three documents of one outlet: disclaimers inside bodies. Only where they are less than a
+/// third of the document: versions of one story repeat most of themselves.
+void add_repeated_blocks(const Pile& pile, std::vector<std::vector<bool>>& house) {
+  struct Block {
+    std::uint64_t key;  // outlet and words
+    std::uint32_t document, first, last;
+  };
+  std::vector<Block> blocks;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    const DocText& text = pile.texts[d];
+    if (pile.outlet[d].empty()) continue;
+    for (std::uint32_t first = 0, last = 0; first < text.size(); first = last) {
+      std::uint64_t key = hash64(pile.outlet[d]);
+      for (last = first; last < text.size() && text.block[last] == text.block[first]; ++last) key = mix64(key * 31 + text.words[last]);
+      if (last - first >= shortest_passage) blocks.push_back({key, d, first, last});
+    }
+  }
+  std::sort(blocks.begin(), blocks.end(), [](const Block& x, const Block& y) {
+    return std::tie(x.key, x.document, x.first) < std::tie(y.key, y.document, y.first);
+  });
+  std::vector<std::vector<Block>> repeated(pile.size());
+  for (std::size_t first = 0, last = 0; first < blocks.size(); first = last) {
+    std::size_t documents = 0;
+    for (last = first; last < blocks.size() && blocks[last].key == blocks[first].key; ++last)
+      documents += last == first || blocks[last].document != blocks[last - 1].document;
+    for (auto i = first; documents >= 3 && i < last; ++i) repeated[blocks[i].document].push_back(blocks[i]);
+  }
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    std::uint32_t words = 0;
+    for (const auto& b : repeated[d]) words += b.last - b.first;
+    if (words * 3 >= pile.texts[d].size()) continue;
+    for (const auto& b : repeated[d]) std::fill(house[d].begin() + b.first, house[d].begin() + b.last, true);
+  }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> copy_candidates(const Pile& pile, std::uint32_t window, std::uint32_t shared) {
@@ -236,10 +271,9 @@ std::vector<Kin> find_kin(const Pile& pile) {
 void mark_furniture(Pile& pile) {
   // Documents whose bodies share text tell one story: what they have in common at the edges is no house text yet.
   std::vector<std::vector<bool>> edges(pile.size());
-  for (std::uint32_t d = 0; d < pile.size(); ++d) {
-    edges[d] = edge_words(pile, d);
-    pile.texts[d].furniture = edges[d];
-  }
+  for (std::uint32_t d = 0; d < pile.size(); ++d) edges[d] = edge_words(pile, d);
+  add_repeated_blocks(pile, edges);
+  for (std::uint32_t d = 0; d < pile.size(); ++d) pile.texts[d].furniture = edges[d];
   std::vector<std::uint32_t> story(pile.size());
   for (std::uint32_t d = 0; d < pile.size(); ++d) story[d] = d;
   const auto root = [&](std::uint32_t d) {

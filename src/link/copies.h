@@ -37,8 +37,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> copy_candidates(const Pile&
 /// All pairs of the pile that share at least one passage, sorted by (a, b).
 std::vector<Kin> find_kin(const Pile& pile);
 
-/// Marks house text: 5-grams in the short first and last blocks of three or more documents of one outlet that have no body text in
-/// common. Left in, half of the evidence of a large pile would be subscription lines and credits.
+/// Marks house text: 5-grams in the short first and last blocks, and in blocks repeated word for word, of three or more documents of one
+/// outlet that have no other text in common. Left in, half of the evidence of a large pile would be subscription lines and credits.
 void mark_furniture(Pile& pile);
 
 }  // namespace stemma::link

@@ -14,9 +14,12 @@ struct Naming {
   ByteSpan span;                ///< the name
   ByteSpan sentence;
   bool as_source = false;       ///< "(via X)": all that its paragraph says without another source comes from there
+  bool loose = false;           ///< no word of sourcing ("Island Voice's fisherman", "the Ledger had it"): needs more words in common
 };
 
-/// By document, in order of text. Names of two words or more, or of one long word; only names of outlets with documents in the pile.
+/// By document, in order of text. Names of two words or more, or of one long word, and the last word of a name behind "the" ("the Ledger")
+/// if no other outlet of the pile ends so; only names of outlets with documents in the pile. Its own name, or "this newspaper", counts
+/// where the text says that it reported something before.
 std::vector<std::vector<Naming>> find_namings(const Pile& pile, const Agents& agents);
 
 }  // namespace stemma::link

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "lang/joined.h"
 #include "lang/language_reader.h"
+#include "link/issuers.h"
 
 namespace stemma::link {
 namespace {
@@ -169,6 +170,7 @@ Pile make_pile(std::span<const Reading> readings) {
         pile.texts.push_back(std::move(c.text));
         return true;
       });
+  pile.issuers = find_issuers(pile);
   return pile;
 }
 

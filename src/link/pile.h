@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct Pile {
   std::vector<lang::Analysis> analyses;
   std::vector<DocText> texts;
   std::vector<std::string> outlet;              ///< name_key of the publisher; empty: not stated
+  std::set<std::string, std::less<>> issuers;   ///< those of `outlet` that publish in their own cause: ministries, firms, monitors
   std::vector<std::optional<std::int64_t>> at;  ///< publication, seconds since 1970 UTC
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(readings.size()); }

@@ -289,7 +289,9 @@ class Counter {
     if (!alive) {
       const auto d = a.document;
       const auto notice = families_.killed_by[d];
-      r.why.push_back({"Withdrawn; nothing else says it.", notice >= 0 ? static_cast<std::uint32_t>(notice) : d, {}});
+      const auto shown = notice >= 0 ? static_cast<std::uint32_t>(notice) : d;
+      const auto& blocks = pile_.document(shown).blocks;
+      r.why.push_back({"Withdrawn; nothing else says it.", shown, blocks.empty() ? ByteSpan{} : blocks.front().span});
     }
     r.why.insert(r.why.end(), folded.why[g].begin(), folded.why[g].end());
     return r;

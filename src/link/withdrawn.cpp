@@ -28,6 +28,15 @@ std::string slug(const Document& d) {
   return url.size() >= 8 && url.find('-') != std::string_view::npos ? fold(url) : std::string();
 }
 
+/// "urgent: elsinda captain arrested - police source" without the flag before and the origin behind it.
+std::string_view bare_headline(std::string_view title) {
+  for (const std::string_view mark : {": ", " - ", " – ", " — "})
+    if (const auto at = title.find(mark); at != std::string::npos && at < 20) title.remove_prefix(at + mark.size());
+  for (const std::string_view mark : {" - ", " – ", " — "})
+    if (const auto at = title.rfind(mark); at != std::string::npos && at + 24 > title.size()) title = title.substr(0, at);
+  return title;
+}
+
 /// Of 100: how surely the notice speaks of this item.
 int named(const Pile& pile, const std::string& said, std::uint32_t item) {
   if (const auto s = slug(pile.document(item)); !s.empty()) {
@@ -40,10 +49,7 @@ int named(const Pile& pile, const std::string& said, std::uint32_t item) {
   const std::string title = fold(pile.document(item).title.value);
   const auto words = word_spans(title);
   if (words.size() < 3) return 0;
-  const auto colon = title.find(": ");
-  const std::string_view headline =
-      colon != std::string::npos && colon < 20 ? std::string_view(title).substr(colon + 2) : std::string_view(title);
-  if (said.find(headline) != std::string::npos) return 100;
+  if (const auto headline = bare_headline(title); word_spans(headline).size() >= 3 && said.find(headline) != std::string::npos) return 100;
   std::size_t found = 0;
   for (const auto w : words) found += said.find(slice(std::string_view(title), w)) != std::string::npos;
   return static_cast<int>(found * 100 / words.size());

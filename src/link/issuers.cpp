@@ -1,0 +1,71 @@
+#include "link/issuers.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "link/described.h"
+#include "link/families.h"
+
+namespace stemma::link {
+namespace {
+
+template <std::size_t N>
+constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+constexpr auto outlets = sorted(std::to_array<std::string_view>(
+    {"news",   "newsfile", "newswire", "wire",     "press",     "post",       "times",    "herald",   "gazette",  "journal",  "courier",  "mirror",
+     "mail",   "ledger",   "standard", "sentinel", "tribune",   "chronicle",  "observer", "star",     "sun",      "echo",     "telegraph", "guardian",
+     "globe",  "register", "mercury",  "bulletin", "dispatch",  "examiner",   "monitor",  "radio",    "television", "tv",     "online",   "live",
+     "daily",  "weekly",   "today",    "report",   "reporter",  "voice",      "bell",     "comet",    "whistle",  "trumpet",  "banner",   "argus",
+     "advertiser", "inquirer", "enquirer", "record", "review",  "magazine",   "blog",     "broadcasting", "zeitung", "diario", "periódico", "presse",
+     "tagblatt", "correspondent", "messenger", "evening", "morning", "sunday", "independent", "newspaper", "media", "digest"}));
+
+constexpr auto bodies = sorted(std::to_array<std::string_view>(
+    {"service",   "services",   "board",       "group",      "plc",      "ltd",        "limited",  "inc",      "corp",         "corporation",
+     "company",   "foods",      "line",        "lines",      "holdings", "bank",       "airlines", "airways",  "shipping",     "ferries",
+     "foundation", "trust",     "charity",     "relief",     "rights",   "institute",  "institution", "society", "league",     "federation",
+     "confederation", "alliance", "campaign",  "movement",   "party",    "workers",    "families", "victims",  "survivors",    "hospital",
+     "clinic",    "school",     "college",     "church",     "diocese",  "medical",    "energy",   "mining",   "mines",        "minerals",
+     "motors",    "industries", "steel",       "construction", "engineering", "army",  "navy",     "forces",   "mission",      "observers",
+     "staff",     "municipality", "embassy",   "cabinet",    "presidency", "prosecutor", "prosecutors", "fund", "coalition",   "secretariat",
+     "city",      "administration", "tribunal", "watch",     "gmbh",     "sa",         "ag",       "oil",      "gas",          "power",
+     "pharmaceuticals", "logistics", "chemicals", "partners", "brothers", "network",   "initiative", "delegation"}));
+
+template <std::size_t N>
+bool has_word(const std::array<std::string_view, N>& list, std::string_view key) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return std::binary_search(list.begin(), list.end(), w); });
+}
+
+}  // namespace
+
+std::set<std::string, std::less<>> find_issuers(const Pile& pile) {
+  // What others take the name for, then what its own documents do: 1 for a body, -1 for an outlet.
+  std::map<std::string, std::pair<int, int>, std::less<>> taken;
+  std::set<std::string, std::less<>> agencies;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    if (!pile.outlet[d].empty()) taken[pile.outlet[d]];
+    for (auto& a : credited(pile.document(d))) agencies.insert(std::move(a));
+  }
+  for (std::uint32_t d = 0; d < pile.size(); ++d)
+    for (const auto& a : pile.readings[d]->agents) {
+      const auto it = taken.find(name_key(a.name));
+      if (it == taken.end()) continue;
+      const int vote = a.kind == AgentKind::organisation || a.kind == AgentKind::government ? 1 : a.kind == AgentKind::media ? -1 : 0;
+      (it->first == pile.outlet[d] ? it->second.second : it->second.first) += vote;
+    }
+  std::set<std::string, std::less<>> out;
+  for (const auto& [key, votes] : taken) {
+    if (agencies.contains(key)) continue;
+    const auto& [others, own] = votes;
+    const bool named = is_body_name(key) || (has_word(bodies, key) && !has_word(outlets, key));
+    if (named || (!has_word(outlets, key) && (others > 0 || (others == 0 && own > 0 && key_words(key).size() > 1)))) out.insert(key);
+  }
+  return out;
+}
+
+}  // namespace stemma::link
