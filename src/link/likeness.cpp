@@ -23,13 +23,13 @@ constexpr Weights weights[] = {  // with surroundings; bare
 #include "link/likeness_weights.inc"
 };
 
-/// ln((1 + N) / (1 + df)) + 1/4 in 1/64, by df: whole numbers, so that sums do not depend on their order. Above 0, for a pile of three
-/// reports may use the same words throughout.
+/// ln((1 + N) / (1 + df)) in 1/64, by df: whole numbers, so that sums do not depend on their order. N is the units and 50 more that do not
+/// hold the word: in a pile of three reports every word is common.
 class Rarity {
  public:
   explicit Rarity(std::size_t n) : by_df_(n + 1) {
     for (std::size_t df = 0; df <= n; ++df)
-      by_df_[df] = std::lround(64 * std::log((1.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df)))) + 16;
+      by_df_[df] = std::lround(64 * std::log((51.0 + static_cast<double>(n)) / (1.0 + static_cast<double>(df))));
   }
   std::int64_t operator()(std::uint32_t df) const { return by_df_[df]; }
 

@@ -17,7 +17,7 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; between the best F of gold members (90) and the best where what belongs to no claim counts too (400): training/likeness/fit.py --try.
-constexpr std::int32_t threshold = 256, denial_threshold = 128;
+constexpr std::int32_t threshold = 307, denial_threshold = 150;
 
 class Grouper {
  public:
