@@ -178,8 +178,8 @@ std::vector<bool> edge_words(const Pile& pile, std::uint32_t d) {
   return out;
 }
 
-/// Words of blocks that stand, word for word, in three documents of one outlet: disclaimers inside bodies. Only where they are less than a
-/// third of the document: versions of one story repeat most of themselves.
+/// Words of blocks that stand, word for word, in three documents of one outlet: disclaimers inside bodies. Only where they are
+/// 40 words at most and less than a third of the document: versions of one story repeat most of themselves.
 void add_repeated_blocks(const Pile& pile, std::vector<std::vector<bool>>& house) {
   struct Block {
     std::uint64_t key;  // outlet and words
@@ -208,7 +208,7 @@ void add_repeated_blocks(const Pile& pile, std::vector<std::vector<bool>>& house
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     std::uint32_t words = 0;
     for (const auto& b : repeated[d]) words += b.last - b.first;
-    if (words * 3 >= pile.texts[d].size()) continue;
+    if (words > 40 || words * 3 >= pile.texts[d].size()) continue;
     for (const auto& b : repeated[d]) std::fill(house[d].begin() + b.first, house[d].begin() + b.last, true);
   }
 }

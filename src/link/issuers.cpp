@@ -33,7 +33,8 @@ constexpr auto bodies = sorted(std::to_array<std::string_view>(
      "motors",    "industries", "steel",       "construction", "engineering", "army",  "navy",     "forces",   "mission",      "observers",
      "staff",     "municipality", "embassy",   "cabinet",    "presidency", "prosecutor", "prosecutors", "fund", "coalition",   "secretariat",
      "city",      "administration", "tribunal", "watch",     "gmbh",     "sa",         "ag",       "oil",      "gas",          "power",
-     "pharmaceuticals", "logistics", "chemicals", "partners", "brothers", "network",   "initiative", "delegation"}));
+     "pharmaceuticals", "logistics", "chemicals", "partners", "brothers", "network",
+     "paving",    "works",      "builders",    "contractors", "transport", "trading",   "systems",  "technologies", "insurance",  "railways",   "initiative", "delegation"}));
 
 template <std::size_t N>
 bool has_word(const std::array<std::string_view, N>& list, std::string_view key) {
