@@ -21,7 +21,6 @@ constexpr std::int32_t same_block = 200, block_before = 150, same_document = 100
 constexpr std::int32_t passed_on_bonus = 60, least_about = 250, least_about_before = 300;
 constexpr std::int32_t least_may_cover = 150;
 constexpr std::size_t most_may_cover = 10;
-constexpr std::int32_t least_contrary = 600;
 constexpr std::int32_t by_member = 7;
 constexpr std::int32_t least_likeness = 120, least_score = 220;
 
@@ -41,7 +40,6 @@ class Resolver {
       for (std::uint32_t a = 0; a < all.size(); ++a) {
         if (all[a].content.empty()) continue;
         if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
-        else if (says(all[a])) contrary({d, a});
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
     }
@@ -161,50 +159,6 @@ class Resolver {
     }
     if (!any && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= 2)
       nearest(r, denier, "It answers what was said just before.", false);
-  }
-
-  static bool says(const Attribution& a) {
-    return !a.negated && (a.stance == Stance::asserts || a.stance == Stance::declares || a.stance == Stance::confirms || a.stance == Stance::believes);
-  }
-
-  /// "No civilians were hit", "that is an invention": denied without a word of denying. Only what others have said the other way round.
-  void contrary(AttributionRef r) {
-    const auto denier = voice(r);
-    if (denied_thing(pile_, r.document, r.attribution).kind != Denied::proposition) {
-      if (calls_false(r)) resolve(r.document, r.attribution);
-      return;
-    }
-    for (const auto& clause : clauses_of(r)) {
-      const Unit own = make_unit(pile_, r.document, r.attribution, clause);
-      if (!own.negated || own.stems.size() < 2) continue;
-      const auto found = best_claim(own, r, denier, true);
-      if (!found || found->score < least_contrary || holds(found->claim, r) || said_negated(found->claim)) continue;
-      denials_[r].attribution = r;
-      deny(r, *found);
-    }
-  }
-  bool holds(std::uint32_t c, AttributionRef r) const {
-    const auto& members = claims_[c].members;
-    return std::any_of(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; });
-  }
-  /// "An invention, and a lazy one".
-  bool calls_false(AttributionRef r) const {
-    for (const auto piece : attribution(r).content) {
-      const std::string folded = fold(slice(pile_.text(r.document), piece));
-      for (const auto w : word_spans(folded))
-        if (says_false(slice(std::string_view(folded), w))) return true;
-    }
-    return false;
-  }
-  /// Most of those who say it say that something is not so.
-  bool said_negated(std::uint32_t c) const {
-    std::int64_t sum = 0;
-    for (const auto& m : claims_[c].members) {
-      const auto& a = attribution(m.attribution);
-      if (m.side == Side::supports && a.stance != Stance::denies)
-        sum += make_unit(pile_, m.attribution.document, m.attribution.attribution, a.content).negated ? 1 : -1;
-    }
-    return sum > 0;
   }
 
   struct Match {

@@ -25,7 +25,7 @@ constexpr std::int32_t one_number = 140;
 constexpr std::size_t most_of_class = 100, most_in_text = 30;
 constexpr std::int32_t other_paragraph = 80, one_sentence = 200;
 constexpr std::int32_t small_number = 90;
-constexpr std::int32_t same_class = 160, one_claim = 120, beside = 220, other_noun = 160, other_person = 80, conflict = -4096;
+constexpr std::int32_t same_class = 160, one_claim = 120, beside = 220, other_noun = 400, other_person = 80, conflict = -4096;
 constexpr std::uint32_t nearest_figures = 4;  // of one text that are looked at on each side
 
 /// What befell the counted: classes of claims/ground/figures/classes.tsv. Two of these never count the same.
@@ -106,8 +106,9 @@ class Series {
     if (c.figure + 1 < all.size() && all[c.figure + 1].span.begin < s.end && all[c.figure + 1].span.begin > f.span.end)
       s.end = border(c.document, {f.span.end, all[c.figure + 1].span.begin});
     Spans out;
-    if (s.begin < f.number_span.begin) out.push_back({s.begin, f.number_span.begin});
-    if (f.number_span.end < s.end) out.push_back({f.number_span.end, s.end});
+    const ByteSpan number = s.contains(f.number_span) && !f.number_span.empty() ? f.number_span : f.span;
+    if (s.begin < number.begin) out.push_back({s.begin, number.begin});
+    if (number.end < s.end) out.push_back({number.end, s.end});
     return out;
   }
   /// Where between two figures the one's words end and the other's begin: the last comma or conjunction, else the end of the first.

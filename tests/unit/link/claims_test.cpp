@@ -149,6 +149,8 @@ TEST(Denied, WhatADenialIsAbout) {
       {"the allegations", Denied::everything},
       {"the foreign reports about the mill", Denied::reports},
       {"the allegation that soldiers had burned the mill", Denied::proposition},
+      {"such reports a fabrication", Denied::just_said},
+      {"every one of the charges that foreign bodies have laid against it", Denied::everything},
   };
   for (const auto& c : cases) {
     Doc d("d", "A", "");
@@ -172,6 +174,20 @@ TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
   ASSERT_EQ(m.denials.size(), 1u);
   EXPECT_EQ(m.denials[0].claims.size(), 1u);
   EXPECT_FALSE(m.denials[0].blanket);
+}
+
+TEST(Denials, WhatTheSpeakerSaysLaterStandsBesideIt) {
+  Doc a = outlet("Alder"), b = outlet("Birch", "2031-03-03"), c = outlet("Cedar", "2031-03-04");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(b, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
+  sentence(c, "The Ministry of Works", AgentKind::government, "confirmed that", "soldiers burned the grain store at Ostrel", Stance::confirms);
+  shuffled({a, b, c}, [](const std::vector<Reading>&, const CaseModel& m) {
+    ASSERT_EQ(m.denials.size(), 1u);
+    ASSERT_EQ(m.denials[0].claims.size(), 1u);
+    ASSERT_EQ(m.denials[0].later.size(), 1u);
+    EXPECT_EQ(m.denials[0].later[0].claim, m.denials[0].claims[0]);
+    EXPECT_FALSE(m.denials[0].later[0].why.span.empty());
+  });
 }
 
 TEST(Denials, NoDenialIsHidden) {

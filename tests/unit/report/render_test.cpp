@@ -211,7 +211,7 @@ TEST(ExportJson, HasTheFormOfTheCaseFormat) {
   EXPECT_EQ(out["claims"][0]["roots"][2]["agent"], nullptr);
   EXPECT_EQ(out["claims"][0]["roots"][2]["why"][0], "“widely reported” names nobody");
   EXPECT_EQ(out["claims"][0]["independent"], json::parse(R"({"supporting":3,"supporting_unknown":1,"denying":1,"denying_unknown":0})"));
-  EXPECT_EQ(out["denials"][0], json::parse(R"({"attribution":"d5.0","claims":["c4f2e1000000"]})"));
+  EXPECT_EQ(out["denials"][0], json::parse(R"({"attribution":"d5.0","claims":["c4f2e1000000"],"later":[],"may_cover":[]})"));
 }
 
 TEST(Explain, TakesShortIdsOfClaimsDocumentsAndAttributions) {
