@@ -1,0 +1,62 @@
+// How texts stand to claims: the features of the model of sides, or its answers.
+//
+//   sides_tool names                                   the features' names, a line each
+//   sides_tool features < lines.jsonl
+//   sides_tool read MODEL SET < lines.jsonl            SET: "headline" or "article"
+//
+// Lines in: {"id", "text"} are read first; then {"claim", "text"} name two of them by id. A line out for each of the latter:
+// for `features` the list of numbers, for `read` {"side", "why"}. Texts are read as the program reads them; the claim is the whole of its text.
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "link/pile.h"
+#include "link/sides/features.h"
+#include "stemma/reader.h"
+#include "value_or_exit.h"
+
+namespace {
+
+using nlohmann::json;
+using namespace stemma;
+using namespace stemma::link;
+
+struct Text {
+  std::string id, words;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view what = argc > 1 ? argv[1] : "";
+  if (what == "names") {
+    for (const auto& n : sides::feature_names()) std::cout << n << '\n';
+    return 0;
+  }
+  if (what != "features") {
+    std::fprintf(stderr, "usage: sides_tool names | features\n");
+    return 2;
+  }
+  const Reader reader = value_or_exit(Reader::create());
+  Reader::Workspace space;
+  std::vector<Reading> readings;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (std::string line; std::getline(std::cin, line);) {
+    const json j = json::parse(line);
+    if (j.contains("id")) readings.push_back(value_or_exit(reader.read_text(j["id"], j["text"], "", "", space)));
+    else pairs.emplace_back(j["claim"], j["text"]);
+  }
+  const Pile pile = make_pile(readings);
+  struct Made {
+    sides::Phrase phrase;
+    sides::Body body;
+  };
+  std::map<std::string, Made> made;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    const ByteSpan all{0, static_cast<std::uint32_t>(pile.text(d).size())};
+    made[pile.document(d).id] = {sides::make_phrase(*pile.readings[d], pile.analyses[d], {all}), sides::make_body(*pile.readings[d], pile.analyses[d], all)};
+  }
+  for (const auto& [claim, text] : pairs) std::cout << json(sides::features(made.at(claim).phrase, made.at(text).body)).dump() << '\n';
+}
