@@ -1,7 +1,9 @@
 #include "link/sides/figures.h"
 
 #include <algorithm>
-#include <string>
+#include <string_view>
+
+#include "base/time.h"
 
 namespace stemma::link::sides {
 namespace {
@@ -26,17 +28,14 @@ std::optional<Interval> interval(const Figure& f) {
   return {};
 }
 
-std::string_view day_of(const Phrase& p, const Figure& f) {
-  if (!f.as_of.empty()) return f.as_of;
-  const auto& d = p.reading->document;
-  return std::string_view(d.published.value).substr(0, 10);
-}
-
-/// The larger one is of a later day, and such a count only grows.
+/// The larger one is of a later time, and such a count only grows.
 bool brought_up_to_date(const Phrase& a, const Figure& x, const Phrase& b, const Figure& y, bool y_larger) {
-  const bool grows = x.kind == FigureKind::count || x.kind == FigureKind::money;
-  const auto dx = day_of(a, x), dy = day_of(b, y);
-  return grows && !dx.empty() && !dy.empty() && (y_larger ? dx < dy : dy < dx);
+  if (x.kind != FigureKind::count && x.kind != FigureKind::money) return false;
+  const Phrase &early = y_larger ? a : b, &late = y_larger ? b : a;
+  const Figure &low = y_larger ? x : y, &high = y_larger ? y : x;
+  if (!low.as_of.empty() && !high.as_of.empty() && low.as_of != high.as_of) return low.as_of < high.as_of;
+  const auto before = instant(early.reading->document.published.value), after = instant(late.reading->document.published.value);
+  return before && after && *before < *after;
 }
 
 bool same_thing(const Phrase& a, const PhraseFigure& x, const Phrase& b, const PhraseFigure& y, const Alignment& alignment) {
