@@ -2,10 +2,10 @@
 //
 //   sides_tool names                                   the features' names, a line each
 //   sides_tool features < lines.jsonl
-//   sides_tool read MODEL SET < lines.jsonl            SET: "headline" or "article"
+//   sides_tool contrasts < lines.jsonl                 what excludes what, without a model
 //
 // Lines in: {"id", "text"} are read first; then {"claim", "text"} name two of them by id. A line out for each of the latter:
-// for `features` the list of numbers, for `read` {"side", "why"}. Texts are read as the program reads them; the claim is the whole of its text.
+// for `features` the list of numbers, for `contrasts` {"opposed", "why"}. Texts are read as the program reads them; the claim is the whole of its text.
 #include <cstdio>
 #include <iostream>
 #include <map>
@@ -23,9 +23,12 @@ using nlohmann::json;
 using namespace stemma;
 using namespace stemma::link;
 
-struct Text {
-  std::string id, words;
-};
+json contrasts_of(const sides::Phrase& claim, const sides::Phrase& text) {
+  const auto found = sides::contrasts(claim, text);
+  json why = json::array();
+  for (const auto& c : found) why.push_back(sides::in_words(c, claim, text));
+  return {{"opposed", sides::opposed(found)}, {"why", why}};
+}
 
 }  // namespace
 
@@ -35,8 +38,8 @@ int main(int argc, char** argv) {
     for (const auto& n : sides::feature_names()) std::cout << n << '\n';
     return 0;
   }
-  if (what != "features") {
-    std::fprintf(stderr, "usage: sides_tool names | features\n");
+  if (what != "features" && what != "contrasts") {
+    std::fprintf(stderr, "usage: sides_tool names | features | contrasts\n");
     return 2;
   }
   const Reader reader = value_or_exit(Reader::create());
@@ -58,5 +61,8 @@ int main(int argc, char** argv) {
     const ByteSpan all{0, static_cast<std::uint32_t>(pile.text(d).size())};
     made[pile.document(d).id] = {sides::make_phrase(*pile.readings[d], pile.analyses[d], {all}), sides::make_body(*pile.readings[d], pile.analyses[d], all)};
   }
-  for (const auto& [claim, text] : pairs) std::cout << json(sides::features(made.at(claim).phrase, made.at(text).body)).dump() << '\n';
+  for (const auto& [claim, text] : pairs) {
+    const Made &c = made.at(claim), &t = made.at(text);
+    std::cout << (what == "features" ? json(sides::features(c.phrase, t.body)) : contrasts_of(c.phrase, t.phrase)).dump() << '\n';
+  }
 }

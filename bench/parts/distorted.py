@@ -13,9 +13,13 @@ from .figures import Figure
 from .program import ROOT
 
 PAPERS = ('Quay Courier', 'Harbour Gazette', 'Northern Post')
-SPEAKERS = ('Ada Brunnick, a surveyor', 'Tomas Quell, a baker', 'Mirela Stroud, a nurse')
+FIRST = 'Ada Tomas Mirela Jonas Petra Silas Vera Anton Greta Milo Norah Edmund'.split()
+LAST = 'Brunnick Quell Stroud Harrow Lindqvist Marsh Okonjo Tarrant Vance Weldon Pryor Ashby Dunmore Fell Garrick Hobday Ivers Kemble'.split()
+TRADES = 'surveyor baker nurse'.split()
 AUXILIARY = re.compile(r'\b(was|were|is|are|has|had|have|will|would|can|could)\b(?! not\b)')
+PRONOUN = re.compile(r'\b(I|me|we|us|you|he|him|she|her|it|they|them|who|that|which|one|this)\b', re.I)
 WORD_NUMBERS = {w: n for n, w in enumerate('two three four five six seven eight nine ten eleven twelve'.split(), 2)}
+LOG = []
 MOST = 60                              # sentences of each source
 
 
@@ -37,6 +41,7 @@ def sentences(bench):
         j = json.loads(line)
         emergent.setdefault(j['claim'].strip(' .'), []).extend([j['headline']] if j['stance'] == 'for' else [])
     rest = [('Emergent', c, h[:2]) for c, h in sorted(emergent.items()) if 5 <= len(c.split()) <= 30]
+    out = list({s: (which, s, more) for which, s, more in out}.values())
     random_order.shuffle(rest)
     random_order.shuffle(out)
     return out[:2 * MOST] + rest[:MOST]
@@ -80,7 +85,7 @@ def swapped(text, reading):
         who = {p['role']: p['span'] for p in e['participants'] if p['role'] in ('doer', 'undergoer')}
         if len(who) == 2:
             a, b = sorted(who.values())
-            if a[1] < e['span'][0] < b[0] and all(1 <= len(span(text, x).split()) <= 6 for x in (a, b)):
+            if a[1] < e['span'][0] < b[0] and all(1 <= len(span(text, x).split()) <= 6 and not PRONOUN.search(span(text, x)) for x in (a, b)):
                 return text[:a[0]] + span(text, b) + text[a[1]:b[0]] + span(text, a) + text[b[1]:]
     return None
 
@@ -106,9 +111,16 @@ FRAMES = ('Rain on the lower quay.\n{speaker}, said on Monday that {content}.', 
           'A late bus.\nAccording to {speaker}, {content}.')
 
 
-def page(file, k, content):
+def speaker(n, k):
+    """Nobody speaks of two matters."""
+    number = 3 * n + k
+    return f'{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}{"" if number < len(FIRST) * len(LAST) else "-Roe"}, a {TRADES[k]}'
+
+
+def page(n, k, content):
     """An article, and where the content stands in it."""
-    text = FRAMES[k].format(speaker=SPEAKERS[k], content=lower(content))
+    file = f'{n}-{k}'
+    text = FRAMES[k].format(speaker=speaker(n, k), content=lower(content))
     return {'id': file, 'publisher': PAPERS[k], 'published': '2031-05-05', 'title': text.split('\n')[0].rstrip('.'), 'text': text}, text.index(lower(content))
 
 
@@ -119,13 +131,16 @@ def lower(content):
 
 
 def kept_out(bench, name, pairs):
-    """How each changed sentence stands: [side in the claim of the original, or None if it is in another one]. One case for all pairs."""
+    """How each changed sentence stands: [side in a claim of the original, None if it is in another one]. One case for all pairs.
+
+    A sentence that says two things is in two claims: it supports the original if it supports both.
+    """
     path = bench.folder / f'distorted-{name.replace(" ", "-")}.jsonl'
     begins = {}
     with open(path, 'w', encoding='utf-8') as out:
         for n, (original, other) in enumerate(pairs):
             for k, content in enumerate((original, original, other)):
-                line, begins[f'{n}-{k}'] = page(f'{n}-{k}', k, content)
+                line, begins[f'{n}-{k}'] = page(n, k, content)
                 out.write(json.dumps(line) + '\n')
     export, _ = bench.export(path)
     document = {d['id']: d['path'].rpartition('#')[2] for d in export['documents']}
@@ -141,8 +156,11 @@ def kept_out(bench, name, pairs):
         if not claim:
             out.append('unread')
             continue
-        sides = {side for c, side in where.get(f'{n}-2', {}).items() if c in claim}
-        out.append('supports' if 'supports' in sides else 'denies' if 'denies' in sides else 'neutral' if sides else None)
+        found = where.get(f'{n}-2', {})
+        sides = [found.get(c) for c in sorted(claim)]
+        other = [side for side in sides if side != 'supports']
+        out.append('supports' if not other else next((side for side in other if side), None))
+        LOG.append((name, out[-1], pairs[n], sides))
     return out
 
 

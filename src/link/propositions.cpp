@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "link/denied.h"
 #include "link/sides/decide.h"
@@ -163,14 +164,21 @@ class Grouper {
     }
   }
 
+  /// With the words of all units of the attribution that are in the claim.
   Stander stander(const Member& m) const {
     const auto voice = units_[m.unit].voice;
     const auto unnamed = agents_.at(m.attribution.document, attribution(m.attribution).agent);
-    return {.attribution = m.attribution,
-            .pieces = &units_[m.unit].pieces,
-            .text = units_[m.unit].hash,
-            .speaker = {voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : std::int64_t{node_[m.unit]} + 1},
-            .is_notice = is_notice_[m.attribution.document]};
+    Stander out{.attribution = m.attribution,
+                .pieces = {},
+                .text = 0,
+                .speaker = {voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : std::int64_t{node_[m.unit]} + 1},
+                .is_notice = is_notice_[m.attribution.document]};
+    for (auto u = m.unit; u < units_.size() && ref(u) == m.attribution; ++u) {
+      if (cluster_[u] != cluster_[m.unit]) continue;
+      out.pieces.insert(out.pieces.end(), units_[u].pieces.begin(), units_[u].pieces.end());
+      out.text = mix64(out.text + units_[u].hash);
+    }
+    return out;
   }
 
   void make_claim(const Members& members, bool alone) {

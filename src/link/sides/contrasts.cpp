@@ -65,11 +65,15 @@ class Finder {
   Finder(const Phrase& claim, const Phrase& text) : a_(claim), b_(text), alignment_(align(claim, text)) {}
 
   std::vector<Contrast> find() {
-    const bool told = of_events();
-    if (!told) of_words();
-    of_false_words();
-    if (const auto number = other_number(a_, b_, alignment_)) add(ContrastKind::number, number->first, number->second);
     if (alignment_.close()) of_gaps();
+    if (alignment_.nearly_equal()) {
+      of_added_negations();
+    } else if (!of_events() && alignment_.related()) {
+      of_words();
+    }
+    if (alignment_.related()) of_false_words();
+    if (alignment_.same_words()) of_order();
+    if (const auto number = other_number(a_, b_, alignment_)) add(ContrastKind::number, number->first, number->second);
     return std::move(out_);
   }
 
@@ -100,7 +104,7 @@ class Finder {
     const bool contrary = !same && (are_opposites(a.sense, b.sense) || (!b.predicate_class.empty() && opposite(a.predicate_class) == b.predicate_class));
     const int about = (shares(a.undergoer, b.undergoer) ? 2 : 0) + (shares(a.doer, b.doer) ? 1 : 0);
     const bool undergone = shares(a.doer, b.undergoer) || shares(a.undergoer, b.doer);
-    if (contrary && about + undergone == 0 && !alignment_.close()) return 0;
+    if ((contrary || is_stop_word(a.sense)) && about + undergone == 0) return 0;
     if (!same && !contrary) return 0;
     return (a.sense == b.sense ? 4 : same ? 2 : 1) + about + (aligned(a, b) ? 3 : 0) + undergone;
   }
@@ -125,11 +129,6 @@ class Finder {
   }
   void of_roles(const PhraseEvent& a, const PhraseEvent& b) {
     if (a.sense != b.sense) return;
-    if (!a.doer.empty() && !a.undergoer.empty() && !b.doer.empty() && !b.undergoer.empty() && shares(a.doer, b.undergoer) &&
-        shares(a.undergoer, b.doer) && !shares(a.doer, b.doer) && !shares(a.undergoer, b.undergoer)) {
-      add(ContrastKind::swapped, a.doer.front(), b.doer.front());
-      return;
-    }
     // "A shot B", "C shot B"
     if (shares(a.undergoer, b.undergoer) && names_only(a_, a.doer) && names_only(b_, b.doer) && !known(a.doer, b_) && !known_b(b.doer, a_))
       add(ContrastKind::name, a.doer.front(), b.doer.front());
@@ -150,7 +149,7 @@ class Finder {
     for (std::uint32_t i = 0; i < a_.words.size(); ++i) {
       if (a_.words[i].stop) continue;
       for (std::uint32_t k = 0; k < b_.words.size(); ++k)
-        if (!b_.words[k].stop && are_opposites(a_.words[i].sense, b_.words[k].sense) && !has(b_, a_.words[i].sense) && !has(a_, b_.words[k].sense))
+        if (!b_.words[k].stop && a_.words[i].tag == b_.words[k].tag && are_opposites(a_.words[i].sense, b_.words[k].sense) && !has(b_, a_.words[i].sense) && !has(a_, b_.words[k].sense))
           return add(ContrastKind::opposite, i, k);
     }
   }
@@ -161,17 +160,19 @@ class Finder {
 
   // ------------------------------------------------------------------ where two texts say the same but for a word
 
+  /// Words between corresponding ones, on either side.
   struct Gap {
     std::uint32_t a_first, a_last, b_first, b_last;
   };
   std::vector<Gap> gaps() const {
     std::vector<Gap> out;
     std::uint32_t a = 0, b = 0;
-    const auto a_end = static_cast<std::uint32_t>(alignment_.of_claim.size()), b_end = std::min<std::uint32_t>(static_cast<std::uint32_t>(b_.words.size()), most_aligned);
+    const auto a_end = static_cast<std::uint32_t>(alignment_.of_claim.size());
+    const auto b_end = std::min<std::uint32_t>(static_cast<std::uint32_t>(b_.words.size()), most_aligned);
     for (std::uint32_t i = 0; i <= a_end; ++i) {
       if (i < a_end && alignment_.of_claim[i] == nowhere) continue;
       const auto k = i < a_end ? alignment_.of_claim[i] : b_end;
-      if (a < i && b < k) out.push_back({a, i, b, k});
+      if (a < i || b < k) out.push_back({a, i, b, k});
       a = i + 1;
       b = k + 1;
     }
@@ -179,24 +180,75 @@ class Finder {
   }
   void of_gaps() {
     for (const auto& g : gaps()) {
-      const bool told = std::any_of(out_.begin(), out_.end(), [](const Contrast& c) { return c.kind == ContrastKind::opposite; });
       for (auto i = g.a_first; i < g.a_last; ++i)
-        for (auto k = g.b_first; k < g.b_last; ++k) {
-          if (!told && are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, i, k);
-          if (other_name(i, k, g)) add(ContrastKind::name, i, k);
-        }
+        for (auto k = g.b_first; k < g.b_last; ++k)
+          if (are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, i, k);
+      const auto x = name_alone(a_, g.a_first, g.a_last), y = name_alone(b_, g.b_first, g.b_last);
+      if (x != nowhere && y != nowhere && !shared_name(a_, g.a_first, g.a_last, b_) && !shared_name(b_, g.b_first, g.b_last, a_))
+        add(ContrastKind::name, x, y);
     }
   }
-  /// A name against another of its kind, of which no word is in the other phrase, with nothing else between the words around them.
-  bool other_name(std::uint32_t i, std::uint32_t k, const Gap& g) const {
-    const auto &x = a_.words[i], &y = b_.words[k];
-    if (x.name < 0 || y.name < 0 || x.name_type != y.name_type || x.name_type == lang::NameType::date || x.name_type == lang::NameType::money) return false;
-    if (g.a_last - g.a_first > 5 || g.b_last - g.b_first > 5) return false;
-    return !shared_name(a_, x, b_) && !shared_name(b_, y, a_);
+  /// The first word of a name, if there is nothing of matter between the words around it but names; else nowhere.
+  static std::uint32_t name_alone(const Phrase& p, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t out = nowhere;
+    if (last - first > 6) return nowhere;
+    for (auto i = first; i < last; ++i) {
+      const auto& w = p.words[i];
+      if (w.stop) continue;
+      const bool dated = w.name >= 0 && (w.name_type == lang::NameType::date || w.name_type == lang::NameType::money);
+      if ((w.name < 0 && w.tag != lang::Tag::name) || dated || !w.number.empty()) return nowhere;
+      if (out == nowhere) out = i;
+    }
+    return out;
   }
-  /// Whether a word of the name that `w` belongs to stands in the other phrase, or is its abbreviation.
-  static bool shared_name(const Phrase& p, const PhraseWord& w, const Phrase& other) {
-    return std::any_of(p.words.begin(), p.words.end(), [&](const PhraseWord& x) { return x.name == w.name && x.name >= 0 && has(other, x.sense); });
+  static bool shared_name(const Phrase& p, std::uint32_t first, std::uint32_t last, const Phrase& other) {
+    for (auto i = first; i < last; ++i)
+      if (!p.words[i].stop && has(other, p.words[i].sense)) return true;
+    return false;
+  }
+  /// "never" and "not" that one has and the other has not, where the words around them correspond.
+  void of_added_negations() {
+    std::uint32_t a = 0, b = 0, x = nowhere, y = nowhere;
+    const auto in_a = negations(a_), in_b = negations(b_);
+    for (const auto& g : gaps()) {
+      if (g.a_last - g.a_first > 5 || g.b_last - g.b_first > 5) continue;
+      for (const auto i : in_a)
+        if (i >= g.a_first && i < g.a_last) ++a, x = i;
+      for (const auto k : in_b)
+        if (k >= g.b_first && k < g.b_last) ++b, y = k;
+    }
+    if ((a + b) % 2 != 0) add(ContrastKind::negation, a % 2 != 0 ? x : nowhere, a % 2 != 0 ? nowhere : y);
+  }
+
+  /// Something stands before the predicate in one and behind it in the other, and something else the other way round, in one voice.
+  void of_order() {
+    for (const auto& e : a_.events)
+      for (std::uint32_t v = 0; v < b_.words.size() && v < most_aligned; ++v)
+        if (b_.words[v].word == a_.words[e.at].word && by_behind(a_, e.at) == by_behind(b_, v) && crosses(e.at, v)) return;
+  }
+  static bool by_behind(const Phrase& p, std::uint32_t predicate) {
+    for (auto i = predicate + 1; i < p.words.size() && i < predicate + 4; ++i)
+      if (p.words[i].word == "by") return true;
+    return false;
+  }
+  bool crosses(std::uint32_t in_a, std::uint32_t in_b) {
+    constexpr std::uint32_t reach = 8;
+    const auto find = [&](std::string_view sense, std::uint32_t first, std::uint32_t last) {
+      for (auto k = first; k < last && k < b_.words.size(); ++k)
+        if (b_.words[k].sense == sense) return k;
+      return nowhere;
+    };
+    const auto before = in_b - std::min(in_b, reach);
+    std::uint32_t to_right = nowhere, to_left = nowhere, first = nowhere;
+    for (auto i = in_a - std::min(in_a, reach); i < std::min<std::size_t>(in_a + reach + 1, a_.words.size()); ++i) {
+      if (i == in_a || a_.words[i].stop) continue;
+      const auto left = find(a_.words[i].sense, before, in_b), right = find(a_.words[i].sense, in_b + 1, in_b + reach + 1);
+      if (i < in_a && left == nowhere && right != nowhere) to_right = right, first = i;
+      if (i > in_a && right == nowhere && left != nowhere) to_left = left;
+    }
+    if (to_right == nowhere || to_left == nowhere) return false;
+    add(ContrastKind::swapped, first, to_left);
+    return true;
   }
 
   const Phrase &a_, &b_;
@@ -238,7 +290,16 @@ Alignment align(const Phrase& claim, const Phrase& text) {
     }
   }
   const auto matter = [](const Phrase& p) { return static_cast<std::uint32_t>(std::count_if(p.words.begin(), p.words.end(), [](const PhraseWord& w) { return !w.stop; })); };
+  std::multiset<std::string_view> bag;
+  for (const auto& w : claim.words)
+    if (!w.stop) bag.insert(w.sense);
+  for (const auto& w : text.words)
+    if (const auto it = w.stop ? bag.end() : bag.find(w.sense); it != bag.end()) {
+      ++out.common;
+      bag.erase(it);
+    }
   out.least_matter = std::min(matter(claim), matter(text));
+  out.most_matter = std::max(matter(claim), matter(text));
   return out;
 }
 

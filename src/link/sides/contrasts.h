@@ -29,8 +29,13 @@ struct Contrast {
 struct Alignment {
   std::vector<std::uint32_t> of_claim;  ///< by word of the claim: the word of the text; nowhere: none. Ascending
   std::uint32_t matter = 0;             ///< corresponding words that carry matter
+  std::uint32_t common = 0;             ///< words of matter that both have, in whatever order
   std::uint32_t least_matter = 0;       ///< such words of the phrase that has fewer
-  bool close() const { return matter * 10 >= least_matter * 6; }
+  std::uint32_t most_matter = 0;        ///< of the other
+  bool related() const { return matter >= 2 && matter * 3 >= least_matter; }
+  bool close() const { return matter >= 2 && matter * 10 >= least_matter * 6; }
+  bool same_words() const { return common >= 2 && common * 10 >= most_matter * 7; }
+  bool nearly_equal() const { return close() && matter * 10 >= most_matter * 7; }
 };
 
 /// The longest common subsequence of the senses of the first 120 words. Cost: 14,400 steps at most.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/utf8.h"
@@ -14,7 +15,7 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_candidates = 16, most_compared = 64, most_supporters = 5;
+constexpr std::size_t most_candidates = 16, most_compared = 64, most_asked = 3, nearly_the_same = 600;
 
 class Decider {
  public:
@@ -33,7 +34,7 @@ class Decider {
   /// One for each text, however often it was printed.
   const sides::Phrase& phrase(const Stander& m) {
     const auto [it, fresh] = phrases_.try_emplace(m.text);
-    if (fresh) it->second = sides::make_phrase(*pile_.readings[m.attribution.document], pile_.analyses[m.attribution.document], *m.pieces);
+    if (fresh) it->second = sides::make_phrase(*pile_.readings[m.attribution.document], pile_.analyses[m.attribution.document], m.pieces);
     return it->second;
   }
   bool asserts(const Stander& m) const { return !m.is_notice && !is_neutral(attribution(m)) && attribution(m).stance != Stance::denies; }
@@ -58,20 +59,20 @@ class Decider {
       if (speakers[m.text].empty() && texts.size() < most_compared) texts.push_back(&m);
       speakers[m.text].insert(m.speaker);
     }
-    std::size_t best = 0;
+    std::optional<std::int64_t> best;
     for (std::size_t i = 0; i < texts.size() && i < most_candidates; ++i) {
-      std::vector<const Stander*> agree;
-      std::set<std::pair<std::int64_t, std::int64_t>> with;
+      std::vector<const Stander*> agree{texts[i]};
+      std::set<std::pair<std::int64_t, std::int64_t>> with = speakers[texts[i]->text], against;
       for (const auto* t : texts) {
-        if (t != texts[i] && sides::opposed(sides::contrasts(phrase(*texts[i]), phrase(*t)))) continue;
-        agree.push_back(t);
-        with.insert(speakers[t->text].begin(), speakers[t->text].end());
+        if (t == texts[i]) continue;
+        const bool opposed = sides::opposed(sides::contrasts(phrase(*texts[i]), phrase(*t)));
+        if (!opposed) agree.push_back(t);
+        (opposed ? against : with).insert(speakers[t->text].begin(), speakers[t->text].end());
       }
-      if (with.size() <= best) continue;
-      best = with.size();
-      claim_.assign(1, texts[i]);
-      for (const auto* t : agree)
-        if (t != texts[i] && claim_.size() < most_supporters) claim_.push_back(t);
+      const auto more = static_cast<std::int64_t>(with.size()) - static_cast<std::int64_t>(against.size());
+      if (best && more <= *best) continue;
+      best = more;
+      claim_ = std::move(agree);
     }
   }
 
@@ -86,17 +87,40 @@ class Decider {
     const auto [it, fresh] = oppositions_.try_emplace(m.text);
     if (!fresh) return it->second;
     it->second.document = m.attribution.document;
-    std::size_t against = 0;
-    for (const auto* c : claim_) {
+    if (std::any_of(claim_.begin(), claim_.end(), [&](const Stander* c) { return c->text == m.text; })) return it->second;
+    std::size_t asked = 0, against = 0;
+    for (const auto* c : nearest(m)) {
       const auto found = sides::contrasts(phrase(*c), phrase(m));
-      if (!sides::opposed(found)) continue;
-      if (++against > 1 || found.empty()) continue;
-      it->second.words = sides::in_words(found.front(), phrase(*c), phrase(m));
-      it->second.at = found.front().text == sides::nowhere ? m.pieces->front() : phrase(m).words[found.front().text].span;
+      ++asked;
+      if (sides::opposed(found) && ++against == 1) {
+        it->second.words = sides::in_words(found.front(), phrase(*c), phrase(m));
+        it->second.at = found.front().text == sides::nowhere ? m.pieces.front() : phrase(m).words[found.front().text].span;
+      }
+      if (asked == 1 && likeness(phrase(*c), phrase(m)) >= nearly_the_same) break;
     }
-    const bool is_claim = std::any_of(claim_.begin(), claim_.end(), [&](const Stander* c) { return c->text == m.text; });
-    it->second.opposed = !is_claim && against * 2 > claim_.size();
+    it->second.opposed = against * 2 > asked;
     return it->second;
+  }
+
+  /// Of 1024: the share of their words of matter that both have.
+  static std::size_t likeness(const sides::Phrase& x, const sides::Phrase& y) {
+    std::size_t both = 0;
+    for (std::size_t i = 0, k = 0; i < x.matter.size() && k < y.matter.size();) {
+      if (x.matter[i] == y.matter[k]) ++both, ++i, ++k;
+      else if (x.matter[i] < y.matter[k]) ++i;
+      else ++k;
+    }
+    return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
+  }
+  /// Those who speak for the claim in words most like the member's; among equals the earlier.
+  std::vector<const Stander*> nearest(const Stander& m) {
+    std::vector<std::pair<std::size_t, const Stander*>> order;
+    for (const auto* c : claim_) order.emplace_back(likeness(phrase(*c), phrase(m)), c);
+    std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+    std::vector<const Stander*> out;
+    for (const auto& [like, c] : order)
+      if (out.size() < most_asked) out.push_back(c);
+    return out;
   }
 
   Stand stand(const Stander& m) {
@@ -119,7 +143,7 @@ class Decider {
   const std::vector<Stander>& members_;
   std::map<std::uint64_t, sides::Phrase> phrases_;
   std::map<std::uint64_t, Opposition> oppositions_;
-  std::vector<const Stander*> claim_;  ///< one that is the claim, then others that agree with it
+  std::vector<const Stander*> claim_;  ///< what is the claim, then who agrees with it, 64 in all
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace stemma::link {
 /// A member of a claim, before it has a side.
 struct Stander {
   AttributionRef attribution;
-  const Spans* pieces = nullptr;  ///< the words by which it is a member
+  Spans pieces;                   ///< the words by which it is a member
   std::uint64_t text = 0;         ///< hash of the words: equal where they are the same
   std::pair<std::int64_t, std::int64_t> speaker;  ///< equal where one speaker speaks twice
   bool is_notice = false;         ///< it withdraws the item
@@ -28,9 +28,10 @@ struct Stand {
 
 /// In the order of the members, which is that of the pile. Takes no side: what doubts, asks, could not be verified, withdraws the item.
 ///
-/// Members that assert something are compared (contrasts.h), 16 as the claim with 64 others; the one that contradicts the fewest speakers is the
-/// claim, among equals what was said first. Each other member is compared with five that agree with it, and is opposed if most of them exclude
-/// it. "Denied that X" turns X round once more. Cost: linear in the members.
+/// Members that assert something are compared (contrasts.h), 16 as the claim with 64 others; the one with which most speakers agree, less
+/// those whom it contradicts, is the claim, among equals what was said first, and those that agree with it speak for it. Each other member is compared with the three of these
+/// that share most of its words, and is opposed if it excludes most of them; one in nearly the same words decides alone. "Denied that X"
+/// turns X round once more. Cost: linear in the members.
 std::vector<Stand> decide_sides(const Pile& pile, const std::vector<Stander>& members);
 
 }  // namespace stemma::link

@@ -78,7 +78,8 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> other_number(const Phrase
     for (const auto& y : b.figures) {
       const auto k = interval(*y.figure);
       if (!k || !same_thing(a, x, b, y, alignment)) continue;
-      if (i->low <= k->high && k->low <= i->high) {
+      const bool open_alike = alignment.nearly_equal() && x.figure->value != y.figure->value && x.figure->bound == y.figure->bound && x.figure->low != y.figure->low;
+      if (!open_alike && i->low <= k->high && k->low <= i->high) {
         met = true;
       } else if (!brought_up_to_date(a, *x.figure, b, *y.figure, k->low > i->high)) {
         other = std::pair(x.first, y.first);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "link/words.h"
 
@@ -20,6 +21,10 @@ class Maker {
       events_of(piece);
       figures_of(piece);
     }
+    for (const auto& w : out_.words)
+      if (!w.stop) out_.matter.push_back(hash64(w.sense));
+    std::sort(out_.matter.begin(), out_.matter.end());
+    out_.matter.erase(std::unique(out_.matter.begin(), out_.matter.end()), out_.matter.end());
     return std::move(out_);
   }
 

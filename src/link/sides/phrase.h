@@ -46,6 +46,7 @@ struct Phrase {
   std::vector<PhraseWord> words;
   std::vector<PhraseEvent> events;
   std::vector<PhraseFigure> figures;
+  std::vector<std::uint64_t> matter;  ///< hashes of the senses that carry matter, distinct, ascending
 };
 
 /// REQUIRES: `analysis` is of the reading's document; both outlive the phrase. Linear in the words, with a search in the reading's lists.
