@@ -2,18 +2,22 @@
 //
 //   sides_tool names                                   the features' names, a line each
 //   sides_tool features < lines.jsonl
+//   sides_tool read MODEL KIND < lines.jsonl           KIND: "headline" or "article"
 //   sides_tool contrasts < lines.jsonl                 what excludes what, without a model
 //
 // Lines in: {"id", "text"} are read first; then {"claim", "text"} name two of them by id. A line out for each of the latter:
-// for `features` the list of numbers, for `contrasts` {"opposed", "why"}. Texts are read as the program reads them; the claim is the whole of its text.
+// for `features` {"features", "words"}, for `read` {"stance"}, for `contrasts` {"opposed", "why"}. Texts are read as the program reads them; the claim is the whole of its text.
 #include <cstdio>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
+#include "base/input.h"
 #include "link/pile.h"
 #include "link/sides/features.h"
+#include "link/sides/side_model.h"
 #include "stemma/reader.h"
 #include "value_or_exit.h"
 
@@ -38,10 +42,18 @@ int main(int argc, char** argv) {
     for (const auto& n : sides::feature_names()) std::cout << n << '\n';
     return 0;
   }
-  if (what != "features" && what != "contrasts") {
-    std::fprintf(stderr, "usage: sides_tool names | features | contrasts\n");
+  const bool reads = what == "read" && argc == 4;
+  if (!reads && what != "features" && what != "contrasts") {
+    std::fprintf(stderr, "usage: sides_tool names | features | read MODEL KIND | contrasts\n");
     return 2;
   }
+  Input file;
+  std::optional<sides::SideModel> model;
+  if (reads) {
+    file = value_or_exit(Input::of_file(argv[2], std::uint64_t{1} << 24));
+    model = value_or_exit(sides::SideModel::load(file.bytes()));
+  }
+  const auto kind = reads && std::string_view(argv[3]) == "article" ? sides::TextKind::article : sides::TextKind::headline;
   const Reader reader = value_or_exit(Reader::create());
   Reader::Workspace space;
   std::vector<Reading> readings;
@@ -63,6 +75,9 @@ int main(int argc, char** argv) {
   }
   for (const auto& [claim, text] : pairs) {
     const Made &c = made.at(claim), &t = made.at(text);
-    std::cout << (what == "features" ? json(sides::features(c.phrase, t.body)) : contrasts_of(c.phrase, t.phrase)).dump() << '\n';
+    json out;
+    if (model) out = {{"stance", name(model->read(kind, sides::features(c.phrase, t.body), sides::new_words(c.phrase, t.body)))}};
+    else out = what == "features" ? json({{"features", sides::features(c.phrase, t.body)}, {"words", sides::new_words(c.phrase, t.body)}}) : contrasts_of(c.phrase, t.phrase);
+    std::cout << out.dump() << '\n';
   }
 }

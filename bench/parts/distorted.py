@@ -23,8 +23,13 @@ LOG = []
 MOST = 60                              # sentences of each source
 
 
+def subject(sentence):
+    """Its first word with a capital that does not begin it."""
+    return next((w for w in sentence.split()[1:] if w[0].isupper()), sentence)
+
+
 def sentences(bench):
-    """[(source, sentence, restatements)]: gold contents that assert something on the supporting side, then Emergent's claims."""
+    """[(family or subject, sentence, restatements)]: gold contents that assert something on the supporting side, then Emergent's claims."""
     random_order = random.Random(8)
     out = []
     folders = [case.EXAMPLE / 'gold.json', *sorted(case.FAMILIES.glob('*.json'))]
@@ -35,12 +40,12 @@ def sentences(bench):
             said = list(dict.fromkeys(s.strip('“”"\'., ') for s in said if ' ... ' not in s and 6 <= len(s.split()) <= 30 and s[-1] not in '?'))
             said = [s for s in said if '“' not in s and '"' not in s and ';' not in s]
             if said:
-                out.append(('cases', said[0], said[1:3]))
+                out.append((raw['name'] if 'name' in raw else path.parent.name, said[0], said[1:3]))
     emergent = {}
     for line in bench.data('stance', 'emergent-train.jsonl').read_text(encoding='utf-8').splitlines():
         j = json.loads(line)
         emergent.setdefault(j['claim'].strip(' .'), []).extend([j['headline']] if j['stance'] == 'for' else [])
-    rest = [('Emergent', c, h[:2]) for c, h in sorted(emergent.items()) if 5 <= len(c.split()) <= 30]
+    rest = [(subject(c), c, h[:2]) for c, h in sorted(emergent.items()) if 5 <= len(c.split()) <= 30]
     out = list({s: (which, s, more) for which, s, more in out}.values())
     random_order.shuffle(rest)
     random_order.shuffle(out)
@@ -130,7 +135,24 @@ def lower(content):
     return content[0].lower() + content[1:] if first.lower() in ('the', 'a', 'an', 'two', 'some', 'at', 'three', 'no', 'more', 'its', 'his', 'her', 'people', 'guards', 'there') else content
 
 
+def apart(pairs):
+    """Small cases: pairs of different families, and of different subjects, together, 8 at most."""
+    cases = []
+    for pair in pairs:
+        for c in cases:
+            if len(c) < 8 and all(p[0] != pair[0] for p in c):
+                c.append(pair)
+                break
+        else:
+            cases.append([pair])
+    return [[p[1:] for p in c] for c in cases]
+
+
 def kept_out(bench, name, pairs):
+    return [side for n, some in enumerate(apart(pairs)) for side in kept_out_of_one(bench, f'{name} {n}', some)]
+
+
+def kept_out_of_one(bench, name, pairs):
     """How each changed sentence stands: [side in a claim of the original, None if it is in another one]. One case for all pairs.
 
     A sentence that says two things is in two claims: it supports the original if it supports both.
@@ -173,22 +195,22 @@ def distorted(bench):
     out, total, right = [], 0, 0
     for name, change in DISTORTIONS:
         pairs = []
-        for n, (_, s, _) in enumerate(given):
+        for n, (which, s, _) in enumerate(given):
             text = readings[str(n)]['text']
             other = change(text, readings[str(n)])
             if other and other != text:
-                pairs.append((text.rstrip('.'), other.rstrip('.')))
+                pairs.append((which, text.rstrip('.'), other.rstrip('.')))
         sides = [s for s in kept_out(bench, name, pairs) if s != 'unread']
         good = sum(s != 'supports' for s in sides)
         total, right = total + len(sides), right + good
         out.append(Figure(section, f'{name}: not among the supporters ({len(sides)})', good / len(sides) if sides else None))
         out.append(Figure(section, f'{name}: shown on the denying side', sum(s == 'denies' for s in sides) / len(sides) if sides else None))
     out.insert(0, Figure(section, f'all: not among the supporters ({total})', right / total if total else None, .90, (('corroborate-mcp', 2 / 6),)))
-    same = [(s, r) for _, s, more in given for r in more]
+    same = [(which, s, r) for which, s, more in given for r in more]
     sides = [s for s in kept_out(bench, 'restated', same) if s not in ('unread', None)]
     out.append(Figure(section, f'restated, joined to the claim, but put on the denying side ({len(sides)})',
                       sum(s == 'denies' for s in sides) / len(sides) if sides else None, None, higher=False))
-    verbatim = [s for s in kept_out(bench, 'verbatim', [(s, s) for _, s, _ in given]) if s != 'unread']
+    verbatim = [s for s in kept_out(bench, 'verbatim', [(which, s, s) for which, s, _ in given]) if s != 'unread']
     out.append(Figure(section, f'said again in the same words, but not among the supporters ({len(verbatim)})',
                       sum(s != 'supports' for s in verbatim) / len(verbatim) if verbatim else None, None, higher=False))
     return out

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "base/utf8.h"
@@ -15,14 +15,19 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_candidates = 16, most_compared = 64, most_asked = 3, nearly_the_same = 600;
+constexpr std::size_t most_placed = 64, most_asked = 3, nearly_the_same = 600;
+
+/// Who speaks, as Stander has it.
+using Speakers = std::set<std::pair<std::int64_t, std::int64_t>>;
 
 class Decider {
  public:
   Decider(const Pile& pile, const std::vector<Stander>& members) : pile_(pile), members_(members) {}
 
   std::vector<Stand> decide() {
-    find_claim();
+    for (const auto& m : members_)
+      if (asserts(m)) place(m);
+    turn();
     std::vector<Stand> out;
     for (const auto& m : members_) out.push_back(stand(m));
     return out;
@@ -51,55 +56,57 @@ class Decider {
     return false;
   }
 
-  void find_claim() {
-    std::vector<const Stander*> texts;  // one for each text that asserts something
-    std::map<std::uint64_t, std::set<std::pair<std::int64_t, std::int64_t>>> speakers;
-    for (const auto& m : members_) {
-      if (!asserts(m)) continue;
-      if (speakers[m.text].empty() && texts.size() < most_compared) texts.push_back(&m);
-      speakers[m.text].insert(m.speaker);
+  /// A text that asserts something, on one of two sides that have no name yet.
+  struct Placed {
+    const Stander* member = nullptr;
+    bool other = false;
+    std::uint32_t group = 0;  ///< texts that are tied to each other by common words; of different groups nothing tells who contradicts whom
+  };
+
+  /// On the side of the texts before it that are most like it, or on the other one if it excludes them.
+  void place(const Stander& m) {
+    const auto [known, fresh] = place_of_.try_emplace(m.text, static_cast<std::uint32_t>(placed_.size()));
+    if (!fresh) {
+      speakers_[known->second].insert(m.speaker);
+      return;
     }
-    std::optional<std::int64_t> best;
-    for (std::size_t i = 0; i < texts.size() && i < most_candidates; ++i) {
-      std::vector<const Stander*> agree{texts[i]};
-      std::set<std::pair<std::int64_t, std::int64_t>> with = speakers[texts[i]->text], against;
-      for (const auto* t : texts) {
-        if (t == texts[i]) continue;
-        const bool opposed = sides::opposed(sides::contrasts(phrase(*texts[i]), phrase(*t)));
-        if (!opposed) agree.push_back(t);
-        (opposed ? against : with).insert(speakers[t->text].begin(), speakers[t->text].end());
-      }
-      const auto more = static_cast<std::int64_t>(with.size()) - static_cast<std::int64_t>(against.size());
-      if (best && more <= *best) continue;
-      best = more;
-      claim_ = std::move(agree);
-    }
+    const auto asked = ask(m);
+    Placed p{&m, asked.other, asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
+    placed_.push_back(p);
+    speakers_.push_back({m.speaker});
   }
 
-  /// Against the claim by its words alone, if most who say the claim are contradicted; with what shows it first.
-  struct Opposition {
-    bool opposed = false;
-    std::string words;
-    std::uint32_t document = 0;
-    ByteSpan at;
+  struct Answer {
+    std::int32_t near = -1;  ///< the placed text most like it; -1: none has a word of matter in common
+    bool other = false;
   };
-  const Opposition& opposition(const Stander& m) {
-    const auto [it, fresh] = oppositions_.try_emplace(m.text);
-    if (!fresh) return it->second;
-    it->second.document = m.attribution.document;
-    if (std::any_of(claim_.begin(), claim_.end(), [&](const Stander* c) { return c->text == m.text; })) return it->second;
-    std::size_t asked = 0, against = 0;
-    for (const auto* c : nearest(m)) {
-      const auto found = sides::contrasts(phrase(*c), phrase(m));
+  Answer ask(const Stander& m) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> order;
+    for (std::uint32_t i = 0; i < placed_.size() && i < most_placed; ++i)
+      if (const auto like = likeness(phrase(*placed_[i].member), phrase(m))) order.emplace_back(like, i);
+    std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+    Answer out;
+    std::size_t asked = 0, others = 0;
+    for (const auto& [like, i] : order) {
+      if (out.near >= 0 && placed_[i].group != placed_[static_cast<std::size_t>(out.near)].group) continue;
+      if (out.near < 0) out.near = static_cast<std::int32_t>(i);
       ++asked;
-      if (sides::opposed(found) && ++against == 1) {
-        it->second.words = sides::in_words(found.front(), phrase(*c), phrase(m));
-        it->second.at = found.front().text == sides::nowhere ? m.pieces.front() : phrase(m).words[found.front().text].span;
-      }
-      if (asked == 1 && likeness(phrase(*c), phrase(m)) >= nearly_the_same) break;
+      others += placed_[i].other != sides::opposed(sides::contrasts(phrase(*placed_[i].member), phrase(m)));
+      if (asked == most_asked || (asked == 1 && like >= nearly_the_same)) break;
     }
-    it->second.opposed = against * 2 > asked;
-    return it->second;
+    out.other = others * 2 > asked;
+    return out;
+  }
+
+  /// In each group the side that more speakers take is the claim; among equals that of what was said first.
+  void turn() {
+    std::map<std::uint32_t, std::array<Speakers, 2>> of;
+    for (std::size_t i = 0; i < placed_.size(); ++i) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
+    for (auto& p : placed_) {
+      const auto& sides = of[p.group];
+      // The first of a group stands on its first side.
+      if (sides[1].size() > sides[0].size()) p.other = !p.other;
+    }
   }
 
   /// Of 1024: the share of their words of matter that both have.
@@ -112,14 +119,18 @@ class Decider {
     }
     return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
   }
-  /// Those who speak for the claim in words most like the member's; among equals the earlier.
-  std::vector<const Stander*> nearest(const Stander& m) {
-    std::vector<std::pair<std::size_t, const Stander*>> order;
-    for (const auto* c : claim_) order.emplace_back(likeness(phrase(*c), phrase(m)), c);
-    std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
-    std::vector<const Stander*> out;
-    for (const auto& [like, c] : order)
-      if (out.size() < most_asked) out.push_back(c);
+  /// What shows that a text excludes the claim: words of it beside those of the supporting text most like it.
+  Reason reason(const Stander& m) {
+    std::size_t best = 0;
+    Reason out{"It is of one mind with those who exclude what the others say.", m.attribution.document, m.pieces.front()};
+    for (std::size_t i = 0; i < placed_.size() && i < most_placed; ++i) {
+      const auto like = likeness(phrase(*placed_[i].member), phrase(m));
+      if (placed_[i].other || like <= best) continue;
+      const auto found = sides::contrasts(phrase(*placed_[i].member), phrase(m));
+      if (!sides::opposed(found)) continue;
+      best = like;
+      out.text = fmt::format("It excludes what the others say: {}.", sides::in_words(found.front(), phrase(*placed_[i].member), phrase(m)));
+    }
     return out;
   }
 
@@ -129,21 +140,21 @@ class Decider {
     const auto d = m.attribution.document;
     if (m.is_notice && a.stance != Stance::denies) return {Side::neutral, {{"It stands in the notice that withdraws the item.", d, a.content.front()}}};
     if (is_neutral(a)) return {Side::neutral, {{"It takes no side.", d, at_cue}}};
-    const auto& words = opposition(m);
     if (a.stance == Stance::denies) {
-      if (words.opposed && cue_denies(m)) return {Side::supports, {}};
+      // "Denied that nobody was beaten"
+      if (cue_denies(m) && ask(m).other) return {Side::supports, {}};
       return {Side::denies, {{"It denies what the others say.", d, at_cue}}};
     }
-    if (!words.opposed) return {Side::supports, {}};
-    // The words may have been looked at in another document, where they are the same.
-    return {Side::denies, {{fmt::format("It excludes what the others say: {}.", words.words), d, words.document == d ? words.at : a.content.front()}}};
+    if (!placed_[place_of_.at(m.text)].other) return {Side::supports, {}};
+    return {Side::denies, {reason(m)}};
   }
 
   const Pile& pile_;
   const std::vector<Stander>& members_;
   std::map<std::uint64_t, sides::Phrase> phrases_;
-  std::map<std::uint64_t, Opposition> oppositions_;
-  std::vector<const Stander*> claim_;  ///< what is the claim, then who agrees with it, 64 in all
+  std::map<std::uint64_t, std::uint32_t> place_of_;  ///< by text
+  std::vector<Placed> placed_;
+  std::vector<Speakers> speakers_;                   ///< by text
 };
 
 }  // namespace

@@ -28,10 +28,9 @@ struct Stand {
 
 /// In the order of the members, which is that of the pile. Takes no side: what doubts, asks, could not be verified, withdraws the item.
 ///
-/// Members that assert something are compared (contrasts.h), 16 as the claim with 64 others; the one with which most speakers agree, less
-/// those whom it contradicts, is the claim, among equals what was said first, and those that agree with it speak for it. Each other member is compared with the three of these
-/// that share most of its words, and is opposed if it excludes most of them; one in nearly the same words decides alone. "Denied that X"
-/// turns X round once more. Cost: linear in the members.
+/// Texts that assert something are placed one after the other: on the side of the three before it (of the first 64) that share most of its words,
+/// or on the other side if it excludes most of them (contrasts.h); one in nearly the same words decides alone. The side that more speakers take
+/// is the claim; among equals that of what was said first. "Denied that X" turns X round. Cost: linear in the members.
 std::vector<Stand> decide_sides(const Pile& pile, const std::vector<Stander>& members);
 
 }  // namespace stemma::link

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "link/words.h"
 
@@ -254,6 +255,24 @@ Body make_body(const Reading& reading, const lang::Analysis& analysis, ByteSpan 
 }
 
 std::vector<std::int32_t> features(const Phrase& claim, const Body& text) { return write(claim, text, nullptr); }
+
+std::vector<std::uint64_t> new_words(const Phrase& claim, const Body& text) {
+  std::vector<std::uint64_t> out;
+  if (text.sentences.empty()) return out;
+  std::unordered_set<std::string_view> own_words;
+  for (const auto& w : claim.words) own_words.insert(w.sense);
+  const auto& words = text.sentences.front().words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool fresh = !own_words.contains(words[i].sense);
+    const auto hash = hash64(words[i].sense);
+    if (fresh) out.push_back(hash);
+    if (i > 0 && (fresh || !own_words.contains(words[i - 1].sense))) out.push_back(mix64(hash64(words[i - 1].sense) * 0x9E3779B97F4A7C15ULL + hash));
+  }
+  if (own(text.sentences.front()).question) out.push_back(hash64("?"));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
 
 std::vector<std::string> feature_names() {
   std::vector<std::string> out;

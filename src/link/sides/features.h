@@ -20,6 +20,9 @@ Body make_body(const Reading& reading, const lang::Analysis& analysis, ByteSpan 
 /// Cost: that of align() and contrasts() for each sentence that shares a word of matter with the claim.
 std::vector<std::int32_t> features(const Phrase& claim, const Body& text);
 
+/// Hashes of the words and pairs of words of a text's first sentence that are not the claim's own: "after all", "hoax". Distinct, ascending.
+std::vector<std::uint64_t> new_words(const Phrase& claim, const Body& text);
+
 /// Names of the features, for training and for reasons. Made anew.
 std::vector<std::string> feature_names();
 
