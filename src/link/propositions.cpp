@@ -8,9 +8,11 @@
 #include <optional>
 #include <set>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "link/denied.h"
 #include "link/likeness.h"
+#include "link/sides/decide.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -126,59 +128,33 @@ class Grouper {
     }
   }
 
-  /// Odd: says the opposite of its own words. "Denied that X" turns X round; "insisted that nobody X" has turned it already.
-  bool parity(const Member& m) const {
-    const auto& a = attribution(m.attribution);
-    const bool negated = units_[m.unit].negated;
-    if (a.stance != Stance::denies) return negated;
-    bool cue_denies = false;
-    for (const auto c : a.cue) {
-      const std::string folded = fold(slice(pile_.document(m.attribution.document), c));
-      for (const auto w : word_spans(folded)) cue_denies = cue_denies || is_denying(stem(slice(std::string_view(folded), w)));
+  /// With the words of all units of the attribution that are in the claim.
+  Stander stander(const Member& m) const {
+    const auto voice = units_[m.unit].voice;
+    const auto unnamed = agents_.at(m.attribution.document, attribution(m.attribution).agent);
+    Stander out{.attribution = m.attribution,
+                .pieces = {},
+                .text = 0,
+                .speaker = {voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : std::int64_t{node_[m.unit]} + 1},
+                .is_notice = is_notice_[m.attribution.document]};
+    for (auto u = m.unit; u < units_.size() && ref(u) == m.attribution; ++u) {
+      if (cluster_[u] != cluster_[m.unit]) continue;
+      out.pieces.insert(out.pieces.end(), units_[u].pieces.begin(), units_[u].pieces.end());
+      out.text = mix64(out.text + units_[u].hash);
     }
-    return !(negated && cue_denies);
-  }
-
-  /// The parity that supports: what more speakers assert; among equals what was asserted first, for a denial comes after what it denies.
-  bool way_round(const Members& members) const {
-    std::set<std::pair<std::int32_t, std::uint32_t>> speakers[2];
-    std::optional<bool> first;
-    for (const auto& m : members) {
-      const auto& a = attribution(m.attribution);
-      if (is_neutral(a) || a.stance == Stance::denies || is_notice_[m.attribution.document]) continue;
-      const auto voice = units_[m.unit].voice;
-      const auto unnamed = agents_.at(m.attribution.document, a.agent);
-      speakers[parity(m)].emplace(voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : node_[m.unit]);
-      if (!first) first = parity(m);
-    }
-    if (speakers[0].size() != speakers[1].size()) return speakers[1].size() > speakers[0].size();
-    return first.value_or(false);
+    return out;
   }
 
   void make_claim(const Members& members, bool alone) {
     if (members.empty()) return;
-    const bool positive = way_round(members);
+    std::vector<Stander> standers;
+    for (const auto& m : members) standers.push_back(stander(m));
+    auto stands = decide_sides(pile_, standers);
+    if (std::all_of(stands.begin(), stands.end(), [](const Stand& s) { return s.side == Side::neutral; })) return;
     Claim claim;
-    std::vector<Side> sides;
-    for (const auto& m : members) {
-      const auto& a = attribution(m.attribution);
-      Side side = Side::neutral;
-      ClaimMember out{.attribution = m.attribution, .side = side, .root = -1, .chain = {}, .why = {}};
-      if (is_notice_[m.attribution.document] && a.stance != Stance::denies) {
-        out.why.push_back({"It stands in the notice that withdraws the item.", m.attribution.document, a.content.front()});
-      } else if (!is_neutral(a)) {
-        side = parity(m) == positive ? Side::supports : Side::denies;
-        if (side == Side::denies)
-          out.why.push_back({a.stance == Stance::denies ? "It denies what the others say." : "It says the opposite.",
-                             m.attribution.document, a.cue.empty() ? a.content.front() : a.cue.front()});
-      } else {
-        out.why.push_back({"It takes no side.", m.attribution.document, a.cue.empty() ? a.content.front() : a.cue.front()});
-      }
-      out.side = side;
-      sides.push_back(side);
-      claim.members.push_back(std::move(out));
-    }
-    if (std::all_of(sides.begin(), sides.end(), [](Side s) { return s == Side::neutral; })) return;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      claim.members.push_back(
+          {.attribution = members[i].attribution, .side = stands[i].side, .root = -1, .chain = {}, .why = std::move(stands[i].why)});
     label(claim, members);
     std::sort(claim.members.begin(), claim.members.end(),
               [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });

@@ -1,0 +1,164 @@
+#include "link/sides/decide.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "link/propositions.h"
+#include "link/sides/contrasts.h"
+#include "link/words.h"
+
+namespace stemma::link {
+namespace {
+
+constexpr std::size_t most_placed = 64, most_asked = 3, nearly_the_same = 600;
+
+/// Who speaks, as Stander has it.
+using Speakers = std::set<std::pair<std::int64_t, std::int64_t>>;
+
+class Decider {
+ public:
+  Decider(const Pile& pile, const std::vector<Stander>& members) : pile_(pile), members_(members) {}
+
+  std::vector<Stand> decide() {
+    for (const auto& m : members_)
+      if (asserts(m)) place(m);
+    turn();
+    std::vector<Stand> out;
+    for (const auto& m : members_) out.push_back(stand(m));
+    return out;
+  }
+
+ private:
+  const Attribution& attribution(const Stander& m) const { return pile_.readings[m.attribution.document]->attributions[m.attribution.attribution]; }
+
+  /// One for each text, however often it was printed.
+  const sides::Phrase& phrase(const Stander& m) {
+    const auto [it, fresh] = phrases_.try_emplace(m.text);
+    if (fresh) it->second = sides::make_phrase(*pile_.readings[m.attribution.document], pile_.analyses[m.attribution.document], m.pieces);
+    return it->second;
+  }
+  bool asserts(const Stander& m) const { return !m.is_notice && !is_neutral(attribution(m)) && attribution(m).stance != Stance::denies; }
+
+  /// A cue that turns its content round: "denied that", "rejected as untrue".
+  bool cue_denies(const Stander& m) const {
+    for (const auto c : attribution(m).cue) {
+      const std::string folded = fold(slice(pile_.document(m.attribution.document), c));
+      for (const auto w : word_spans(folded)) {
+        const auto word = slice(std::string_view(folded), w);
+        if (is_denying(stem(word)) || says_false(word)) return true;
+      }
+    }
+    return false;
+  }
+
+  /// A text that asserts something, on one of two sides that have no name yet.
+  struct Placed {
+    const Stander* member = nullptr;
+    bool other = false;
+    std::uint32_t group = 0;  ///< texts that are tied to each other by common words; of different groups nothing tells who contradicts whom
+  };
+
+  /// On the side of the texts before it that are most like it, or on the other one if it excludes them.
+  void place(const Stander& m) {
+    const auto [known, fresh] = place_of_.try_emplace(m.text, static_cast<std::uint32_t>(placed_.size()));
+    if (!fresh) {
+      speakers_[known->second].insert(m.speaker);
+      return;
+    }
+    const auto asked = ask(m);
+    Placed p{&m, asked.other, asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
+    placed_.push_back(p);
+    speakers_.push_back({m.speaker});
+  }
+
+  struct Answer {
+    std::int32_t near = -1;  ///< the placed text most like it; -1: none has a word of matter in common
+    bool other = false;
+  };
+  Answer ask(const Stander& m) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> order;
+    for (std::uint32_t i = 0; i < placed_.size() && i < most_placed; ++i)
+      if (const auto like = likeness(phrase(*placed_[i].member), phrase(m))) order.emplace_back(like, i);
+    std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+    Answer out;
+    std::size_t asked = 0, others = 0;
+    for (const auto& [like, i] : order) {
+      if (out.near >= 0 && placed_[i].group != placed_[static_cast<std::size_t>(out.near)].group) continue;
+      if (out.near < 0) out.near = static_cast<std::int32_t>(i);
+      ++asked;
+      others += placed_[i].other != sides::opposed(sides::contrasts(phrase(*placed_[i].member), phrase(m)));
+      if (asked == most_asked || (asked == 1 && like >= nearly_the_same)) break;
+    }
+    out.other = others * 2 > asked;
+    return out;
+  }
+
+  /// In each group the side that more speakers take is the claim; among equals that of what was said first.
+  void turn() {
+    std::map<std::uint32_t, std::array<Speakers, 2>> of;
+    for (std::size_t i = 0; i < placed_.size(); ++i) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
+    for (auto& p : placed_) {
+      const auto& sides = of[p.group];
+      // The first of a group stands on its first side.
+      if (sides[1].size() > sides[0].size()) p.other = !p.other;
+    }
+  }
+
+  /// Of 1024: the share of their words of matter that both have.
+  static std::size_t likeness(const sides::Phrase& x, const sides::Phrase& y) {
+    std::size_t both = 0;
+    for (std::size_t i = 0, k = 0; i < x.matter.size() && k < y.matter.size();) {
+      if (x.matter[i] == y.matter[k]) ++both, ++i, ++k;
+      else if (x.matter[i] < y.matter[k]) ++i;
+      else ++k;
+    }
+    return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
+  }
+  /// What shows that a text excludes the claim: words of it beside those of the supporting text most like it.
+  Reason reason(const Stander& m) {
+    std::size_t best = 0;
+    Reason out{"It is of one mind with those who exclude what the others say.", m.attribution.document, m.pieces.front()};
+    for (std::size_t i = 0; i < placed_.size() && i < most_placed; ++i) {
+      const auto like = likeness(phrase(*placed_[i].member), phrase(m));
+      if (placed_[i].other || like <= best) continue;
+      const auto found = sides::contrasts(phrase(*placed_[i].member), phrase(m));
+      if (!sides::opposed(found)) continue;
+      best = like;
+      out.text = fmt::format("It excludes what the others say: {}.", sides::in_words(found.front(), phrase(*placed_[i].member), phrase(m)));
+    }
+    return out;
+  }
+
+  Stand stand(const Stander& m) {
+    const auto& a = attribution(m);
+    const auto at_cue = a.cue.empty() ? a.content.front() : a.cue.front();
+    const auto d = m.attribution.document;
+    if (m.is_notice && a.stance != Stance::denies) return {Side::neutral, {{"It stands in the notice that withdraws the item.", d, a.content.front()}}};
+    if (is_neutral(a)) return {Side::neutral, {{"It takes no side.", d, at_cue}}};
+    if (a.stance == Stance::denies) {
+      // "Denied that nobody was beaten"
+      if (cue_denies(m) && ask(m).other) return {Side::supports, {}};
+      return {Side::denies, {{"It denies what the others say.", d, at_cue}}};
+    }
+    if (!placed_[place_of_.at(m.text)].other) return {Side::supports, {}};
+    return {Side::denies, {reason(m)}};
+  }
+
+  const Pile& pile_;
+  const std::vector<Stander>& members_;
+  std::map<std::uint64_t, sides::Phrase> phrases_;
+  std::map<std::uint64_t, std::uint32_t> place_of_;  ///< by text
+  std::vector<Placed> placed_;
+  std::vector<Speakers> speakers_;                   ///< by text
+};
+
+}  // namespace
+
+std::vector<Stand> decide_sides(const Pile& pile, const std::vector<Stander>& members) { return Decider(pile, members).decide(); }
+
+}  // namespace stemma::link
