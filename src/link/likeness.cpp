@@ -127,10 +127,9 @@ Likeness::Space Likeness::make_space(int least_weight) const {
       if (t.weight < least_weight) continue;
       const auto term = static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), t.stem) - names.begin());
       const auto df = postings[term].last - postings[term].first;
-      if (df < 2) continue;  // in common with nobody
       const std::int64_t w = std::int64_t{t.rarity} * t.weight * rarity(df) / 64;
-      raw.emplace_back(term, w);
       squares += static_cast<double>(w) * static_cast<double>(w);
+      if (df > 1) raw.emplace_back(term, w);
     }
     for (const auto& [term, w] : raw)
       out.of[u].push_back({term, static_cast<std::int32_t>(static_cast<double>(w) * unit_length / std::sqrt(squares))});
@@ -185,7 +184,7 @@ Likeness::Space Likeness::make_space(int least_weight) const {
 }
 
 Likeness::Likeness(const std::vector<const Unit*>& units)
-    : units_(units), context_(make_space(2)), wide_(make_space(1)) {
+    : units_(units), own_(make_space(4)), context_(make_space(2)), wide_(make_space(1)) {
   const auto n = units.size();
   const Rarity rarity(n);
   std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
@@ -260,19 +259,21 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
   meet(stems_[a], stems_[b], [&](std::int32_t w, std::int32_t) { both += w; });
   for (const auto& s : stems_[a]) all_a += s.second;
   for (const auto& s : stems_[b]) all_b += s.second;
-  const auto context = cosine(context_.of[a], context_.of[b]), wide = cosine(wide_.of[a], wide_.of[b]);
-  const auto near_context = profile(context_, a, b), near_wide = profile(wide_, a, b);
+  auto context = cosine(context_.of[a], context_.of[b]), wide = cosine(wide_.of[a], wide_.of[b]);
+  auto like_context = profile(context_, a, b), like_wide = profile(wide_, a, b);
+  const auto gap = x.first_sentence > y.first_sentence ? x.first_sentence - y.first_sentence : y.first_sentence - x.first_sentence;
+  if (x.document == y.document && gap <= 2) context = wide = like_context = like_wide = cosine(own_.of[a], own_.of[b]);  // one stretch of text stands around both
   set(Trait::grams, gram_cosine);
   set(Trait::jaccard, ratio(both, all_a + all_b - both));
   set(Trait::contained, ratio(both, std::min(all_a, all_b)));
   set(Trait::context, context);
-  set(Trait::profile, near_context);
+  set(Trait::profile, like_context);
   set(Trait::wide_context, wide);
-  set(Trait::wide_profile, near_wide);
+  set(Trait::wide_profile, like_wide);
   set(Trait::root_grams, root(gram_cosine));
   set(Trait::root_context, root(context));
-  set(Trait::root_profile, root(near_context));
-  set(Trait::root_wide_profile, root(near_wide));
+  set(Trait::root_profile, root(like_context));
+  set(Trait::root_wide_profile, root(like_wide));
 
   // Own words of one that the other's text holds around it.
   const auto in_context = [](const Unit& u, const Unit& v) {
@@ -306,7 +307,11 @@ std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   std::int64_t logit = std::int64_t{w.bias} * one;
   for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{w.of[i]} * t[i];
   const auto step = std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512);  // 1/1024 twice, to 1/16
-  return curve[static_cast<std::size_t>(step)];
+  const auto chance = curve[static_cast<std::size_t>(step)];
+  const auto trait = [&](Trait which) { return t[static_cast<std::size_t>(which)]; };
+  // One place or person and nothing that happened there: in a pile of three reports that is all that the weights have to go by.
+  const bool setting = trait(Trait::only_names) > 0 && trait(Trait::classes) + trait(Trait::numbers) + trait(Trait::counted) == 0;
+  return setting ? chance / 2 : chance;
 }
 
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units) {

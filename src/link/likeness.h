@@ -69,7 +69,7 @@ class Likeness {
   std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> stems_;  // own stems with local weights, by hash
   std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> grams_;
   std::vector<double> gram_length_;
-  Space context_, wide_;
+  Space own_, context_, wide_;
 };
 
 /// All candidates, scored; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.

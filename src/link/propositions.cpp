@@ -19,7 +19,7 @@ namespace stemma::link {
 namespace {
 
 // CONSTANT: of 1024; between the best F of gold members (90) and the best where what belongs to no claim counts too (400): training/likeness/fit.py --try.
-constexpr std::int32_t threshold = 307, denial_threshold = 150;
+constexpr std::int32_t threshold = 215, denial_threshold = 110, own_threshold = 250;
 
 class Grouper {
  public:
@@ -33,6 +33,9 @@ class Grouper {
     units_ = std::move(texts.units);
     node_ = std::move(texts.head);
     out_.copies = std::move(texts.copies);
+    names_a_source_.assign(pile_.size(), false);
+    for (const auto& u : units_)
+      if (!u.own_voice) names_a_source_[u.document] = true;
     cluster();
     gather();
     for (auto& [cluster, members] : clusters_) make_claim(members, lonely_[cluster]);
@@ -64,16 +67,44 @@ class Grouper {
     const auto pairs = similar_units(units);
     auto clusters = average_link(units.size(), pairs, hashes, threshold);
     denials_to_claims(units, pairs, clusters);
+    const auto kept = keep_own_voice(units, pairs, clusters);
     cluster_.resize(units_.size());
     std::vector<std::uint32_t> of_head(units_.size());
     for (std::size_t i = 0; i < heads.size(); ++i) of_head[heads[i]] = heads[clusters[i]];
     std::vector<std::uint32_t> nodes(units_.size(), 0);
-    for (std::size_t i = 0; i < heads.size(); ++i) ++nodes[of_head[heads[i]]];
+    for (std::size_t i = 0; i < heads.size(); ++i) nodes[of_head[heads[i]]] += kept[i];
     lonely_.resize(units_.size());
+    dropped_.resize(units_.size());
+    std::vector<bool> dropped_head(units_.size(), false);
+    for (std::size_t i = 0; i < heads.size(); ++i) dropped_head[heads[i]] = !kept[i];
+    for (std::uint32_t u = 0; u < units_.size(); ++u) dropped_[u] = dropped_head[node_[u]];
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
       cluster_[u] = of_head[node_[u]];
       lonely_[u] = nodes[cluster_[u]] == 1;
     }
+  }
+
+  /// What an outlet says on nobody's word belongs to a claim only if it says clearly what others say there on somebody's; among itself, if
+  /// two texts do or its own names no source for anything. Else a pile would be full of claims that nobody made.
+  std::vector<bool> keep_own_voice(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs,
+                                   const std::vector<std::uint32_t>& clusters) const {
+    const auto n = units.size();
+    std::vector<std::uint32_t> sourced(n, 0), own(n, 0);
+    for (std::uint32_t u = 0; u < n; ++u) ++(units[u]->own_voice ? own : sourced)[clusters[u]];
+    std::vector<std::int64_t> sum(n, 0);
+    for (const auto& p : pairs) {
+      if (clusters[p.a] != clusters[p.b]) continue;
+      const bool with_sourced = sourced[clusters[p.a]] > 0;
+      if (units[p.a]->own_voice && units[p.b]->own_voice == !with_sourced) sum[p.a] += p.score;
+      if (units[p.b]->own_voice && units[p.a]->own_voice == !with_sourced) sum[p.b] += p.score;
+    }
+    std::vector<bool> out(n, true);
+    for (std::uint32_t u = 0; u < n; ++u) {
+      if (!units[u]->own_voice) continue;
+      const std::int64_t others = sourced[clusters[u]] > 0 ? sourced[clusters[u]] : own[clusters[u]] - 1;
+      out[u] = others > 0 ? sum[u] >= own_threshold * others : !names_a_source_[units[u]->document];
+    }
+    return out;
   }
 
   /// Nobody denies what nobody has said: denials left among themselves go to the likeliest claim at a lower likeness.
@@ -108,6 +139,8 @@ class Grouper {
     std::map<AttributionRef, std::vector<std::uint32_t>> of;
     for (std::uint32_t u = 0; u < units_.size(); ++u) of[ref(u)].push_back(u);
     std::set<std::uint32_t> dropped;
+    for (std::uint32_t u = 0; u < units_.size(); ++u)
+      if (dropped_[u]) dropped.insert(node_[u]);
     for (const auto& [r, units] : of) {
       std::vector<std::uint32_t> alone;
       for (const auto u : units)
@@ -221,7 +254,7 @@ class Grouper {
   const Agents& agents_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> node_, cluster_;
-  std::vector<bool> lonely_, is_notice_;
+  std::vector<bool> lonely_, dropped_, is_notice_, names_a_source_;
   std::map<std::uint32_t, Members> clusters_;
   Propositions out_;
 };

@@ -19,6 +19,7 @@ class Gatherer {
     for (auto& u : out_.units) {
       u.agent = agents_.at(u.document, attribution(u).agent);
       u.voice = named_voice(u);
+      u.own_voice = attribution(u).source.empty() && attribution(u).cue.empty() && u.agent < 0 && !agents_.issued_by_body(u.document);
     }
     contract_copies();
     return std::move(out_);

@@ -34,6 +34,7 @@ struct Unit {
   std::vector<std::uint64_t> classes, people, counted;  ///< of the events and figures in it: hashes, distinct, sorted
   std::uint32_t first_sentence = 0, last_sentence = 0;  ///< of the document
   std::int32_t agent = -1;               ///< of the case, as far as known
+  bool own_voice = false;                ///< an outlet's, on nobody's word
   bool denies = false;                   ///< its stance
   bool bare = false;                     ///< its document is little more than a headline
   bool weak = false;                     ///< too short to say by itself what it is about: "this", "13", "the report"
