@@ -176,9 +176,9 @@ Likeness::Space Likeness::make_space(int least_weight) const {
       },
       [&](std::vector<Row>&& some) { out.rows.insert(out.rows.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end())); });
   for (const auto& row : out.rows) {
-    double squares = 0;
-    for (const auto& [v, c] : row) squares += static_cast<double>(c - floor_cosine) * static_cast<double>(c - floor_cosine);
-    out.length.push_back(std::sqrt(squares));
+    std::int64_t squares = 0;
+    for (const auto& [v, c] : row) squares += std::int64_t{c - floor_cosine} * (c - floor_cosine);
+    out.squares.push_back(squares);
   }
   return out;
 }
@@ -224,9 +224,24 @@ std::int32_t Likeness::cosine(const Vector& a, const Vector& b) {
 }
 
 std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b) {
-  std::int64_t sum = 0;
-  meet(s.rows[a], s.rows[b], [&](std::int32_t x, std::int32_t y) { sum += std::int64_t{x - floor_cosine} * (y - floor_cosine); });
-  return static_cast<std::int32_t>(static_cast<double>(sum) * one / (s.length[a] * s.length[b]));
+  // What third units say of the two: their own likeness is another trait.
+  std::int64_t sum = 0, lost_a = 0, lost_b = 0;
+  const auto square = [](std::int64_t c) { return (c - floor_cosine) * (c - floor_cosine); };
+  for (auto i = s.rows[a].begin(), j = s.rows[b].begin(); i != s.rows[a].end() || j != s.rows[b].end();) {
+    const bool in_a = j == s.rows[b].end() || (i != s.rows[a].end() && i->first <= j->first);
+    const bool in_b = i == s.rows[a].end() || (j != s.rows[b].end() && j->first <= i->first);
+    const auto unit = in_a ? i->first : j->first;
+    if (unit == a || unit == b) {
+      if (in_a) lost_a += square(i->second);
+      if (in_b) lost_b += square(j->second);
+    } else if (in_a && in_b) {
+      sum += std::int64_t{i->second - floor_cosine} * (j->second - floor_cosine);
+    }
+    i += in_a;
+    j += in_b;
+  }
+  const auto squares = static_cast<double>(s.squares[a] - lost_a) * static_cast<double>(s.squares[b] - lost_b);
+  return squares <= 0 ? 0 : static_cast<std::int32_t>(static_cast<double>(sum) * one / std::sqrt(squares));
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() const {

@@ -59,7 +59,7 @@ class Likeness {
   struct Space {
     std::vector<Vector> of;
     std::vector<Row> rows;
-    std::vector<double> length;  // of each row
+    std::vector<std::int64_t> squares;  // of each row
   };
   Space make_space(int least_weight) const;
   static std::int32_t cosine(const Vector&, const Vector&);
