@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "report/find.h"
 #include "report/phrases.h"
+#include "report/view.h"
 
 namespace stemma::cli {
 namespace {
@@ -75,10 +76,10 @@ class Maker {
     wrong(fmt::format("it takes {}", form), "see stemma decide --help");
     return false;
   }
-  void two(Decision& d, Subject (Maker::*find)(const std::string&)) {
+  void two(Decision& d, Subject (Maker::*named)(const std::string&)) {
     if (!takes(2, "two of them")) return;
-    d.first = (this->*find)(args_[0]);
-    d.second = (this->*find)(args_[1]);
+    d.first = (this->*named)(args_[0]);
+    d.second = (this->*named)(args_[1]);
     if (ok() && d.first == d.second) wrong("the two are one and the same");
   }
 
