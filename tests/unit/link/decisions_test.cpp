@@ -12,7 +12,7 @@ const std::string bridge[] = {
     "soldiers closed the bridge at Ostrel to ambulances", "the bridge at Ostrel was closed to ambulances by soldiers",
     "ambulances found the Ostrel bridge closed by soldiers", "soldiers had closed Ostrel bridge to all ambulances",
     "at Ostrel the bridge stayed closed to ambulances, by order of soldiers"};
-const std::string store = "the grain store at Tarn burned down on Sunday night";
+const std::string store = "the choir of Tarn sang better than anybody had hoped";
 const std::string long_text =
     "The queue on the northern bank reached the old customs shed before noon, and drivers switched off their engines to save what fuel "
     "they had brought along from the depot. Nobody in the shed would say when the road to the upper villages might be opened again.";
@@ -75,7 +75,7 @@ TEST(Decisions, TwoClaimsAreMergedAndStaySoWhenMoreArrives) {
   std::vector<Doc> docs{says("Alder", "Ines Pell", bridge[0]), says("Birch", "Ruben Tace", store)};
   const auto list = readings(docs);
   const auto m = reconcile(list);
-  ASSERT_EQ(m.claims.size(), 2u);
+  ASSERT_EQ(m.claims.size(), 2u) << m.claims[0].label;
   const std::vector<Decision> d{decided(1, DecisionKind::merge, subject_of_claim(list, m, 0), subject_of_claim(list, m, 1))};
   docs.push_back(says("Cedar", "Mara Holt", bridge[1], "2031-03-01"));  // older than both, and like the one
   in_any_order(docs, d, [&](const std::vector<Reading>& all, const CaseModel& x) {
@@ -137,8 +137,7 @@ TEST(Decisions, AnUndoIsADecisionAndCanBeUndone) {
 
 TEST(Decisions, WhatIsGoneIsListedAsNotApplied) {
   const auto list = readings({says("Alder", "Ines Pell", bridge[0]), says("Birch", "Ruben Tace", store)});
-  const auto m = reconcile(list);
-  const std::vector<Decision> d{decided(1, DecisionKind::merge, subject_of_claim(list, m, 0), subject_of_claim(list, m, 1))};
+  const std::vector<Decision> d{decided(1, DecisionKind::merge, subject_of_attribution(list, {0, 0}), subject_of_attribution(list, {1, 0}))};
   const auto x = reconcile(std::span(list).first(1), d);
   ASSERT_EQ(x.rulings.size(), 1u);
   EXPECT_FALSE(x.rulings[0].applied);
