@@ -72,11 +72,14 @@ void in_any_order(const std::vector<Doc>& docs, const std::vector<Decision>& dec
 }
 
 TEST(Decisions, TwoClaimsAreMergedAndStaySoWhenMoreArrives) {
-  std::vector<Doc> docs{says("Alder", "Ines Pell", bridge[0]), says("Birch", "Ruben Tace", store)};
+  std::vector<Doc> docs{says("Alder", "Ines Pell", bridge[0]), says("Birch", "Ruben Tace", store), says("Drum", "Oda Wick", bridge[3]),
+                        says("Elm", "Pia Lund", "in Tarn the choir had sung better than anybody hoped")};
   const auto list = readings(docs);
   const auto m = reconcile(list);
-  ASSERT_EQ(m.claims.size(), 2u) << m.claims[0].label;
-  const std::vector<Decision> d{decided(1, DecisionKind::merge, subject_of_claim(list, m, 0), subject_of_claim(list, m, 1))};
+  const auto a_claim = claim_of(m, {0, 0}), b_claim = claim_of(m, {1, 0});
+  ASSERT_NE(a_claim, b_claim);
+  const std::vector<Decision> d{decided(1, DecisionKind::merge, subject_of_claim(list, m, static_cast<std::uint32_t>(a_claim)),
+                                        subject_of_claim(list, m, static_cast<std::uint32_t>(b_claim)))};
   docs.push_back(says("Cedar", "Mara Holt", bridge[1], "2031-03-01"));  // older than both, and like the one
   in_any_order(docs, d, [&](const std::vector<Reading>& all, const CaseModel& x) {
     const AttributionRef a{document(all, "d-Alder"), 0}, b{document(all, "d-Birch"), 0}, c{document(all, "d-Cedar"), 0};
@@ -243,18 +246,21 @@ TEST(Decisions, ADenialIsCutFromAClaimAndStaysInSight) {
   sentence(d, "The Harbour Guild", AgentKind::organisation, "alleged that", bridge[0], Stance::alleges);
   sentence(d, "The Harbour Guild", AgentKind::organisation, "alleged that", "customs officers burned forty crates of seed potatoes", Stance::alleges);
   sentence(d, "The Ministry of Works", AgentKind::government, "denied", "all the allegations", Stance::denies);
-  const auto list = readings({d});
+  const auto list = readings({d, says("Birch", "Ines Pell", bridge[1], "2031-03-05"),
+                              says("Cedar", "Mara Holt", "forty crates of seed potatoes were burned by customs officers", "2031-03-05")});
   const auto m = reconcile(list);
   ASSERT_EQ(m.denials.size(), 1u);
-  ASSERT_EQ(m.denials[0].claims.size(), 2u);
-  const auto cut = static_cast<std::uint32_t>(claim_of(m, {0, 1}));
+  ASSERT_FALSE(m.denials[0].claims.empty());
+  const auto cut = m.denials[0].claims[0];
   const std::vector<Decision> decisions{decided(1, DecisionKind::cut_denial, subject_of_attribution(list, {0, 2}), subject_of_claim(list, m, cut))};
   const auto x = reconcile(list, decisions);
-  ASSERT_EQ(x.denials.at(0).claims.size(), 1u);
-  EXPECT_EQ(x.denials[0].claims[0], static_cast<std::uint32_t>(claim_of(x, {0, 0})));
-  const Claim& c = x.claims.at(static_cast<std::size_t>(claim_of(x, {0, 1})));
+  const Claim& c = x.claims.at(static_cast<std::size_t>(claim_of(x, m.claims[cut].labelled_by)));
+  for (const auto& denial : x.denials)
+    for (const auto of : denial.claims) EXPECT_NE(x.claims[of].id, c.id);
+  EXPECT_EQ(m.claims[cut].independent.denying, 1u);
   EXPECT_EQ(c.independent.denying, 0u);
-  EXPECT_EQ(c.members.size(), 2u);
+  const auto is_denial = [](const ClaimMember& y) { return y.attribution == AttributionRef{0, 2} && y.side == Side::neutral && says_so(y.why); };
+  EXPECT_TRUE(std::any_of(c.members.begin(), c.members.end(), is_denial));
   EXPECT_TRUE(x.rulings.at(0).applied);
 }
 
