@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "store/custody.h"
 #include "store/verify.h"
 #include "test_bed.h"
 
