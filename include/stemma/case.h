@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "stemma/claims.h"
+#include "stemma/decision.h"
 #include "stemma/reader.h"
 #include "stemma/result.h"
 
@@ -102,6 +104,18 @@ class Case {
   Result<std::string> original(const std::string& sha256) const;
   Result<std::vector<Failure>> failures() const;
   Result<std::vector<CustodyEntry>> custody(const std::string& subject = {}) const;
+
+  /// Appends decisions, all or none in one transaction, each with an entry in the custody log. Gives the numbers they have. A list with
+  /// numbers is a patch: its undos name decisions of the list, and what the case has already is not appended again. Errors: usage for an undo of what
+  /// is not there.
+  Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions);
+  Result<std::vector<Decision>> decisions() const;
+  /// Which case this is, whatever its file is called: the hash of the first entry of its custody log.
+  Result<std::string> identity() const;
+
+  /// Notes which ids the claims and agents of a model have (ids_of), so that an old id leads to what has become of it.
+  Result<void> keep_ids(std::span<const KnownId> ids);
+  Result<std::vector<KnownId>> known_ids() const;
 
   /// Full-text search over blocks, best first.
   Result<std::vector<SearchHit>> search(const std::string& words, std::size_t limit) const;

@@ -75,6 +75,21 @@ std::string_view name(Side);
 enum class RootKind : std::uint8_t { statement, witness, document, own_reporting, unknown };
 std::string_view name(RootKind);
 
+/// One end of a chain that a root is made of: what single members rest on before ends that are one occasion are folded.
+struct RootEnd {
+  std::string label;
+  RootKind kind = RootKind::unknown;
+  bool withdrawn = false;               ///< only withdrawn items hold it
+  std::vector<std::uint32_t> members;   ///< indices into Claim::members: those whose own chain ends here
+};
+
+/// Two ends of one root that are one occasion of saying. The folds of a root are a tree over its ends: without one, it falls in two.
+struct Fold {
+  std::uint32_t a = 0, b = 0;           ///< indices into Root::ends
+  Reason why;                           ///< empty words: the same speaker in the same text
+  bool proved = true;                   ///< false: nothing in the texts tells them apart, but they may be two
+};
+
 /// Where a chain ends: somebody with their own access, or nobody that we can name.
 struct Root {
   std::string id;          ///< "r" + 12 hex digits
@@ -84,12 +99,15 @@ struct Root {
   std::string label;       ///< "Nine former detainees, interviewed by the Tidewater Lantern"
   bool not_seen = false;   ///< a report that is relied on but is not in the case
   std::vector<Reason> why; ///< one for every fold and for the end of the chain
+  std::vector<RootEnd> ends;  ///< the one that names the root first; none of a circle
+  std::vector<Fold> folds;
 };
 
 struct ClaimMember {
   AttributionRef attribution;
   Side side = Side::supports;
   std::int32_t root = -1;             ///< index into Claim::roots; -1: neutral, passes nothing on
+  std::vector<std::uint32_t> reaches; ///< all roots that its chains lead to, `root` among them, ascending
   std::vector<std::uint32_t> chain;   ///< agents of the case on whose word, nearest first
   std::vector<Reason> why;            ///< why this member rests on that root, and why it is on that side
 };
@@ -109,6 +127,19 @@ struct Claim {
   std::uint32_t reported_by = 0;     ///< documents that pass it on (supporting side)
   std::uint32_t supporting_at_most = 0, denying_at_most = 0;  ///< if unnamed sources that nothing tells apart were different people
 };
+
+/// The count of a claim if something were otherwise. Indices into Claim::members.
+struct Counted {
+  Independent independent;
+  std::uint32_t supporting_at_most = 0, denying_at_most = 0;
+  std::vector<std::uint32_t> fall;  ///< rest on nothing else
+  std::vector<std::uint32_t> move;  ///< rest on another root then
+};
+
+/// The count as if `root` (an index into Claim::roots) and what rests on nothing else had never been said. At once: nothing is linked anew.
+Counted without_root(const Claim& claim, std::uint32_t root);
+/// The count as if the two ends of one fold were two occasions: what reconcile() gives with a decision that says so.
+Counted without_fold(const Claim& claim, std::uint32_t root, std::uint32_t fold);
 
 /// A denial and all the claims that it covers.
 struct Denial {
@@ -169,6 +200,34 @@ struct TimelineEntry {
   std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims, ascending
 };
 
+enum class QuietChange : std::uint8_t {
+  added,             ///< the later text says it, the earlier one does not
+  removed,
+  reworded,
+  number,            ///< another number
+  source_dropped,    ///< somebody was named for it, and is not any more
+  denial_removed,
+  hedge_dropped,     ///< "may have", "alleged": now said flatly
+};
+std::string_view name(QuietChange);
+
+/// What changed between two captures or versions of one report, without a note that says so.
+struct QuietEdit {
+  std::uint32_t earlier = 0, later = 0;  ///< documents
+  std::int32_t claim = -1;               ///< index into CaseModel::claims; -1: what changed belongs to none
+  QuietChange what = QuietChange::reworded;
+  ByteSpan before, after;                ///< in the earlier and in the later document; empty: not there
+  std::vector<Reason> why;
+};
+
+/// What became of a person's decision (decision.h).
+struct Ruling {
+  std::uint64_t decision = 0;   ///< Decision::number
+  bool applied = false;
+  std::string what;             ///< why it was not applied: its subject is gone, or a later decision says the opposite
+  std::vector<Reason> why;      ///< where it was applied
+};
+
 /// Everything that holds across documents. Deterministic: the order in which documents arrived, the number of threads and the
 /// machine make no difference.
 struct CaseModel {
@@ -182,6 +241,8 @@ struct CaseModel {
   std::vector<Denial> denials;
   std::vector<FigureSeries> figures;                ///< by their first point
   std::vector<TimelineEntry> timeline;              ///< by date
+  std::vector<QuietEdit> quiet_edits;               ///< by documents, then place
+  std::vector<Ruling> rulings;                      ///< one for each decision that holds, in their order
 };
 
 /// Reconciles the readings of a case (docs/how-it-counts.md). The result does not depend on their order, except that its indices follow

@@ -46,11 +46,29 @@ std::vector<Command> table() {
        "ID names a claim, a document, or an attribution (document, full stop, number), as the other commands print it. It may be shortened as long as "
        "only one thing begins so.",
        {a_case, {"ID", Takes::text, false, "of a claim, document or attribution; may be shortened"}},
-       {as_json},
+       {{0, "without", Takes::text, "ROOT", "of a claim: what its count would be without this root (an id)"},
+        {0, "without-fold", Takes::number, "N", "with --without: only fold N of that root is cut"}, as_json},
        {{"stemma why flood.stemma c4f2e1", "why does this claim rest on two and not on nine?"},
+        {"stemma why flood.stemma c4f2e1 --without r77ab", "what would be left if this source were set aside?"},
         {"stemma why flood.stemma d81c40", "what did this document copy, from whom, and what does it say?"},
         {"stemma why flood.stemma d81c40.7", "one attribution: its words, its chain, the claims that it belongs to"}},
        run_why},
+      {"decide", "Say that the program is wrong, or right, and have it count so",
+       "A decision is kept in the case beside what the program found, with who made it, when and why. Every later count honours it, whatever is added or read "
+       "anew; none is ever lost: undo is a decision of its own. Nothing is kept that would change nothing. WHAT is one of:\n\n"
+       "merge CLAIM CLAIM: the two are one claim. split CLAIM ATTRIBUTION...: these say another thing. side ATTRIBUTION CLAIM supports|denies|neutral: where it "
+       "stands. stance ATTRIBUTION STANCE: what its source does (asserts, denies, doubts...). cut-denial ATTRIBUTION CLAIM: this denial does not speak of this claim.\n\n"
+       "copy DOCUMENT DOCUMENT: the first took its text from the second. not-a-copy DOCUMENT DOCUMENT. not-withdrawn DOCUMENT. same-agent WHO WHO, not-same-agent "
+       "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
+       "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
+       "if it was made for this case or a copy of it.",
+       {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},
+       {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"}, as_json},
+       {{"stemma decide flood.stemma merge c4f2e1 c90b7a --why 'both: the gate was open'", "two claims are one"},
+        {"stemma decide flood.stemma not-a-copy d81c40 d2aa01 --by 'Ada Quill'", "two reporters wrote down one statement"},
+        {"stemma decide flood.stemma undo 3", "decision 3 no longer holds"},
+        {"stemma decide flood.stemma export > decisions.jsonl", "for a colleague who has a copy of the case"}},
+       run_decide},
       {"search", "Search the words of a case",
        "Finds the claims that the words are about, in whatever form they stand there; then the paragraphs that hold all the words, best first, with "
        "the claims that they belong to. Letters match without regard to case and accents; words in double quotation marks match as a phrase.",

@@ -6,30 +6,40 @@
 namespace stemma::cli {
 
 Result<LoadedCase> load_case(const std::string& path) {
-  auto opened = Case::open(path, Case::Mode::read);
+  const auto opened = Case::open(path, Case::Mode::read);
   if (!opened) return tl::unexpected(opened.error());
+  return load_case(*opened);
+}
+
+Result<LoadedCase> load_case(const Case& opened) {
   LoadedCase out;
-  out.path = path;
-  auto readings = opened->readings();
+  out.path = opened.path();
+  auto readings = opened.readings();
   if (!readings) return tl::unexpected(readings.error());
   out.readings = std::move(*readings);
-  auto failures = opened->failures();
+  auto failures = opened.failures();
   if (!failures) return tl::unexpected(failures.error());
   out.failures = std::move(*failures);
-  auto custody = opened->custody();
+  auto custody = opened.custody();
   if (!custody) return tl::unexpected(custody.error());
   if (!custody->empty()) out.custody_head = custody->back().hash;
+  auto decisions = opened.decisions();
+  if (!decisions) return tl::unexpected(decisions.error());
+  out.decisions = std::move(*decisions);
+  auto known = opened.known_ids();
+  if (!known) return tl::unexpected(known.error());
+  out.known_ids = std::move(*known);
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   out.reader_version = reader->version();
-  out.model = reconcile(out.readings);
+  out.model = reconcile(out.readings, out.decisions);
   return out;
 }
 
 report::Dossier LoadedCase::dossier(bool stamped) const {
   const auto slash = path.find_last_of('/');
   return {readings, model, failures, slash == std::string::npos ? path : path.substr(slash + 1), STEMMA_VERSION, reader_version,
-          stamped ? utc_now() : std::string(), custody_head};
+          stamped ? utc_now() : std::string(), custody_head, decisions, known_ids};
 }
 
 }  // namespace stemma::cli

@@ -14,6 +14,8 @@ struct LoadedCase {
   std::vector<Reading> readings;
   CaseModel model;
   std::vector<Failure> failures;
+  std::vector<Decision> decisions;
+  std::vector<KnownId> known_ids;
   std::string custody_head;
   std::string reader_version;
 
@@ -23,5 +25,7 @@ struct LoadedCase {
 
 /// Opens, reads and links. Errors as Case::open.
 Result<LoadedCase> load_case(const std::string& path);
+/// The same of a case that is open.
+Result<LoadedCase> load_case(const Case& opened);
 
 }  // namespace stemma::cli

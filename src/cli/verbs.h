@@ -10,6 +10,7 @@ int run_read(const Arguments&, Console&);
 int run_report(const Arguments&, Console&);
 int run_search(const Arguments&, Console&);
 int run_why(const Arguments&, Console&);
+int run_decide(const Arguments&, Console&);
 int run_verify(const Arguments&, Console&);
 int run_export(const Arguments&, Console&);
 int run_dump(const Arguments&, Console&);

@@ -5,8 +5,10 @@
 
 namespace stemma::link {
 
-Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports) {
+Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports,
+                   Rulings* rulings) {
   Merger merger(pile, families, reports);
+  if (rulings != nullptr) merger.decided(*rulings);
   merger.run();
   Agents out = merger.agents();
   find_voices(pile, out);

@@ -12,6 +12,8 @@
 
 namespace stemma::link {
 
+class Rulings;
+
 struct Agents {
   std::vector<CaseAgent> all;                        ///< by earliest mention in the pile
   std::vector<std::vector<std::int32_t>> of;         ///< [document][Reading::agents index] -> index into all
@@ -32,7 +34,9 @@ struct Agents {
 /// Agents by their names alone; then, with what relies on what, those that a text leaves to the report it leans on: "the ministry",
 /// "the newspaper", "a former clerk" are those of that report if it knows only one.
 /// `reports`: for each document the documents that it relies on; empty in the first round.
-Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports);
+/// `rulings`: people's decisions on who is who; may be none.
+Agents find_agents(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports,
+                   Rulings* rulings = nullptr);
 
 /// What ties an agent of one matter to that of another: a full name with the body that the person belongs to, or the office; a body's full
 /// name with its country. Empty: never across matters (surnames, descriptions, names of one word that no country bears).

@@ -4,19 +4,18 @@
 #include <queue>
 #include <tuple>
 
+#include "link/partition.h"
+
 namespace stemma::link {
 
 std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
-                                        std::int32_t threshold) {
+                                        std::int32_t threshold, const UnitLinks& decided) {
   using Links = std::vector<std::pair<std::uint32_t, std::int64_t>>;  // cluster, or one that went into it; sum of scores
   std::vector<Links> links(items);
-  std::vector<std::uint32_t> head(items), size(items, 1);
+  Partition clusters(items);
+  std::vector<std::uint32_t> size(items, 1);
   std::vector<std::uint64_t> hash = hashes;
-  for (std::uint32_t i = 0; i < items; ++i) head[i] = i;
-  const auto find = [&](std::uint32_t i) {
-    while (head[i] != i) i = head[i] = head[head[i]];
-    return i;
-  };
+  for (const auto& [a, b] : decided.apart) clusters.part(a, b);
   struct Merge {
     std::int64_t mean;
     std::uint64_t low, high;  // hashes of the two
@@ -36,28 +35,36 @@ std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Sim
     links[p.b].emplace_back(p.a, p.score);
     push(p.a, p.b, p.score);
   }
-  while (!queue.empty()) {
-    const auto m = queue.top();
-    queue.pop();
-    if (head[m.a] != m.a || head[m.b] != m.b || size[m.a] != m.a_size || size[m.b] != m.b_size) continue;
-    head[m.b] = m.a;
-    size[m.a] += size[m.b];
-    hash[m.a] = std::min(hash[m.a], hash[m.b]);
-    Links all = std::move(links[m.a]);
-    all.insert(all.end(), links[m.b].begin(), links[m.b].end());
-    Links().swap(links[m.b]);
-    for (auto& l : all) l.first = find(l.first);
+  // REQUIRES: heads, a < b: unions go to the smaller number, the smallest of the cluster.
+  const auto merge = [&](std::uint32_t a, std::uint32_t b) {
+    if (!clusters.join(a, b)) return;
+    size[a] += size[b];
+    hash[a] = std::min(hash[a], hash[b]);
+    Links all = std::move(links[a]);
+    all.insert(all.end(), links[b].begin(), links[b].end());
+    Links().swap(links[b]);
+    for (auto& l : all) l.first = clusters.head(l.first);
     std::sort(all.begin(), all.end());
-    auto& kept = links[m.a];
+    auto& kept = links[a];
     kept.clear();
     for (const auto& [n, sum] : all) {
-      if (n == m.a) continue;
+      if (n == a) continue;
       if (!kept.empty() && kept.back().first == n) kept.back().second += sum;
       else kept.emplace_back(n, sum);
     }
-    for (const auto& [n, sum] : kept) push(m.a, n, sum);
+    for (const auto& [n, sum] : kept) push(a, n, sum);
+  };
+  for (const auto& [x, y] : decided.together) {
+    const auto a = clusters.head(x), b = clusters.head(y);
+    if (a != b) merge(std::min(a, b), std::max(a, b));
   }
-  for (std::uint32_t i = 0; i < items; ++i) head[i] = find(i);  // merges go to the smaller number: the smallest of the cluster
+  while (!queue.empty()) {
+    const auto m = queue.top();
+    queue.pop();
+    if (clusters.head(m.a) == m.a && clusters.head(m.b) == m.b && size[m.a] == m.a_size && size[m.b] == m.b_size) merge(m.a, m.b);
+  }
+  std::vector<std::uint32_t> head(items);
+  for (std::uint32_t i = 0; i < items; ++i) head[i] = clusters.head(i);
   return head;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace stemma::link {
@@ -12,9 +13,15 @@ struct Similar {
   std::int32_t score = 0;  ///< of 1024
 };
 
+/// Pairs of items that are together from the start, and such as never come together, whatever their scores.
+struct UnitLinks {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> together, apart;
+  bool empty() const { return together.empty() && apart.empty(); }
+};
+
 /// Merges the two clusters with the highest mean score (missing pairs count 0) until it falls below `threshold`. Sums are whole numbers and ties
 /// go to the smaller hash: the order of the items makes no difference. Returns for each item the smallest item of its cluster.
 std::vector<std::uint32_t> average_link(std::size_t items, const std::vector<Similar>& pairs, const std::vector<std::uint64_t>& hashes,
-                                        std::int32_t threshold);
+                                        std::int32_t threshold, const UnitLinks& decided = {});
 
 }  // namespace stemma::link

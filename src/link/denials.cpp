@@ -120,6 +120,7 @@ class Resolver {
         members.push_back({.attribution = r,
                            .side = Side::neutral,
                            .root = -1,
+                           .reaches = {},
                            .chain = {},
                            .why = {{"It takes no side on what the report says.", r.document, attribution(r).content.front()}}});
     }
@@ -134,7 +135,7 @@ class Resolver {
       it->side = Side::denies;
       return;
     }
-    members.push_back({.attribution = r, .side = Side::denies, .root = -1, .chain = {}, .why = {{std::move(why), document, span}}});
+    members.push_back({.attribution = r, .side = Side::denies, .root = -1, .reaches = {}, .chain = {}, .why = {{std::move(why), document, span}}});
   }
 
   bool list(AttributionRef r, std::uint32_t c, std::string why, std::uint32_t document, ByteSpan span) {

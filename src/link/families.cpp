@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "link/rulings.h"
+
 namespace stemma::link {
 namespace {
 
@@ -58,10 +60,22 @@ bool is_related(const Pile& pile, std::uint32_t child, std::uint32_t parent) {
   return std::find(names.begin(), names.end(), pile.outlet[parent]) != names.end();
 }
 
+/// What two documents share is no evidence of anything where a person has said so.
+void part_copies(Rulings& rulings, Families& out) {
+  const auto parted = [&](const auto& pair, ByteSpan span) {
+    Found* f = rulings.not_a_copy(pair.a, pair.b);
+    if (f != nullptr) f->applied(f->reason(pair.a, span));
+    return f != nullptr;
+  };
+  std::erase_if(out.kin, [&](const Kin& k) { return parted(k, {}); });
+  std::erase_if(out.translations, [&](const Translation& t) { return parted(t, {}); });
+}
+
 class Builder {
  public:
-  Builder(const Pile& pile, Families& out)
+  Builder(const Pile& pile, Families& out, Rulings* rulings)
       : pile_(pile),
+        rulings_(rulings),
         out_(out),
         is_agency_(agencies(pile)),
         offers_(pile.size()),
@@ -72,6 +86,8 @@ class Builder {
       if (makes_family(pile_, k)) offer(k);
     for (const auto& t : out_.translations) offer(t);
     for (std::uint32_t child = 0; child < pile_.size(); ++child) choose(child);
+    if (rulings_ != nullptr)
+      for (Found* f : rulings_->of(DecisionKind::copy)) decided(*f);
     std::sort(out_.derived.begin(), out_.derived.end(), [](const auto& x, const auto& y) {
       return std::pair(x.child, x.parent) < std::pair(y.child, y.parent);
     });
@@ -125,6 +141,27 @@ class Builder {
     o.related = is_related(pile_, child, o.parent);
     o.version = !pile_.outlet[child].empty() && pile_.outlet[child] == pile_.outlet[o.parent];
     offers_[child].push_back(std::move(o));
+  }
+
+  /// A person says that it is a copy: the edge that there is, turned round if need be, or a new one.
+  void decided(Found& f) {
+    const auto child = static_cast<std::uint32_t>(f.first_document), parent = static_cast<std::uint32_t>(f.second_document);
+    const Reason why = f.reason(child, {});
+    std::erase_if(out_.derived, [&](const DerivationEdge& e) { return e.child == parent && e.parent == child; });
+    std::erase(parents_[parent], child);
+    const auto there = std::find_if(out_.derived.begin(), out_.derived.end(),
+                                    [&](const DerivationEdge& e) { return e.child == child && e.parent == parent; });
+    if (there != out_.derived.end()) {
+      there->why.push_back(why);
+    } else if (descends(parent, child)) {
+      f.outcome.what = "It would make a document a copy of its own copy.";
+      return;
+    } else {
+      out_.derived.push_back({.child = child, .parent = parent, .how = How::rewritten, .passages = {}, .child_covered = 0, .parent_covered = 0,
+                              .why = {why}});
+      parents_[child].push_back(parent);
+    }
+    f.applied(why);
   }
 
   bool descends(std::uint32_t from, std::uint32_t ancestor) const {
@@ -231,6 +268,7 @@ class Builder {
   }
 
   const Pile& pile_;
+  Rulings* rulings_;
   Families& out_;
   std::vector<bool> is_agency_;
   std::vector<std::vector<Offer>> offers_;          // by child
@@ -239,12 +277,20 @@ class Builder {
 
 }  // namespace
 
-Families find_families(const Pile& pile) {
+Families find_families(const Pile& pile, Rulings* rulings) {
   Families out;
   out.kin = find_kin(pile);
   out.translations = find_translations(pile);
-  Builder(pile, out).run();
+  if (rulings != nullptr) part_copies(*rulings, out);
+  Builder(pile, out, rulings).run();
   mark_withdrawn(pile, out);
+  if (rulings == nullptr) return out;
+  for (Found* f : rulings->of(DecisionKind::not_withdrawn)) {
+    const auto d = static_cast<std::uint32_t>(f->first_document);
+    if (!out.withdrawn[d]) continue;
+    out.withdrawn[d] = false;
+    f->applied(f->reason(d, {}));
+  }
   return out;
 }
 

@@ -9,6 +9,8 @@
 
 namespace stemma::link {
 
+class Rulings;
+
 /// Blocks of two documents in different languages that say the same, in order: pairs of indices into Document::blocks.
 struct Translation {
   std::uint32_t a = 0, b = 0;  ///< a < b in the order of the pile
@@ -26,7 +28,8 @@ struct Families {
 };
 
 /// Each child gets the parents that explain most of its words; a text merged from two sources has two. Edges never form a circle.
-Families find_families(const Pile& pile);
+/// `rulings`: people's decisions on copies and withdrawals; may be none.
+Families find_families(const Pile& pile, Rulings* rulings = nullptr);
 
 /// Who took from whom. Positive: b took from a; negative: a took from b; 0: the texts do not show it.
 /// Dates alone are weak: agencies' pages carry the date of their last update (research/reconciliation.md 3.2).

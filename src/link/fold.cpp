@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+
+#include "link/partition.h"
 
 namespace stemma::link {
 namespace {
@@ -14,12 +15,12 @@ class Folder {
   Folder(const std::vector<Anchor>& anchors, const Agents& agents)
       : anchors_(anchors),
         agents_(agents),
-        head_(anchors.size()),
-        reasons_(anchors.size()) {
-    std::iota(head_.begin(), head_.end(), 0u);
-  }
+        one_(anchors.size()),
+        reasons_(anchors.size()) {}
 
-  Folded run(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties) {
+  Folded run(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties, const DecidedFolds& decided) {
+    for (const auto& [a, b] : decided.apart) one_.part(a, b);
+    for (const auto& f : decided.together) join(f.a, f.b, f.why);
     same_key();
     unnamed();
     officials();
@@ -31,7 +32,7 @@ class Folder {
     out.of.resize(anchors_.size());
     std::map<std::uint32_t, std::uint32_t> number;
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
-      const auto [it, fresh] = number.emplace(root(i), static_cast<std::uint32_t>(out.groups.size()));
+      const auto [it, fresh] = number.emplace(one_.head(i), static_cast<std::uint32_t>(out.groups.size()));
       if (fresh) {
         out.groups.emplace_back();
         out.why.emplace_back();
@@ -44,21 +45,16 @@ class Folder {
     for (auto& g : out.groups)
       std::stable_sort(g.begin(), g.end(), [&](std::uint32_t x, std::uint32_t y) { return rank(x) < rank(y); });
     out.unproved.assign(out.groups.size(), 0);
-    for (const auto i : unproved_) ++out.unproved[out.of[i]];
+    for (const auto& f : folds_) out.unproved[out.of[f.a]] += !f.proved;
+    out.folds = std::move(folds_);
     return out;
   }
 
  private:
-  std::uint32_t root(std::uint32_t i) {
-    while (head_[i] != i) i = head_[i] = head_[head_[i]];
-    return i;
-  }
-  bool join(std::uint32_t a, std::uint32_t b, Reason why) {
-    const auto x = root(a), y = root(b);
-    if (x == y) return false;
-    head_[std::max(x, y)] = std::min(x, y);
-    if (!why.text.empty()) reasons_[b].push_back(std::move(why));
-    return true;
+  void join(std::uint32_t a, std::uint32_t b, Reason why, bool proved = true) {
+    if (!one_.join(a, b)) return;
+    if (!why.text.empty()) reasons_[b].push_back(why);
+    folds_.push_back({a, b, std::move(why), proved});
   }
   ByteSpan place(std::uint32_t i) const { return anchors_[i].why.empty() ? ByteSpan{} : anchors_[i].why.front().span; }
   std::int32_t affiliation(std::uint32_t i) const {
@@ -103,11 +99,11 @@ class Folder {
         if (p.affiliation >= 0 && affiliation(i) >= 0 && p.affiliation != affiliation(i)) continue;
         const auto here = p.in.find(a.document);
         if (here != p.in.end() && here->second != a.agent) continue;
-        if (join(p.first, i,
-                 {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart."
-                                           : "Nothing in the texts tells the two apart: counted once.",
-                  a.document, place(i)}))
-          unproved_.push_back(i);
+        join(p.first, i,
+             {a.sort == Sort::document ? "Nothing in the texts tells the two documents apart."
+                                       : "Nothing in the texts tells the two apart: counted once.",
+              a.document, place(i)},
+             false);
         p.in[a.document] = a.agent;
         if (p.affiliation < 0) p.affiliation = affiliation(i);
         found = true;
@@ -201,16 +197,16 @@ class Folder {
 
   const std::vector<Anchor>& anchors_;
   const Agents& agents_;
-  std::vector<std::uint32_t> head_;
+  Partition one_;
   std::vector<std::vector<Reason>> reasons_;
-  std::vector<std::uint32_t> unproved_;
+  std::vector<AnchorFold> folds_;
 };
 
 }  // namespace
 
 Folded fold_anchors(const std::vector<Anchor>& anchors, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties,
-                    const Agents& agents) {
-  return Folder(anchors, agents).run(ties);
+                    const Agents& agents, const DecidedFolds& decided) {
+  return Folder(anchors, agents).run(ties, decided);
 }
 
 }  // namespace stemma::link

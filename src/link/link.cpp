@@ -12,6 +12,7 @@
 #include "link/propositions.h"
 #include "link/relies.h"
 #include "link/roots.h"
+#include "link/rulings.h"
 #include "stemma/claims.h"
 
 namespace stemma::link {
@@ -49,6 +50,7 @@ class Renumber {
  public:
   explicit Renumber(const Pile& pile) : given_(pile.given) {}
   void operator()(std::uint32_t& document) const { document = given_[document]; }
+  void operator()(Reason& why) const { (*this)(why.document); }
   void operator()(AttributionRef& r) const { (*this)(r.document); }
   void operator()(std::vector<Reason>& why) const {
     for (auto& w : why) (*this)(w.document);
@@ -69,7 +71,10 @@ class Renumber {
       (*this)(m.attribution);
       (*this)(m.why);
     }
-    for (auto& r : c.roots) (*this)(r.why);
+    for (auto& r : c.roots) {
+      (*this)(r.why);
+      for (auto& f : r.folds) (*this)(f.why);
+    }
   }
   void operator()(Denial& d) const {
     (*this)(d.attribution);
@@ -105,21 +110,25 @@ class Renumber {
 
 namespace stemma {
 
-CaseModel reconcile(std::span<const Reading> readings) {
+CaseModel reconcile(std::span<const Reading> readings) { return reconcile(readings, {}); }
+
+CaseModel reconcile(std::span<const Reading> readings, std::span<const Decision> decisions) {
   using namespace link;
   Pile pile = make_pile(readings);
+  Rulings rulings(pile, decisions);
   mark_furniture(pile);
-  Families families = find_families(pile);
-  Agents agents = find_agents(pile, families, {});
+  Families families = find_families(pile, &rulings);
+  Agents agents = find_agents(pile, families, {}, &rulings);
   Relies relies = find_relies(pile, families, agents);
   std::vector<std::vector<std::uint32_t>> reports(pile.size());
   for (const auto& e : relies.edges)
     if (e.to >= 0) reports[e.from].push_back(static_cast<std::uint32_t>(e.to));
-  agents = find_agents(pile, families, reports);
+  agents = find_agents(pile, families, reports, &rulings);
   relies = find_relies(pile, families, agents);
-  Propositions propositions = find_propositions(pile, families, agents);
+  Propositions propositions = find_propositions(pile, families, agents, &rulings);
   std::vector<Denial> denials = find_denials(pile, agents, relies, propositions);
-  count_roots(pile, families, agents, relies, propositions);
+  rulings.settle(propositions, denials);
+  count_roots(pile, families, agents, relies, propositions, &rulings);
   sort_claims(propositions.claims, denials);
 
   CaseModel model;
@@ -130,6 +139,7 @@ CaseModel reconcile(std::span<const Reading> readings) {
   model.denials = std::move(denials);
   keep_ledgers(pile, families, agents, model);
   model.agents = std::move(agents.all);
+  model.rulings = rulings.outcomes();
   renumber.all(model.agents);
   model.derived = std::move(families.derived);
   renumber.all(model.derived);
@@ -139,6 +149,7 @@ CaseModel reconcile(std::span<const Reading> readings) {
   renumber.all(model.denials);
   renumber.all(model.figures);
   renumber.all(model.timeline);
+  for (auto& r : model.rulings) renumber(r.why);
   model.agent_of.resize(pile.size());
   model.withdrawn.assign(pile.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {

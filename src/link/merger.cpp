@@ -1,7 +1,6 @@
 #include "link/merger.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -96,8 +95,7 @@ void Merger::collect_nodes() {
     gender_.push_back(0);
     roles_.emplace_back();
   }
-  head_.resize(count());
-  std::iota(head_.begin(), head_.end(), 0u);
+  one_ = Partition(count());
 }
 
 /// A bare name that is a government or a place elsewhere in the pile is no person here.
@@ -133,10 +131,7 @@ const std::string& Merger::shown(std::uint32_t n) const {
   return a == nullptr ? pile_.document(nodes_[n].document).publisher.value : a->name;
 }
 
-std::uint32_t Merger::root(std::uint32_t n) {
-  while (head_[n] != n) n = head_[n] = head_[head_[n]];
-  return n;
-}
+std::uint32_t Merger::root(std::uint32_t n) { return one_.head(n); }
 
 /// The words with the first mention that is no pronoun; of a publisher, who need not be printed, with the headline.
 Reason Merger::reason(std::uint32_t n, std::string words) const {
@@ -159,7 +154,7 @@ void Merger::join(std::uint32_t x, std::uint32_t y, Reason why) {
   y = root(y);
   if (x == y) return;
   const auto keep = std::min(x, y), drop = std::max(x, y);
-  head_[drop] = keep;
+  if (!one_.join(keep, drop)) return;
   if (nodes_[keep].key.empty()) nodes_[keep].key = nodes_[drop].key;
   if (nodes_[keep].owner.empty()) nodes_[keep].owner = nodes_[drop].owner;
   if (gender_[keep] == 0) gender_[keep] = gender_[drop];
@@ -182,6 +177,24 @@ bool Merger::join_only(const std::set<std::uint32_t>& found, std::uint32_t n, co
   if (found.size() == 1) join(*found.begin(), n, reason(n, why + shown(*found.begin()) + "."));
   else candidates_[n].insert(found.begin(), found.end());
   return true;
+}
+
+void Merger::decided(Rulings& rulings) {
+  const auto node = [&](const LocalAgent& a) { return a.second < 0 ? publisher_[a.first] : first_[a.first] + static_cast<std::uint32_t>(a.second); };
+  const auto why = [&](const Found& f) {
+    const Agent* here = local(node(f.first_agents.front()));
+    return f.reason(f.first_agents.front().first, here == nullptr || here->mentions.empty() ? ByteSpan{} : here->mentions.front());
+  };
+  for (Found* f : rulings.of(DecisionKind::not_same_agent)) {
+    for (const auto& a : f->first_agents)
+      for (const auto& b : f->second_agents) one_.part(node(a), node(b));
+    f->applied(why(*f));
+  }
+  for (Found* f : rulings.of(DecisionKind::same_agent)) {
+    for (const auto* side : {&f->first_agents, &f->second_agents})
+      for (const auto& a : *side) join(node(f->first_agents.front()), node(a), why(*f));
+    f->applied(why(*f));
+  }
 }
 
 void Merger::run() {

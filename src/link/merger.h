@@ -13,7 +13,9 @@
 
 #include "link/agents.h"
 #include "link/bodies.h"
+#include "link/partition.h"
 #include "link/printed.h"
+#include "link/rulings.h"
 
 namespace stemma::link {
 
@@ -29,6 +31,8 @@ class Merger {
   /// `reports`: for each document the documents that it relies on. Everything outlives this.
   Merger(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports);
 
+  /// People's decisions, which what follows does not undo. To be called before run().
+  void decided(Rulings& rulings);
   void run();
   /// Agents as they are joined now, speaks_as not filled.
   Agents agents();
@@ -97,7 +101,8 @@ class Merger {
   std::set<std::string> places_;
   BodyNames bodies_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> first_, publisher_, head_;
+  std::vector<std::uint32_t> first_, publisher_;
+  Partition one_;
   std::vector<int> gender_;
   std::vector<std::vector<std::string>> roles_;                  // by root: words of the offices it is printed with
   std::vector<std::pair<std::uint32_t, Reason>> why_;            // of each union, with one of its nodes, in order

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "link/denied.h"
 #include "link/likeness.h"
+#include "link/rulings.h"
 #include "link/sides/decide.h"
 #include "link/words.h"
 
@@ -23,7 +24,8 @@ constexpr std::int32_t threshold = 215, denial_threshold = 110, own_threshold = 
 
 class Grouper {
  public:
-  Grouper(const Pile& pile, const Families& families, const Agents& agents) : pile_(pile), families_(families), agents_(agents) {}
+  Grouper(const Pile& pile, const Families& families, const Agents& agents, const Rulings* rulings)
+      : pile_(pile), families_(families), agents_(agents), rulings_(rulings) {}
 
   Propositions run() {
     is_notice_.assign(pile_.size(), false);
@@ -36,6 +38,7 @@ class Grouper {
     names_a_source_.assign(pile_.size(), false);
     for (const auto& u : units_)
       if (!u.own_voice) names_a_source_[u.document] = true;
+    if (rulings_ != nullptr) decided_ = rulings_->links(units_);
     cluster();
     gather();
     for (auto& [cluster, members] : clusters_) make_claim(members, lonely_[cluster]);
@@ -65,8 +68,9 @@ class Grouper {
       hashes.push_back(units_[u].hash);
     }
     const auto pairs = similar_units(units);
-    auto clusters = average_link(units.size(), pairs, hashes, threshold);
-    denials_to_claims(units, pairs, clusters);
+    const UnitLinks links = decided_heads(heads);
+    auto clusters = average_link(units.size(), pairs, hashes, threshold, links);
+    denials_to_claims(units, pairs, links, clusters);
     const auto kept = keep_own_voice(units, pairs, clusters);
     cluster_.resize(units_.size());
     std::vector<std::uint32_t> of_head(units_.size());
@@ -107,9 +111,26 @@ class Grouper {
     return out;
   }
 
+  /// What people decided, in numbers of heads.
+  UnitLinks decided_heads(const std::vector<std::uint32_t>& heads) const {
+    UnitLinks out;
+    if (decided_.empty()) return out;
+    const auto item = [&](std::uint32_t unit) {
+      return static_cast<std::uint32_t>(std::lower_bound(heads.begin(), heads.end(), node_[unit]) - heads.begin());
+    };
+    for (const auto& [a, b] : decided_.together) out.together.emplace_back(item(a), item(b));
+    for (const auto& [a, b] : decided_.apart) out.apart.emplace_back(item(a), item(b));
+    return out;
+  }
+
   /// Nobody denies what nobody has said: denials left among themselves go to the likeliest claim at a lower likeness.
-  void denials_to_claims(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs,
+  void denials_to_claims(const std::vector<const Unit*>& units, const std::vector<Similar>& pairs, const UnitLinks& links,
                          std::vector<std::uint32_t>& clusters) const {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> apart;
+    for (const auto& [a, b] : links.apart) {
+      apart.emplace(clusters[a], clusters[b]);
+      apart.emplace(clusters[b], clusters[a]);
+    }
     const auto n = units.size();
     std::vector<std::uint32_t> size(n, 0);
     std::vector<bool> hollow(n, true);
@@ -121,7 +142,7 @@ class Grouper {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sums;  // (hollow, claim)
     for (const auto& p : pairs) {
       const auto x = clusters[p.a], y = clusters[p.b];
-      if (hollow[x] != hollow[y]) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;
+      if (hollow[x] != hollow[y] && !apart.contains({x, y})) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;
     }
     std::map<std::uint32_t, std::pair<std::int64_t, std::uint32_t>> best;
     for (const auto& [key, sum] : sums) {
@@ -138,13 +159,14 @@ class Grouper {
   void gather() {
     std::map<AttributionRef, std::vector<std::uint32_t>> of;
     for (std::uint32_t u = 0; u < units_.size(); ++u) of[ref(u)].push_back(u);
-    std::set<std::uint32_t> dropped;
+    std::set<std::uint32_t> dropped, kept;  // kept: what a person has taken out of a claim stands by itself
+    for (const auto& [a, b] : decided_.apart) kept.insert(node_[a]);
     for (std::uint32_t u = 0; u < units_.size(); ++u)
-      if (dropped_[u]) dropped.insert(node_[u]);
+      if (dropped_[u] && !kept.contains(node_[u])) dropped.insert(node_[u]);
     for (const auto& [r, units] : of) {
       std::vector<std::uint32_t> alone;
       for (const auto u : units)
-        if (lonely_[u] && node_[u] == u) alone.push_back(u);
+        if (lonely_[u] && node_[u] == u && !kept.contains(u)) alone.push_back(u);
       if (alone.empty()) continue;
       const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u]; });
       const auto keep = *std::max_element(alone.begin(), alone.end(), [&](std::uint32_t x, std::uint32_t y) {
@@ -187,7 +209,7 @@ class Grouper {
     Claim claim;
     for (std::size_t i = 0; i < members.size(); ++i)
       claim.members.push_back(
-          {.attribution = members[i].attribution, .side = stands[i].side, .root = -1, .chain = {}, .why = std::move(stands[i].why)});
+          {.attribution = members[i].attribution, .side = stands[i].side, .root = -1, .reaches = {}, .chain = {}, .why = std::move(stands[i].why)});
     label(claim, members);
     std::sort(claim.members.begin(), claim.members.end(),
               [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
@@ -252,6 +274,8 @@ class Grouper {
   const Pile& pile_;
   const Families& families_;
   const Agents& agents_;
+  const Rulings* rulings_;
+  UnitLinks decided_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> node_, cluster_;
   std::vector<bool> lonely_, dropped_, is_notice_, names_a_source_;
@@ -263,8 +287,8 @@ class Grouper {
 
 bool is_neutral(const Attribution& a) { return a.stance == Stance::doubts || a.stance == Stance::asks || a.negated; }
 
-Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents) {
-  return Grouper(pile, families, agents).run();
+Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents, const Rulings* rulings) {
+  return Grouper(pile, families, agents, rulings).run();
 }
 
 }  // namespace stemma::link

@@ -11,6 +11,8 @@
 
 namespace stemma::link {
 
+class Rulings;
+
 struct Propositions {
   std::vector<Claim> claims;     ///< members with sides; roots not yet counted. Indices of the pile
   std::vector<bool> alone;       ///< by claim: one text only, however often it was printed
@@ -18,7 +20,8 @@ struct Propositions {
 };
 
 /// Groups units by average link over wording, the same passage of a copied text always together; decides the sides afterwards.
-Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents);
+/// `rulings`: people's merges and splits; may be none.
+Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents, const Rulings* rulings = nullptr);
 
 /// "He denied that he had resigned. 'I am at my desk,' he said": a quotation by the same speaker right after his sentence says the same
 /// in his own words, whatever the words are. Moves such quotations to the claim before them.

@@ -42,6 +42,7 @@ void join_quotations(const Pile& pile, const Agents& agents, Propositions& p) {
       members.push_back({.attribution = r,
                          .side = it->side,
                          .root = -1,
+                         .reaches = {},
                          .chain = {},
                          .why = {{"The same speaker goes on from the sentence before.", d, x.content.front()}}});
       own = {target};

@@ -9,6 +9,7 @@
 
 #include "link/components.h"
 #include "link/fold.h"
+#include "link/rulings.h"
 
 namespace stemma::link {
 namespace {
@@ -34,8 +35,9 @@ struct Ties {
 
 class Counter {
  public:
-  Counter(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, const Ties& ties, Claim& claim, Side side)
-      : pile_(pile), families_(families), agents_(agents), relies_(relies), ties_(ties), claim_(claim), side_(side) {
+  Counter(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, const Ties& ties, Rulings* rulings, Claim& claim,
+          Side side)
+      : pile_(pile), families_(families), agents_(agents), relies_(relies), ties_(ties), rulings_(rulings), claim_(claim), side_(side) {
     for (const auto& r : claim.roots) ids_.insert(r.id);
   }
 
@@ -190,7 +192,7 @@ class Counter {
         anchors.push_back(a);
         owner.push_back(c);
       }
-    const auto folded = fold_anchors(anchors, ties(anchors, owner), agents_);
+    const auto folded = fold_anchors(anchors, ties(anchors, owner), agents_, decided(anchors, owner));
     // Roots that only withdrawn items hold are one unknown root.
     std::vector<std::int32_t> root_of(folded.groups.size(), -1);
     std::int32_t withdrawn = -1;
@@ -199,10 +201,12 @@ class Counter {
           std::any_of(folded.groups[g].begin(), folded.groups[g].end(), [&](std::uint32_t i) { return !classes_[owner[i]].withdrawn; });
       if (!alive && withdrawn >= 0) {
         root_of[g] = withdrawn;
+        add_ends(claim_.roots[static_cast<std::size_t>(withdrawn)], folded, anchors, owner, g);
         continue;
       }
       root_of[g] = static_cast<std::int32_t>(claim_.roots.size());
       claim_.roots.push_back(make_root(folded, anchors, g, alive));
+      add_ends(claim_.roots.back(), folded, anchors, owner, g);
       if (alive) (side_ == Side::supports ? claim_.supporting_at_most : claim_.denying_at_most) += folded.unproved[g];
       if (!alive) withdrawn = root_of[g];
     }
@@ -226,7 +230,9 @@ class Counter {
     for (std::uint32_t c = 0; c < classes_.size(); ++c) {
       const auto& from = own[c].empty() ? reached[component_[c]] : own[c];
       const auto best = *std::min_element(from.begin(), from.end(), [&](std::int32_t x, std::int32_t y) { return rank(x) < rank(y); });
-      finish_members(classes_[c], best);
+      std::set<std::int32_t> all = own[c];
+      all.insert(reached[component_[c]].begin(), reached[component_[c]].end());
+      finish_members(classes_[c], best, all);
     }
     auto& n = claim_.independent;
     for (const auto& r : claim_.roots) {
@@ -272,6 +278,54 @@ class Counter {
     return out;
   }
 
+  /// What people decided on the ends that members of this claim and side rest on.
+  DecidedFolds decided(const std::vector<Anchor>& anchors, const std::vector<std::uint32_t>& owner) {
+    DecidedFolds out;
+    if (rulings_ == nullptr) return out;
+    const auto ends = [&](const std::vector<AttributionRef>& members, const std::string& label) {
+      std::vector<std::uint32_t> all, named;
+      for (std::uint32_t i = 0; i < anchors.size(); ++i) {
+        const auto& of = classes_[owner[i]].members;
+        const bool theirs = std::any_of(of.begin(), of.end(), [&](std::uint32_t m) {
+          return std::find(members.begin(), members.end(), claim_.members[m].attribution) != members.end();
+        });
+        if (!theirs) continue;
+        all.push_back(i);
+        if (label_of(anchors[i], pile_, agents_) == label) named.push_back(i);
+      }
+      return named.empty() ? all : named;
+    };
+    const auto each = [&](DecisionKind kind, auto&& take) {
+      for (Found* f : rulings_->of(kind)) {
+        const auto first = ends(f->first, f->decision->first.label), second = ends(f->second, f->decision->second.label);
+        if (first.empty() || second.empty()) continue;
+        const Anchor& a = anchors[first.front()];
+        const Reason why = f->reason(a.document, a.why.empty() ? ByteSpan{} : a.why.front().span);
+        f->applied(why);
+        take(first, second, why);
+      }
+    };
+    each(DecisionKind::same_root, [&](const auto& first, const auto& second, const Reason& why) {
+      out.together.push_back({first.front(), second.front(), why, true});
+    });
+    each(DecisionKind::not_same_root, [&](const auto& first, const auto& second, const Reason&) {
+      for (const auto a : first)
+        for (const auto b : second) out.apart.emplace_back(a, b);
+    });
+    return out;
+  }
+
+  void add_ends(Root& root, const Folded& folded, const std::vector<Anchor>& anchors, const std::vector<std::uint32_t>& owner, std::uint32_t g) {
+    std::map<std::uint32_t, std::uint32_t> place;
+    for (const auto i : folded.groups[g]) {
+      place.emplace(i, static_cast<std::uint32_t>(root.ends.size()));
+      const Class& c = classes_[owner[i]];
+      root.ends.push_back({label_of(anchors[i], pile_, agents_), kind_of(anchors[i], agents_), c.withdrawn, c.members});
+    }
+    for (const auto& f : folded.folds)
+      if (folded.of[f.a] == g) root.folds.push_back({place.at(f.a), place.at(f.b), f.why, f.proved});
+  }
+
   std::string unique_id(const std::string& seed) {
     std::string id = short_id('r', seed);
     for (int n = 1; !ids_.insert(id).second; ++n) id = short_id('r', seed + "\n" + std::to_string(n));
@@ -285,7 +339,7 @@ class Counter {
   Root make_root(const Folded& folded, const std::vector<Anchor>& anchors, std::uint32_t g, bool alive) {
     const Anchor& a = anchors[folded.groups[g].front()];
     Root r{.id = unique_id(seed(a)), .agent = a.agent, .kind = alive ? kind_of(a, agents_) : RootKind::unknown, .side = side_,
-           .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report, .why = a.why};
+           .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report, .why = a.why, .ends = {}, .folds = {}};
     if (!alive) {
       const auto d = a.document;
       const auto notice = families_.killed_by[d];
@@ -305,17 +359,18 @@ class Counter {
         names.insert(pile_.document(d).publisher.value);
         key += " " + pile_.document(d).id;
       }
-    Root r{.id = unique_id(key), .agent = -1, .kind = RootKind::unknown, .side = side_, .label = {}, .not_seen = false, .why = {}};
+    Root r{.id = unique_id(key), .agent = -1, .kind = RootKind::unknown, .side = side_, .label = {}, .not_seen = false, .why = {}, .ends = {}, .folds = {}};
     for (const auto& n : names) r.label += (r.label.empty() ? "" : ", ") + n;
     r.label += names.size() > 1 ? ": each names the other" : ": names itself";
     for (const auto c : inside) r.why.insert(r.why.end(), classes_[c].passes_on.begin(), classes_[c].passes_on.end());
     return r;
   }
 
-  void finish_members(const Class& c, std::int32_t root) {
+  void finish_members(const Class& c, std::int32_t root, const std::set<std::int32_t>& reached) {
     for (const auto m : c.members) {
       auto& member = claim_.members[m];
       member.root = root;
+      for (const auto r : reached) member.reaches.push_back(static_cast<std::uint32_t>(r));
       const auto r = member.attribution;
       const auto& x = pile_.readings[r.document]->attributions[r.attribution];
       const auto source = agents_.at(r.document, x.agent);
@@ -344,6 +399,7 @@ class Counter {
   const Agents& agents_;
   const Relies& relies_;
   const Ties& ties_;
+  Rulings* rulings_;
   Claim& claim_;
   Side side_;
   std::vector<Class> classes_;
@@ -355,7 +411,8 @@ class Counter {
 
 }  // namespace
 
-void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions) {
+void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions,
+                 Rulings* rulings) {
   Ties ties;
   for (const auto& p : propositions.copies) {
     ties.copies[p.a].emplace_back(p.b, p.statement);
@@ -367,8 +424,8 @@ void count_roots(const Pile& pile, const Families& families, const Agents& agent
     if (e.to >= 0) ties.reports[e.from].push_back(static_cast<std::uint32_t>(e.to));
   for (const auto& e : families.derived) ties.parents[e.child].push_back(e.parent);
   for (auto& claim : propositions.claims) {
-    Counter(pile, families, agents, relies, ties, claim, Side::supports).run();
-    Counter(pile, families, agents, relies, ties, claim, Side::denies).run();
+    Counter(pile, families, agents, relies, ties, rulings, claim, Side::supports).run();
+    Counter(pile, families, agents, relies, ties, rulings, claim, Side::denies).run();
     std::set<std::uint32_t> documents;
     for (const auto& m : claim.members)
       if (m.side == Side::supports) documents.insert(m.attribution.document);

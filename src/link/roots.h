@@ -11,8 +11,11 @@
 
 namespace stemma::link {
 
+class Rulings;
+
 /// Fills roots, members' roots and chains, and the four numbers of every claim. Linear in members and edges of each claim.
-/// A circle of reports with nobody behind it is one unknown root; what only a withdrawn item says is one; neither is independent.
-void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions);
+/// `rulings`: people's decisions on what is one occasion; may be none. A circle of reports with nobody behind it is one unknown root; what only a withdrawn item says is one; neither is independent.
+void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions,
+                 Rulings* rulings = nullptr);
 
 }  // namespace stemma::link

@@ -33,4 +33,16 @@ Result<Named> find(const Dossier& d, std::string_view id) {
   return Named(AttributionRef{document, number});
 }
 
+Result<std::string> current_id(const Dossier& d, const std::string& id) {
+  if (const auto named = find(d, id); named || id.empty()) return id;
+  std::vector<const KnownId*> found;
+  for (const KnownId& k : d.known_ids)
+    if (k.id.starts_with(id)) found.push_back(&k);
+  if (found.size() != 1) return id;  // what find() says of it stands
+  auto now = redirect(*found.front(), d.readings, d.model);
+  if (now.size() == 1) return now.front();
+  if (now.empty()) return fail(ErrorKind::usage, fmt::format("nothing is left of {}: its documents are not in the case as it is read now", found.front()->id));
+  return fail(ErrorKind::usage, fmt::format("{} has become {}", found.front()->id, fmt::join(now, ", ")), Error::nowhere, "name one of them");
+}
+
 }  // namespace stemma::report

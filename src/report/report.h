@@ -7,6 +7,7 @@
 
 #include "stemma/case.h"
 #include "stemma/claims.h"
+#include "stemma/decision.h"
 
 namespace stemma::report {
 
@@ -19,6 +20,8 @@ struct Dossier {
   std::string program_version, reader_version;
   std::string made_at;   ///< UTC; empty leaves it out (tests)
   std::string custody_head;  ///< hash of the last custody entry
+  std::span<const Decision> decisions = {};
+  std::span<const KnownId> known_ids = {};
 };
 
 struct TerminalStyle {
@@ -33,6 +36,19 @@ std::string markdown_dossier(const Dossier&);
 std::string json_dossier(const Dossier&);
 /// The case export of CASE_FORMAT.md.
 std::string export_json(std::span<const Reading> readings, const CaseModel& model);
+
+/// The id that `id` (perhaps shortened) stands for now: itself, or of a claim or agent that is called otherwise by now. Errors: usage, if it has
+/// become several, or nothing is left of it.
+Result<std::string> current_id(const Dossier&, const std::string& id);
+
+/// One root of a claim set aside, or one of its folds cut (numbers from 0 as `stemma why` prints them).
+struct Switched {
+  std::string root;              ///< id, may be shortened
+  std::int64_t fold = -1;        ///< -1: the whole root
+};
+/// What the claim's count would be then, and who falls. Errors: usage.
+Result<std::string> explain_switched(const Dossier&, const std::string& claim, const Switched&, const TerminalStyle&);
+Result<std::string> explain_switched_json(const Dossier&, const std::string& claim, const Switched&);
 
 /// Why a claim has the count that it has: every member, chain, fold and reason, with the words. `id` is that of a claim, a document
 /// or an attribution ("DOCUMENT.NUMBER"), and may be shortened. Errors: usage, if nothing or more than one thing begins so.

@@ -5,6 +5,7 @@
 
 #include "store/add.h"
 #include "store/custody.h"
+#include "store/decisions.h"
 #include "store/failures.h"
 #include "store/open.h"
 #include "store/originals.h"
@@ -73,6 +74,28 @@ Result<std::vector<Failure>> Case::failures() const {
 
 Result<std::vector<CustodyEntry>> Case::custody(const std::string& subject) const {
   return guarded([&] { return store::read_custody(impl_->database.db, subject); });
+}
+
+Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  return guarded([&] { return store::append_decisions(impl_->database.db, decisions); });
+}
+
+Result<std::vector<Decision>> Case::decisions() const {
+  return guarded([&] { return store::read_decisions(impl_->database.db); });
+}
+
+Result<std::string> Case::identity() const {
+  return guarded([&] { return impl_->database.db.text("SELECT hash FROM custody WHERE seq = 1"); });
+}
+
+Result<void> Case::keep_ids(std::span<const KnownId> ids) {
+  if (!impl_->writes) return {};
+  return guarded([&] { store::keep_known_ids(impl_->database.db, ids); });
+}
+
+Result<std::vector<KnownId>> Case::known_ids() const {
+  return guarded([&] { return store::read_known_ids(impl_->database.db); });
 }
 
 Result<std::vector<SearchHit>> Case::search(const std::string& words, std::size_t limit) const {

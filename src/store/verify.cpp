@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "store/custody.h"
+#include "store/decisions.h"
 #include "store/digest.h"
 #include "store/originals.h"
 #include "store/readings.h"
@@ -93,6 +94,7 @@ VerifyReport verify(const Connection& db, std::uint32_t version) {
   part(report, "originals", [&] { verify_originals(db, report); });
   part(report, "originals", [&] { check_received(db, report); });
   part(report, "readings", [&] { check_readings(db, report); });
+  if (version >= 5) part(report, "decisions", [&] { verify_decisions(db, report); });
   part(report, "documents", [&] { check_documents(db, report); });
   return report;
 }

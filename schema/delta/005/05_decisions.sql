@@ -1,0 +1,20 @@
+-- What people decided about what the program found. Write-once: an undo is a row of its own. The custody log has each one too.
+
+CREATE TABLE decision (
+  number INTEGER PRIMARY KEY,    -- from 1, without gaps
+  at TEXT NOT NULL,              -- UTC
+  body TEXT NOT NULL             -- JSON, docs/formats/decisions.md
+);
+
+CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+  BEGIN SELECT RAISE(ABORT, 'decisions are write-once'); END;
+CREATE TRIGGER decision_is_never_deleted BEFORE DELETE ON decision
+  BEGIN SELECT RAISE(ABORT, 'decisions are write-once'); END;
+
+-- Ids of claims and agents that this case has ever had, so that an old one leads to what has become of it.
+CREATE TABLE known_id (
+  id TEXT PRIMARY KEY,
+  since TEXT NOT NULL,           -- UTC
+  gone TEXT,                     -- UTC: since when nothing is called so; NULL: something is
+  spots TEXT NOT NULL            -- JSON: where its first members stand, [document, begin, end, words] each
+) WITHOUT ROWID;

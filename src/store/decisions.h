@@ -1,0 +1,30 @@
+// Decisions in the case file: a row each, never changed, and an entry each in the custody log.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stemma/case.h"
+#include "stemma/decision.h"
+#include "store/sqlite.h"
+
+namespace stemma::store {
+
+/// Appends them, each with the next number; a time where there is none. `undoes` may name a decision of the case or, by the number that
+/// it has in this list, one of this list. What the case has already, word for word, is not appended again. Gives the numbers they have.
+/// All of them or none. Throws Failed: usage for an undo of what is not there.
+std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Decision> decisions);
+
+/// In order. Throws Failed (case_file) for what cannot have been stored.
+std::vector<Decision> read_decisions(const Connection& db);
+
+/// Compares each with its entry in the custody log.
+void verify_decisions(const Connection& db, VerifyReport& report);
+
+/// Ids that the case has had.
+std::vector<KnownId> read_known_ids(const Connection& db);
+/// Notes the ids of a model: new ones, those that are gone, where their members stand now. One transaction, none if nothing changed.
+void keep_known_ids(Connection& db, std::span<const KnownId> now);
+
+}  // namespace stemma::store
