@@ -1,7 +1,6 @@
 #include "cli/load.h"
 
 #include "base/time.h"
-#include "stemma/claims.h"
 
 namespace stemma::cli {
 
@@ -22,7 +21,9 @@ Result<LoadedCase> load_case(const std::string& path) {
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   out.reader_version = reader->version();
-  out.model = reconcile(out.readings);
+  auto model = opened->links(out.readings);
+  if (!model) return tl::unexpected(model.error());
+  out.model = std::move(*model);
   return out;
 }
 

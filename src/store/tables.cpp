@@ -51,15 +51,16 @@ const Schema& current_schema() {
   static const Schema schema = [] {
     using embedded::schema;
     Schema s;
-    s.version = 4;
+    s.version = 5;
     s.oldest = 4;  // a program of schema 3 would find that digests do not fit what it knows
-    s.full = {schema("full/4/01_originals.sql"), schema("full/4/02_readings.sql"), schema("full/4/03_custody.sql"),
-              schema("full/4/04_search.sql")};
+    s.full = {schema("full/5/01_originals.sql"), schema("full/5/02_readings.sql"), schema("full/5/03_custody.sql"),
+              schema("full/5/04_search.sql"), schema("full/5/05_links.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
                  schema("delta/001/04_search.sql")},
                 {schema("delta/002/02_readings.sql")},
                 {schema("delta/003/02_readings.sql")},
-                {schema("delta/004/02_readings.sql")}};
+                {schema("delta/004/02_readings.sql")},
+                {schema("delta/005/05_links.sql")}};
     return s;
   }();
   return schema;
