@@ -38,7 +38,7 @@ ReadWith press() {
 }
 
 struct Kept {
-  explicit Kept(const Folder& folder, const std::string& name) : folder(folder), base(open_database(folder / name, Case::Mode::create, current_schema())) {}
+  explicit Kept(const Folder& at, const std::string& name) : folder(at), base(open_database(at / name, Case::Mode::create, current_schema())) {}
 
   void add(const std::string& numbers) {
     const std::string path = folder.write("in" + numbers.substr(0, 20) + ".txt", numbers);
