@@ -96,10 +96,14 @@ class Case {
 
   /// Reads files and folders (recursively, in byte order of their names) into the case. What is there already is skipped. Each
   /// file is one transaction: killed at any moment, the case loses at most the file in hand. One bad file never stops the rest.
+  /// Then links what is new with what is there.
   Result<AddReport> add(const std::vector<std::string>& paths, const AddOptions& options = {});
 
   /// All readings, ordered by (published, document id): the order does not depend on how they arrived.
   Result<std::vector<Reading>> readings() const;
+  /// What links these readings, which are all that readings() gives: kept from when they were added, or else found now, as reconcile()
+  /// would find it, byte for byte.
+  Result<CaseModel> links(std::span<const Reading> readings) const;
   /// The bytes of an original, checked against their hash.
   Result<std::string> original(const std::string& sha256) const;
   Result<std::vector<Failure>> failures() const;

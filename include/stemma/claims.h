@@ -200,26 +200,6 @@ struct TimelineEntry {
   std::vector<std::uint32_t> claims;  ///< indices into CaseModel::claims, ascending
 };
 
-enum class QuietChange : std::uint8_t {
-  added,             ///< the later text says it, the earlier one does not
-  removed,
-  reworded,
-  number,            ///< another number
-  source_dropped,    ///< somebody was named for it, and is not any more
-  denial_removed,
-  hedge_dropped,     ///< "may have", "alleged": now said flatly
-};
-std::string_view name(QuietChange);
-
-/// What changed between two captures or versions of one report, without a note that says so.
-struct QuietEdit {
-  std::uint32_t earlier = 0, later = 0;  ///< documents
-  std::int32_t claim = -1;               ///< index into CaseModel::claims; -1: what changed belongs to none
-  QuietChange what = QuietChange::reworded;
-  ByteSpan before, after;                ///< in the earlier and in the later document; empty: not there
-  std::vector<Reason> why;
-};
-
 /// What became of a person's decision (decision.h).
 struct Ruling {
   std::uint64_t decision = 0;   ///< Decision::number
@@ -241,7 +221,6 @@ struct CaseModel {
   std::vector<Denial> denials;
   std::vector<FigureSeries> figures;                ///< by their first point
   std::vector<TimelineEntry> timeline;              ///< by date
-  std::vector<QuietEdit> quiet_edits;               ///< by documents, then place
   std::vector<Ruling> rulings;                      ///< one for each decision that holds, in their order
 };
 

@@ -11,7 +11,7 @@ namespace stemma {
 template <class T>
 void ordered_map(std::size_t count, unsigned threads, std::size_t window,
                  const std::function<T(std::size_t, unsigned)>& make, const std::function<bool(std::size_t, T&&)>& take) {
-  if (threads <= 1) {
+  if (threads <= 1 || count <= 1) {
     for (std::size_t i = 0; i < count; ++i)
       if (!take(i, make(i, 0))) return;
     return;

@@ -1,7 +1,6 @@
 #include "cli/load.h"
 
 #include "base/time.h"
-#include "stemma/claims.h"
 
 namespace stemma::cli {
 
@@ -32,7 +31,14 @@ Result<LoadedCase> load_case(const Case& opened) {
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   out.reader_version = reader->version();
-  out.model = reconcile(out.readings, out.decisions);
+  // What is kept knows of no decisions.
+  if (out.decisions.empty()) {
+    auto model = opened.links(out.readings);
+    if (!model) return tl::unexpected(model.error());
+    out.model = std::move(*model);
+  } else {
+    out.model = reconcile(out.readings, out.decisions);
+  }
   return out;
 }
 

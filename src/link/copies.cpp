@@ -1,54 +1,18 @@
 #include "link/copies.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "base/hash.h"
+#include "link/record.h"
+#include "link/shingles.h"
 
 namespace stemma::link {
 namespace {
 
-constexpr std::uint32_t gram = 5;
 constexpr std::uint32_t longest_gap = 3, shortest_passage = 12;
 constexpr std::size_t small_pile = 1000;        // window 8 costs twice the fingerprints and finds single paragraphs
 constexpr std::size_t all_pairs_up_to = 16;     // documents that carry one fingerprint
 constexpr std::uint32_t most_places = 8;        // of one 5-gram in one document: crafted repetition stays linear
-
-/// Hashes of all word 5-grams; 0 where the gram touches furniture (0 is never a fingerprint).
-std::vector<std::uint64_t> grams(const DocText& text) {
-  std::vector<std::uint64_t> out;
-  if (text.size() < gram) return out;
-  out.reserve(text.size() - gram + 1);
-  for (std::uint32_t i = 0; i + gram <= text.size(); ++i) {
-    std::uint64_t h = 0;
-    bool house = false;
-    for (std::uint32_t k = i; k < i + gram; ++k) {
-      h = mix64(h * 0x9E3779B97F4A7C15ULL + text.words[k]);
-      house = house || text.furniture[k];
-    }
-    out.push_back(house ? 0 : std::max<std::uint64_t>(h, 1));
-  }
-  return out;
-}
-
-/// The rightmost smallest hash of every window; a text shorter than a window gives its smallest.
-std::vector<std::uint64_t> winnow(const std::vector<std::uint64_t>& hashes, std::uint32_t window) {
-  std::vector<std::uint64_t> out;
-  std::deque<std::size_t> rising;  // positions whose hashes rise from front to back
-  std::size_t last = hashes.size();
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    if (hashes[i] != 0) {
-      while (!rising.empty() && hashes[rising.back()] >= hashes[i]) rising.pop_back();
-      rising.push_back(i);
-    }
-    if (!rising.empty() && rising.front() + window <= i) rising.pop_front();
-    if ((i + 1 >= window || i + 1 == hashes.size()) && !rising.empty() && rising.front() != last) {
-      last = rising.front();
-      out.push_back(hashes[last]);
-    }
-  }
-  return out;
-}
 
 /// The 5-grams of one document, to look up: upper half of the hash, then the position.
 class GramIndex {
@@ -162,20 +126,8 @@ Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vecto
   return kin;
 }
 
-/// Blocks in which house text stands: the first and the last two that are short.
-std::vector<bool> edge_words(const Pile& pile, std::uint32_t d) {
-  const DocText& text = pile.texts[d];
-  const auto blocks = pile.document(d).blocks.size();
-  std::vector<bool> out(text.size(), false);
-  std::vector<std::uint32_t> words(blocks, 0);
-  for (const auto b : text.block)
-    if (b < blocks) ++words[b];
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    const auto b = text.block[i];
-    const bool edge = b < blocks && (b == 0 || b + 2 >= blocks);
-    out[i] = blocks >= 4 && edge && words[b] <= 40;
-  }
-  return out;
+void count_own_words(DocText& text) {
+  text.own_words = text.size() - static_cast<std::uint32_t>(std::count(text.furniture.begin(), text.furniture.end(), true));
 }
 
 /// Words of blocks that stand, word for word, in three documents of one outlet: disclaimers inside bodies. Only where they are
@@ -271,7 +223,7 @@ std::vector<Kin> find_kin(const Pile& pile) {
 void mark_furniture(Pile& pile) {
   // Documents whose bodies share text tell one story: what they have in common at the edges is no house text yet.
   std::vector<std::vector<bool>> edges(pile.size());
-  for (std::uint32_t d = 0; d < pile.size(); ++d) edges[d] = edge_words(pile, d);
+  for (std::uint32_t d = 0; d < pile.size(); ++d) edges[d] = edge_words(pile.document(d), pile.texts[d]);
   add_repeated_blocks(pile, edges);
   for (std::uint32_t d = 0; d < pile.size(); ++d) pile.texts[d].furniture = edges[d];
   std::vector<std::uint32_t> story(pile.size());
@@ -313,8 +265,22 @@ void mark_furniture(Pile& pile) {
     }
     first = last;
   }
-  for (auto& text : pile.texts)
-    text.own_words = text.size() - static_cast<std::uint32_t>(std::count(text.furniture.begin(), text.furniture.end(), true));
+  for (auto& text : pile.texts) count_own_words(text);
+}
+
+void mark_known_furniture(Pile& pile, const std::vector<std::vector<std::uint32_t>>& keys) {
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    const auto& known = keys[pile.given[d]];
+    if (known.empty()) continue;
+    DocText& text = pile.texts[d];
+    const auto edge = edge_words(pile.document(d), text);
+    const auto outlet = outlet_key(pile.document(d).publisher.value);
+    const auto hashes = grams(text);
+    for (std::uint32_t i = 0; i < hashes.size(); ++i)
+      if (edge[i] && edge[i + gram - 1] && std::binary_search(known.begin(), known.end(), edge_key(outlet, hashes[i])))
+        std::fill_n(text.furniture.begin() + i, gram, true);
+    count_own_words(text);
+  }
 }
 
 }  // namespace stemma::link

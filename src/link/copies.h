@@ -41,4 +41,8 @@ std::vector<Kin> find_kin(const Pile& pile);
 /// outlet that have no other text in common. Left in, half of the evidence of a large pile would be subscription lines and credits.
 void mark_furniture(Pile& pile);
 
+/// Marks the house text that was found in the whole of which this pile is a matter. `keys`: by the caller's order of documents, those of
+/// record.h, sorted.
+void mark_known_furniture(Pile& pile, const std::vector<std::vector<std::uint32_t>>& keys);
+
 }  // namespace stemma::link

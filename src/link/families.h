@@ -50,6 +50,8 @@ ByteSpan correction_note(const Document& document);
 /// Pairs in different languages whose names and numbers run in the same order. Conservative: 8 anchors, 60 % in order.
 std::vector<Translation> find_translations(const Pile& pile);
 
+/// Says of itself that it withdraws another item, or has the headline of such a notice.
+bool is_kill_notice(const Document& document);
 /// Marks withdrawn items: those that say so, and those that a kill notice of the same outlet names by headline, slug or time.
 void mark_withdrawn(const Pile& pile, Families& families);
 

@@ -17,17 +17,11 @@ constexpr std::array<std::pair<Stand, std::string_view>, 7> stands{{
     {Stand::first, "first"}, {Stand::repeats, "repeats"}, {Stand::updates, "updates"}, {Stand::fits, "fits"}, {Stand::sums, "sums"},
     {Stand::grew, "grew"}, {Stand::rivals, "rivals"}}};
 
-constexpr std::array<std::pair<QuietChange, std::string_view>, 7> quiet_changes{{
-    {QuietChange::added, "added"}, {QuietChange::removed, "removed"}, {QuietChange::reworded, "reworded"}, {QuietChange::number, "number"},
-    {QuietChange::source_dropped, "source_dropped"}, {QuietChange::denial_removed, "denial_removed"},
-    {QuietChange::hedge_dropped, "hedge_dropped"}}};
-
 }  // namespace
 
 std::string_view name(How v) { return enum_name(hows, v); }
 std::string_view name(Side v) { return enum_name(sides, v); }
 std::string_view name(Stand v) { return enum_name(stands, v); }
 std::string_view name(RootKind v) { return enum_name(root_kinds, v); }
-std::string_view name(QuietChange v) { return enum_name(quiet_changes, v); }
 
 }  // namespace stemma

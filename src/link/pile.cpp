@@ -51,26 +51,15 @@ void split_unspaced(std::string_view text, ByteSpan span, Take take) {
   if (start < span.end) take(ByteSpan{start, span.end});
 }
 
-DocText read_words(const Document& document, const lang::Analysis& analysis) {
-  DocText out;
-  std::string buffer;
-  const std::string_view text = document.text;
-  std::size_t block = 0, quotation = 0;
-  for (const auto whole : word_spans(text)) {
-    split_unspaced(text, whole, [&](ByteSpan span) {
-      while (block + 1 < document.blocks.size() && document.blocks[block + 1].span.begin <= span.begin) ++block;
-      while (quotation < analysis.quotations.size() && analysis.quotations[quotation].span.end <= span.begin) ++quotation;
-      const bool in_quotation = quotation < analysis.quotations.size() && analysis.quotations[quotation].span.begin <= span.begin;
-      const bool in_quote_block = block < document.blocks.size() && document.blocks[block].kind == BlockKind::quote;
-      out.spans.push_back(span);
-      out.words.push_back(hash_word(slice(text, span), buffer));
-      out.quoted.push_back(in_quotation || in_quote_block);
-      out.block.push_back(static_cast<std::uint32_t>(block));
-    });
+/// What the analysis adds to the words: which of them are somebody's own.
+void mark_quoted(const lang::Analysis& analysis, DocText& text) {
+  std::size_t quotation = 0;
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const auto span = text.spans[i];
+    while (quotation < analysis.quotations.size() && analysis.quotations[quotation].span.end <= span.begin) ++quotation;
+    const bool in_quotation = quotation < analysis.quotations.size() && analysis.quotations[quotation].span.begin <= span.begin;
+    text.quoted[i] = in_quotation || text.quoted[i];
   }
-  out.furniture.assign(out.words.size(), false);
-  out.own_words = out.size();
-  return out;
 }
 
 /// A case keeps readings, not what led to them. Without a model (it is damaged: every reader has said so) there is nothing to look at.
@@ -100,6 +89,25 @@ std::pair<std::uint32_t, std::uint32_t> DocText::within(ByteSpan s) const {
   const auto first = std::lower_bound(spans.begin(), spans.end(), s.begin, [](ByteSpan w, std::uint32_t at) { return w.end <= at; });
   const auto last = std::lower_bound(first, spans.end(), s.end, [](ByteSpan w, std::uint32_t at) { return w.begin < at; });
   return {static_cast<std::uint32_t>(first - spans.begin()), static_cast<std::uint32_t>(last - spans.begin())};
+}
+
+DocText cut_words(const Document& document) {
+  DocText out;
+  std::string buffer;
+  const std::string_view text = document.text;
+  std::size_t block = 0;
+  for (const auto whole : word_spans(text)) {
+    split_unspaced(text, whole, [&](ByteSpan span) {
+      while (block + 1 < document.blocks.size() && document.blocks[block + 1].span.begin <= span.begin) ++block;
+      out.spans.push_back(span);
+      out.words.push_back(hash_word(slice(text, span), buffer));
+      out.quoted.push_back(block < document.blocks.size() && document.blocks[block].kind == BlockKind::quote);
+      out.block.push_back(static_cast<std::uint32_t>(block));
+    });
+  }
+  out.furniture.assign(out.words.size(), false);
+  out.own_words = out.size();
+  return out;
 }
 
 std::string name_key(std::string_view name) {
@@ -132,8 +140,9 @@ std::vector<std::string_view> key_words(std::string_view key) {
 
 std::string short_id(char kind, std::string_view content) { return kind + sha256_hex(content).substr(0, 12); }
 
-Pile make_pile(std::span<const Reading> readings) {
+Pile make_pile(std::span<const Reading> readings, unsigned threads) {
   Pile pile;
+  pile.threads = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::uint32_t> order(readings.size());
   std::iota(order.begin(), order.end(), 0u);
   std::vector<std::optional<std::int64_t>> at;
@@ -155,14 +164,14 @@ Pile make_pile(std::span<const Reading> readings) {
     lang::Analysis analysis;
     DocText text;
   };
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<lang::LanguageReader::Workspace> spaces(threads);
+  std::vector<lang::LanguageReader::Workspace> spaces(pile.threads);
   ordered_map<Cut>(
-      pile.size(), threads, 256,
+      pile.size(), pile.threads, 256,
       [&](std::size_t i, unsigned worker) {
         Cut c;
         c.analysis = analyse(pile.readings[i]->document, spaces[worker]);
-        c.text = read_words(pile.readings[i]->document, c.analysis);
+        c.text = cut_words(pile.readings[i]->document);
+        mark_quoted(c.analysis, c.text);
         return c;
       },
       [&](std::size_t, Cut&& c) {

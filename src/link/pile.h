@@ -39,13 +39,18 @@ struct Pile {
   std::vector<std::string> outlet;              ///< name_key of the publisher; empty: not stated
   std::set<std::string, std::less<>> issuers;   ///< those of `outlet` that publish in their own cause: ministries, firms, monitors
   std::vector<std::optional<std::int64_t>> at;  ///< publication, seconds since 1970 UTC
+  unsigned threads = 1;                         ///< that a step may use; makes no difference to what it gives
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(readings.size()); }
   const Document& document(std::uint32_t i) const { return readings[i]->document; }
   std::string_view text(std::uint32_t i) const { return readings[i]->document.text; }
 };
 
-Pile make_pile(std::span<const Reading> readings);
+/// `threads` 0: as many as the machine has.
+Pile make_pile(std::span<const Reading> readings, unsigned threads = 0);
+
+/// The words of a document, not yet knowing its quotations.
+DocText cut_words(const Document& document);
 
 /// What is compared of a name: folded, no leading article, no punctuation, words joined by one space.
 std::string name_key(std::string_view name);

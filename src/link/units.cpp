@@ -1,7 +1,6 @@
 #include "link/units.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "base/hash.h"
 #include "base/thread_pool.h"
@@ -198,7 +197,7 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
 std::vector<Unit> find_units(const Pile& pile) {
   std::vector<Unit> out;
   ordered_map<std::vector<Unit>>(
-      pile.size(), std::thread::hardware_concurrency(), 256,
+      pile.size(), pile.threads, 256,
       [&](std::size_t d, unsigned) { return units_of(pile, static_cast<std::uint32_t>(d)); },
       [&](std::size_t, std::vector<Unit>&& some) {
         out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));

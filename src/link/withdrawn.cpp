@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::size_t most_items = 300;
 
-bool is_kill_notice(const Document& d) {
-  if (d.kill_notice) return true;
-  const std::string title = fold(d.title.value);
-  static constexpr std::array<std::string_view, 6> openings = {"kill:",       "kill ",       "mandatory kill",
-                                                               "retraction:", "withdrawal:", "story withdrawn"};
-  return std::any_of(openings.begin(), openings.end(), [&](std::string_view o) { return title.starts_with(o); });
-}
-
 /// The last part of an address without its ending: "kestria-orlec"; empty if it is too short to name one item.
 std::string slug(const Document& d) {
   std::string_view url = d.url.empty() ? std::string_view(d.part) : std::string_view(d.url.value);
@@ -56,6 +48,14 @@ int named(const Pile& pile, const std::string& said, std::uint32_t item) {
 }
 
 }  // namespace
+
+bool is_kill_notice(const Document& d) {
+  if (d.kill_notice) return true;
+  const std::string title = fold(d.title.value);
+  static constexpr std::array<std::string_view, 6> openings = {"kill:",       "kill ",       "mandatory kill",
+                                                               "retraction:", "withdrawal:", "story withdrawn"};
+  return std::any_of(openings.begin(), openings.end(), [&](std::string_view o) { return title.starts_with(o); });
+}
 
 void mark_withdrawn(const Pile& pile, Families& families) {
   families.withdrawn.assign(pile.size(), false);

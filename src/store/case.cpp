@@ -7,6 +7,7 @@
 #include "store/custody.h"
 #include "store/decisions.h"
 #include "store/failures.h"
+#include "store/links.h"
 #include "store/open.h"
 #include "store/originals.h"
 #include "store/readings.h"
@@ -49,6 +50,7 @@ Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOpti
   return guarded([&] {
     AddReport report = store::add(impl_->database.db, paths, options, threads, read);
     report.gaps = reader->gaps();
+    if (!options.stop || !options.stop()) (void)store::link_case(impl_->database.db, {}, threads, options.stop);
     return report;
   });
 }
@@ -61,6 +63,14 @@ Result<std::vector<Reading>> Case::readings() const {
     std::vector<Reading> out;
     for (const auto id : store::documents_in_order(db)) out.push_back(loader.load(id));
     return out;
+  });
+}
+
+Result<CaseModel> Case::links(std::span<const Reading> readings) const {
+  return guarded([&] {
+    const store::Transaction one_view(impl_->database.db, "DEFERRED");
+    if (auto kept = store::load_links(impl_->database.db, readings)) return *std::move(kept);
+    return reconcile(readings);
   });
 }
 

@@ -54,13 +54,13 @@ const Schema& current_schema() {
     s.version = 5;
     s.oldest = 5;  // a program of schema 4 would show counts as if nobody had decided anything
     s.full = {schema("full/5/01_originals.sql"), schema("full/5/02_readings.sql"), schema("full/5/03_custody.sql"),
-              schema("full/5/04_search.sql"), schema("full/5/05_decisions.sql")};
+              schema("full/5/04_search.sql"), schema("full/5/05_decisions.sql"), schema("full/5/05_links.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
                  schema("delta/001/04_search.sql")},
                 {schema("delta/002/02_readings.sql")},
                 {schema("delta/003/02_readings.sql")},
                 {schema("delta/004/02_readings.sql")},
-                {schema("delta/005/05_decisions.sql")}};
+                {schema("delta/005/05_decisions.sql"), schema("delta/005/05_links.sql")}};
     return s;
   }();
   return schema;

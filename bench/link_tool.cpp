@@ -1,0 +1,143 @@
+// Times the linking of generated cases, whose readings are made one by one (tests/unit/link/generated.h): bench/parts/scale.py.
+//
+//   link_tool whole N [THREADS]     N documents, matter by matter, each model counted and dropped: seconds by step, as JSON
+//   link_tool one N [THREADS]       one more document into N - 1, twenty times: milliseconds of each, as JSON
+//   link_tool families FILE         documents of a file, a JSON string a line: words, pairs found and proved, seconds of one core
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "base/thread_pool.h"
+#include "generated.h"
+#include "link/copies.h"
+#include "link/linker.h"
+
+namespace {
+
+using namespace stemma;
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+void add(link::Linker& linker, const link_test::GeneratedCase& all, std::uint64_t first, std::uint64_t last, unsigned threads) {
+  ordered_map<link::Record>(
+      last - first, threads, 256, [&](std::size_t i, unsigned) { return link::make_record(all.reading(first + i)); },
+      [&](std::size_t, link::Record&& r) {
+        linker.add(std::move(r), 0);
+        return true;
+      });
+}
+
+CaseModel link_one(const link::Linker& linker, const link_test::GeneratedCase& all, const link::Matter& matter, unsigned threads) {
+  std::vector<Reading> readings;
+  for (const auto d : matter.members) readings.push_back(all.reading(d));
+  const auto house = linker.house(matter);
+  return link::link_matter(readings, matter.whole ? nullptr : &house, threads);
+}
+
+int whole(std::uint64_t documents, unsigned threads) {
+  const link_test::GeneratedCase all(documents);
+  link::Linker linker;
+  auto start = Clock::now();
+  add(linker, all, 0, documents, threads);
+  const double records = since(start);
+  start = Clock::now();
+  linker.update(threads);
+  const double matters = since(start);
+  start = Clock::now();
+  std::size_t claims = 0, derived = 0, largest = 0;
+  std::vector<link::Part> parts;
+  const bool keep = documents <= 100000;
+  ordered_map<CaseModel>(
+      linker.matters().size(), threads, 64,
+      [&](std::size_t m, unsigned) { return link_one(linker, all, linker.matters()[m], linker.matters().size() == 1 ? threads : 1); },
+      [&](std::size_t m, CaseModel&& model) {
+        claims += model.claims.size(), derived += model.derived.size();
+        largest = std::max(largest, linker.matters()[m].members.size());
+        if (keep) parts.push_back({linker.matters()[m].members, std::move(model)});
+        return true;
+      });
+  const double linking = since(start);
+  start = Clock::now();
+  if (keep) (void)link::unite(std::move(parts), linker.ranks());
+  const double uniting = since(start);
+  fmt::print("{{\"documents\": {}, \"matters\": {}, \"largest\": {}, \"claims\": {}, \"derived\": {}, \"records_s\": {:.2f}, \"matters_s\": {:.2f}, "
+             "\"link_s\": {:.2f}, \"unite_s\": {:.2f}, \"total_s\": {:.2f}}}\n",
+             documents, linker.matters().size(), largest, claims, derived, records, matters, linking, uniting,
+             records + matters + linking + uniting);
+  return 0;
+}
+
+int one(std::uint64_t documents, unsigned threads) {
+  constexpr std::uint64_t times = 20;
+  const link_test::GeneratedCase all(documents);
+  link::Linker linker;
+  // Numbers spread over the case, so that each comes into a story that is there.
+  std::vector<std::uint64_t> numbers, late;
+  for (std::uint64_t i = 0; i < documents; ++i) (i % (documents / times) == documents / times / 2 + 1 && late.size() < times ? late : numbers).push_back(i);
+  for (const auto i : numbers) linker.add(link::make_record(all.reading(i)), 0);
+  linker.update(threads);
+  std::unordered_set<std::string> linked;
+  for (const auto& m : linker.matters()) linked.insert(m.key);
+  std::vector<double> ms, place_ms;
+  std::size_t relinked = 0, read = 0;
+  for (const auto i : late) {
+    numbers.push_back(i);
+    const auto start = Clock::now();
+    linker.add(link::make_record(all.reading(i)), 0);
+    linker.update(threads);
+    place_ms.push_back(1000 * since(start));
+    for (const auto& m : linker.matters()) {
+      if (!linked.insert(m.key).second) continue;
+      std::vector<Reading> readings;
+      for (const auto d : m.members) readings.push_back(all.reading(numbers[d]));
+      const auto house = linker.house(m);
+      (void)link::link_matter(readings, &house, threads);
+      ++relinked, read += m.members.size();
+    }
+    ms.push_back(1000 * since(start));
+  }
+  fmt::print("{}\n", nlohmann::json{{"documents", documents}, {"ms", ms}, {"place_ms", place_ms}, {"matters", relinked}, {"members", read}}.dump());
+  return 0;
+}
+
+int families(const char* path) {
+  std::ifstream in(path);
+  std::vector<Reading> readings;
+  for (std::string line; std::getline(in, line);) {
+    Reading r;
+    r.document.text = nlohmann::json::parse(line).get<std::string>();
+    r.document.id = "d" + sha256_hex(r.document.text).substr(0, 16);
+    r.document.language = "zz";  // no language is read: the words alone are timed
+    r.document.blocks.push_back({BlockKind::paragraph, {0, static_cast<std::uint32_t>(r.document.text.size())}});
+    readings.push_back(std::move(r));
+  }
+  const link::Pile pile = link::make_pile(readings, 1);
+  std::uint64_t words = 0;
+  for (const auto& t : pile.texts) words += t.size();
+  const auto start = Clock::now();
+  const auto kin = link::find_kin(pile);
+  fmt::print("{{\"documents\": {}, \"words\": {}, \"kin\": {}, \"seconds\": {:.4f}}}\n", readings.size(), words, kin.size(), since(start));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 2 ? argv[1] : "";
+  const unsigned threads = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : std::max(1U, std::thread::hardware_concurrency());
+  if (what == "whole") return whole(std::strtoull(argv[2], nullptr, 10), threads);
+  if (what == "one") return one(std::strtoull(argv[2], nullptr, 10), threads);
+  if (what == "families") return families(argv[2]);
+  fmt::print(stderr, "usage: link_tool whole|one DOCUMENTS [THREADS] | families FILE\n");
+  return 2;
+}

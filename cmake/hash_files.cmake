@@ -1,0 +1,10 @@
+# -DFILES=a,b,... -DNAME=MACRO -DOUT=file.h: a header that defines MACRO as a string of 16 digits that changes with any of the files.
+string(REPLACE "," ";" FILES "${FILES}")
+set(all "")
+foreach(file IN LISTS FILES)
+  file(SHA256 ${file} hash)
+  string(APPEND all ${hash})
+endforeach()
+string(SHA256 all ${all})
+string(SUBSTRING ${all} 0 16 all)
+file(WRITE ${OUT} "#define ${NAME} \"${all}\"\n")

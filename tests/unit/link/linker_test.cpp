@@ -1,0 +1,194 @@
+// A case that is too large to be linked as a whole: the same model whatever the order, the shards, the steps and the threads.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <random>
+#include <set>
+
+#include "dump.h"
+#include "generated.h"
+#include "gold_case.h"
+#include "link/linker.h"
+
+namespace stemma::link_test {
+namespace {
+
+using link::Linker;
+using link::Matter;
+
+constexpr link::MatterLimits small{50, 20, 30};
+constexpr std::uint64_t documents = 600;
+
+std::vector<Reading> generated(std::uint64_t count = documents) {
+  const GeneratedCase all(count);
+  std::vector<Reading> out;
+  for (std::uint64_t i = 0; i < count; ++i) out.push_back(all.reading(i));
+  return out;
+}
+
+/// Some on one day, so that a story outgrows its limit.
+std::vector<Reading> one_day() {
+  auto out = generated();
+  for (auto& r : out) r.document.published.value.replace(0, 10, "2031-03-04");
+  return out;
+}
+
+std::set<std::string> keys(const Linker& linker) {
+  std::set<std::string> out;
+  for (const Matter& m : linker.matters()) out.insert(m.key);
+  return out;
+}
+
+Linker linked(const std::vector<Reading>& list) {
+  Linker out(small);
+  for (const auto& r : list) out.add(link::make_record(r), 0);
+  out.update(1);
+  return out;
+}
+
+TEST(Linker, OneModelInAnyOrderAndWithAnyThreads) {
+  for (auto list : {generated(), one_day()}) {
+    const auto first = dump(list, link::reconcile(list, small, 1));
+    EXPECT_EQ(dump(list, link::reconcile(list, small, 8)), first);
+    std::mt19937 random(3);
+    for (int k = 0; k < 3; ++k) {
+      std::shuffle(list.begin(), list.end(), random);
+      ASSERT_EQ(dump(list, link::reconcile(list, small, 2)), first);
+    }
+  }
+}
+
+TEST(Linker, AnyNumberOfShards) {
+  const auto list = generated();
+  const auto whole = dump(list, link::reconcile(list, small, 2));
+  const Linker linker = linked(list);
+  for (const std::size_t shards : {2u, 16u}) {
+    std::vector<std::vector<link::Part>> done(shards);
+    for (std::size_t m = 0; m < linker.matters().size(); ++m) {
+      const Matter& matter = linker.matters()[m];
+      std::vector<Reading> members;
+      for (const auto d : matter.members) members.push_back(list[d]);
+      const auto house = linker.house(matter);
+      done[m % shards].push_back({matter.members, link::link_matter(members, &house, 1)});
+    }
+    std::vector<link::Part> parts;
+    for (auto& shard : done) std::move(shard.rbegin(), shard.rend(), std::back_inserter(parts));
+    EXPECT_EQ(dump(list, link::unite(std::move(parts), linker.ranks(), list)), whole);
+  }
+}
+
+TEST(Linker, StepByStepEndsWhereAFullRunWould) {
+  for (auto list : {generated(), one_day()}) {
+    const auto full = keys(linked(list));
+    ASSERT_GT(full.size(), 20u);
+    std::mt19937 random(5);
+    for (const std::size_t step : {1u, 7u, 150u}) {
+      std::shuffle(list.begin(), list.end(), random);
+      Linker linker(small);
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        linker.add(link::make_record(list[i]), 0);
+        if ((i + 1) % step == 0) linker.update(2);
+      }
+      linker.update(2);
+      ASSERT_EQ(keys(linker), full) << step;
+    }
+  }
+}
+
+TEST(Linker, OneMoreDocumentTouchesItsNeighbourhoodOnly) {
+  auto list = generated(2000);
+  const Reading last = list[1000];
+  list.erase(list.begin() + 1000);
+  Linker linker = linked(list);
+  const auto before = keys(linker);
+  linker.add(link::make_record(last), 0);
+  const auto changed = linker.update(1);
+  EXPECT_LT(changed.size(), 60u);
+  std::size_t anew = 0;
+  for (const Matter& m : linker.matters()) anew += before.contains(m.key) ? 0 : m.members.size();
+  EXPECT_GE(anew, 1u);
+  EXPECT_LT(anew, 100u);
+}
+
+TEST(Linker, TheLimitsHold) {
+  for (const auto& list : {generated(), one_day()}) {
+    const Linker linker = linked(list);
+    std::size_t members = 0;
+    for (const Matter& m : linker.matters()) {
+      EXPECT_LE(m.members.size(), small.copies);
+      members += m.members.size();
+    }
+    EXPECT_EQ(members, list.size());
+  }
+}
+
+/// The example as a large case would have it: nothing of it is one matter by decree.
+TEST(Linker, TheExampleMatterByMatter) {
+  auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
+  constexpr link::MatterLimits apart{10, 300, 4000};
+  const auto first = dump(list, link::reconcile(list, apart, 2));
+  std::mt19937 random(11);
+  for (int k = 0; k < 3; ++k) {
+    std::shuffle(list.begin(), list.end(), random);
+    ASSERT_EQ(dump(list, link::reconcile(list, apart, 1)), first);
+  }
+  // What is copied stays together.
+  const auto whole = reconcile(list), parts = link::reconcile(list, apart, 1);
+  EXPECT_EQ(parts.families.size(), whole.families.size());
+}
+
+TEST(Linker, FiveThousandCopiesOfOnePage) {
+  const auto page = generated(64)[0];
+  std::vector<Reading> list;
+  for (int i = 0; i < 5000; ++i) {
+    list.push_back(page);
+    list.back().document.id = "d" + std::to_string(i);
+    list.back().document.publisher.value = "Outlet " + std::to_string(i % 700);
+  }
+  Linker linker;
+  for (const auto& r : list) linker.add(link::make_record(r), 0);
+  linker.update(2);
+  std::size_t members = 0;
+  for (const Matter& m : linker.matters()) {
+    EXPECT_LE(m.members.size(), link::MatterLimits{}.copies);
+    members += m.members.size();
+  }
+  EXPECT_EQ(members, list.size());
+  EXPECT_LE(linker.matters().size(), 20u);
+}
+
+TEST(Linker, AThousandPagesThatShareOnlyFurniture) {
+  const std::string house = "Read more and subscribe to our daily letter for all that matters in the valley and beyond, free for a month.";
+  std::vector<Reading> list;
+  std::mt19937_64 random(9);
+  for (int i = 0; i < 1000; ++i) {
+    Doc d("f" + std::to_string(i), "The Valley Herald", "2031-02-" + std::string(i % 20 < 9 ? "0" : "") + std::to_string(i % 20 + 1));
+    const auto word = [&] { return "w" + std::to_string(random() % 1000000); };
+    d.title(word() + " " + word() + " " + word());
+    for (int b = 0; b < 4; ++b) {
+      std::string text;
+      for (int k = 0; k < 45; ++k) text += word() + " ";
+      d.block(text + "end.");
+    }
+    d.block(house);
+    list.push_back(d.reading());
+  }
+  const Linker linker = linked(list);
+  EXPECT_EQ(linker.matters().size(), list.size());
+  for (std::uint32_t d = 0; d < linker.size(); ++d) EXPECT_FALSE(linker.place(d).house.empty());
+  EXPECT_TRUE(link::reconcile(list, small, 2).derived.empty());
+}
+
+TEST(Linker, NothingAndUndated) {
+  EXPECT_TRUE(link::reconcile({}, link::MatterLimits{0, 20, 30}, 1).claims.empty());
+  auto list = generated(100);
+  for (std::size_t i = 0; i < list.size(); i += 3) list[i].document.published.value = i % 2 ? "" : "soon";
+  const auto first = dump(list, link::reconcile(list, small, 1));
+  std::reverse(list.begin(), list.end());
+  EXPECT_EQ(dump(list, link::reconcile(list, small, 1)), first);
+}
+
+}  // namespace
+}  // namespace stemma::link_test
