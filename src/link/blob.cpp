@@ -258,16 +258,25 @@ class Check {
       }
     }
     for (const auto& e : m_.timeline) good = good && inside(e.document, e.span);
+    for (const auto& r : m_.rulings) good = good && reasons(r.why);
     return good;
   }
 
  private:
   bool claim(const Claim& c) const {
     bool good = attribution(c.labelled_by);
-    for (const auto& r : c.roots) good = good && r.kind <= RootKind::unknown && r.side <= Side::neutral && reasons(r.why);
+    for (const auto& r : c.roots) {
+      good = good && r.kind <= RootKind::unknown && r.side <= Side::neutral && reasons(r.why);
+      for (const auto& e : r.ends) good = good && e.kind <= RootKind::unknown && below(e.members, c.members.size());
+      for (const auto& f : r.folds) good = good && f.a < r.ends.size() && f.b < r.ends.size() && reason(f.why);
+    }
     for (const auto& m : c.members)
-      good = good && attribution(m.attribution) && m.side <= Side::neutral && m.root >= -1 && m.root < std::ssize(c.roots) && reasons(m.why);
+      good = good && attribution(m.attribution) && m.side <= Side::neutral && m.root >= -1 && m.root < std::ssize(c.roots) &&
+             below(m.reaches, c.roots.size()) && reasons(m.why);
     return good;
+  }
+  static bool below(const std::vector<std::uint32_t>& list, std::size_t size) {
+    return std::all_of(list.begin(), list.end(), [&](std::uint32_t x) { return x < size; });
   }
   bool attribution(AttributionRef r) const { return r.attribution < readings_[r.document].attributions.size(); }
   bool reason(const Reason& r) const { return inside(r.document, r.span); }

@@ -136,11 +136,11 @@ struct Fixture {
     c.id = "c4f2e1000000";
     c.label = "Eleven people died in the quarry at Sorrel";
     c.labelled_by = wire_says;
-    Root guard{"r1", 0, RootKind::witness, Side::supports, "A former guard", false, {{"counted once: both copies are the wire's text", 1, span(1, "a former guard said")}}};
-    Root cook{"r2", 1, RootKind::witness, Side::supports, "The cook, interviewed by Marsh Weekly", false, {}};
-    Root vague{"r3", -1, RootKind::unknown, Side::supports, "", false, {{"“widely reported” names nobody", 2, span(2, "It was widely reported that")}}};
-    Root ministry_root{"r4", 2, RootKind::statement, Side::denies, "Ministry of Works", false, {}};
-    Root bad{"r5", 3, RootKind::statement, Side::supports, hostile, true, {{hostile, 5, span(5, hostile)}}};
+    Root guard{"r1", 0, RootKind::witness, Side::supports, "A former guard", false, {{"counted once: both copies are the wire's text", 1, span(1, "a former guard said")}}, {}, {}};
+    Root cook{"r2", 1, RootKind::witness, Side::supports, "The cook, interviewed by Marsh Weekly", false, {}, {}, {}};
+    Root vague{"r3", -1, RootKind::unknown, Side::supports, "", false, {{"“widely reported” names nobody", 2, span(2, "It was widely reported that")}}, {}, {}};
+    Root ministry_root{"r4", 2, RootKind::statement, Side::denies, "Ministry of Works", false, {}, {}, {}};
+    Root bad{"r5", 3, RootKind::statement, Side::supports, hostile, true, {{hostile, 5, span(5, hostile)}}, {}, {}};
     c.roots = {guard, cook, vague, ministry_root, bad};
     const auto member = [](AttributionRef r, Side side, std::int32_t root) {
       ClaimMember m;
