@@ -77,7 +77,7 @@ struct Ordered {
 /// Which records hold a term, by day.
 class Postings {
  public:
-  explicit Postings(const Ordered& all) : all_(all) {
+  explicit Postings(const Ordered& all) {
     for (const auto* r : all.records)
       for (const auto& t : r->terms) keys_.push_back(t.key);
     std::sort(keys_.begin(), keys_.end());
@@ -112,7 +112,6 @@ class Postings {
     return static_cast<std::size_t>(std::lower_bound(keys_.begin(), keys_.end(), key) - keys_.begin());
   }
 
-  const Ordered& all_;
   std::vector<std::uint32_t> keys_, starts_;
   std::vector<Entry> entries_;
 };

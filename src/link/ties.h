@@ -17,7 +17,7 @@ struct Tie {
   friend bool operator==(const Tie&, const Tie&) = default;
 };
 
-/// Of the likeness that makes one event, of 1024; tuned on same-event (docs/how-it-counts.md).
+/// Of the likeness that makes one event, of 1024; set by hand (docs/how-it-counts.md).
 inline constexpr std::uint32_t one_event = 300;
 
 /// Records in their order, and which of them are asked about.
