@@ -223,7 +223,7 @@ std::int32_t Likeness::cosine(const Vector& a, const Vector& b) {
   return static_cast<std::int32_t>(sum >> 20);
 }
 
-std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b) {
+std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b, std::int32_t direct) {
   // What third units say of the two: their own likeness is another trait.
   std::int64_t sum = 0, lost_a = 0, lost_b = 0;
   const auto square = [](std::int64_t c) { return (c - floor_cosine) * (c - floor_cosine); };
@@ -241,7 +241,7 @@ std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b)
     j += in_b;
   }
   const auto squares = static_cast<double>(s.squares[a] - lost_a) * static_cast<double>(s.squares[b] - lost_b);
-  return squares <= 0 ? 0 : static_cast<std::int32_t>(static_cast<double>(sum) * one / std::sqrt(squares));
+  return squares <= 0 ? direct : static_cast<std::int32_t>(static_cast<double>(sum) * one / std::sqrt(squares));
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() const {
@@ -275,7 +275,7 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
   for (const auto& s : stems_[a]) all_a += s.second;
   for (const auto& s : stems_[b]) all_b += s.second;
   auto context = cosine(context_.of[a], context_.of[b]), wide = cosine(wide_.of[a], wide_.of[b]);
-  auto like_context = profile(context_, a, b), like_wide = profile(wide_, a, b);
+  auto like_context = profile(context_, a, b, context), like_wide = profile(wide_, a, b, wide);
   const auto gap = x.first_sentence > y.first_sentence ? x.first_sentence - y.first_sentence : y.first_sentence - x.first_sentence;
   if (x.document == y.document && gap <= 2) context = wide = like_context = like_wide = cosine(own_.of[a], own_.of[b]);  // one stretch of text stands around both
   set(Trait::grams, gram_cosine);
@@ -318,15 +318,16 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
 std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   static const auto curve = make_curve();
   const Traits t = compare(a, b);
-  const Weights& w = weights[bare(a, b)];
-  std::int64_t logit = std::int64_t{w.bias} * one;
-  for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{w.of[i]} * t[i];
-  const auto step = std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512);  // 1/1024 twice, to 1/16
-  const auto chance = curve[static_cast<std::size_t>(step)];
+  const auto chance = [&](const Weights& w) {
+    std::int64_t logit = std::int64_t{w.bias} * one;
+    for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{w.of[i]} * t[i];
+    return curve[static_cast<std::size_t>(std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512))];  // 1/1024 twice, to 1/16
+  };
   const auto trait = [&](Trait which) { return t[static_cast<std::size_t>(which)]; };
   // One place or person and nothing that happened there: in a pile of three reports that is all that the weights have to go by.
   const bool setting = trait(Trait::only_names) > 0 && trait(Trait::classes) + trait(Trait::numbers) + trait(Trait::counted) == 0;
-  return setting ? chance / 2 : chance;
+  const auto best = chance(weights[bare(a, b)]);
+  return setting ? best / 2 : best;
 }
 
 std::vector<Similar> similar_units(const std::vector<const Unit*>& units) {

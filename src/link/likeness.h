@@ -63,7 +63,8 @@ class Likeness {
   };
   Space make_space(int least_weight) const;
   static std::int32_t cosine(const Vector&, const Vector&);
-  static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b);
+  /// `direct`: what stands for it where no third unit is like one of them.
+  static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b, std::int32_t direct);
 
   std::vector<const Unit*> units_;
   std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> stems_;  // own stems with local weights, by hash
