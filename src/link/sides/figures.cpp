@@ -70,6 +70,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> at_one_place(const Phrase
 }  // namespace
 
 std::optional<std::pair<std::uint32_t, std::uint32_t>> other_number(const Phrase& a, const Phrase& b, const Alignment& alignment) {
+  if (a.reading == nullptr || b.reading == nullptr) return {};  // a phrase of nothing has no number
   const auto &in_a = a.reading->document, &in_b = b.reading->document;
   const bool own_later = !in_a.publisher.value.empty() && in_a.publisher.value == in_b.publisher.value && in_a.published.value != in_b.published.value;
   if (own_later) return {};  // an outlet that prints another number later corrects itself
