@@ -177,8 +177,12 @@ class Grouper {
       for (const auto u : alone)
         if (!all_alone || u != keep) dropped.insert(u);
     }
+    // "The deaths", "a request for comment": what is too short to say what it is about starts no claim.
+    std::vector<bool> says_something(units_.size(), false);
+    for (std::uint32_t u = 0; u < units_.size(); ++u)
+      if (!units_[u].weak && !dropped.contains(node_[u])) says_something[cluster_[u]] = true;
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
-      if (dropped.contains(node_[u])) continue;
+      if (dropped.contains(node_[u]) || (!says_something[cluster_[u]] && !kept.contains(node_[u]))) continue;
       auto& members = clusters_[cluster_[u]];
       if (members.empty() || members.back().attribution != ref(u)) members.push_back({ref(u), u});
     }
