@@ -101,8 +101,8 @@ class Case {
 
   /// All readings, ordered by (published, document id): the order does not depend on how they arrived.
   Result<std::vector<Reading>> readings() const;
-  /// What links these readings, which are all that readings() gives: kept from when they were added, or else found now, as reconcile()
-  /// would find it, byte for byte.
+  /// What links these readings, which are all that readings() gives: kept from when they were added, or else found now, as reconcile() with
+  /// the decisions of the case finds it, byte for byte.
   Result<CaseModel> links(std::span<const Reading> readings) const;
   /// The bytes of an original, checked against their hash.
   Result<std::string> original(const std::string& sha256) const;

@@ -59,9 +59,10 @@ void say_warnings(const std::vector<Warning>& warnings, bool quiet, Console& con
 void keep_ids(Case& opened, Console& console) {
   constexpr std::size_t most_documents = 2000;  // some seconds
   const auto readings = opened.readings();
-  const auto decisions = opened.decisions();
-  if (!readings || !decisions || readings->size() > most_documents) return;
-  if (const auto kept = opened.keep_ids(ids_of(*readings, reconcile(*readings, *decisions))); !kept) console.complain(kept.error());
+  if (!readings || readings->size() > most_documents) return;
+  const auto model = opened.links(*readings);
+  if (!model) return console.complain(model.error());
+  if (const auto kept = opened.keep_ids(ids_of(*readings, *model)); !kept) console.complain(kept.error());
 }
 
 }  // namespace

@@ -31,14 +31,9 @@ Result<LoadedCase> load_case(const Case& opened) {
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   out.reader_version = reader->version();
-  // What is kept knows of no decisions.
-  if (out.decisions.empty()) {
-    auto model = opened.links(out.readings);
-    if (!model) return tl::unexpected(model.error());
-    out.model = std::move(*model);
-  } else {
-    out.model = reconcile(out.readings, out.decisions);
-  }
+  auto model = opened.links(out.readings);
+  if (!model) return tl::unexpected(model.error());
+  out.model = std::move(*model);
   return out;
 }
 

@@ -6,15 +6,10 @@
 
 #include "link/described.h"
 #include "link/families.h"
+#include "link/lists.h"
 
 namespace stemma::link {
 namespace {
-
-template <std::size_t N>
-constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
-  std::sort(words.begin(), words.end());
-  return words;
-}
 
 constexpr auto outlets = sorted(std::to_array<std::string_view>(
     {"news",   "newsfile", "newswire", "wire",     "press",     "post",       "times",    "herald",   "gazette",  "journal",  "courier",  "mirror",

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 #include <tuple>
 
 #include "base/hash.h"
-#include "base/thread_pool.h"
 #include "link/idf.h"
+#include "link/lists.h"
 
 namespace stemma::link {
 namespace {
@@ -36,20 +35,6 @@ class Rarity {
  private:
   std::vector<std::int64_t> by_df_;
 };
-
-/// Runs make(first, last) over [0, n) in slices on all threads; take gets the results in order.
-template <class T, class Make, class Take>
-void in_slices(std::size_t n, Make make, Take take) {
-  constexpr std::size_t slice = 4096;
-  ordered_map<T>((n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
-                 [&](std::size_t i, unsigned) {
-                   return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice)));
-                 },
-                 [&](std::size_t, T&& some) {
-                   take(std::move(some));
-                   return true;
-                 });
-}
 
 template <class T>
 std::int32_t common(const std::vector<T>& a, const std::vector<T>& b) {
@@ -100,7 +85,7 @@ std::array<std::int32_t, 513> make_curve() {
 
 }  // namespace
 
-Likeness::Space Likeness::make_space(int least_weight) const {
+Likeness::Space Likeness::make_space(int least_weight, bool with_rows) const {
   const auto n = units_.size();
   std::vector<std::pair<std::uint64_t, std::uint32_t>> all;  // stem, unit
   for (std::uint32_t u = 0; u < n; ++u)
@@ -134,6 +119,7 @@ Likeness::Space Likeness::make_space(int least_weight) const {
     for (const auto& [term, w] : raw)
       out.of[u].push_back({term, static_cast<std::int32_t>(static_cast<double>(w) * unit_length / std::sqrt(squares))});
   }
+  if (!with_rows) return out;
   std::vector<Entry> holders(all.size());  // unit in `term`, value
   std::vector<std::uint32_t> fill(postings.size());
   for (std::size_t t = 0; t < postings.size(); ++t) fill[t] = postings[t].first;
@@ -184,7 +170,7 @@ Likeness::Space Likeness::make_space(int least_weight) const {
 }
 
 Likeness::Likeness(const std::vector<const Unit*>& units)
-    : units_(units), own_(make_space(4)), context_(make_space(2)), wide_(make_space(1)) {
+    : units_(units), own_(make_space(4, false)), context_(make_space(2, true)), wide_(make_space(1, true)) {
   const auto n = units.size();
   const Rarity rarity(n);
   std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);

@@ -61,7 +61,8 @@ class Likeness {
     std::vector<Row> rows;
     std::vector<std::int64_t> squares;  // of each row
   };
-  Space make_space(int least_weight) const;
+  /// `with_rows`: the likest units of each are wanted too.
+  Space make_space(int least_weight, bool with_rows) const;
   static std::int32_t cosine(const Vector&, const Vector&);
   /// `direct`: what stands for it where no third unit is like one of them.
   static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b, std::int32_t direct);

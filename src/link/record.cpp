@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "link/lists.h"
 #include "link/families.h"
 #include "link/idf.h"
 #include "link/pile.h"
@@ -21,13 +22,6 @@ constexpr std::int32_t too_common = 3 * Idf::one;  // in one article of eight: s
 constexpr std::size_t words_read = 4000;           // what an article is about stands in its first pages
 
 std::uint32_t small(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-
-template <class T>
-void make_set(std::vector<T>& v) {
-  std::sort(v.begin(), v.end());
-  v.erase(std::unique(v.begin(), v.end()), v.end());
-  v.shrink_to_fit();
-}
 
 std::int64_t when(const Document& d) {
   for (const Stated* s : {&d.published, &d.modified, &d.captured})

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "link/idf.h"
+#include "link/lists.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -12,12 +13,6 @@ namespace {
 
 constexpr std::uint8_t own = 4, in_sentence = 2, beside = 1;  // quarters
 constexpr std::uint32_t headline_words = 40;
-
-template <class T>
-void make_set(std::vector<T>& v) {
-  std::sort(v.begin(), v.end());
-  v.erase(std::unique(v.begin(), v.end()), v.end());
-}
 
 /// Calls `take` with every stem of matter in a folded text.
 template <class Take>

@@ -1,10 +1,10 @@
 #include "link/texts.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "link/denied.h"
+#include "link/partition.h"
 
 namespace stemma::link {
 namespace {
@@ -39,34 +39,26 @@ class Gatherer {
   }
 
   void contract_copies() {
-    auto& head = out_.head;
-    head.resize(out_.units.size());
-    std::iota(head.begin(), head.end(), 0u);
+    Partition stretches(out_.units.size());
     for (const auto& s : same_words(pile_, families_.kin, out_.units)) {
-      const auto x = root(s.a), y = root(s.b);
-      head[std::max(x, y)] = std::min(x, y);
+      stretches.join(s.a, s.b);
       if (s.in != SameWords::In::phrase)
         out_.copies.push_back({std::min(ref(s.a), ref(s.b)), std::max(ref(s.a), ref(s.b)), s.in == SameWords::In::statement});
     }
     std::vector<std::uint32_t> place(out_.units.size());
     for (std::uint32_t u = 0; u < out_.units.size(); ++u) {
-      head[u] = root(u);
-      if (head[u] == u) {
+      out_.head.push_back(stretches.head(u));
+      if (out_.head[u] == u) {
         place[u] = static_cast<std::uint32_t>(out_.heads.size());
         out_.heads.push_back(u);
         out_.members.emplace_back();
       }
-      out_.members[place[head[u]]].push_back(u);
+      out_.members[place[out_.head[u]]].push_back(u);
     }
     const auto key = [](const CopyPair& p) { return std::tuple(p.a, p.b, p.statement); };
     std::sort(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) < key(y); });
     out_.copies.erase(std::unique(out_.copies.begin(), out_.copies.end(), [&](const CopyPair& x, const CopyPair& y) { return key(x) == key(y); }),
                       out_.copies.end());
-  }
-  std::uint32_t root(std::uint32_t u) {
-    auto& head = out_.head;
-    while (head[u] != u) u = head[u] = head[head[u]];
-    return u;
   }
 
   const Pile& pile_;

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/thread_pool.h"
 #include "base/utf8.h"
+#include "link/lists.h"
 #include "link/surroundings.h"
 #include "link/words.h"
 
@@ -69,12 +70,6 @@ void add_grams(std::string_view word, std::vector<std::uint32_t>& out) {
   }
   for (std::size_t i = 0; i + 4 <= padded.size(); ++i)
     out.push_back(static_cast<std::uint32_t>(hash64(std::string_view(padded).substr(i, 4)) >> (64 - gram_bits)));
-}
-
-template <class T>
-void make_set(std::vector<T>& v) {
-  std::sort(v.begin(), v.end());
-  v.erase(std::unique(v.begin(), v.end()), v.end());
 }
 
 }  // namespace

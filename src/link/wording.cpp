@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 #include <tuple>
 
 #include "base/hash.h"
-#include "base/thread_pool.h"
+#include "link/lists.h"
 
 namespace stemma::link {
 namespace {
@@ -58,20 +57,6 @@ bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
 /// Both say that something was done, and not the same: what they share is the setting.
 bool other_event(const Unit& a, const Unit& b) {
   return !a.predicates.empty() && !b.predicates.empty() && !share(a.predicates, b.stems) && !share(b.predicates, a.stems);
-}
-
-/// Runs make(first, last) over [0, n) in slices on all threads; take gets the results in order.
-template <class T, class Make, class Take>
-void in_slices(std::size_t n, Make make, Take take) {
-  constexpr std::size_t slice = 4096;
-  ordered_map<T>((n + slice - 1) / slice, std::thread::hardware_concurrency(), 64,
-                 [&](std::size_t i, unsigned) {
-                   return make(static_cast<std::uint32_t>(i * slice), static_cast<std::uint32_t>(std::min(n, (i + 1) * slice)));
-                 },
-                 [&](std::size_t, T&& some) {
-                   take(std::move(some));
-                   return true;
-                 });
 }
 
 struct Sums {

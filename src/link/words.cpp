@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "link/lists.h"
+
 namespace stemma::link {
 namespace {
-
-template <std::size_t N>
-constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
-  std::sort(words.begin(), words.end());
-  return words;
-}
 
 // English first; the commonest of Spanish, French and German, so that a translated content is not compared by its articles.
 constexpr auto stop_words = sorted(std::to_array<std::string_view>(

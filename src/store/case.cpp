@@ -69,6 +69,8 @@ Result<std::vector<Reading>> Case::readings() const {
 Result<CaseModel> Case::links(std::span<const Reading> readings) const {
   return guarded([&] {
     const store::Transaction one_view(impl_->database.db, "DEFERRED");
+    const auto decisions = store::read_decisions(impl_->database.db);
+    if (!decisions.empty()) return reconcile(readings, decisions);  // what is kept knows of no decisions
     if (auto kept = store::load_links(impl_->database.db, readings)) return *std::move(kept);
     return reconcile(readings);
   });
