@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "link/partition.h"
 #include "link/record.h"
 #include "link/shingles.h"
 
@@ -226,16 +227,8 @@ void mark_furniture(Pile& pile) {
   for (std::uint32_t d = 0; d < pile.size(); ++d) edges[d] = edge_words(pile.document(d), pile.texts[d]);
   add_repeated_blocks(pile, edges);
   for (std::uint32_t d = 0; d < pile.size(); ++d) pile.texts[d].furniture = edges[d];
-  std::vector<std::uint32_t> story(pile.size());
-  for (std::uint32_t d = 0; d < pile.size(); ++d) story[d] = d;
-  const auto root = [&](std::uint32_t d) {
-    while (story[d] != d) d = story[d] = story[story[d]];
-    return d;
-  };
-  for (const auto& [a, b] : copy_candidates(pile, 16, 2)) {
-    const auto x = root(a), y = root(b);
-    story[std::max(x, y)] = std::min(x, y);
-  }
+  Partition told(pile.size());
+  for (const auto& [a, b] : copy_candidates(pile, 16, 2)) told.join(a, b);
   for (auto& text : pile.texts) text.furniture.assign(text.size(), false);
 
   struct Place {
@@ -248,7 +241,7 @@ void mark_furniture(Pile& pile) {
     const auto outlet = hash64(pile.outlet[d]);
     const auto hashes = grams(pile.texts[d]);
     for (std::uint32_t i = 0; i < hashes.size(); ++i)
-      if (edges[d][i] && edges[d][i + gram - 1]) places.push_back({mix64(outlet ^ hashes[i]), root(d), d, i});
+      if (edges[d][i] && edges[d][i + gram - 1]) places.push_back({mix64(outlet ^ hashes[i]), told.head(d), d, i});
   }
   std::sort(places.begin(), places.end(), [](const Place& x, const Place& y) {
     return std::tie(x.key, x.story, x.document, x.word) < std::tie(y.key, y.story, y.document, y.word);

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
+#include "link/partition.h"
 #include "link/rulings.h"
 
 namespace stemma::link {
@@ -251,18 +251,10 @@ class Builder {
   }
 
   void collect() {
-    std::vector<std::uint32_t> head(pile_.size());
-    std::iota(head.begin(), head.end(), 0u);
-    const auto root = [&](std::uint32_t d) {
-      while (head[d] != d) d = head[d] = head[head[d]];
-      return d;
-    };
-    for (const auto& e : out_.derived) {
-      const auto x = root(e.child), y = root(e.parent);
-      head[std::max(x, y)] = std::min(x, y);
-    }
+    Partition families(pile_.size());
+    for (const auto& e : out_.derived) families.join(e.child, e.parent);
     std::vector<std::vector<std::uint32_t>> members(pile_.size());
-    for (std::uint32_t d = 0; d < pile_.size(); ++d) members[root(d)].push_back(d);
+    for (std::uint32_t d = 0; d < pile_.size(); ++d) members[families.head(d)].push_back(d);
     for (auto& m : members)
       if (m.size() > 1) out_.families.push_back(std::move(m));
   }

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "link/components.h"
 #include "link/fold.h"
+#include "link/partition.h"
 #include "link/rulings.h"
 
 namespace stemma::link {
@@ -60,24 +60,16 @@ class Counter {
       place.emplace(claim_.members[m].attribution, static_cast<std::uint32_t>(members.size()));
       members.push_back(m);
     }
-    std::vector<std::uint32_t> head(members.size());
-    std::iota(head.begin(), head.end(), 0u);
-    const auto root = [&](std::uint32_t i) {
-      while (head[i] != i) i = head[i] = head[head[i]];
-      return i;
-    };
+    Partition same(members.size());
     for (const auto& [r, i] : place) {
       const auto it = ties_.copies.find(r);
       if (it == ties_.copies.end()) continue;
       for (const auto& [other, statement] : it->second)
-        if (const auto o = place.find(other); !statement && o != place.end()) {
-          const auto x = root(i), y = root(o->second);
-          head[std::max(x, y)] = std::min(x, y);
-        }
+        if (const auto o = place.find(other); !statement && o != place.end()) same.join(i, o->second);
     }
     std::map<std::uint32_t, std::uint32_t> number;
     for (std::uint32_t i = 0; i < members.size(); ++i) {
-      const auto [it, fresh] = number.emplace(root(i), static_cast<std::uint32_t>(classes_.size()));
+      const auto [it, fresh] = number.emplace(same.head(i), static_cast<std::uint32_t>(classes_.size()));
       if (fresh) classes_.emplace_back();
       classes_[it->second].members.push_back(members[i]);
       const auto d = claim_.members[members[i]].attribution.document;

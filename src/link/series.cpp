@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "link/partition.h"
 #include "link/wording.h"
 #include "link/words.h"
 
@@ -67,10 +68,8 @@ std::uint32_t block_at(const Pile& pile, std::uint32_t d, std::uint32_t byte) {
 
 class Series {
  public:
-  Series(const Pile& pile, const std::vector<Counted>& figures) : pile_(pile), figures_(figures) {
+  Series(const Pile& pile, const std::vector<Counted>& figures) : pile_(pile), figures_(figures), groups_(figures.size()) {
     for (const auto& f : figures) nodes_.push_back(node(f));
-    up_.resize(figures.size());
-    std::iota(up_.begin(), up_.end(), 0u);
   }
 
   std::vector<std::uint32_t> run() {
@@ -123,15 +122,8 @@ class Series {
     return out;
   }
 
-  std::uint32_t root(std::uint32_t i) {
-    while (up_[i] != i) i = up_[i] = up_[up_[i]];
-    return i;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a);
-    b = root(b);
-    up_[std::max(a, b)] = std::min(a, b);
-  }
+  std::uint32_t root(std::uint32_t i) { return groups_.head(i); }
+  void join(std::uint32_t a, std::uint32_t b) { groups_.join(a, b); }
 
   /// One unit of measure or currency, one kind.
   static bool comparable(const Node& a, const Node& b) {
@@ -319,7 +311,7 @@ class Series {
   const Pile& pile_;
   const std::vector<Counted>& figures_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> up_;
+  Partition groups_;
   std::vector<Pair> pairs_;
   std::map<std::uint32_t, std::vector<std::string>> names_;  ///< by document: those of its opening
 };
