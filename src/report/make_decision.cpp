@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "report/find.h"
+#include "report/phrases.h"
 #include "report/view.h"
 
 namespace stemma::report {
