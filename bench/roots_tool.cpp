@@ -60,7 +60,7 @@ void count(const std::string& folder) {
   std::map<std::string, std::uint32_t> by_path;
   for (std::uint32_t d = 0; d < pile.size(); ++d) by_path[pile.document(d).path] = d;
   for (const auto& c : gold["claims"]) propositions.claims.push_back(gold_claim(pile, by_path, c));
-  count_roots(pile, families, agents, relies, propositions);
+  count_roots(pile, families, agents, relies, propositions, align_captures(pile, families.captures));
   for (std::size_t i = 0; i < propositions.claims.size(); ++i) {
     const Claim& c = propositions.claims[i];
     const auto& want = gold["claims"][i]["independent"];

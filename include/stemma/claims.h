@@ -61,6 +61,66 @@ struct DerivationEdge {
   std::vector<Reason> why;
 };
 
+/// A text of an agency that is not in the case, and that two or more documents which credit it must have printed: the parent that their
+/// family hangs from.
+struct AbsentText {
+  struct Held {
+    std::uint32_t document = 0;  ///< the first of the children that has it
+    ByteSpan span;
+    std::uint32_t words = 0;
+  };
+  std::string issuer;                   ///< as the first of the children credits it
+  std::int32_t agent = -1;              ///< index into CaseModel::agents; -1: no agent bears the name
+  std::vector<std::uint32_t> children;  ///< documents, earliest first
+  std::string no_later;                 ///< ISO 8601: it was out when the first of them was; empty: none is dated
+  std::vector<Held> held;               ///< passages that two of the children share
+  std::vector<Reason> why;              ///< the credit of each child, then a passage
+};
+
+/// Two documents without a passage in common that may be one report told twice. Folds nothing by itself.
+struct KinHint {
+  std::uint32_t a = 0, b = 0;  ///< documents, the earlier first
+  bool strong = false;         ///< two kinds of evidence or more
+  std::vector<Reason> why;     ///< one for each kind
+};
+
+/// What became of a saying, or of a sentence, in the next capture of its page.
+enum class EditKind : std::uint8_t {
+  added,     ///< the earlier capture does not have it
+  dropped,   ///< the later one does not
+  number,    ///< another number, or another bound of it
+  hedge,     ///< words that make it less or more sure came or went: "allegedly", "may", "could not be verified"
+  stance,    ///< what was said is now denied, what was denied is now confirmed
+  speaker,   ///< said by somebody else
+  reworded,  ///< other words, none of the above
+};
+std::string_view name(EditKind);
+
+/// A sentence of one capture that the other has not, or not so. An empty span: none.
+struct SentenceEdit {
+  EditKind kind = EditKind::reworded;  ///< added, dropped or reworded
+  ByteSpan before, after;
+};
+
+/// What was done to one saying. Indices into Reading::attributions of each capture; -1: it has none.
+struct SayingEdit {
+  EditKind kind = EditKind::reworded;
+  std::int32_t before = -1, after = -1;
+  std::vector<std::uint32_t> claims;   ///< indices into CaseModel::claims in which either stands, ascending
+  std::vector<Reason> why;             ///< the words of each capture that has it
+};
+
+/// Two captures of one page that do not say the same, the earlier first.
+struct CaptureEdit {
+  std::uint32_t before = 0, after = 0;       ///< documents
+  bool dated = true;                         ///< false: nothing tells which came first
+  bool corrects = false;                     ///< `notice` speaks of a correction, not only of an update
+  ByteSpan notice;                           ///< words of the later one that say that it was changed; empty: it was changed quietly
+  std::vector<SentenceEdit> sentences;       ///< in order of the later text, then what was dropped
+  std::vector<SayingEdit> sayings;           ///< in the same order; without those that a kept sentence still says
+  std::vector<Reason> why;                   ///< why they are captures of one page
+};
+
 /// `from` says in words that it takes the matter from `to`, without taking its text.
 struct ReliesOn {
   std::uint32_t from = 0;
@@ -116,6 +176,12 @@ struct Independent {
   std::uint32_t supporting = 0, supporting_unknown = 0, denying = 0, denying_unknown = 0;
 };
 
+/// Two roots of one side that a hint would make one.
+struct MayBeOne {
+  std::uint32_t a = 0, b = 0;  ///< indices into Claim::roots
+  Reason why;
+};
+
 /// What several attributions say in common.
 struct Claim {
   std::string id;     ///< "c" + 12 hex digits of a hash of its earliest member
@@ -124,8 +190,11 @@ struct Claim {
   std::vector<ClaimMember> members;  ///< in order of publication, then content hash
   std::vector<Root> roots;
   Independent independent;
-  std::uint32_t reported_by = 0;     ///< documents that pass it on (supporting side)
+  std::uint32_t reported_by = 0;     ///< reports that pass it on (supporting side); all captures of one page are one
+  std::uint32_t dropped_by = 0;      ///< of these, pages whose newest capture no longer does
   std::uint32_t supporting_at_most = 0, denying_at_most = 0;  ///< if unnamed sources that nothing tells apart were different people
+  std::uint32_t supporting_at_least = 0, denying_at_least = 0;  ///< if what may be one were one
+  std::vector<MayBeOne> may_be_one;  ///< never folded: shown beside the count
 };
 
 /// The count of a claim if something were otherwise. Indices into Claim::members.
@@ -216,6 +285,10 @@ struct CaseModel {
   std::vector<DerivationEdge> derived;
   std::vector<ReliesOn> relies;
   std::vector<std::vector<std::uint32_t>> families; ///< documents that share a text, two or more, earliest first
+  std::vector<AbsentText> absent;                   ///< parents that are not in the case, by their first child
+  std::vector<KinHint> hints;                       ///< by (a, b)
+  std::vector<std::vector<std::uint32_t>> captures; ///< documents that are one page at several times, two or more, earliest first
+  std::vector<CaptureEdit> edits;                   ///< between one capture and the next, where the words differ
   std::vector<bool> withdrawn;                      ///< by document
   std::vector<Claim> claims;                        ///< most contested and most reported first
   std::vector<Denial> denials;

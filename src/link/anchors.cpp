@@ -240,7 +240,9 @@ std::string label_of(const Anchor& a, const Pile& pile, const Agents& agents) {
     case Anchor::Sort::group: return a.outlet >= 0 ? fmt::format("{}, to {}", name(a.agent), name(a.outlet)) : name(a.agent);
     case Anchor::Sort::document: return name(a.agent);
     case Anchor::Sort::report: return fmt::format("A report by {} that is not in the case", name(a.agent));
-    case Anchor::Sort::own: return fmt::format("{}, own reporting", name(a.agent));
+    case Anchor::Sort::own:
+      if (!a.issuer.empty()) return fmt::format("{}, own reporting; its text is not in the case", a.issuer);
+      return fmt::format("{}, own reporting", name(a.agent));
     case Anchor::Sort::vague: break;
   }
   const auto& document = pile.document(a.document);

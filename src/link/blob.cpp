@@ -48,6 +48,7 @@ class Writer {
   void value(const std::vector<std::uint32_t>& list) { numbers(list); }
   void agents(const std::vector<std::uint32_t>& list) { numbers(list); }
   void claims(const std::vector<std::uint32_t>& list) { numbers(list); }
+  void documents(const std::vector<std::uint32_t>& list) { numbers(list); }
   void each_documents(const std::vector<std::vector<std::uint32_t>>& lists) {
     put(lists.size());
     for (const auto& list : lists) numbers(list);
@@ -111,6 +112,7 @@ class Reader {
   void value(std::vector<std::uint32_t>& list) { numbers(list); }
   void agents(std::vector<std::uint32_t>& list) { indices(list, agents_seen_); }
   void claims(std::vector<std::uint32_t>& list) { indices(list, claims_seen_); }
+  void documents(std::vector<std::uint32_t>& list) { indices(list, documents_); }
   void each_documents(std::vector<std::vector<std::uint32_t>>& lists) {
     lists.resize(size());
     for (auto& list : lists) indices(list, documents_);
@@ -245,6 +247,13 @@ class Check {
     }
     for (const auto& e : m_.relies) good = good && reasons(e.why);
     for (const auto& f : m_.families) good = good && !f.empty();
+    for (const auto& c : m_.captures) good = good && !c.empty();
+    for (const auto& e : m_.edits) good = good && edit(e);
+    for (const auto& a : m_.absent) {
+      good = good && !a.children.empty() && reasons(a.why);
+      for (const auto& h : a.held) good = good && inside(h.document, h.span);
+    }
+    for (const auto& h : m_.hints) good = good && reasons(h.why);
     for (const auto& c : m_.claims) good = good && claim(c);
     for (const auto& d : m_.denials) {
       good = good && attribution(d.attribution) && reasons(d.why) && d.why.size() == d.claims.size();
@@ -263,8 +272,17 @@ class Check {
   }
 
  private:
+  bool edit(const CaptureEdit& e) const {
+    bool good = inside(e.after, e.notice) && reasons(e.why);
+    for (const auto& s : e.sentences) good = good && s.kind <= EditKind::reworded && inside(e.before, s.before) && inside(e.after, s.after);
+    for (const auto& s : e.sayings)
+      good = good && s.kind <= EditKind::reworded && saying(e.before, s.before) && saying(e.after, s.after) && reasons(s.why);
+    return good;
+  }
+  bool saying(std::uint32_t d, std::int32_t a) const { return a >= -1 && a < std::ssize(readings_[d].attributions); }
   bool claim(const Claim& c) const {
     bool good = attribution(c.labelled_by);
+    for (const auto& x : c.may_be_one) good = good && x.a < c.roots.size() && x.b < c.roots.size() && reason(x.why);
     for (const auto& r : c.roots) {
       good = good && r.kind <= RootKind::unknown && r.side <= Side::neutral && reasons(r.why);
       for (const auto& e : r.ends) good = good && e.kind <= RootKind::unknown && below(e.members, c.members.size());

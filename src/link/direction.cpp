@@ -8,14 +8,6 @@
 namespace stemma::link {
 namespace {
 
-/// Where the document prints this name; empty if it does not.
-ByteSpan printed(const Document& d, std::string_view name) {
-  if (d.dateline && name_key(d.dateline->agency) == name_key(name)) return d.dateline->span;
-  const auto at = name.empty() ? std::string::npos : d.text.find(name);
-  if (at == std::string::npos) return {};
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())};
-}
-
 bool has_time(const Document& d) { return d.published.value.size() > 10; }
 
 /// Which of the two is later by their own dates: 1 = b, -1 = a, 0 = the same or not known. `sure` needs six hours between two times.
@@ -34,6 +26,13 @@ int later(const Pile& pile, std::uint32_t a, std::uint32_t b, bool& sure) {
 }
 
 }  // namespace
+
+ByteSpan printed_name(const Document& d, std::string_view name) {
+  if (d.dateline && name_key(d.dateline->agency) == name_key(name)) return d.dateline->span;
+  const auto at = name.empty() ? std::string::npos : d.text.find(name);
+  if (at == std::string::npos) return {};
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())};
+}
 
 std::vector<std::string> credited(const Document& d) {
   std::vector<std::string> out;
@@ -89,7 +88,7 @@ Direction direction(const Pile& pile, const std::vector<bool>& is_agency, std::u
     if (std::find(names.begin(), names.end(), pile.outlet[parent]) == names.end()) return;
     out.tenths += sign * 40;
     out.why.push_back({"It credits " + pile.document(parent).publisher.value + ".", child,
-                       printed(pile.document(child), pile.document(parent).publisher.value)});
+                       printed_name(pile.document(child), pile.document(parent).publisher.value)});
   };
   credits(b, a, 1);
   credits(a, b, -1);

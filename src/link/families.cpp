@@ -22,6 +22,7 @@ struct Offer {
   double child_covered = 0, parent_covered = 0;
   bool related = false;  // credited by the child, or of the same outlet
   bool version = false;  // of the same outlet
+  std::uint32_t capture = 0;  // of the same page: its place among the captures, from 1
   bool translated = false;
   std::vector<Reason> why{};
 };
@@ -100,7 +101,7 @@ class Builder {
     const auto in_a = side_a(k), in_b = side_b(k);
     const double a_covered = share(count_covered(in_a, none_a), pile_.texts[k.a].own_words);
     const double b_covered = share(count_covered(in_b, none_b), pile_.texts[k.b].own_words);
-    auto way = direction(pile_, is_agency_, k.a, k.b, a_covered, b_covered);
+    auto way = out_.captures.one_page(k.a, k.b) ? later_capture(k.a, k.b) : direction(pile_, is_agency_, k.a, k.b, a_covered, b_covered);
     const bool b_is_child = way.tenths >= 0;  // nothing shown: the order of the pile
     Offer o{.parent = b_is_child ? k.a : k.b, .covers = b_is_child ? in_b : in_a, .passages = {},
             .child_covered = b_is_child ? b_covered : a_covered, .parent_covered = b_is_child ? a_covered : b_covered};
@@ -137,9 +138,22 @@ class Builder {
     add(child, std::move(o));
   }
 
+  /// Of two captures of one page the dates of the captures decide, else their order in the pile.
+  Direction later_capture(std::uint32_t a, std::uint32_t b) const {
+    const bool b_is_later = out_.captures.place[a] < out_.captures.place[b];
+    const auto later = b_is_later ? b : a;
+    const std::string& date = edition_date(pile_.document(later));
+    Direction out{.tenths = dates_tell(pile_, a, b) ? 60 : 10, .why = {}};
+    if (!b_is_later) out.tenths = -out.tenths;
+    out.why.push_back({date.empty() ? "It is another capture of the same page." : fmt::format("It is a later capture of the same page ({}).", date), later, {}});
+    return out;
+  }
+
   void add(std::uint32_t child, Offer o) {
-    o.related = is_related(pile_, child, o.parent);
-    o.version = !pile_.outlet[child].empty() && pile_.outlet[child] == pile_.outlet[o.parent];
+    const bool one_page = out_.captures.one_page(child, o.parent);
+    if (one_page) o.capture = out_.captures.place[o.parent] + 1;
+    o.related = one_page || is_related(pile_, child, o.parent);
+    o.version = one_page || (!pile_.outlet[child].empty() && pile_.outlet[child] == pile_.outlet[o.parent]);
     offers_[child].push_back(std::move(o));
   }
 
@@ -187,7 +201,7 @@ class Builder {
     const std::uint32_t near = gain - std::max<std::uint32_t>(3, gain / 50) * (gain > 3);
     const Offer* out = nullptr;
     const auto rank = [](const Offer& o) {
-      return std::tuple(!o.translated, o.related, o.version, o.version ? 0 : static_cast<int>(o.parent_covered * 50), o.parent);
+      return std::tuple(!o.translated, o.related, o.version, o.capture, o.version ? 0 : static_cast<int>(o.parent_covered * 50), o.parent);
     };
     for (std::size_t i = 0; i < left.size(); ++i) {
       // An update replaces the last version, even where it took up a line again that an earlier one had.
@@ -210,6 +224,7 @@ class Builder {
       const auto needed = chosen.empty() ? 1u : std::max(20u, pile_.texts[child].own_words / 10);
       if (o == nullptr || gain < needed) break;
       std::erase(left, o);
+      if (o->capture > 0) std::erase_if(left, [](const Offer* other) { return other->capture > 0; });  // a page is the last one, changed
       if (descends(o->parent, child)) continue;
       chosen.push_back(o);
       parents_[child].push_back(o->parent);
@@ -241,7 +256,7 @@ class Builder {
   How how(std::uint32_t child, const Offer& o, double covered_by_all) const {
     if (o.translated) return How::translated;
     if (o.child_covered >= .97 && o.parent_covered >= .95) return How::verbatim;
-    if (!pile_.outlet[child].empty() && pile_.outlet[child] == pile_.outlet[o.parent]) {
+    if (o.version) {
       const bool corrects = !correction_note(pile_.document(child)).empty() && correction_note(pile_.document(o.parent)).empty();
       return corrects ? How::correction : How::update;
     }
@@ -271,11 +286,13 @@ class Builder {
 
 Families find_families(const Pile& pile, Rulings* rulings) {
   Families out;
+  out.captures = find_captures(pile);
   out.kin = find_kin(pile);
   out.translations = find_translations(pile);
   if (rulings != nullptr) part_copies(*rulings, out);
   Builder(pile, out, rulings).run();
   mark_withdrawn(pile, out);
+  find_absent(pile, out);
   if (rulings == nullptr) return out;
   for (Found* f : rulings->of(DecisionKind::not_withdrawn)) {
     const auto d = static_cast<std::uint32_t>(f->first_document);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "link/captures.h"
 #include "link/copies.h"
 #include "link/pile.h"
 #include "stemma/claims.h"
@@ -19,12 +20,20 @@ struct Translation {
 };
 
 struct Families {
+  Captures captures;                                ///< what is one page at several times
   std::vector<Kin> kin;                             ///< every pair with shared passages, family or not
   std::vector<Translation> translations;            ///< every pair that looks like one
   std::vector<DerivationEdge> derived;              ///< by (child, parent); indices of the pile
   std::vector<std::vector<std::uint32_t>> families; ///< two documents or more, earliest first
   std::vector<bool> withdrawn;                      ///< by document
   std::vector<std::int32_t> killed_by;              ///< the notice that withdrew it; -1: none
+  std::vector<AbsentText> absent;                   ///< parents that are not in the pile
+  struct Piece {
+    ByteSpan span;
+    std::uint32_t text = 0;                         ///< index into `absent`
+  };
+  std::vector<std::vector<Piece>> from_absent;      ///< by document: what it has of them
+  std::vector<KinHint> hints;                       ///< by (a, b); find_hints() fills them
 };
 
 /// Each child gets the parents that explain most of its words; a text merged from two sources has two. Edges never form a circle.
@@ -39,6 +48,13 @@ struct Direction {
 };
 Direction direction(const Pile& pile, const std::vector<bool>& is_agency, std::uint32_t a, std::uint32_t b, double a_covered,
                     double b_covered);
+
+/// Fills `absent`: of an agency that two documents of different outlets credit, which share reporting, while no document of their family is the
+/// agency's. Linear in kin. REQUIRES: the rest of `families`.
+void find_absent(const Pile& pile, Families& families);
+
+/// Where the document prints this name; empty if it does not.
+ByteSpan printed_name(const Document& document, std::string_view name);
 
 /// The agencies that a document credits, as name keys.
 std::vector<std::string> credited(const Document& document);

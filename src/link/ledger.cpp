@@ -173,7 +173,8 @@ class Ledgers {
                                      [](const DerivationEdge& x, std::uint32_t c) { return x.child < c; });
            e != families_.derived.end() && e->child == child; ++e) {
         const auto theirs = by_document.find(e->parent);
-        if (theirs == by_document.end() || e->how == How::update || e->how == How::correction || !correction_note(pile_.document(child)).empty()) continue;
+        const bool version = (e->how == How::update || e->how == How::correction) && !families_.captures.one_page(child, e->parent);
+        if (theirs == by_document.end() || version || !correction_note(pile_.document(child)).empty()) continue;
         for (const auto i : mine) drift(s, i, theirs->second, *e);
       }
   }
@@ -184,7 +185,8 @@ class Ledgers {
       if (!p.in_child.overlaps(at)) continue;
       for (const auto k : theirs)
         if (p.in_parent.overlaps(figure(s.points[k]).span) && voice(s.points[i]) == voice(s.points[k]))
-          return s.changed.push_back({fmt::format("The text that it was taken from says \"{}\" here, and no note says that it was changed.",
+          return s.changed.push_back({fmt::format("{} says \"{}\" here, and no note says that it was changed.",
+                                                  families_.captures.one_page(e.child, e.parent) ? "An earlier capture of this page" : "The text that it was taken from",
                                                   squeeze(slice(pile_.text(e.parent), figure(s.points[k]).span))),
                                       e.child, at});
     }

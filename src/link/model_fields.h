@@ -11,7 +11,7 @@
 
 namespace stemma::link {
 
-// A visitor has: value(x) for what points nowhere, document(x), agent(x), claim(x) for an index (signed ones may be -1), and each(list),
+// A visitor has: value(x) for what points nowhere, document(x), agent(x), claim(x) for an index (signed ones may be -1), documents(list), and each(list),
 // which visits every item of a list: with each_field() if it is one of the structs below.
 template <class V>
 void each_field(V& v, AttributionRef& x) {
@@ -43,6 +43,41 @@ template <class V>
 void each_field(V& v, DerivationEdge& x) {
   auto& [child, parent, how, passages, child_covered, parent_covered, why] = x;
   v.document(child), v.document(parent), v.value(how), v.each(passages), v.value(child_covered), v.value(parent_covered), v.each(why);
+}
+template <class V>
+void each_field(V& v, AbsentText::Held& x) {
+  auto& [document, span, words] = x;
+  v.document(document), v.value(span), v.value(words);
+}
+template <class V>
+void each_field(V& v, AbsentText& x) {
+  auto& [issuer, agent, children, no_later, held, why] = x;
+  v.value(issuer), v.agent(agent), v.documents(children), v.value(no_later), v.each(held), v.each(why);
+}
+template <class V>
+void each_field(V& v, KinHint& x) {
+  auto& [a, b, strong, why] = x;
+  v.document(a), v.document(b), v.value(strong), v.each(why);
+}
+template <class V>
+void each_field(V& v, MayBeOne& x) {
+  auto& [a, b, why] = x;
+  v.value(a), v.value(b), each_field(v, why);
+}
+template <class V>
+void each_field(V& v, SentenceEdit& x) {
+  auto& [kind, before, after] = x;
+  v.value(kind), v.value(before), v.value(after);
+}
+template <class V>
+void each_field(V& v, SayingEdit& x) {
+  auto& [kind, before, after, claims, why] = x;
+  v.value(kind), v.value(before), v.value(after), v.claims(claims), v.each(why);
+}
+template <class V>
+void each_field(V& v, CaptureEdit& x) {
+  auto& [before, after, dated, corrects, notice, sentences, sayings, why] = x;
+  v.document(before), v.document(after), v.value(dated), v.value(corrects), v.value(notice), v.each(sentences), v.each(sayings), v.each(why);
 }
 template <class V>
 void each_field(V& v, ReliesOn& x) {
@@ -77,9 +112,11 @@ void each_field(V& v, Independent& x) {
 }
 template <class V>
 void each_field(V& v, Claim& x) {
-  auto& [id, label, labelled_by, members, roots, independent, reported_by, supporting_at_most, denying_at_most] = x;
+  auto& [id, label, labelled_by, members, roots, independent, reported_by, dropped_by, supporting_at_most, denying_at_most, supporting_at_least,
+         denying_at_least, may_be_one] = x;
   v.value(id), v.value(label), each_field(v, labelled_by), v.each(members), v.each(roots), each_field(v, independent);
-  v.value(reported_by), v.value(supporting_at_most), v.value(denying_at_most);
+  v.value(reported_by), v.value(dropped_by), v.value(supporting_at_most), v.value(denying_at_most);
+  v.value(supporting_at_least), v.value(denying_at_least), v.each(may_be_one);
 }
 template <class V>
 void each_field(V& v, Denial::Later& x) {
@@ -115,10 +152,10 @@ void each_field(V& v, Ruling& x) {
 /// Not `agent_of` and `withdrawn`, which have a place for each document: who walks the model knows how many there are.
 template <class V>
 void each_field(V& v, CaseModel& x) {
-  auto& [agents, agent_of, derived, relies, families, withdrawn, claims, denials, figures, timeline, rulings] = x;
+  auto& [agents, agent_of, derived, relies, families, absent, hints, captures, edits, withdrawn, claims, denials, figures, timeline, rulings] = x;
   v.each(agents), v.each(derived), v.each(relies);
-  v.each_documents(families);
-  v.each(claims), v.each(denials), v.each(figures), v.each(timeline), v.each(rulings);
+  v.each_documents(families), v.each_documents(captures);
+  v.each(claims), v.each(absent), v.each(hints), v.each(edits), v.each(denials), v.each(figures), v.each(timeline), v.each(rulings);
   (void)agent_of, (void)withdrawn;
 }
 
@@ -143,9 +180,11 @@ class Renumber {
   void claims(std::vector<std::uint32_t>& list) {
     for (auto& x : list) claim(x);
   }
+  void documents(std::vector<std::uint32_t>& list) {
+    for (auto& x : list) document(x);
+  }
   void each_documents(std::vector<std::vector<std::uint32_t>>& lists) {
-    for (auto& list : lists)
-      for (auto& x : list) document(x);
+    for (auto& list : lists) documents(list);
   }
   template <class T>
   void each(std::vector<T>& list) {

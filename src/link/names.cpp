@@ -16,9 +16,13 @@ constexpr std::array<std::pair<RootKind, std::string_view>, 5> root_kinds{{
 constexpr std::array<std::pair<Stand, std::string_view>, 7> stands{{
     {Stand::first, "first"}, {Stand::repeats, "repeats"}, {Stand::updates, "updates"}, {Stand::fits, "fits"}, {Stand::sums, "sums"},
     {Stand::grew, "grew"}, {Stand::rivals, "rivals"}}};
+constexpr std::array<std::pair<EditKind, std::string_view>, 7> edit_kinds{{
+    {EditKind::added, "added"}, {EditKind::dropped, "dropped"}, {EditKind::number, "number"}, {EditKind::hedge, "hedge"},
+    {EditKind::stance, "stance"}, {EditKind::speaker, "speaker"}, {EditKind::reworded, "reworded"}}};
 
 }  // namespace
 
+std::string_view name(EditKind v) { return enum_name(edit_kinds, v); }
 std::string_view name(How v) { return enum_name(hows, v); }
 std::string_view name(Side v) { return enum_name(sides, v); }
 std::string_view name(Stand v) { return enum_name(stands, v); }

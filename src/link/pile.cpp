@@ -140,18 +140,27 @@ std::vector<std::string_view> key_words(std::string_view key) {
 
 std::string short_id(char kind, std::string_view content) { return kind + sha256_hex(content).substr(0, 12); }
 
+std::optional<std::int64_t> edition_of(const Document& d) {
+  const auto captured = instant(d.captured.value);
+  return captured ? captured : instant(d.modified.value);
+}
+
 Pile make_pile(std::span<const Reading> readings, unsigned threads) {
   Pile pile;
   pile.threads = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::uint32_t> order(readings.size());
   std::iota(order.begin(), order.end(), 0u);
   std::vector<std::optional<std::int64_t>> at;
-  for (const auto& r : readings) at.push_back(instant(r.document.published.value));
+  std::vector<std::int64_t> edition;  // captures of one page bear one date of publication
+  for (const auto& r : readings) {
+    at.push_back(instant(r.document.published.value));
+    edition.push_back(edition_of(r.document).value_or(0));
+  }
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const Document &x = readings[a].document, &y = readings[b].document;
     const bool undated_x = !at[a], undated_y = !at[b];
-    return std::tuple(undated_x, at[a].value_or(0), std::string_view(x.id), std::string_view(x.path), std::string_view(x.text)) <
-           std::tuple(undated_y, at[b].value_or(0), std::string_view(y.id), std::string_view(y.path), std::string_view(y.text));
+    return std::tuple(undated_x, at[a].value_or(0), edition[a], std::string_view(x.id), std::string_view(x.path), std::string_view(x.text)) <
+           std::tuple(undated_y, at[b].value_or(0), edition[b], std::string_view(y.id), std::string_view(y.path), std::string_view(y.text));
   });
   pile.given = order;
   for (const auto i : order) {

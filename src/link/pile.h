@@ -32,7 +32,7 @@ struct DocText {
 };
 
 struct Pile {
-  std::vector<const Reading*> readings;         ///< by publication (undated last), then id, then text
+  std::vector<const Reading*> readings;         ///< by publication (undated last), then edition, id, text
   std::vector<std::uint32_t> given;             ///< index in the caller's list
   std::vector<lang::Analysis> analyses;
   std::vector<DocText> texts;
@@ -45,6 +45,9 @@ struct Pile {
   const Document& document(std::uint32_t i) const { return readings[i]->document; }
   std::string_view text(std::uint32_t i) const { return readings[i]->document.text; }
 };
+
+/// Seconds since 1970 at which a page stood so: when it was captured, else last modified.
+std::optional<std::int64_t> edition_of(const Document& document);
 
 /// `threads` 0: as many as the machine has.
 Pile make_pile(std::span<const Reading> readings, unsigned threads = 0);

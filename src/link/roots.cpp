@@ -31,6 +31,7 @@ struct Class {
 struct Ties {
   std::map<AttributionRef, std::vector<std::pair<AttributionRef, bool>>> copies;  // bool: a statement
   std::vector<std::vector<std::uint32_t>> reports, parents;                       // by document
+  std::map<AttributionRef, AttributionRef> newer;                                 // the same saying in the next capture of its page
 };
 
 class Counter {
@@ -85,9 +86,7 @@ class Counter {
         c.withdrawn = c.withdrawn || families_.withdrawn[r.document];
         c.ends.push_back(find_ends(pile_, agents_, relies_, r));
         c.own_voice = c.own_voice && c.ends.back().own_voice;
-        const auto& a = c.ends.back().anchors;
-        c.vague = c.vague && c.ends.back().reports.empty() && !a.empty() &&
-                  std::all_of(a.begin(), a.end(), [](const Anchor& x) { return x.sort == Sort::vague; });
+        c.vague = c.vague && is_vague(c.ends.back());
       }
     }
   }
@@ -111,9 +110,11 @@ class Counter {
   /// Anchors and edges of a class; of its members' chains the richest count: a copy that dropped "police said" inherits it.
   void connect(std::uint32_t number) {
     Class& c = classes_[number];
+    const auto old = replaced(c);
     for (std::size_t i = 0; i < c.members.size(); ++i) {
       const auto r = claim_.members[c.members[i]].attribution;
       auto& ends = c.ends[i];
+      if (old[i]) continue;
       bool held = false;
       for (const auto& to : ends.reports)
         for (const auto k : in(to.document)) {
@@ -125,9 +126,38 @@ class Counter {
       for (auto& a : anchors) {
         const bool poor = (a.sort == Sort::vague && !c.vague) || (ends.own_voice && !c.own_voice);
         if (poor || leans(c, number, r.document, a, ends.own_voice)) continue;
+        if (ends.own_voice && a.sort == Sort::own) to_absent(a);
         add(c, a);
       }
     }
+  }
+
+  /// By member: a newer capture of the page has it in this class too and names somebody for it: that stands.
+  std::vector<bool> replaced(const Class& c) const {
+    std::vector<bool> out(c.members.size(), false);
+    if (ties_.newer.empty()) return out;
+    std::map<AttributionRef, std::size_t> place;
+    for (std::size_t i = 0; i < c.members.size(); ++i) place.emplace(claim_.members[c.members[i]].attribution, i);
+    std::vector<bool> known(c.members.size(), false);
+    for (std::size_t i = 0; i < c.members.size(); ++i) {
+      std::vector<std::size_t> older;
+      for (std::size_t k = i; !known[k];) {
+        known[k] = true;
+        const auto next = ties_.newer.find(claim_.members[c.members[k]].attribution);
+        const auto at = next == ties_.newer.end() ? place.end() : place.find(next->second);
+        if (at == place.end()) break;
+        older.push_back(k);
+        k = at->second;
+      }
+      for (; !older.empty(); older.pop_back()) {
+        const auto next = place.at(ties_.newer.at(claim_.members[c.members[older.back()]].attribution));
+        out[older.back()] = out[next] || (!c.ends[next].own_voice && !is_vague(c.ends[next]));
+      }
+    }
+    return out;
+  }
+  static bool is_vague(const Ends& e) {
+    return e.reports.empty() && !e.anchors.empty() && std::all_of(e.anchors.begin(), e.anchors.end(), [](const Anchor& x) { return x.sort == Sort::vague; });
   }
 
   /// An end that is none: the outlet's own voice where the same document names a source, or an unnamed source that a report which the
@@ -163,6 +193,19 @@ class Counter {
           }
       }
     return found;
+  }
+
+  /// What stands in an agency's text that several print is no work of theirs.
+  void to_absent(Anchor& a) const {
+    const ByteSpan at = a.why.front().span;
+    const auto& pieces = families_.from_absent[a.document];
+    const auto it = std::find_if(pieces.begin(), pieces.end(), [&](const Families::Piece& p) { return p.span.overlaps(at); });
+    if (it == pieces.end()) return;
+    const AbsentText& text = families_.absent[it->text];
+    a.agent = a.outlet = text.agent;
+    a.issuer = text.issuer;
+    a.key = "own " + (text.agent >= 0 ? agents_.all[static_cast<std::size_t>(text.agent)].id : "text of " + name_key(text.issuer));
+    a.why.back().text = fmt::format("It stands in a text of {} that {} print and that is not in the case.", text.issuer, text.children.size());
   }
 
   void add(Class& c, const Anchor& a) {
@@ -331,7 +374,7 @@ class Counter {
   Root make_root(const Folded& folded, const std::vector<Anchor>& anchors, std::uint32_t g, bool alive) {
     const Anchor& a = anchors[folded.groups[g].front()];
     Root r{.id = unique_id(seed(a)), .agent = a.agent, .kind = alive ? kind_of(a, agents_) : RootKind::unknown, .side = side_,
-           .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report, .why = a.why, .ends = {}, .folds = {}};
+           .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report || !a.issuer.empty(), .why = a.why, .ends = {}, .folds = {}};
     if (!alive) {
       const auto d = a.document;
       const auto notice = families_.killed_by[d];
@@ -403,13 +446,70 @@ class Counter {
 
 }  // namespace
 
+namespace {
+
+/// Where one of two documents that may be one report has its own people or its own word for a claim, and the other a root too, the two roots may
+/// be one. They stay two; the lower bound has them as one.
+void bound(const std::vector<KinHint>& hints, Claim& claim) {
+  std::map<std::uint32_t, std::set<std::uint32_t>> roots_of;  // document -> roots
+  for (const auto& m : claim.members)
+    if (m.root >= 0) roots_of[m.attribution.document].insert(static_cast<std::uint32_t>(m.root));
+  const auto loose = [&](std::uint32_t r) { return claim.roots[r].kind == RootKind::own_reporting || claim.roots[r].kind == RootKind::witness; };
+  Partition one(claim.roots.size());
+  std::uint32_t supporting = 0, denying = 0;
+  for (const auto& h : hints) {
+    const auto a = roots_of.find(h.a), b = roots_of.find(h.b);
+    if (a == roots_of.end() || b == roots_of.end()) continue;
+    for (const auto x : a->second)
+      for (const auto y : b->second) {
+        const Root &p = claim.roots[x], &q = claim.roots[y];
+        if (x == y || p.side != q.side || p.kind == RootKind::unknown || q.kind == RootKind::unknown || (!loose(x) && !loose(y))) continue;
+        if (a->second.contains(y) || b->second.contains(x) || !one.join(x, y)) continue;
+        ++(p.side == Side::supports ? supporting : denying);
+        claim.may_be_one.push_back({std::min(x, y), std::max(x, y), h.why.front()});
+      }
+  }
+  claim.supporting_at_least = claim.independent.supporting - supporting;
+  claim.denying_at_least = claim.independent.denying - denying;
+}
+
+/// Captures of one page are one report. A member that only older captures have stays, and says so.
+void count_reports(const Pile& pile, const Captures& captures, Claim& claim) {
+  std::set<std::uint32_t> reports, standing;
+  for (const auto& m : claim.members) {
+    if (m.side != Side::supports) continue;
+    const auto d = m.attribution.document;
+    reports.insert(captures.report(d));
+    if (captures.newest(d) == d) standing.insert(captures.report(d));
+  }
+  claim.reported_by = static_cast<std::uint32_t>(reports.size());
+  claim.dropped_by = static_cast<std::uint32_t>(reports.size() - standing.size());
+  if (claim.dropped_by == 0) return;
+  for (auto& m : claim.members) {
+    const auto d = m.attribution.document;
+    if (m.side != Side::supports || standing.contains(captures.report(d))) continue;
+    const std::string& date = edition_date(pile.document(captures.newest(d)));
+    m.why.push_back({fmt::format("The newest capture of this page{} no longer says it.", date.empty() ? "" : " (" + date + ")"), d,
+                     pile.readings[d]->attributions[m.attribution.attribution].content.front()});
+  }
+}
+
+}  // namespace
+
 void count_roots(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, Propositions& propositions,
-                 Rulings* rulings) {
+                 const std::vector<CapturePair>& captures, Rulings* rulings) {
   Ties ties;
   for (const auto& p : propositions.copies) {
     ties.copies[p.a].emplace_back(p.b, p.statement);
     ties.copies[p.b].emplace_back(p.a, p.statement);
   }
+  for (const auto& pair : captures)
+    for (const auto& [x, y] : pair.sayings) {
+      const AttributionRef before{pair.before, x}, after{pair.after, y};
+      ties.copies[before].emplace_back(after, false);
+      ties.copies[after].emplace_back(before, false);
+      ties.newer.emplace(before, after);
+    }
   ties.reports.resize(pile.size());
   ties.parents.resize(pile.size());
   for (const auto& e : relies.edges)
@@ -418,10 +518,8 @@ void count_roots(const Pile& pile, const Families& families, const Agents& agent
   for (auto& claim : propositions.claims) {
     Counter(pile, families, agents, relies, ties, rulings, claim, Side::supports).run();
     Counter(pile, families, agents, relies, ties, rulings, claim, Side::denies).run();
-    std::set<std::uint32_t> documents;
-    for (const auto& m : claim.members)
-      if (m.side == Side::supports) documents.insert(m.attribution.document);
-    claim.reported_by = static_cast<std::uint32_t>(documents.size());
+    bound(families.hints, claim);
+    count_reports(pile, families.captures, claim);
   }
 }
 

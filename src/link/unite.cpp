@@ -87,6 +87,8 @@ class Uniter {
       out_.withdrawn[part.members[d]] = m.withdrawn[d];
     }
     append(out_.derived, m.derived), append(out_.relies, m.relies), append(out_.families, m.families);
+    append(out_.captures, m.captures), append(out_.edits, m.edits);
+    append(out_.absent, m.absent), append(out_.hints, m.hints);
     append(out_.claims, m.claims), append(out_.denials, m.denials), append(out_.figures, m.figures), append(out_.timeline, m.timeline);
     append(out_.rulings, m.rulings);
   }
@@ -143,6 +145,10 @@ class Uniter {
     by(out_.derived, [&](const DerivationEdge& e) { return std::pair(rank_[e.child], rank_[e.parent]); });
     by(out_.relies, [&](const ReliesOn& e) { return std::tuple(rank_[e.from], rank(e.to), e.outlet); });
     by(out_.families, [&](const std::vector<std::uint32_t>& f) { return rank_[f.front()]; });
+    by(out_.absent, [&](const AbsentText& a) { return rank_[a.children.front()]; });
+    by(out_.hints, [&](const KinHint& h) { return std::pair(rank_[h.a], rank_[h.b]); });
+    by(out_.captures, [&](const std::vector<std::uint32_t>& c) { return rank_[c.front()]; });
+    by(out_.edits, [&](const CaptureEdit& e) { return std::pair(rank_[e.before], rank_[e.after]); });
     by(out_.denials, [&](const Denial& d) { return std::pair(rank_[d.attribution.document], d.attribution.attribution); });
     by(out_.figures, [&](const FigureSeries& s) { return std::pair(rank_[s.points.front().document], s.points.front().figure); });
   }
@@ -214,7 +220,9 @@ void sort_claims(CaseModel& model) {
   }
   model.claims = std::move(sorted);
   Renumber renumber({}, {}, place);
-  renumber.each(model.denials), renumber.each(model.figures), renumber.each(model.timeline);
+  renumber.each(model.edits), renumber.each(model.denials), renumber.each(model.figures), renumber.each(model.timeline);
+  for (auto& e : model.edits)
+    for (auto& s : e.sayings) std::sort(s.claims.begin(), s.claims.end());
   for (auto& d : model.denials) std::sort(d.may_cover.begin(), d.may_cover.end());
   for (auto& e : model.timeline) std::sort(e.claims.begin(), e.claims.end());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "base/time.h"
 
@@ -72,7 +73,8 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> at_one_place(const Phrase
 std::optional<std::pair<std::uint32_t, std::uint32_t>> other_number(const Phrase& a, const Phrase& b, const Alignment& alignment) {
   if (a.reading == nullptr || b.reading == nullptr) return {};  // a phrase of nothing has no number
   const auto &in_a = a.reading->document, &in_b = b.reading->document;
-  const bool own_later = !in_a.publisher.value.empty() && in_a.publisher.value == in_b.publisher.value && in_a.published.value != in_b.published.value;
+  const auto date = [](const Document& d) { return std::tie(d.published.value, d.modified.value, d.captured.value); };
+  const bool own_later = !in_a.publisher.value.empty() && in_a.publisher.value == in_b.publisher.value && date(in_a) != date(in_b);
   if (own_later) return {};  // an outlet that prints another number later corrects itself
   for (const auto& x : a.figures) {
     const auto i = interval(*x.figure);

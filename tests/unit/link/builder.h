@@ -43,6 +43,14 @@ class Doc {
     reading_.document.url = {u, "test"};
     return *this;
   }
+  Doc& captured(const std::string& at) {
+    reading_.document.captured = {at, "test"};
+    return *this;
+  }
+  Doc& modified(const std::string& at) {
+    reading_.document.modified = {at, "test"};
+    return *this;
+  }
   Doc& block(const std::string& text, BlockKind kind = BlockKind::paragraph) {
     auto& d = reading_.document;
     if (!d.text.empty()) d.text += '\n';

@@ -36,10 +36,34 @@ inline std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
     line({"family"});
     for (const auto d : f) line({"  ", doc(d)});
   }
+  for (const auto& t : m.absent) {
+    line({"absent", t.issuer, std::to_string(t.agent), t.no_later});
+    for (const auto d : t.children) line({"  ", doc(d)});
+    for (const auto& h : t.held) line({"  held", doc(h.document), std::to_string(h.span.begin), std::to_string(h.words)});
+    why(t.why);
+  }
+  for (const auto& h : m.hints) {
+    line({"hint", doc(h.a), doc(h.b), h.strong ? "strong" : ""});
+    why(h.why);
+  }
+  for (const auto& page : m.captures) {
+    line({"captures"});
+    for (const auto d : page) line({"  ", doc(d)});
+  }
+  for (const auto& e : m.edits) {
+    line({"edit", doc(e.before), doc(e.after), e.dated ? "" : "undated", std::to_string(e.notice.begin), e.corrects ? "corrects" : ""});
+    for (const auto& s : e.sentences) line({"  sentence", std::string(name(s.kind)), std::to_string(s.before.begin), std::to_string(s.after.begin)});
+    for (const auto& s : e.sayings) {
+      line({"  saying", std::string(name(s.kind)), std::to_string(s.before), std::to_string(s.after)});
+      for (const auto c : s.claims) line({"    of", m.claims[c].id});
+      why(s.why);
+    }
+    why(e.why);
+  }
   for (const auto& c : m.claims) {
     const auto& n = c.independent;
     line({"claim", c.id, c.label, std::to_string(n.supporting), std::to_string(n.supporting_unknown), std::to_string(n.denying),
-          std::to_string(n.denying_unknown), std::to_string(c.reported_by), std::to_string(c.supporting_at_most)});
+          std::to_string(n.denying_unknown), std::to_string(c.reported_by), std::to_string(c.dropped_by), std::to_string(c.supporting_at_most), std::to_string(c.supporting_at_least)});
     for (const auto& r : c.roots) {
       line({"  root", r.id, std::string(name(r.kind)), std::string(name(r.side)), r.label});
       why(r.why);

@@ -25,6 +25,12 @@ void expect_reasons(const std::vector<Reading>& list, const std::vector<Reason>&
 void expect_all_reasons(const std::vector<Reading>& list, const CaseModel& m) {
   for (const auto& e : m.derived) expect_reasons(list, e.why, "copy " + list[e.child].document.id);
   for (const auto& e : m.relies) expect_reasons(list, e.why, "reliance of " + list[e.from].document.id);
+  for (const auto& t : m.absent) expect_reasons(list, t.why, "absent text of " + t.issuer);
+  for (const auto& h : m.hints) expect_reasons(list, h.why, "hint of " + list[h.a].document.id);
+  for (const auto& e : m.edits) {
+    expect_reasons(list, e.why, "edit of " + list[e.after].document.id);
+    for (const auto& s : e.sayings) expect_reasons(list, s.why, "saying of " + list[e.after].document.id);
+  }
   for (const auto& family : m.families)
     for (const auto d : family) {
       const bool tied = std::any_of(m.derived.begin(), m.derived.end(), [&](const DerivationEdge& e) {
@@ -44,6 +50,9 @@ void expect_all_reasons(const std::vector<Reading>& list, const CaseModel& m) {
     const auto& n = c.independent;
     EXPECT_EQ(std::tuple(n.supporting, n.supporting_unknown, n.denying, n.denying_unknown),
               std::tuple(counted.supporting, counted.supporting_unknown, counted.denying, counted.denying_unknown));
+    EXPECT_LE(c.supporting_at_least, n.supporting);
+    EXPECT_LE(c.denying_at_least, n.denying);
+    for (const auto& x : c.may_be_one) expect_reasons(list, {x.why}, "may be one: " + c.label);
     EXPECT_GE(c.supporting_at_most, n.supporting);
     EXPECT_GE(c.denying_at_most, n.denying);
     for (const auto& x : c.members) {
