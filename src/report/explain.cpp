@@ -69,6 +69,23 @@ void explain_document(TerminalDossier& t, std::uint32_t index) {
     t.paper.blank();
     t.family(family, 0);
   }
+  for (const auto& page : t.d.model.captures) {
+    if (std::find(page.begin(), page.end(), index) == page.end()) continue;
+    t.paper.heading("Captures of one page: one report");
+    t.paper.blank();
+    for (const std::uint32_t c : page) t.paper.line({{signature(document(t.d, c))}, {" [" + document(t.d, c).id + "]", Ink::dim}});
+  }
+  for (const CaptureEdit& e : t.d.model.edits) {
+    if (e.before != index && e.after != index) continue;
+    t.paper.blank();
+    t.edit_head("", e);
+    t.reasons("  ", e.why, 0);
+    for (const SayingEdit& s : e.sayings) t.edit("  ", s);
+    for (const SentenceEdit& s : e.sentences) {
+      if (!s.before.empty()) t.paper.paragraph("  - ", "    ", {{words(document(t.d, e.before), s.before, 400), Ink::deny}});
+      if (!s.after.empty()) t.paper.paragraph("  + ", "    ", {{words(document(t.d, e.after), s.after, 400), Ink::support}});
+    }
+  }
   for (const ReliesOn& r : t.d.model.relies) {
     if (r.from != index) continue;
     const std::string whom = r.to >= 0 ? signature(document(t.d, static_cast<std::uint32_t>(r.to))) : agent_words(t.d.model, r.outlet) + " (not in this case)";

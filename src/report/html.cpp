@@ -46,7 +46,7 @@ std::string csp_hash(std::string_view style) {
   return out + "'";
 }
 
-HtmlDossier::HtmlDossier(const Dossier& dossier) : d_(dossier), genealogy_(dossier), figure_lines_(dossier) {
+HtmlDossier::HtmlDossier(const Dossier& dossier) : d_(dossier), genealogy_(dossier), figure_lines_(dossier), edit_lines_(dossier) {
   for (const Claim& c : d_.model.claims) (has_card(c) ? cards_ : singles_).push_back(&c);
 }
 
@@ -58,6 +58,7 @@ std::string HtmlDossier::page() {
   if (d_.readings.size() == 1) document_tree(0);
   claims();
   if (d_.readings.size() > 1) families();
+  edits();
   reliance();
   denials();
   blind();
@@ -119,6 +120,7 @@ void HtmlDossier::contents() {
   };
   item(!singles_.empty(), "singles", "Said in one document only");
   item(d_.readings.size() > 1, "families", "Who copied whom");
+  item(!d_.model.edits.empty(), "edits", "What pages changed from one capture to the next");
   item(!d_.model.relies.empty(), "reliance", "Who takes it from whom, in words only");
   item(!d_.model.denials.empty(), "denials", "All denials");
   item(true, "blind", "What this dossier cannot see");

@@ -83,6 +83,7 @@ void HtmlDossier::card(const Claim& claim, std::size_t number) {
                       foreign(quoted(title(claim)), document(d_, claim.labelled_by.document).language), note(claim.labelled_by));
   out_ += fmt::format("<p class=\"headline\">{}</p>\n<p class=\"plain\">{} <span class=\"id\">{}</span></p>\n", text(headline(claim)), headline_explained(claim), text(claim.id));
   figures(claim);
+  changes(claim);
   sourcing(view);
   out_ += "<div class=\"sides\">\n<div>\n";
   side("supports", "On the word of", view.supporting);

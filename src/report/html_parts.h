@@ -41,6 +41,12 @@ class HtmlDossier {
   void sourcing(const ClaimView&);
   void families();
   void reliance();
+  void absent(const AbsentText&);
+  void hints();
+  // html_edits.cpp: what captures of pages changed
+  void edits();
+  void changes(const Claim&);
+  std::string edit(const SayingEdit&);
   // html_appendix.cpp
   void document_tree(std::uint32_t document);
   void denials();
@@ -62,6 +68,7 @@ class HtmlDossier {
   const Dossier& d_;
   Genealogy genealogy_;
   FigureLines figure_lines_;
+  EditLines edit_lines_;
   std::vector<const Claim*> cards_, singles_;
   std::map<AttributionRef, std::size_t> note_of_;
   std::vector<AttributionRef> notes_;

@@ -1,6 +1,7 @@
 // Trees as nested lists: the sourcing tree of a claim, families of copies. A list reads aloud, prints, and needs no script.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 
@@ -113,11 +114,27 @@ void HtmlDossier::sourcing(const ClaimView& view) {
   out_ += "</ul></details>\n";
 }
 
+void HtmlDossier::absent(const AbsentText& a) {
+  out_ += fmt::format("<p><b>A text of {}</b> <span class=\"tag warn\">not in this case</span>{}, printed by {}</p>\n{}", foreign(a.issuer, ""),
+                      a.no_later.empty() ? "" : fmt::format(", out by {}", text(when(a.no_later))), count(a.children.size(), "document", "documents"), folded_reasons(a.why));
+}
+
+void HtmlDossier::hints() {
+  if (d_.model.hints.empty()) return;
+  out_ += "<h3>Perhaps one report told twice</h3>\n<p>Without a passage in common, and counted apart; the lower bound of a count has them as one.</p>\n<ul class=\"hints\">\n";
+  for (const KinHint& h : d_.model.hints)
+    out_ += fmt::format("<li>{} and {}{}\n{}</li>\n", signed_link(h.a), signed_link(h.b), h.strong ? " <span class=\"tag\">probably</span>" : "", reasons(h.why));
+  out_ += "</ul>\n";
+}
+
 void HtmlDossier::families() {
   out_ += "<section aria-labelledby=\"families\">\n<h2 id=\"families\">Who copied whom</h2>\n";
   std::vector<bool> placed(d_.readings.size(), false);
   for (const auto& family : d_.model.families) {
-    out_ += "<div class=\"family\"><ul class=\"tree\">\n";
+    out_ += "<div class=\"family\">\n";
+    for (const AbsentText& a : d_.model.absent)
+      if (std::find(family.begin(), family.end(), a.children.front()) != family.end()) absent(a);
+    out_ += "<ul class=\"tree\">\n";
     std::uint32_t depth = 0;
     bool first = true;
     for (const TreeRow& row : genealogy_.tree(family)) {
@@ -145,6 +162,7 @@ void HtmlDossier::families() {
   for (std::uint32_t i = 0; i < d_.readings.size(); ++i)
     if (!placed[i]) alone += (alone.empty() ? "" : "; ") + signed_link(i);
   if (!alone.empty()) out_ += fmt::format("<p><b>{}</b> {}.</p>\n", d_.model.families.empty() ? "No text was taken from another:" : "Texts of their own:", alone);
+  hints();
   out_ += "</section>\n";
 }
 

@@ -54,6 +54,55 @@ class Full {
     return out;
   }
 
+  Json ids(const std::vector<std::uint32_t>& documents) const {
+    Json out = Json::array();
+    for (const std::uint32_t i : documents) out.push_back(id(i));
+    return out;
+  }
+
+  Json absent() const {
+    Json out = Json::array();
+    for (const AbsentText& a : d_.model.absent) {
+      Json held = Json::array();
+      for (const AbsentText::Held& h : a.held) held.push_back({{"document", id(h.document)}, {"span", j_.span(h.document, h.span)}, {"words", h.words}});
+      out.push_back({{"issuer", a.issuer}, {"agent", j_.agent_id(a.agent)}, {"children", ids(a.children)}, {"no_later", or_null(a.no_later)},
+                     {"held", std::move(held)}, {"why", reasons(a.why)}});
+    }
+    return out;
+  }
+
+  Json hints() const {
+    Json out = Json::array();
+    for (const KinHint& h : d_.model.hints) out.push_back({{"a", id(h.a)}, {"b", id(h.b)}, {"strong", h.strong}, {"why", reasons(h.why)}});
+    return out;
+  }
+
+  Json captures() const {
+    Json out = Json::array();
+    for (const auto& page : d_.model.captures) out.push_back(ids(page));
+    return out;
+  }
+
+  Json edits() const {
+    Json out = Json::array();
+    for (const CaptureEdit& e : d_.model.edits) {
+      const auto span = [&](std::uint32_t d, ByteSpan s) { return s.empty() ? Json(nullptr) : j_.span(d, s); };
+      const auto saying = [&](std::uint32_t d, std::int32_t a) { return a < 0 ? Json(nullptr) : Json(j_.attribution_id({d, static_cast<std::uint32_t>(a)})); };
+      Json sentences = Json::array(), sayings = Json::array();
+      for (const SentenceEdit& s : e.sentences)
+        sentences.push_back({{"kind", name(s.kind)}, {"before", span(e.before, s.before)}, {"after", span(e.after, s.after)}});
+      for (const SayingEdit& s : e.sayings) {
+        Json claims = Json::array();
+        for (const std::uint32_t c : s.claims) claims.push_back(d_.model.claims[c].id);
+        sayings.push_back({{"kind", name(s.kind)}, {"before", saying(e.before, s.before)}, {"after", saying(e.after, s.after)},
+                           {"claims", std::move(claims)}, {"why", reasons(s.why)}});
+      }
+      out.push_back({{"before", id(e.before)}, {"after", id(e.after)}, {"dated", e.dated}, {"quiet", e.notice.empty()}, {"corrects", e.corrects},
+                     {"notice", span(e.after, e.notice)}, {"sentences", std::move(sentences)}, {"sayings", std::move(sayings)}, {"why", reasons(e.why)}});
+    }
+    return out;
+  }
+
   Json relies() const {
     Json out = Json::array();
     for (const ReliesOn& r : d_.model.relies)
@@ -99,10 +148,13 @@ class Full {
     for (const Root& r : c.roots)
       roots.push_back({{"id", r.id}, {"agent", j_.agent_id(r.agent)}, {"kind", name(r.kind)}, {"side", name(r.side)}, {"label", r.label},
                        {"not_seen", r.not_seen}, {"why", reasons(r.why)}});
+    Json may_be_one = Json::array();
+    for (const MayBeOne& m : c.may_be_one) may_be_one.push_back({{"roots", {c.roots[m.a].id, c.roots[m.b].id}}, {"why", reasons({m.why})}});
     const Independent& n = c.independent;
-    return {{"id", c.id}, {"label", c.label}, {"headline", headline(c)}, {"labelled_by", j_.attribution_id(c.labelled_by)}, {"reported_by", c.reported_by},
+    return {{"id", c.id}, {"label", c.label}, {"headline", headline(c)}, {"labelled_by", j_.attribution_id(c.labelled_by)}, {"reported_by", c.reported_by}, {"dropped_by", c.dropped_by},
             {"independent", {{"supporting", n.supporting}, {"supporting_unknown", n.supporting_unknown}, {"denying", n.denying}, {"denying_unknown", n.denying_unknown}}},
-            {"members", std::move(members)}, {"roots", std::move(roots)}};
+            {"at_least", {{"supporting", c.supporting_at_least}, {"denying", c.denying_at_least}}}, {"at_most", {{"supporting", c.supporting_at_most}, {"denying", c.denying_at_most}}},
+            {"may_be_one", std::move(may_be_one)}, {"members", std::move(members)}, {"roots", std::move(roots)}};
   }
 
   Json figures() const { return j_.figures(); }
@@ -115,11 +167,7 @@ class Full {
 
   Json families() const {
     Json out = Json::array();
-    for (const auto& family : d_.model.families) {
-      Json ids = Json::array();
-      for (const std::uint32_t i : family) ids.push_back(id(i));
-      out.push_back(std::move(ids));
-    }
+    for (const auto& family : d_.model.families) out.push_back(ids(family));
     return out;
   }
 
@@ -148,7 +196,8 @@ std::string json_dossier(const Dossier& d) {
   for (const auto& [language, n] : blind.languages) unread.push_back({{"language", language}, {"documents", n}});
   for (const auto& [flaw, n] : blind.flaws) flaws.push_back({{"flaw", name(flaw)}, {"documents", n}});
   return dump({{"case", d.case_name}, {"program", d.program_version}, {"reader", d.reader_version}, {"made_at", or_null(d.made_at)},
-               {"custody_head", or_null(d.custody_head)}, {"documents", std::move(documents)}, {"families", full.families()}, {"derived", full.derived()},
+               {"custody_head", or_null(d.custody_head)}, {"documents", std::move(documents)}, {"families", full.families()}, {"derived", full.derived()}, {"absent", full.absent()}, {"hints", full.hints()},
+               {"captures", full.captures()}, {"edits", full.edits()},
                {"relies", full.relies()}, {"agents", full.agents()}, {"attributions", full.attributions()}, {"claims", std::move(claims)},
                {"denials", full.denials()}, {"figures", full.figures()}, {"timeline", full.timeline()},
                {"not_seen", {{"failures", full.failures()}, {"languages", std::move(unread)}, {"reports_not_in_case", blind.not_seen},

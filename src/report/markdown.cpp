@@ -23,7 +23,7 @@ std::string md(std::string_view raw) {
 
 class Markdown {
  public:
-  explicit Markdown(const Dossier& d) : d_(d), genealogy_(d), figure_lines_(d) {}
+  explicit Markdown(const Dossier& d) : d_(d), genealogy_(d), figure_lines_(d), edit_lines_(d) {}
 
   std::string page() {
     add("# {}: dossier\n\n", md(d_.case_name));
@@ -34,6 +34,7 @@ class Markdown {
     if (d_.readings.size() == 1) says(0);
     claims();
     if (d_.readings.size() > 1) families();
+    edits();
     denials();
     blind();
     documents();
@@ -115,6 +116,7 @@ class Markdown {
               row.more == 0 ? "" : fmt::format(", and {} more", row.more), row.stand.empty() ? "" : fmt::format("; {}", row.stand));
         out_ += '\n';
       }
+      changes(c);
       side("On the word of", view.supporting);
       side("Origin unknown, not counted as a source", view.unknown);
       side("Denied by", view.denying);
@@ -144,6 +146,10 @@ class Markdown {
   void families() {
     add("\n## Who copied whom\n\n");
     std::set<std::uint32_t> placed;
+    for (const AbsentText& a : d_.model.absent) {
+      add("- A text of {} that is not in this case, printed by {}\n", md(a.issuer), count(a.children.size(), "document", "documents"));
+      reasons("  ", a.why);
+    }
     for (const auto& family : d_.model.families) {
       for (const TreeRow& row : genealogy_.tree(family)) {
         placed.insert(row.node);
@@ -156,6 +162,10 @@ class Markdown {
     }
     for (std::uint32_t i = 0; i < d_.readings.size(); ++i)
       if (!placed.contains(i)) add("- {}: its own text\n", md(signature(document(d_, i))));
+    for (const KinHint& h : d_.model.hints) {
+      add("- {} one report told twice, counted apart: {} and {}\n", h.strong ? "probably" : "perhaps", md(signature(document(d_, h.a))), md(signature(document(d_, h.b))));
+      reasons("  ", h.why);
+    }
     if (d_.model.relies.empty()) return;
     add("\n## Who takes it from whom, in words only\n\n");
     for (const Reliance& one : reliances(d_)) {
@@ -165,6 +175,37 @@ class Markdown {
       for (const ReliesOn* r : one.from) {
         add("  - {}\n", md(signature(document(d_, r->from))));
         reasons("    ", r->why);
+      }
+    }
+  }
+
+  void edit(std::string_view indent, const SayingEdit& s) {
+    add("{}- {}: ", indent, words(s.kind));
+    for (const Reason& r : s.why) add("{}{}", &r == s.why.data() ? "" : " → ", md(quoted(words(document(d_, r.document), r.span, 240))));
+    out_ += '\n';
+  }
+  void changes(const Claim& c) {
+    for (const MayBeOne& m : c.may_be_one) {
+      add("\n{}:\n", md(may_be_one(c, m)));
+      reasons("", {m.why});
+    }
+    if (!edit_lines_.of(c).empty()) add("\n**Changed from one capture of a page to the next**\n\n");
+    const CaptureEdit* last = nullptr;
+    for (const auto& [e, s] : edit_lines_.of(c)) {
+      if (e != last) add("- {}: {}\n", md(captures_words(*e, document(d_, e->before), document(d_, e->after))), notice_words(*e));
+      last = e;
+      edit("  ", *s);
+    }
+  }
+  void edits() {
+    if (d_.model.edits.empty()) return;
+    add("\n## What pages changed from one capture to the next\n\n");
+    for (const CaptureEdit& e : d_.model.edits) {
+      add("- {}: {}\n", md(captures_words(e, document(d_, e.before), document(d_, e.after))), notice_words(e));
+      for (const SayingEdit& s : e.sayings) edit("  ", s);
+      for (const SentenceEdit& s : e.sentences) {
+        if (!s.before.empty()) add("  - before: {}\n", md(words(document(d_, e.before), s.before, 400)));
+        if (!s.after.empty()) add("  - after: {}\n", md(words(document(d_, e.after), s.after, 400)));
       }
     }
   }
@@ -222,6 +263,7 @@ class Markdown {
   const Dossier& d_;
   Genealogy genealogy_;
   FigureLines figure_lines_;
+  EditLines edit_lines_;
   std::map<AttributionRef, std::size_t> note_of_;
   std::vector<AttributionRef> notes_;
   std::string out_;

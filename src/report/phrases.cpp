@@ -165,8 +165,10 @@ std::string headline_explained(const Claim& c) {
   std::string out;
   if (c.reported_by > 0) {
     out = fmt::format("{} it on. ", count(c.reported_by, "document passes", "documents pass"));
+    if (c.dropped_by > 0) out += fmt::format("The newest capture of {} no longer does. ", count(c.dropped_by, "of these", "of these"));
     if (n.supporting > 0) out += fmt::format("Behind them {} known.", count(n.supporting, "origin is", "origins are"));
     else out += "No origin behind them is known.";
+    if (c.supporting_at_least < n.supporting && !c.may_be_one.empty()) out += fmt::format(" They may be {} only.", c.supporting_at_least);
     if (n.supporting_unknown > 0) out += fmt::format(" {} named by nobody.", count(n.supporting_unknown, "origin is", "origins are"));
   } else {
     out = "No document of the case passes it on; it is known from what denies it or speaks about it.";
@@ -186,6 +188,38 @@ std::string_view words(How how) {
     case How::correction: return "correction";
   }
   return "copy";
+}
+
+std::string_view words(EditKind kind) {
+  switch (kind) {
+    case EditKind::added: return "new";
+    case EditKind::dropped: return "gone";
+    case EditKind::number: return "another number";
+    case EditKind::hedge: return "more or less sure";
+    case EditKind::stance: return "another stance";
+    case EditKind::speaker: return "another speaker";
+    case EditKind::reworded: return "other words";
+  }
+  return "changed";
+}
+
+std::string captures_words(const CaptureEdit& e, const Document& before, const Document& after) {
+  const auto date = [](const Document& d) {
+    for (const Stated* s : {&d.captured, &d.modified, &d.published})
+      if (!s->empty()) return when(s->value);
+    return std::string("undated");
+  };
+  return fmt::format("{}, {} → {}{}", outlet(after), date(before), date(after), e.dated ? "" : " (which came first is not known)");
+}
+
+std::string notice_words(const CaptureEdit& e) {
+  if (e.notice.empty()) return "changed quietly: nothing in it says so";
+  return e.corrects ? "it says that it was corrected" : "it says that it was updated";
+}
+
+std::string may_be_one(const Claim& c, const MayBeOne& m) {
+  const auto label = [&](std::uint32_t r) { return clean(c.roots[r].label); };
+  return fmt::format("May also be one: {} and {}", label(m.a), label(m.b));
 }
 
 std::string_view words(RootKind kind) {

@@ -41,6 +41,13 @@ std::string headline_explained(const Claim&);
 std::string figure_words(const Figure&);
 std::string_view words(How);          ///< "verbatim copy", "shortened copy"...
 std::string_view words(RootKind);     ///< "statement", "witness", "own reporting"...
+std::string_view words(EditKind);     ///< "gone", "another number"...
+/// "The Moor Herald, 6 May 2031, 10:00 → 7 May 2031, 09:00": two captures of one page, by the dates of the captures.
+std::string captures_words(const CaptureEdit&, const Document& before, const Document& after);
+/// "changed quietly", "a note says that it was corrected": what the later capture says of itself.
+std::string notice_words(const CaptureEdit&);
+/// "May also be one: A and B", for what Claim::may_be_one has.
+std::string may_be_one(const Claim&, const MayBeOne&);
 std::string_view words(Stance);       ///< "says", "alleges", "denies"...
 inline constexpr std::string_view rejected_words = "(a person said: nobody says anything here)";
 /// "Mirelle Askand (spokeswoman, Ministry of Internal Order)"

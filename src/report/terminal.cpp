@@ -10,7 +10,7 @@
 namespace stemma::report {
 
 TerminalDossier::TerminalDossier(const Dossier& dossier, const TerminalStyle& style)
-    : d(dossier), paper(style), genealogy(dossier), figure_lines(dossier), id_length(short_id(dossier)) {}
+    : d(dossier), paper(style), genealogy(dossier), figure_lines(dossier), edit_lines(dossier), id_length(short_id(dossier)) {}
 
 void TerminalDossier::header() {
   std::size_t attributions = 0;
@@ -92,6 +92,13 @@ void TerminalDossier::family(std::span<const std::uint32_t> documents, std::size
   and_more("   ", all, rows.size());
 }
 
+void TerminalDossier::absent(const AbsentText& a) {
+  paper.paragraph("", "  ", {{fmt::format("A text of {}", printable(a.issuer)), Ink::bold}, {" · not in this case", Ink::unknown},
+                             {a.no_later.empty() ? "" : fmt::format(" · out by {}", when(a.no_later))},
+                             {fmt::format(" · printed by {}", count(a.children.size(), "document", "documents"))}});
+  reasons("  ", a.why, 3);
+}
+
 void TerminalDossier::families(std::size_t limit) {
   paper.heading("Who copied whom");
   std::vector<std::span<const std::uint32_t>> largest_first(d.model.families.begin(), d.model.families.end());
@@ -101,6 +108,8 @@ void TerminalDossier::families(std::size_t limit) {
     for (const std::uint32_t document_of : largest_first[i]) placed[document_of] = true;
     if (limit > 0 && i >= limit) continue;
     paper.blank();
+    for (const AbsentText& a : d.model.absent)
+      if (std::find(largest_first[i].begin(), largest_first[i].end(), a.children.front()) != largest_first[i].end()) absent(a);
     family(largest_first[i], limit * 4);
   }
   if (limit > 0 && largest_first.size() > limit) paper.blank();
@@ -113,6 +122,12 @@ void TerminalDossier::families(std::size_t limit) {
     if (limit > 0 && shown >= limit * 8) continue;
     alone += (alone.empty() ? "" : "; ") + signature(document(d, i));
     ++shown;
+  }
+  for (const KinHint& h : d.model.hints) {
+    paper.blank();
+    paper.paragraph("", "  ", {{fmt::format("{}: ", h.strong ? "Probably one report told twice" : "Perhaps one report told twice"), Ink::bold},
+                               {fmt::format("{}; {}", signature(document(d, h.a)), signature(document(d, h.b)))}, {" (counted apart)", Ink::dim}});
+    reasons("  ", h.why, 0);
   }
   if (all == 0) return;
   paper.blank();
@@ -143,6 +158,38 @@ void TerminalDossier::reliance(std::size_t limit) {
   and_more("", relied_on.size(), shown);
 }
 
+void TerminalDossier::edit_head(std::string_view indent, const CaptureEdit& e) {
+  paper.paragraph(indent, std::string(indent) + "  ",
+                  {{captures_words(e, document(d, e.before), document(d, e.after)), Ink::bold},
+                   {": " + notice_words(e), e.notice.empty() ? Ink::deny : Ink::plain},
+                   {fmt::format(" [{} {}]", short_of(document(d, e.before).id), short_of(document(d, e.after).id)), Ink::dim}});
+  if (!e.notice.empty()) paper.paragraph(std::string(indent) + "  ", std::string(indent) + "  ", {{quoted(words(document(d, e.after), e.notice, 160)), Ink::dim}});
+}
+
+void TerminalDossier::edit(std::string_view indent, const SayingEdit& s) {
+  std::vector<Run> runs{{fmt::format("{}: ", words(s.kind)), Ink::bold}};
+  for (const Reason& r : s.why)
+    runs.push_back({fmt::format("{}{}", &r == s.why.data() ? "" : " → ", quoted(words(document(d, r.document), r.span, 200)))});
+  paper.paragraph(indent, std::string(indent) + "  ", runs);
+}
+
+void TerminalDossier::edits(std::size_t limit) {
+  if (d.model.edits.empty()) return;
+  paper.heading("What pages changed from one capture to the next");
+  const std::size_t shown = limit == 0 ? d.model.edits.size() : std::min(limit, d.model.edits.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const CaptureEdit& e = d.model.edits[i];
+    paper.blank();
+    edit_head("", e);
+    for (const SayingEdit& s : e.sayings) edit("  ", s);
+    std::size_t lone = 0;
+    for (const SentenceEdit& s : e.sentences) lone += s.kind != EditKind::reworded;
+    paper.paragraph("  ", "    ", {{fmt::format("{}, {} of them new or gone", count(e.sentences.size(), "sentence differs", "sentences differ"), lone), Ink::dim}});
+  }
+  if (shown < d.model.edits.size()) paper.blank();
+  and_more("", d.model.edits.size(), shown);
+}
+
 void TerminalDossier::blind() {
   paper.heading("What this dossier cannot see");
   paper.blank();
@@ -170,6 +217,7 @@ std::string terminal_dossier(const Dossier& dossier, const TerminalStyle& style)
   } else {
     t.claims(style.max_claims);
     t.families(style.max_claims);
+    t.edits(style.max_claims);
     t.reliance(style.max_claims);
   }
   t.blind();

@@ -73,6 +73,21 @@ void TerminalDossier::figures(const Claim& claim) {
   }
 }
 
+void TerminalDossier::changes(const Claim& claim, bool all) {
+  for (const MayBeOne& m : claim.may_be_one) {
+    paper.paragraph("     ", "       ", {{may_be_one(claim, m), Ink::unknown}, {fmt::format(" (then {})", claim.roots[m.a].side == Side::supports ? claim.supporting_at_least : claim.denying_at_least), Ink::dim}});
+    reasons("       ", {m.why}, 0);
+  }
+  const CaptureEdit* last = nullptr;
+  for (const auto& [e, s] : edit_lines.of(claim)) {
+    if (!all && s->kind == EditKind::reworded) continue;
+    if (e != last) edit_head("     ", *e);
+    last = e;
+    edit("       ", *s);
+    if (all) reasons("         ", s->why, 0);
+  }
+}
+
 void TerminalDossier::card(const Claim& claim, std::size_t number, bool all) {
   const ClaimView view = arrange(genealogy, claim);
   paper.blank();
@@ -80,6 +95,7 @@ void TerminalDossier::card(const Claim& claim, std::size_t number, bool all) {
   paper.paragraph(number > 0 ? first : "     ", "     ", {{quoted(title(claim, 600)), Ink::bold}, {" [" + short_of(claim.id) + "]", Ink::dim}});
   paper.paragraph("     ", "     ", {{headline(claim), claim.independent.denying > 0 ? Ink::deny : Ink::support}});
   figures(claim);
+  changes(claim, all);
   const auto section = [&](std::string_view title, const std::vector<RootGroup>& groups, Ink ink, std::string_view sign) {
     if (groups.empty()) return;
     paper.blank();

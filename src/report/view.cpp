@@ -169,6 +169,22 @@ Blind blind_spots(const Dossier& d) {
   return out;
 }
 
+std::uint32_t first_capture(const Dossier& d, std::uint32_t document) {
+  for (const auto& page : d.model.captures)
+    if (std::find(page.begin(), page.end(), document) != page.end()) return page.front();
+  return document;
+}
+
+EditLines::EditLines(const Dossier& d) : d_(d), by_claim_(d.model.claims.size()) {
+  for (const CaptureEdit& e : d.model.edits)
+    for (const SayingEdit& s : e.sayings)
+      for (const std::uint32_t c : s.claims) by_claim_[c].push_back({&e, &s});
+}
+
+const std::vector<EditLines::Line>& EditLines::of(const Claim& claim) const {
+  return by_claim_[static_cast<std::size_t>(&claim - d_.model.claims.data())];
+}
+
 std::vector<std::string> outlets(const Dossier& d) {
   std::vector<std::string> out;
   std::set<std::string> seen;

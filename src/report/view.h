@@ -131,6 +131,25 @@ std::vector<const Reason*> distinct(const std::vector<Reason>&);
 /// "d3f1….7": how an attribution is named by `stemma read`, in exports and on the command line. Numbers count from 0.
 std::string attribution_id(const Dossier&, AttributionRef);
 
+/// The document that stands for its page: its first capture; itself if it was saved once.
+std::uint32_t first_capture(const Dossier&, std::uint32_t document);
+
+/// What captures of pages changed, claim by claim. Made once: linear in edits.
+class EditLines {
+ public:
+  struct Line {
+    const CaptureEdit* edit = nullptr;
+    const SayingEdit* saying = nullptr;
+  };
+  explicit EditLines(const Dossier&);
+  /// In the order of the captures.
+  const std::vector<Line>& of(const Claim&) const;
+
+ private:
+  const Dossier& d_;
+  std::vector<std::vector<Line>> by_claim_;
+};
+
 inline const Document& document(const Dossier& d, std::uint32_t i) { return d.readings[i].document; }
 inline const Attribution& attribution(const Dossier& d, AttributionRef r) { return d.readings[r.document].attributions[r.attribution]; }
 
