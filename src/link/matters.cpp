@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "link/partition.h"
+
 namespace stemma::link {
 namespace {
 
@@ -13,16 +15,12 @@ constexpr std::array<std::uint16_t, 10> levels = {0, 150, 220, 300, 380, 460, 56
 
 class Divider {
  public:
-  Divider(std::span<const std::vector<Tie>* const> ties, std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes,
-          const MatterLimits& limits)
-      : ties_(ties), order_(order), hashes_(hashes), limits_(limits), rank_(order.size()), head_(order.size()), part_(order.size(), 0) {
-    for (std::uint32_t r = 0; r < order.size(); ++r) rank_[order[r]] = r;
-  }
+  Divider(std::span<const std::vector<Tie>* const> ties, std::span<const std::uint32_t> order, std::span<const std::uint32_t> rank,
+          std::span<const Record> records, const MatterLimits& limits)
+      : ties_(ties), order_(order), rank_(rank), records_(records), limits_(limits), head_(order.size()), part_(order.size(), 0) {}
 
-  std::vector<std::vector<std::uint32_t>> run() {
-    std::vector<std::uint32_t> all(order_.size());
-    std::iota(all.begin(), all.end(), 0u);
-    divide(all, 0);
+  std::vector<std::vector<std::uint32_t>> run(const std::vector<std::uint32_t>& ranks) {
+    divide(ranks, 0);
     std::sort(out_.begin(), out_.end(), [](const auto& x, const auto& y) { return x.front() < y.front(); });
     for (auto& matter : out_)
       for (auto& r : matter) r = order_[r];
@@ -69,7 +67,7 @@ class Divider {
     const std::uint64_t often = std::max(1U, limits_.copies / 2);
     std::vector<std::uint32_t> stretch;
     for (const auto r : ranks) {
-      const bool chosen = hashes_[order_[r]] % often == 0;
+      const bool chosen = records_[order_[r]].hash % often == 0;
       if (!stretch.empty() && (chosen || stretch.size() == limits_.copies)) out_.push_back(std::exchange(stretch, {}));
       stretch.push_back(r);
     }
@@ -77,10 +75,10 @@ class Divider {
   }
 
   std::span<const std::vector<Tie>* const> ties_;
-  std::span<const std::uint32_t> order_;
-  std::span<const std::uint64_t> hashes_;
+  std::span<const std::uint32_t> order_, rank_;
+  std::span<const Record> records_;
   const MatterLimits& limits_;
-  std::vector<std::uint32_t> rank_, head_, part_;  // rank_ by index, the others by rank
+  std::vector<std::uint32_t> head_, part_;  // by rank
   std::uint32_t parts_ = 0;
   std::vector<std::vector<std::uint32_t>> out_;
 };
@@ -88,10 +86,18 @@ class Divider {
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> find_matters(std::span<const std::vector<Tie>* const> ties, std::span<const std::uint32_t> order,
-                                                     std::span<const std::uint64_t> hashes, const MatterLimits& limits) {
-  if (order.empty()) return {};
-  if (order.size() <= limits.one_matter) return {{order.begin(), order.end()}};
-  return Divider(ties, order, hashes, limits).run();
+                                                     std::span<const std::uint32_t> rank, std::span<const Record> records,
+                                                     const std::vector<std::uint32_t>& ranks, const MatterLimits& limits) {
+  return ranks.empty() ? std::vector<std::vector<std::uint32_t>>() : Divider(ties, order, rank, records, limits).run(ranks);
+}
+
+std::vector<std::uint32_t> find_stories(std::span<const std::vector<Tie>* const> ties) {
+  Partition told(ties.size());
+  std::vector<std::uint32_t> out(ties.size());
+  for (std::uint32_t d = 0; d < ties.size(); ++d)
+    for (const Tie& t : *ties[d]) told.join(d, t.to);
+  for (std::uint32_t d = 0; d < ties.size(); ++d) out[d] = told.head(d);
+  return out;
 }
 
 }  // namespace stemma::link

@@ -18,11 +18,16 @@ struct MatterLimits {
   std::uint32_t copies = 4000;      ///< documents that copies alone may hold together
 };
 
-/// What holds together, by the order of the documents. A function of the set of documents and their ties alone.
+/// What holds together of the records of these ranks, by the order of the documents. A function of the set of documents and their ties alone.
 /// A running story that grows over `limits.event` loses its weakest ties until it falls apart, and what copies alone hold together beyond
 /// `limits.copies` is cut in stretches of time: at documents chosen by their hash, so that one more moves one cut. Linear, times the levels.
-/// `ties`: by index of record. `order`: indices sorted by Record::before. Gives lists of indices in that order, by their first.
+/// `ties`: by index of record. `order`: indices sorted by Record::before; `rank`: the way back. `ranks`: sorted; all of them, or stories as
+/// find_stories() has them. Gives lists of indices in that order, by their first.
 std::vector<std::vector<std::uint32_t>> find_matters(std::span<const std::vector<Tie>* const> ties, std::span<const std::uint32_t> order,
-                                                     std::span<const std::uint64_t> hashes, const MatterLimits& limits);
+                                                     std::span<const std::uint32_t> rank, std::span<const Record> records,
+                                                     const std::vector<std::uint32_t>& ranks, const MatterLimits& limits);
+
+/// What is tied at all, by index of record: one number for all documents of a story. No matter reaches over two of these.
+std::vector<std::uint32_t> find_stories(std::span<const std::vector<Tie>* const> ties);
 
 }  // namespace stemma::link

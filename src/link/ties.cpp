@@ -101,9 +101,9 @@ class Neighbours::Postings {
     const auto [low, high] = std::minmax_element(ranks.begin(), ranks.end());
     const auto from = all.at(*low).at, to = all.at(*high).at;
     const auto first = std::partition_point(all.order_.begin(), all.order_.end(),
-                                            [&](std::uint32_t i) { return all.records_[i]->at < from - copy_days * day; });
+                                            [&](std::uint32_t i) { return all.records_[i].at < from - copy_days * day; });
     const auto last = std::partition_point(first, all.order_.end(), [&](std::uint32_t i) {
-      return to == Record::undated || all.records_[i]->at <= to + copy_days * day;
+      return to == Record::undated || all.records_[i].at <= to + copy_days * day;
     });
     return {static_cast<std::uint32_t>(first - all.order_.begin()), static_cast<std::uint32_t>(last - all.order_.begin())};
   }

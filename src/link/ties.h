@@ -24,7 +24,7 @@ inline constexpr std::uint32_t one_event = 300;
 class Neighbours {
  public:
   /// `order`: indices of all records, sorted by Record::before.
-  Neighbours(std::span<const Record* const> records, std::span<const std::uint32_t> order) : records_(records), order_(order) {}
+  Neighbours(std::span<const Record> records, std::span<const std::uint32_t> order) : records_(records), order_(order) {}
 
   /// Ranks whose ties or house text the records of these ranks may have changed, themselves among them. Sorted.
   struct Moved {
@@ -43,11 +43,11 @@ class Neighbours {
 
  private:
   class Postings;
-  const Record& at(std::uint32_t rank) const { return *records_[order_[rank]]; }
+  const Record& at(std::uint32_t rank) const { return records_[order_[rank]]; }
   std::vector<Tie> ties_of(std::uint32_t rank, const Postings& postings) const;
   std::vector<std::uint32_t> house_of(std::uint32_t rank, const Postings& postings) const;
 
-  std::span<const Record* const> records_;
+  std::span<const Record> records_;
   std::span<const std::uint32_t> order_;
 };
 
