@@ -22,8 +22,9 @@ std::uint32_t Linker::add(Record record, std::uint64_t digest) {
 }
 
 std::uint32_t Linker::restore(Record record, std::uint64_t digest, Place place) {
-  records_.push_back(std::move(record));
+  records_.add(std::move(record));
   digests_.push_back(digest);
+  ties_.emplace_back(place.ties);
   places_.push_back(std::move(place));
   return size() - 1;
 }
@@ -48,7 +49,7 @@ void Linker::put_in_order() {
     std::uint32_t document;
     bool operator<(const Key& o) const { return std::tie(at, hash, document) < std::tie(o.at, o.hash, o.document); }
   };
-  const auto key = [&](std::uint32_t d) { return Key{records_[d].at, records_[d].hash, d}; };
+  const auto key = [&](std::uint32_t d) { return Key{records_.all[d].at, records_.all[d].hash, d}; };
   std::vector<Key> added;
   for (auto d = static_cast<std::uint32_t>(order_.size()); d < size(); ++d) added.push_back(key(d));
   std::sort(added.begin(), added.end());
@@ -87,33 +88,20 @@ std::vector<std::uint32_t> Linker::find_places(unsigned threads) {
   set(moved.ties, neighbours.ties(moved.ties, threads), &Place::ties);
   set(moved.house, neighbours.house_text(moved.house, threads), &Place::house);
   make_set(changed);
+  for (const auto d : changed) ties_[d] = Ties(places_[d].ties);
   return changed;
 }
 
-/// The documents that may be in another matter than before, by rank: all of the stories that have something of what has changed, or of
-/// which a decision speaks. Old stories as well as new ones: a tie may have gone.
-std::vector<std::uint32_t> Linker::touched(const std::vector<std::uint32_t>& changed, std::vector<std::uint32_t> stories) {
-  std::vector<bool> now(size(), false), before(size(), false);
-  const auto touch = [&](std::uint32_t d) {
-    now[stories[d]] = true;
-    if (d < stories_.size()) before[stories_[d]] = true;
-  };
-  for (const auto d : changed) touch(d);
-  for (const auto& b : bonds_)
-    for (const auto d : b.documents) touch(d);
-  for (const auto& m : matters_)
-    if (!m.bonds.empty())
-      for (const auto d : m.members) touch(d);
+/// Documents of which a decision speaks, or spoke: their matters are put together anew.
+std::vector<std::uint32_t> Linker::bound() const {
   std::vector<std::uint32_t> out;
-  for (std::uint32_t r = 0; r < size(); ++r) {
-    const auto d = order_[r];
-    if (d >= stories_.size() || now[stories[d]] || before[stories_[d]]) out.push_back(r);
-  }
-  stories_ = std::move(stories);
+  for (const auto& b : bonds_) out.insert(out.end(), b.documents.begin(), b.documents.end());
+  for (const auto& m : matters_)
+    if (!m.bonds.empty()) out.insert(out.end(), m.members.begin(), m.members.end());
   return out;
 }
 
-/// Those of matters_ that have one of these documents. Stories are touched as a whole, so that what stays has none of them.
+/// Those of matters_ that have one of these documents: matters are touched as a whole.
 std::vector<Matter> Linker::take_out(const std::vector<bool>& touched) {
   const auto gone = std::stable_partition(matters_.begin(), matters_.end(), [&](const Matter& m) { return !touched[m.members.front()]; });
   std::vector<Matter> out(std::make_move_iterator(gone), std::make_move_iterator(matters_.end()));
@@ -123,7 +111,7 @@ std::vector<Matter> Linker::take_out(const std::vector<bool>& touched) {
 
 void Linker::divide(const std::vector<std::uint32_t>& changed) {
   if (size() <= limits_.one_matter) {
-    matters_.clear(), stories_.clear();
+    matters_.clear(), divider_.forget();
     if (size() == 0) return;
     Matter all{order_, {}, true, std::vector<std::uint32_t>(bonds_.size())};
     std::iota(all.bonds.begin(), all.bonds.end(), 0u);
@@ -131,16 +119,13 @@ void Linker::divide(const std::vector<std::uint32_t>& changed) {
     matters_.push_back(std::move(all));
     return;
   }
-  std::vector<const std::vector<Tie>*> ties;
-  for (const Place& p : places_) ties.push_back(&p.ties);
-  const auto ranks = touched(changed, find_stories(ties));
-  std::vector<bool> anew(size(), false), other(size(), false);
-  for (const auto r : ranks) anew[order_[r]] = true;
+  auto parts = divider_.divide(ties_, order_, rank_, records_.all, {changed, bound()}, limits_);
+  std::vector<bool> other(size(), false);
   for (const auto d : changed) other[d] = true;
   std::map<std::uint32_t, Matter> before;  // by the first member
-  for (auto& m : take_out(anew)) before.emplace(m.members.front(), std::move(m));
+  for (auto& m : take_out(parts.touched)) before.emplace(m.members.front(), std::move(m));
   const auto kept = static_cast<std::ptrdiff_t>(matters_.size());
-  for (auto& members : find_matters(ties, order_, rank_, records_, ranks, limits_)) {
+  for (auto& members : parts.matters) {
     Matter m{std::move(members), {}, false, {}};
     const auto it = before.find(m.members.front());
     const bool same = it != before.end() && it->second.bonds.empty() && it->second.members == m.members &&
@@ -206,7 +191,7 @@ std::string Linker::key(const Matter& matter) const {
     bytes.append(eight, 8);
   };
   for (const auto d : matter.members) {
-    add(records_[d].hash), add(digests_[d]);
+    add(records_.all[d].hash), add(digests_[d]);
     if (matter.whole) continue;
     add(places_[d].house.size());
     for (const auto k : places_[d].house) add(k);

@@ -50,7 +50,7 @@ class Linker {
 
   /// A document that is new. `digest`: of its reading; gives its number, from 0 on. Needs no order.
   std::uint32_t add(Record record, std::uint64_t digest);
-  /// One that was placed before, with all others that were there then.
+  /// One that was placed before, with all others that were there then. REQUIRES: most_ties ties.
   std::uint32_t restore(Record record, std::uint64_t digest, Place place);
 
   /// The decisions that hold, in their order; from the next update on. Matters of which a bond names documents are one matter, as long as they
@@ -64,8 +64,8 @@ class Linker {
   /// Valid after update().
   const std::vector<Matter>& matters() const { return matters_; }
   const Place& place(std::uint32_t document) const { return places_[document]; }
-  const Record& record(std::uint32_t document) const { return records_[document]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size()); }
+  const Record& record(std::uint32_t document) const { return records_.all[document]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(records_.all.size()); }
   /// By document: its place in the order of all.
   const std::vector<std::uint32_t>& ranks() const { return rank_; }
   /// House text of a matter's members, in their order.
@@ -75,19 +75,20 @@ class Linker {
   void put_in_order();
   std::vector<std::uint32_t> find_places(unsigned threads);
   void divide(const std::vector<std::uint32_t>& changed);
-  std::vector<std::uint32_t> touched(const std::vector<std::uint32_t>& changed, std::vector<std::uint32_t> stories);
+  std::vector<std::uint32_t> bound() const;
   std::vector<Matter> take_out(const std::vector<bool>& touched);
   void bind_matters();
   std::string key(const Matter& matter) const;
 
   MatterLimits limits_;
-  std::vector<Record> records_;
+  Records records_;
   std::vector<std::uint64_t> digests_;
   std::vector<Place> places_;
   std::vector<Bond> bonds_;
   std::vector<std::uint32_t> fresh_;         // added since the last update
   std::vector<std::uint32_t> order_, rank_;  // of all up to the last update
-  std::vector<std::uint32_t> stories_;       // as find_stories() had them then
+  std::vector<Ties> ties_;                   // those of places_, side by side
+  Divider divider_;
   std::vector<Matter> matters_;              // by the rank of their first
 };
 

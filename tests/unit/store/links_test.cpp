@@ -9,6 +9,7 @@
 #include "../link/generated.h"
 #include "link/blob.h"
 #include "link/linker.h"
+#include "store/decisions.h"
 #include "test_bed.h"
 
 namespace stemma::store {
@@ -60,7 +61,8 @@ struct Kept {
   }
   std::string in_memory() const {
     const auto all = readings();
-    return dump(all, link::reconcile(all, small, 1));
+    const auto decisions = read_decisions(base.db);
+    return dump(all, link::reconcile(all, small, 1, decisions));
   }
 
   const Folder& folder;
@@ -97,6 +99,34 @@ TEST(Links, OneMoreDocumentLinksItsMatterOnly) {
   EXPECT_GE(done.matters, 1u);
   EXPECT_LE(done.members, 40u);
   EXPECT_EQ(c.kept(), c.in_memory());
+}
+
+TEST(Links, ADecisionLinksTheMattersThatItSpeaksOf) {
+  const Folder folder;
+  Kept c(folder, "a.stemma");
+  c.add(numbers(0, documents));
+  c.link();
+  const auto before = c.kept();
+  const auto all = c.readings();
+  const auto model = link::reconcile(all, small, 1);
+  ASSERT_GT(model.claims.size(), 9u);
+  const Decision merge{0, DecisionKind::merge, subject_of_claim(all, model, 1), subject_of_claim(all, model, 8), {}, 0, "Ada Quill", "", "2031-06-01"};
+  const auto numbers = append_decisions(c.base.db, std::span(&merge, 1));
+  EXPECT_EQ(c.kept(), "none") << "decided, not linked yet";
+  const Linked done = c.link();
+  EXPECT_EQ(done.documents, 0u);
+  EXPECT_EQ(done.matters, 1u);
+  EXPECT_LE(done.members, 60u);
+  const auto after = c.kept();
+  EXPECT_NE(after, before);
+  EXPECT_EQ(after, c.in_memory());
+  const auto kept = load_links(c.base.db, all);
+  ASSERT_TRUE(kept && kept->rulings.size() == 1);
+  EXPECT_TRUE(kept->rulings[0].applied) << kept->rulings[0].what;
+  const Decision undo{0, DecisionKind::undo, {}, {}, {}, numbers[0], "Ada Quill", "", "2031-06-02"};
+  append_decisions(c.base.db, std::span(&undo, 1));
+  c.link();
+  EXPECT_EQ(c.kept(), before);
 }
 
 TEST(Links, WhatIsReadAnewIsLinkedAnew) {
