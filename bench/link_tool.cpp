@@ -2,7 +2,7 @@
 //
 //   link_tool whole N [THREADS]     N documents, matter by matter, each model counted and dropped: seconds by step, as JSON
 //   link_tool one N [THREADS]       one more document into N - 1, twenty times: milliseconds of each, as JSON
-//   link_tool families FILE         documents of a file, a JSON string a line: words, pairs found and proved, seconds of one core
+//   link_tool families FILE         documents of a file, a JSON string a line: words, pairs found and proved, processor seconds of one core
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -127,12 +127,26 @@ int families(const char* path) {
     r.document.blocks.push_back({BlockKind::paragraph, {0, static_cast<std::uint32_t>(r.document.text.size())}});
     readings.push_back(std::move(r));
   }
-  const link::Pile pile = link::make_pile(readings, 1);
+  link::Pile pile = link::make_pile(readings, 1);
   std::uint64_t words = 0;
   for (const auto& t : pile.texts) words += t.size();
-  const auto start = Clock::now();
-  const auto kin = link::find_kin(pile);
-  fmt::print("{{\"documents\": {}, \"words\": {}, \"kin\": {}, \"seconds\": {:.4f}}}\n", readings.size(), words, kin.size(), since(start));
+  auto start = used();
+  std::uint64_t cut_words = 0;
+  for (const auto& r : readings) cut_words += link::cut_words(r.document).size();
+  const double cut = used() - start;
+  if (cut_words != words) return 1;
+  start = used();
+  link::mark_furniture(pile);
+  const double house = used() - start;
+  start = used();
+  const auto candidates = link::copy_candidates(pile, 16, 2).size();
+  const double candidate = used() - start;
+  start = used();
+  const auto kin = link::find_kin(pile);  // candidates once more
+  const double found = used() - start;
+  fmt::print("{{\"documents\": {}, \"words\": {}, \"candidates\": {}, \"kin\": {}, \"cut_s\": {:.4f}, \"house_s\": {:.4f}, \"candidates_s\": {:.4f}, "
+             "\"seconds\": {:.4f}}}\n",
+             readings.size(), words, candidates, kin.size(), cut, house, candidate, found);
   return 0;
 }
 
