@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "base/hash.h"
 #include "base/thread_pool.h"
 #include "link/blob.h"
+#include "link/corrections.h"
 #include "link/linker.h"
 #include "store/decisions.h"
 #include "store/readings.h"
@@ -88,7 +90,10 @@ class CaseLinker {
  public:
   CaseLinker(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop)
       : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits), decisions_(read_decisions(db)),
-        holds_(holding(decisions_)) {}
+        holds_(holding(decisions_)) {
+    for (const Decision* d : holds_)
+      if (link::corrects(d->kind)) corrections_[d->first.spots.front().document].push_back(*d);
+  }
 
   Linked run() {
     const auto ours = rules(limits_);
@@ -140,11 +145,38 @@ class CaseLinker {
         if (sound) all[d].second.ties.push_back({to->second, static_cast<std::uint16_t>(ties[d][i + 1])});
       }
     digests_ = digests;
+    std::vector<bool> other(all.size(), false);
+    for (const auto id : corrected()) {
+      const auto it = number_.find(id);
+      if (it == number_.end()) continue;
+      auto record = link::make_record(load(id));
+      other[it->second] = link::to_blob(record) != link::to_blob(all[it->second].first);
+      all[it->second].first = std::move(record);
+    }
     for (std::size_t d = 0; d < all.size(); ++d) {
-      if (sound) linker_.restore(std::move(all[d].first), digests[d], std::move(all[d].second));
+      if (sound && !other[d]) linker_.restore(std::move(all[d].first), digests[d], std::move(all[d].second));
       else linker_.add(std::move(all[d].first), digests[d]);
     }
     kept_ = sound ? ids_.size() : 0;
+  }
+
+  /// As people have corrected it.
+  Reading load(std::int64_t id) {
+    Reading out = loader_.load(id);
+    if (const auto it = corrections_.find(out.document.id); it != corrections_.end()) correct(out, it->second);
+    return out;
+  }
+
+  /// Documents of which a decision corrects the reading, or has done so: only their own ties can change, as no text does.
+  std::vector<std::int64_t> corrected() {
+    std::set<std::string> names;
+    for (const Decision& d : decisions_)
+      if (link::corrects(d.kind)) names.insert(d.first.spots.front().document);
+    std::vector<std::int64_t> out;
+    if (names.empty()) return out;
+    for (auto rows = db_.prepare("SELECT id, name FROM document INDEXED BY document_in_order"); rows.step();)
+      if (names.contains(rows.text(1))) out.push_back(rows.integer(0));
+    return out;
   }
 
   bool add_new() {
@@ -156,7 +188,7 @@ class CaseLinker {
       if (stop_ && stop_()) return false;
       number_[id] = static_cast<std::uint32_t>(ids_.size());
       ids_.push_back(id);
-      auto record = link::make_record(loader_.load(id));
+      auto record = link::make_record(load(id));
       linker_.add(std::move(record), short_digest(loader_.digest()));
       digests_.push_back(short_digest(loader_.digest()));
     }
@@ -222,7 +254,7 @@ class CaseLinker {
       std::vector<Reading> readings;
       {
         const std::lock_guard lock(mutex_);
-        for (const auto d : matter.members) readings.push_back(loader_.load(ids_[d]));
+        for (const auto d : matter.members) readings.push_back(load(ids_[d]));
       }
       const auto house = linker_.house(matter);
       return packed(link::to_blob(link::link_matter(readings, matter.whole ? nullptr : &house, threads, link::chosen(holds_, matter.bonds))));
@@ -287,6 +319,7 @@ class CaseLinker {
   link::Linker linker_;
   std::vector<Decision> decisions_;
   std::vector<const Decision*> holds_;
+  std::map<std::string, std::vector<Decision>, std::less<>> corrections_;  // by the id of the document
   std::vector<std::uint64_t> digests_;                   // of readings, by number in the linker
   std::vector<std::int64_t> ids_;                        // of document rows, by number in the linker
   std::unordered_map<std::int64_t, std::uint32_t> number_;

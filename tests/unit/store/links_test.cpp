@@ -50,7 +50,11 @@ struct Kept {
   std::vector<Reading> readings() const {
     ReadingLoader loader(base.db);
     std::vector<Reading> out;
-    for (const auto id : documents_in_order(base.db)) out.push_back(loader.load(id));
+    const auto decisions = read_decisions(base.db);
+    for (const auto id : documents_in_order(base.db)) {
+      out.push_back(loader.load(id));
+      correct(out.back(), decisions);
+    }
     return out;
   }
   /// The model that is kept; "none" if there is none.
@@ -126,6 +130,35 @@ TEST(Links, ADecisionLinksTheMattersThatItSpeaksOf) {
   const Decision undo{0, DecisionKind::undo, {}, {}, {}, numbers[0], "Ada Quill", "", "2031-06-02"};
   append_decisions(c.base.db, std::span(&undo, 1));
   c.link();
+  EXPECT_EQ(c.kept(), before);
+}
+
+TEST(Links, ACorrectedReadingIsLinkedAnewAndPlacedAnew) {
+  const Folder folder;
+  Kept c(folder, "a.stemma");
+  c.add(numbers(0, documents));
+  c.link();
+  const auto before = c.kept();
+  const auto all = c.readings();
+  // A report is now said to name one more outlet: its record is another.
+  std::uint32_t d = 0;
+  while (d < all.size() && all[d].attributions.empty()) ++d;
+  ASSERT_LT(d, all.size());
+  const std::string& text = all[d].document.text;
+  const std::string word = text.substr(0, text.find(' '));
+  const Subject who{{{all[d].document.id, 0, static_cast<std::uint32_t>(word.size()), word}}, word};
+  const std::vector<Decision> both{{0, DecisionKind::speaker, subject_of_attribution(all, {d, 0}), who, "media", 0, "Ada Quill", "", "2031-06-01"},
+                                   {0, DecisionKind::stance, subject_of_attribution(all, {d + 1, 0}), {}, "doubts", 0, "Ada Quill", "", "2031-06-01"}};
+  const auto numbers = append_decisions(c.base.db, both);
+  c.link();
+  EXPECT_NE(c.kept(), before);
+  EXPECT_EQ(c.kept(), c.in_memory());
+  for (const auto n : numbers) {
+    const Decision undo{0, DecisionKind::undo, {}, {}, {}, n, "Ada Quill", "", "2031-06-02"};
+    append_decisions(c.base.db, std::span(&undo, 1));
+    c.link();
+    EXPECT_EQ(c.kept(), c.in_memory());
+  }
   EXPECT_EQ(c.kept(), before);
 }
 
