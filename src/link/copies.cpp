@@ -20,8 +20,8 @@ constexpr std::size_t small_pile = 1000;        // window 8 costs twice the fing
 constexpr std::uint32_t all_pairs_up_to = 16;     // documents that carry one fingerprint
 constexpr std::uint32_t most_places = 8;        // of one 5-gram in one document: crafted repetition stays linear
 
-/// The 5-grams of one document, to look up: a table of hashes with room to spare, and the places of each in order. Made anew for one document
-/// after the other without giving its memory back.
+/// The 5-grams of one document, to look up: a table of hashes with room to spare, and the places of each in order. Made anew for one
+/// document after the other without giving its memory back.
 class GramIndex {
  public:
   void fill(const std::vector<std::uint64_t>& grams) {
@@ -217,8 +217,8 @@ std::vector<Posting> find_postings(const Grams& grams, std::uint32_t window) {
     std::sort(out.begin() + static_cast<std::ptrdiff_t>(ends[k]), out.begin() + static_cast<std::ptrdiff_t>(ends[k + 1]),
               [](const Posting& x, const Posting& y) { return x.hash != y.hash ? x.hash < y.hash : x.document < y.document; });
   }
-  out.erase(std::unique(out.begin(), out.end(), [](const Posting& x, const Posting& y) { return x.hash == y.hash && x.document == y.document; }),
-            out.end());
+  const auto same = [](const Posting& x, const Posting& y) { return x.hash == y.hash && x.document == y.document; };
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 

@@ -178,8 +178,9 @@ void Linker::bind_matters() {
       to.key.clear();
       if (to.bonds.empty() || to.bonds.back() != b) to.bonds.push_back(b);
     }
+  const auto earlier = [&](std::uint32_t x, std::uint32_t y) { return rank_[x] < rank_[y]; };
   for (auto& m : out)
-    if (!m.bonds.empty()) std::sort(m.members.begin(), m.members.end(), [&](std::uint32_t x, std::uint32_t y) { return rank_[x] < rank_[y]; });
+    if (!m.bonds.empty()) std::sort(m.members.begin(), m.members.end(), earlier);
   matters_ = std::move(out);
 }
 

@@ -53,8 +53,8 @@ class Linker {
   /// One that was placed before, with all others that were there then. REQUIRES: most_ties ties.
   std::uint32_t restore(Record record, std::uint64_t digest, Place place);
 
-  /// The decisions that hold, in their order; from the next update on. Matters of which a bond names documents are one matter, as long as they
-  /// have no more than MatterLimits::copies documents together: what would be more stays apart.
+  /// The decisions that hold, in their order; from the next update on. Matters of which a bond names documents are one matter, as long as
+  /// they have no more than MatterLimits::copies documents together: what would be more stays apart.
   void bind(std::vector<Bond> bonds) { bonds_ = std::move(bonds); }
 
   /// Looks at what is new and at what that moves. Gives the documents whose place has changed, sorted. For one document among N: its
@@ -100,8 +100,8 @@ CaseModel link_matter(std::span<const Reading> readings, const std::vector<std::
 /// Matters of which a decision speaks are linked as one (Linker::bind).
 CaseModel reconcile(std::span<const Reading> readings, const MatterLimits& limits, unsigned threads, std::span<const Decision> decisions = {});
 
-/// What became of each decision that holds, from what matters say: as those that applied it say, else as the first that has something of it, else as
-/// a case without documents does.
+/// What became of each decision that holds, from what matters say: as those that applied it say, else as the first that has something of
+/// it, else as a case without documents does.
 std::vector<Ruling> unite_rulings(std::vector<Ruling> of_matters, std::span<const Decision> decisions);
 /// Of decisions that hold: those with these numbers in the list.
 std::vector<Decision> chosen(std::span<const Decision* const> holding, const std::vector<std::uint32_t>& numbers);

@@ -25,8 +25,8 @@ void cut(const std::vector<std::uint32_t>& members, std::span<const Record> reco
   out.push_back(std::move(stretch));
 }
 
-/// What ties of this strength hold together of the documents of a part each: by document one of its new part, or none. `part`: of which part
-/// each is, or none. All passes go through memory in its order, not in that of the documents.
+/// What ties of this strength hold together of the documents of a part each: by document one of its new part, or none. `part`: of which
+/// part each is, or none. All passes go through memory in its order, not in that of the documents.
 std::vector<std::uint32_t> hold_together(std::span<const Ties> ties, const std::vector<std::uint32_t>& part, std::uint16_t strength) {
   std::vector<std::uint32_t> head(part.size());
   for (std::uint32_t d = 0; d < head.size(); ++d) head[d] = part[d] == none ? none : d;

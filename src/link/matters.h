@@ -34,7 +34,7 @@ class Divider {
     std::vector<std::vector<std::uint32_t>> matters;  ///< those that may be new: documents by rank, by their first
     std::vector<bool> touched;                        ///< by document: in one of these
   };
-  /// `ties`, `records`: by document. `order`: documents sorted by Record::before; `rank`: the way back. Documents are never fewer than before.
+  /// `ties`, `records`: by document. `order`: documents sorted by Record::before; `rank`: the way back. Documents never become fewer.
   Parts divide(std::span<const Ties> ties, std::span<const std::uint32_t> order, std::span<const std::uint32_t> rank,
                std::span<const Record> records, const Change& change, const MatterLimits& limits);
   void forget() { parts_.clear(); }

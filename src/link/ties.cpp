@@ -30,7 +30,8 @@ bool takes_text(const Record& a, const Record& b, std::uint32_t shared) {
 /// The terms of one document, against which those of many others are held.
 class TermTable {
  public:
-  explicit TermTable(const Record& own) : slots_(std::bit_ceil(std::max<std::size_t>(256, own.terms.size() * 4))), shift_(32 - std::bit_width(slots_.size() - 1)) {
+  explicit TermTable(const Record& own)
+      : slots_(std::bit_ceil(std::max<std::size_t>(256, own.terms.size() * 4))), shift_(32 - std::countr_zero(slots_.size())) {
     for (const auto& t : own.terms) slots_[find(t.key)] = {t.key, t.weight};
   }
   /// As likeness().

@@ -28,7 +28,9 @@ struct Ties {
   std::uint32_t count = 0;
   Ties() = default;
   /// REQUIRES: ties.size() <= most_ties.
-  explicit Ties(const std::vector<Tie>& ties) : count(static_cast<std::uint32_t>(ties.size())) { std::copy(ties.begin(), ties.end(), all.begin()); }
+  explicit Ties(const std::vector<Tie>& ties) : count(static_cast<std::uint32_t>(ties.size())) {
+    std::copy(ties.begin(), ties.end(), all.begin());
+  }
   const Tie* begin() const { return all.data(); }
   const Tie* end() const { return all.data() + count; }
 };

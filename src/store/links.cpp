@@ -89,8 +89,8 @@ std::optional<KeptRecord> record_kept(std::string_view blob) {
 class CaseLinker {
  public:
   CaseLinker(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop)
-      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits), decisions_(read_decisions(db)),
-        holds_(holding(decisions_)) {
+      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits),
+        decisions_(read_decisions(db)), holds_(holding(decisions_)) {
     for (const Decision* d : holds_)
       if (link::corrects(d->kind)) corrections_[d->first.spots.front().document].push_back(*d);
   }
@@ -257,7 +257,8 @@ class CaseLinker {
         for (const auto d : matter.members) readings.push_back(load(ids_[d]));
       }
       const auto house = linker_.house(matter);
-      return packed(link::to_blob(link::link_matter(readings, matter.whole ? nullptr : &house, threads, link::chosen(holds_, matter.bonds))));
+      const auto decisions = link::chosen(holds_, matter.bonds);
+      return packed(link::to_blob(link::link_matter(readings, matter.whole ? nullptr : &house, threads, decisions)));
     });
     if (done) out.zstd = *std::move(done);
     else out.failed = std::move(done).error();

@@ -18,8 +18,8 @@ struct Linked {
   std::size_t members = 0;    ///< documents of these
 };
 
-/// Links what has come since the last time, documents or decisions. Nothing to do if nothing has. Models of matters are committed some at a time; links count
-/// as made in one last transaction, so that a case whose program was killed at any moment has those of before, or none.
+/// Links what has come since the last time, documents or decisions. Nothing to do if nothing has. Models of matters are committed some at a
+/// time; links count as made in one last transaction, so that a case whose program was killed at any moment has those of before, or none.
 /// `stop`: asked between matters; true ends without links. The same links whatever the steps in which documents came.
 Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop);
 
