@@ -99,6 +99,8 @@ class Case {
   /// Then links what is new with what is there.
   Result<AddReport> add(const std::vector<std::string>& paths, const AddOptions& options = {});
 
+  /// How many documents it holds.
+  Result<std::uint64_t> size() const;
   /// All readings, as people's decisions have corrected them, ordered by (published, document id): the order does not depend on how they arrived.
   Result<std::vector<Reading>> readings() const;
   /// What links these readings, which are all that readings() gives: kept from when they were added, or else found now, as reconcile() with
@@ -109,9 +111,9 @@ class Case {
   Result<std::vector<Failure>> failures() const;
   Result<std::vector<CustodyEntry>> custody(const std::string& subject = {}) const;
 
-  /// Appends decisions, all or none in one transaction, each with an entry in the custody log. Gives the numbers they have. A list with
-  /// numbers is a patch: its undos name decisions of the list, and what the case has already is not appended again. Errors: usage for an undo of what
-  /// is not there.
+  /// Appends decisions, all or none in one transaction, each with an entry in the custody log; then links anew what they speak of. Gives the
+  /// numbers they have. A list with numbers is a patch: its undos name decisions of the list, and what the case has already is not appended
+  /// again. Errors: usage for an undo of what is not there.
   Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions);
   Result<std::vector<Decision>> decisions() const;
   /// Which case this is, whatever its file is called: the hash of the first entry of its custody log.

@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace stemma {
@@ -351,11 +352,17 @@ std::size_t character_start(std::string_view s, std::size_t at) {
 }
 
 std::vector<ByteSpan> word_spans(std::string_view s) {
+  static const auto ascii = [] {  // most of most texts: no look into the tables of Unicode
+    std::array<bool, 128> words{};
+    for (char32_t c = 0; c < words.size(); ++c) words[c] = is_word(c);
+    return words;
+  }();
   std::vector<ByteSpan> out;
   bool in_word = false;
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t from = i;
-    const bool word = is_word(next_code_point(s, i));
+    const auto byte = static_cast<unsigned char>(s[i]);
+    const bool word = byte < ascii.size() ? (++i, ascii[byte]) : is_word(next_code_point(s, i));
     if (word && !in_word) out.push_back({static_cast<std::uint32_t>(from), 0});
     if (word) out.back().end = static_cast<std::uint32_t>(i);
     in_word = word;

@@ -58,8 +58,9 @@ void say_warnings(const std::vector<Warning>& warnings, bool quiet, Console& con
 /// So that ids which a person has noted down lead on when claims change. Not in cases of which linking takes longer than reading.
 void keep_ids(Case& opened, Console& console) {
   constexpr std::size_t most_documents = 2000;  // some seconds
+  if (const auto size = opened.size(); !size || *size > most_documents) return;
   const auto readings = opened.readings();
-  if (!readings || readings->size() > most_documents) return;
+  if (!readings) return;
   const auto model = opened.links(*readings);
   if (!model) return console.complain(model.error());
   if (const auto kept = opened.keep_ids(ids_of(*readings, *model)); !kept) console.complain(kept.error());

@@ -148,7 +148,9 @@ int run_decide(const Arguments& args, Console& console) {
   auto readings = opened->readings();  // corrected otherwise now
   if (!readings) return failed(readings.error(), console);
   loaded->readings = std::move(*readings);
-  loaded->model = reconcile(loaded->readings, loaded->decisions);
+  auto model = opened->links(loaded->readings);
+  if (!model) return failed(model.error(), console);
+  loaded->model = std::move(*model);
   if (const auto kept = opened->keep_ids(ids_of(loaded->readings, loaded->model)); !kept) return failed(kept.error(), console);
   if (args.flag("json")) {
     Json out = Json::array();

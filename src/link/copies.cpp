@@ -1,6 +1,11 @@
 #include "link/copies.h"
 
 #include <algorithm>
+#include <bit>
+#include <bitset>
+#include <numeric>
+#include <optional>
+#include <string_view>
 
 #include "base/hash.h"
 #include "link/partition.h"
@@ -12,41 +17,65 @@ namespace {
 
 constexpr std::uint32_t longest_gap = 3, shortest_passage = 12;
 constexpr std::size_t small_pile = 1000;        // window 8 costs twice the fingerprints and finds single paragraphs
-constexpr std::size_t all_pairs_up_to = 16;     // documents that carry one fingerprint
+constexpr std::uint32_t all_pairs_up_to = 16;     // documents that carry one fingerprint
 constexpr std::uint32_t most_places = 8;        // of one 5-gram in one document: crafted repetition stays linear
 
-/// The 5-grams of one document, to look up: upper half of the hash, then the position.
+/// The 5-grams of one document, to look up: a table of hashes with room to spare, and the places of each in order. Made anew for one
+/// document after the other without giving its memory back.
 class GramIndex {
  public:
-  explicit GramIndex(const std::vector<std::uint64_t>& hashes) {
-    for (std::size_t i = 0; i < hashes.size(); ++i)
-      if (hashes[i] != 0) places_.push_back((hashes[i] & upper) | i);
-    std::sort(places_.begin(), places_.end());
+  void fill(const std::vector<std::uint64_t>& grams) {
+    const auto slots = std::bit_ceil(std::max<std::size_t>(64, grams.size() * 2));
+    mask_ = slots - 1;
+    first_.assign(slots, 0);
+    next_.resize(grams.size());
+    for (auto i = static_cast<std::uint32_t>(grams.size()); i-- > 0;) {  // backwards: the first place is found first
+      if (grams[i] == 0) continue;
+      std::uint64_t& slot = first_[find(grams[i])];
+      next_[i] = static_cast<std::uint32_t>(slot);
+      slot = (grams[i] & upper) | (i + 1);
+    }
   }
+  /// Calls take(position) for the first places of what has the same upper half of its hash.
   template <class Take>
-  void find(std::uint64_t hash, Take take) const {
-    auto it = std::lower_bound(places_.begin(), places_.end(), hash & upper);
-    for (std::uint32_t n = 0; n < most_places && it != places_.end() && (*it & upper) == (hash & upper); ++it, ++n)
-      take(static_cast<std::uint32_t>(*it & ~upper));
+  void places(std::uint64_t hash, Take take) const {
+    auto at = static_cast<std::uint32_t>(first_[find(hash)]);
+    for (std::uint32_t n = 0; n < most_places && at != 0; ++n, at = next_[at - 1]) take(at - 1);
   }
 
  private:
   static constexpr std::uint64_t upper = 0xFFFFFFFF00000000ULL;
-  std::vector<std::uint64_t> places_;
+  /// Of the hash, or of the free slot where it would stand.
+  std::size_t find(std::uint64_t hash) const {
+    auto s = (hash >> 32) & mask_;
+    while (first_[s] != 0 && (first_[s] & upper) != (hash & upper)) s = (s + 1) & mask_;
+    return s;
+  }
+
+  std::size_t mask_ = 0;
+  std::vector<std::uint64_t> first_;  // upper half of the hash, then position + 1; 0: free
+  std::vector<std::uint32_t> next_;   // position + 1 of the next place of the same; 0: none
 };
 
+/// Words that are the same from here on. Equal 5-grams in a row are equal words, of which none is house text.
+std::uint32_t equal_words(const std::vector<std::uint64_t>& a, std::size_t i, const std::vector<std::uint64_t>& b, std::size_t j) {
+  const auto most = std::min(a.size() - i, b.size() - j);
+  std::size_t n = 0;
+  while (n < most && a[i + n] == b[j + n] && a[i + n] != 0) ++n;
+  return n == 0 ? 0 : static_cast<std::uint32_t>(n) + gram - 1;
+}
+
 /// Maximal runs, greedily from the left of `a`: each word of `a` is used once, so the cost is linear in its length.
-std::vector<Run> find_runs(const DocText& a, const std::vector<std::uint64_t>& a_grams, const DocText& b, const GramIndex& index) {
+std::vector<Run> find_runs(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, const GramIndex& index) {
   std::vector<Run> out;
   std::uint32_t expected = 0;  // where b goes on if the texts run in step
-  for (std::uint32_t i = 0; i < a_grams.size();) {
+  for (std::uint32_t i = 0; i < a.size();) {
     Run best;
-    if (a_grams[i] != 0) {
-      index.find(a_grams[i], [&](std::uint32_t j) {
-        std::uint32_t n = 0;
-        while (i + n < a.size() && j + n < b.size() && a.words[i + n] == b.words[j + n] && !a.furniture[i + n] && !b.furniture[j + n]) ++n;
+    if (a[i] != 0) {
+      index.places(a[i], [&](std::uint32_t j) {
+        const auto n = equal_words(a, i, b, j);
         const bool nearer = n == best.words && best.b < expected && j >= expected;
-        if (n >= gram && (n > best.words || nearer)) best = {i, j, n};
+        if (n > 0 && (n > best.words || nearer)) best = {i, j, n};
       });
     }
     if (best.words == 0) {
@@ -60,41 +89,68 @@ std::vector<Run> find_runs(const DocText& a, const std::vector<std::uint64_t>& a
   return out;
 }
 
-std::uint32_t quoted_words(const DocText& text, std::uint32_t first, std::uint32_t last) {
-  return static_cast<std::uint32_t>(std::count(text.quoted.begin() + first, text.quoted.begin() + last, true));
-}
-
+/// Words of one kind or another.
 struct Wording {
-  std::uint32_t words = 0, first_person = 0, speech = 0;
+  std::uint32_t quoted = 0;
+  std::uint32_t first_person = 0, speech = 0;  // unquoted, that sound like a speaker (I, we, my) or like a reporter (said, told)
 };
 
-/// Unquoted words that sound like a speaker (I, we, my) or like a reporter (said, told).
-Wording wording(const DocText& text, std::uint32_t first, std::uint32_t last) {
-  static const auto hashes = [](std::initializer_list<std::string_view> words) {
-    std::vector<std::uint64_t> out;
-    for (const auto w : words) out.push_back(hash64(w));
-    std::sort(out.begin(), out.end());
-    return out;
-  };
-  static const auto speaker = hashes({"i", "we", "my", "our", "us", "me", "myself", "ourselves"});
-  static const auto reporter = hashes({"said", "says", "told", "added", "according", "reported", "asked", "wrote"});
-  Wording out;
-  for (auto i = first; i < last; ++i) {
-    if (text.quoted[i]) continue;
-    ++out.words;
-    out.first_person += std::binary_search(speaker.begin(), speaker.end(), text.words[i]);
-    out.speech += std::binary_search(reporter.begin(), reporter.end(), text.words[i]);
+/// How many words of each kind stand before each word of a document: a passage is two of these.
+class Wordings {
+ public:
+  bool empty() const { return before_.empty(); }
+  void fill(const DocText& text) {
+    before_.reserve(text.size() + std::size_t{1});
+    before_.emplace_back();
+    for (std::uint32_t i = 0; i < text.size(); ++i) {
+      Wording w = before_.back();
+      if (text.quoted[i]) ++w.quoted;
+      else if (const auto voice = voices().find(text.words[i])) ++(*voice == Voice::speaker ? w.first_person : w.speech);
+      before_.push_back(w);
+    }
   }
-  return out;
-}
+  Wording in(std::uint32_t first, std::uint32_t last) const {
+    const Wording &x = before_[first], &y = before_[last];
+    return {y.quoted - x.quoted, y.first_person - x.first_person, y.speech - x.speech};
+  }
 
-Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vector<std::uint64_t>& a_grams, const GramIndex& index) {
-  const DocText &x = pile.texts[a], &y = pile.texts[b];
-  Kin kin{.a = a, .b = b, .runs = find_runs(x, a_grams, y, index), .passages = {}, .reporting = 0};
-  for (const auto& run : kin.runs) {
+ private:
+  enum class Voice : std::uint8_t { speaker, reporter };
+  class Voices {
+   public:
+    Voices() {
+      for (const auto w : {"i", "we", "my", "our", "us", "me", "myself", "ourselves"}) add(w, Voice::speaker);
+      for (const auto w : {"said", "says", "told", "added", "according", "reported", "asked", "wrote"}) add(w, Voice::reporter);
+      std::sort(words_.begin(), words_.end());
+    }
+    std::optional<Voice> find(std::uint64_t word) const {
+      if (!maybe_[word >> 54]) return std::nullopt;
+      const auto it = std::lower_bound(words_.begin(), words_.end(), std::pair(word, Voice::speaker));
+      return it != words_.end() && it->first == word ? std::optional(it->second) : std::nullopt;
+    }
+
+   private:
+    void add(std::string_view word, Voice voice) {
+      words_.emplace_back(hash64(word), voice);
+      maybe_[words_.back().first >> 54] = true;
+    }
+    std::bitset<1024> maybe_;  // nearly all words are none of these
+    std::vector<std::pair<std::uint64_t, Voice>> words_;
+  };
+  static const Voices& voices() {
+    static const Voices all;
+    return all;
+  }
+  std::vector<Wording> before_;
+};
+
+/// Runs with small gaps between them, of enough words.
+std::vector<Shared> join_runs(const std::vector<Run>& runs) {
+  std::vector<Shared> out;
+  for (const auto& run : runs) {
     const Shared here{run.a, run.a + run.words, run.b, run.b + run.words, run.words, false};
-    if (!kin.passages.empty()) {
-      Shared& last = kin.passages.back();
+    if (!out.empty()) {
+      Shared& last = out.back();
       if (here.a_first <= last.a_last + longest_gap && here.b_first >= last.b_last && here.b_first <= last.b_last + longest_gap) {
         last.a_last = here.a_last;
         last.b_last = here.b_last;
@@ -102,29 +158,68 @@ Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vecto
         continue;
       }
     }
-    kin.passages.push_back(here);
+    out.push_back(here);
   }
-  std::erase_if(kin.passages, [](const Shared& p) { return p.equal < shortest_passage; });
+  std::erase_if(out, [](const Shared& p) { return p.equal < shortest_passage; });
+  return out;
+}
 
+/// Tells which passages are somebody's words, and counts the others. `a`, `b`: of the two texts.
+void judge(const Pile& pile, Kin& kin, const Wordings& a, const Wordings& b) {
+  std::uint32_t unquoted = 0;
   Wording all;
   for (auto& p : kin.passages) {
+    const auto x = a.in(p.a_first, p.a_last), y = b.in(p.b_first, p.b_last);
+    const std::uint64_t x_words = p.a_last - p.a_first, y_words = p.b_last - p.b_first;
     // One side may print a speech without marks: the side that quotes more decides.
-    const auto quoted = std::max(quoted_words(x, p.a_first, p.a_last) * std::uint64_t{p.b_last - p.b_first},
-                                 quoted_words(y, p.b_first, p.b_last) * std::uint64_t{p.a_last - p.a_first});
-    p.statement = quoted * 10 >= 6 * std::uint64_t{p.a_last - p.a_first} * (p.b_last - p.b_first);
-    const auto w = wording(x, p.a_first, p.a_last);
-    all.words += w.words;
-    all.first_person += w.first_person;
-    all.speech += w.speech;
+    p.statement = std::max(x.quoted * y_words, y.quoted * x_words) * 10 >= 6 * x_words * y_words;
+    unquoted += static_cast<std::uint32_t>(x_words) - x.quoted;
+    all.first_person += x.first_person;
+    all.speech += x.speech;
   }
   // CONSTANT: 1.5 % and .2 % part reprinted speeches and letters from wire copy (research/reconciliation.md 3.2).
-  const bool spoken = all.words >= 40 && all.first_person * 1000 >= all.words * 15 && all.speech * 1000 <= all.words * 2;
-  const bool one_piece = !pile.document(a).url.empty() && pile.document(a).url.value == pile.document(b).url.value;
+  const bool spoken = unquoted >= 40 && all.first_person * 1000 >= unquoted * 15 && all.speech * 1000 <= unquoted * 2;
+  const bool one_piece = !pile.document(kin.a).url.empty() && pile.document(kin.a).url.value == pile.document(kin.b).url.value;
   for (auto& p : kin.passages) {
     if (spoken && !one_piece) p.statement = true;
     if (!p.statement) kin.reporting += p.equal;
   }
-  return kin;
+}
+
+using Grams = std::vector<std::vector<std::uint64_t>>;  // by document, as in shingles.h
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+Grams all_grams(const Pile& pile) {
+  Grams out(pile.size());
+  for (std::uint32_t d = 0; d < pile.size(); ++d) out[d] = grams(pile.texts[d]);
+  return out;
+}
+
+struct Posting {
+  std::uint64_t hash;
+  std::uint32_t document;
+};
+
+/// The fingerprints of all documents, by hash and document, each once. Parted by the first bits of the hash before they are sorted: what is
+/// sorted then fits into a cache.
+std::vector<Posting> find_postings(const Grams& grams, std::uint32_t window) {
+  constexpr int bits = 10;
+  std::vector<Posting> found;
+  for (std::uint32_t d = 0; d < grams.size(); ++d)
+    winnow(grams[d], window, [&](std::uint64_t hash) { found.push_back({hash, d}); });
+  std::vector<std::size_t> ends((std::size_t{1} << bits) + 1, 0);
+  for (const auto& p : found) ++ends[(p.hash >> (64 - bits)) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  auto starts = ends;
+  std::vector<Posting> out(found.size());
+  for (const auto& p : found) out[starts[p.hash >> (64 - bits)]++] = p;
+  for (std::size_t k = 0; k + 1 < ends.size(); ++k) {
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(ends[k]), out.begin() + static_cast<std::ptrdiff_t>(ends[k + 1]),
+              [](const Posting& x, const Posting& y) { return x.hash != y.hash ? x.hash < y.hash : x.document < y.document; });
+  }
+  const auto same = [](const Posting& x, const Posting& y) { return x.hash == y.hash && x.document == y.document; };
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
+  return out;
 }
 
 void count_own_words(DocText& text) {
@@ -168,54 +263,69 @@ void add_repeated_blocks(const Pile& pile, std::vector<std::vector<bool>>& house
 
 }  // namespace
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> copy_candidates(const Pile& pile, std::uint32_t window, std::uint32_t shared) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> postings;
-  for (std::uint32_t d = 0; d < pile.size(); ++d)
-    for (const auto h : winnow(grams(pile.texts[d]), window)) postings.emplace_back(h, d);
-  std::sort(postings.begin(), postings.end());
-  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
-  for (std::size_t first = 0; first < postings.size();) {
-    std::size_t last = first;
-    while (last < postings.size() && postings[last].first == postings[first].first) ++last;
-    // A text printed a thousand times would give half a million pairs: each print is compared with the first ones and with those
-    // just before it, which keeps the family in one piece.
-    for (std::size_t j = first + 1; j < last; ++j) {
-      for (std::size_t i = first; i < j; ++i) {
-        if (i >= first + all_pairs_up_to && i + all_pairs_up_to < j) i = j - all_pairs_up_to;
-        hits.emplace_back(postings[i].second, postings[j].second);
-      }
-    }
-    first = last;
+std::vector<Pair> copy_candidates(const Grams& grams, std::uint32_t window, std::uint32_t shared) {
+  const auto postings = find_postings(grams, window);
+  // Of each document the postings before which another one has the same fingerprint.
+  std::vector<std::uint32_t> first(postings.size());
+  std::vector<std::uint32_t> ends(grams.size() + 1, 0);
+  const auto repeats = [&](std::uint32_t p) { return p > 0 && postings[p].hash == postings[p - 1].hash; };
+  for (std::uint32_t p = 0; p < postings.size(); ++p) {
+    first[p] = repeats(p) ? first[p - 1] : p;
+    if (first[p] < p) ++ends[postings[p].document + 1];
   }
-  std::sort(hits.begin(), hits.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
-  for (std::size_t i = 0; i < hits.size();) {
-    std::size_t j = i;
-    while (j < hits.size() && hits[j] == hits[i]) ++j;
-    if (j - i >= shared) out.push_back(hits[i]);
-    i = j;
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<std::uint32_t> of(ends.back());
+  for (std::uint32_t p = 0; p < postings.size(); ++p)
+    if (first[p] < p) of[ends[postings[p].document]++] = p;
+
+  std::vector<Pair> out;
+  std::vector<std::uint32_t> hits(grams.size(), 0), met;
+  for (std::uint32_t b = 0, k = 0; b < grams.size(); ++b) {
+    met.clear();
+    for (; k < ends[b]; ++k) {
+      // A text printed a thousand times would give half a million pairs: each print is compared with the first ones and with those
+      // just before it, which keeps the family in one piece.
+      const auto head = first[of[k]], own = of[k];
+      const auto some = std::min(own, head + all_pairs_up_to);
+      const auto hit = [&](std::uint32_t p) {
+        const auto a = postings[p].document;
+        if (hits[a]++ == 0) met.push_back(a);
+      };
+      for (auto p = head; p < some; ++p) hit(p);
+      for (auto p = std::max(some, own - std::min(own, all_pairs_up_to)); p < own; ++p) hit(p);
+    }
+    std::sort(met.begin(), met.end());
+    for (const auto a : met) {
+      if (hits[a] >= shared) out.emplace_back(a, b);
+      hits[a] = 0;
+    }
   }
   return out;
 }
 
+std::vector<Pair> copy_candidates(const Pile& pile, std::uint32_t window, std::uint32_t shared) {
+  return copy_candidates(all_grams(pile), window, shared);
+}
+
 std::vector<Kin> find_kin(const Pile& pile) {
   const bool small = pile.size() <= small_pile;
-  const auto pairs = small ? copy_candidates(pile, 8, 1) : copy_candidates(pile, 16, 2);
-  // Sorted by the second document as well, so that one index at a time is enough.
-  std::vector<std::vector<std::uint32_t>> partners(pile.size());
-  for (const auto& [a, b] : pairs) partners[b].push_back(a);
-  std::vector<std::vector<std::uint64_t>> hashes(pile.size());
-  for (std::uint32_t d = 0; d < pile.size(); ++d) hashes[d] = grams(pile.texts[d]);
+  const auto grams = all_grams(pile);
   std::vector<Kin> out;
-  for (std::uint32_t b = 0; b < pile.size(); ++b) {
-    if (partners[b].empty()) continue;
-    const GramIndex index(hashes[b]);
-    for (const auto a : partners[b]) {
-      Kin kin = compare(pile, a, b, hashes[a], index);
-      if (!kin.passages.empty()) out.push_back(std::move(kin));
-    }
+  std::vector<Wordings> wordings(pile.size());
+  const auto wording = [&](std::uint32_t d) -> const Wordings& {
+    if (wordings[d].empty()) wordings[d].fill(pile.texts[d]);
+    return wordings[d];
+  };
+  GramIndex index;
+  std::int64_t indexed = -1;
+  for (const auto& [a, b] : small ? copy_candidates(grams, 8, 1) : copy_candidates(grams, 16, 2)) {
+    if (indexed != b) index.fill(grams[b]);
+    indexed = b;
+    Kin kin{.a = a, .b = b, .runs = find_runs(grams[a], grams[b], index), .passages = {}, .reporting = 0};
+    kin.passages = join_runs(kin.runs);
+    if (kin.passages.empty()) continue;
+    judge(pile, kin, wording(a), wording(b));
+    out.push_back(std::move(kin));
   }
   std::sort(out.begin(), out.end(), [](const Kin& x, const Kin& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return out;

@@ -30,8 +30,8 @@ struct Kin {
   std::uint32_t reporting = 0;    ///< equal words in passages that are no statements
 };
 
-/// Pairs of the pile worth comparing, sorted. Misses no pair that shares 12 (window 8) or 20 (window 16) words in a row.
-/// Cost: O(words) and a sort; at most 32 pairs for each document that carries a fingerprint, however many carry it.
+/// Pairs of the pile worth comparing, the earlier document first, by the later one. Misses no pair that shares 12 (window 8) or 20 (window 16) words in a row.
+/// Cost: O(words) and a sort of the fingerprints; at most 32 pairs for each document that carries a fingerprint, however many carry it.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> copy_candidates(const Pile& pile, std::uint32_t window, std::uint32_t shared);
 
 /// All pairs of the pile that share at least one passage, sorted by (a, b).

@@ -1,6 +1,7 @@
 #include "link/ties.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <unordered_map>
 
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::int64_t day = 86400, event_days = 14, copy_days = 30;
 constexpr std::size_t nearest = 16;
-constexpr std::size_t most_parents = 4;
 constexpr std::uint32_t one_passage = 100, named_report = 150, other_language = 120;
 
 /// A day says much, two weeks little: likeness is divided by 1 + a quarter for each day beyond the first.
@@ -27,41 +27,66 @@ bool takes_text(const Record& a, const Record& b, std::uint32_t shared) {
   return shared >= 2 && (shared >= 6 || shared * 10 >= smaller) && (shared >= 4 || likeness(a, b) >= one_passage);
 }
 
-enum class Of { ties, edges };
-
-/// Calls take(key) for each key under which a record is found.
-template <class Take>
-void each_key(const Record& r, Of of, Take take) {
-  if (of == Of::edges) {
-    for (const auto k : r.edges) take(k);
-    return;
+/// The terms of one document, against which those of many others are held.
+class TermTable {
+ public:
+  explicit TermTable(const Record& own)
+      : slots_(std::bit_ceil(std::max<std::size_t>(256, own.terms.size() * 4))), shift_(32 - std::countr_zero(slots_.size())) {
+    for (const auto& t : own.terms) slots_[find(t.key)] = {t.key, t.weight};
   }
-  for (const auto k : r.prints) take(k);
-  for (const auto& t : r.terms)
-    if (t.leads) take(t.key);
-}
+  /// As likeness().
+  std::uint32_t like(const Record& other) const {
+    std::uint32_t sum = 0;
+    for (const auto& t : other.terms) {
+      const Slot& s = slots_[find(t.key)];
+      sum += s.weight * t.weight;
+    }
+    return std::min(1024U, sum >> 10);
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t key = free, weight = 0;
+  };
+  static constexpr std::uint32_t free = 1;  // keys of terms are even
+  std::size_t find(std::uint32_t key) const {
+    std::size_t s = (key * 0x9E3779B1U) >> shift_;
+    while (slots_[s].key != key && slots_[s].key != free) s = (s + 1) & (slots_.size() - 1);
+    return s;
+  }
+  std::vector<Slot> slots_;
+  int shift_;
+};
 
 }  // namespace
+
+void Records::add(Record record) {
+  std::vector<std::uint32_t> keys = record.prints;
+  for (const auto& t : record.terms)
+    if (t.leads) keys.push_back(t.key);
+  text.add(keys);
+  edges.add(record.edges);
+  all.push_back(std::move(record));
+}
 
 /// Key -> ranks, for the keys of some records only.
 class Neighbours::Postings {
  public:
-  Postings(const Neighbours& all, const std::vector<std::uint32_t>& ranks, Of of) {
+  Postings(const Neighbours& all, const Keys& keys, const std::vector<std::uint32_t>& ranks) {
     const auto count = all.order_.size();
     const bool every = ranks.size() * 2 > count;
+    const auto of = [&](std::uint32_t rank) { return keys.of(all.order_[rank]); };
     std::vector<bool> asked;
     if (!every) {
       asked.resize(std::size_t{1} << 22);
-      for (const auto r : ranks) each_key(all.at(r), of, [&](std::uint32_t k) { asked[k >> 10] = true; });
+      for (const auto r : ranks)
+        for (const auto k : of(r)) asked[k >> 10] = true;
     }
     const auto [first, last] = every ? std::pair<std::uint32_t, std::uint32_t>(0, static_cast<std::uint32_t>(count)) : reach(all, ranks);
-    std::size_t n = 0;
-    for (auto r = first; r < last; ++r) each_key(all.at(r), of, [&](std::uint32_t k) { n += every || asked[k >> 10]; });
-    entries_.reserve(n);
+    if (every) entries_.reserve(keys.count());
     for (auto r = first; r < last; ++r)
-      each_key(all.at(r), of, [&](std::uint32_t k) {
+      for (const auto k : of(r))
         if (every || asked[k >> 10]) entries_.push_back(std::uint64_t{k} << 32 | r);
-      });
     std::sort(entries_.begin(), entries_.end());
     for (bits_ = 4; bits_ < 22 && (std::size_t{8} << bits_) < entries_.size();) ++bits_;
     starts_.resize((std::size_t{1} << bits_) + 1);
@@ -101,9 +126,9 @@ class Neighbours::Postings {
     const auto [low, high] = std::minmax_element(ranks.begin(), ranks.end());
     const auto from = all.at(*low).at, to = all.at(*high).at;
     const auto first = std::partition_point(all.order_.begin(), all.order_.end(),
-                                            [&](std::uint32_t i) { return all.records_[i]->at < from - copy_days * day; });
+                                            [&](std::uint32_t i) { return all.records_.all[i].at < from - copy_days * day; });
     const auto last = std::partition_point(first, all.order_.end(), [&](std::uint32_t i) {
-      return to == Record::undated || all.records_[i]->at <= to + copy_days * day;
+      return to == Record::undated || all.records_.all[i].at <= to + copy_days * day;
     });
     return {static_cast<std::uint32_t>(first - all.order_.begin()), static_cast<std::uint32_t>(last - all.order_.begin())};
   }
@@ -115,7 +140,7 @@ class Neighbours::Postings {
 
 Neighbours::Moved Neighbours::moved_by(const std::vector<std::uint32_t>& ranks) const {
   Moved out{ranks, ranks};
-  const Postings by_text(*this, ranks, Of::ties), by_edge(*this, ranks, Of::edges);
+  const Postings by_text(*this, records_.text, ranks), by_edge(*this, records_.edges, ranks);
   for (const auto r : ranks) {
     const auto near = [&](std::vector<std::uint32_t>& list) {
       return [&list](std::uint32_t x) {
@@ -123,8 +148,8 @@ Neighbours::Moved Neighbours::moved_by(const std::vector<std::uint32_t>& ranks) 
         return true;
       };
     };
-    each_key(at(r), Of::ties, [&](std::uint32_t k) { by_text.after(k, r, near(out.ties)); });
-    each_key(at(r), Of::edges, [&](std::uint32_t k) { by_edge.after(k, r, near(out.house)), by_edge.before(k, r, near(out.house)); });
+    for (const auto k : text_keys(r)) by_text.after(k, r, near(out.ties));
+    for (const auto k : edge_keys(r)) by_edge.after(k, r, near(out.house)), by_edge.before(k, r, near(out.house));
   }
   for (auto* list : {&out.ties, &out.house}) {
     std::sort(list->begin(), list->end());
@@ -171,10 +196,11 @@ std::vector<Tie> Neighbours::ties_of(std::uint32_t rank, const Postings& posting
     out.push_back(tie(c.rank, std::max(c.score * 1024 / smaller, faded(likeness(own, at(c.rank)), gap(c.rank)))));
   }
 
+  const TermTable terms(own);
   Offer event{0, 0}, report{0, 0};
   for (const auto r : alike) {
     const Record& other = at(r);
-    const Offer o{faded(likeness(own, other), gap(r)), r};
+    const Offer o{faded(terms.like(other), gap(r)), r};
     const bool same_outlet = own.outlet != 0 && own.outlet == other.outlet;
     const bool named = std::binary_search(own.named.begin(), own.named.end(), other.outlet) && other.outlet != 0;
     const bool foreign = own.language != other.language && own.language != 0 && other.language != 0;
@@ -237,12 +263,12 @@ std::vector<T> for_each_rank(const std::vector<std::uint32_t>& ranks, unsigned t
 }  // namespace
 
 std::vector<std::vector<Tie>> Neighbours::ties(const std::vector<std::uint32_t>& ranks, unsigned threads) const {
-  const Postings postings(*this, ranks, Of::ties);
+  const Postings postings(*this, records_.text, ranks);
   return for_each_rank<std::vector<Tie>>(ranks, threads, [&](std::uint32_t r) { return ties_of(r, postings); });
 }
 
 std::vector<std::vector<std::uint32_t>> Neighbours::house_text(const std::vector<std::uint32_t>& ranks, unsigned threads) const {
-  const Postings postings(*this, ranks, Of::edges);
+  const Postings postings(*this, records_.edges, ranks);
   return for_each_rank<std::vector<std::uint32_t>>(ranks, threads, [&](std::uint32_t r) { return house_of(r, postings); });
 }
 

@@ -2,6 +2,8 @@
 // soon after it: the ties after adding it are exactly those of the whole made afresh.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,14 +19,57 @@ struct Tie {
   friend bool operator==(const Tie&, const Tie&) = default;
 };
 
+/// Four from which it takes text, the one most like, the one that is named.
+inline constexpr std::size_t most_parents = 4, most_ties = most_parents + 2;
+
+/// The ties of one document, for those who walk those of all.
+struct Ties {
+  std::array<Tie, most_ties> all{};
+  std::uint32_t count = 0;
+  Ties() = default;
+  /// REQUIRES: ties.size() <= most_ties.
+  explicit Ties(const std::vector<Tie>& ties) : count(static_cast<std::uint32_t>(ties.size())) {
+    std::copy(ties.begin(), ties.end(), all.begin());
+  }
+  const Tie* begin() const { return all.data(); }
+  const Tie* end() const { return all.data() + count; }
+};
+
 /// Of the likeness that makes one event, of 1024; set by hand (docs/how-it-counts.md).
 inline constexpr std::uint32_t one_event = 300;
+
+/// Numbers of each document, all in a row: what is looked through for one document is the whole window around it.
+class Keys {
+ public:
+  void add(const std::vector<std::uint32_t>& keys) {
+    all_.insert(all_.end(), keys.begin(), keys.end());
+    ends_.push_back(all_.size());
+  }
+  std::span<const std::uint32_t> of(std::uint32_t document) const {
+    const auto first = document == 0 ? 0 : ends_[document - 1];
+    return std::span(all_).subspan(first, ends_[document] - first);
+  }
+  std::size_t count() const { return all_.size(); }
+
+ private:
+  std::vector<std::uint32_t> all_;
+  std::vector<std::size_t> ends_;
+};
+
+/// Records, and the keys under which they are found, by document.
+struct Records {
+  std::vector<Record> all;
+  Keys text;   ///< fingerprints and leading words
+  Keys edges;  ///< house text, maybe
+
+  void add(Record record);
+};
 
 /// Records in their order, and which of them are asked about.
 class Neighbours {
  public:
   /// `order`: indices of all records, sorted by Record::before.
-  Neighbours(std::span<const Record* const> records, std::span<const std::uint32_t> order) : records_(records), order_(order) {}
+  Neighbours(const Records& records, std::span<const std::uint32_t> order) : records_(records), order_(order) {}
 
   /// Ranks whose ties or house text the records of these ranks may have changed, themselves among them. Sorted.
   struct Moved {
@@ -43,11 +88,13 @@ class Neighbours {
 
  private:
   class Postings;
-  const Record& at(std::uint32_t rank) const { return *records_[order_[rank]]; }
+  const Record& at(std::uint32_t rank) const { return records_.all[order_[rank]]; }
+  std::span<const std::uint32_t> text_keys(std::uint32_t rank) const { return records_.text.of(order_[rank]); }
+  std::span<const std::uint32_t> edge_keys(std::uint32_t rank) const { return records_.edges.of(order_[rank]); }
   std::vector<Tie> ties_of(std::uint32_t rank, const Postings& postings) const;
   std::vector<std::uint32_t> house_of(std::uint32_t rank, const Postings& postings) const;
 
-  std::span<const Record* const> records_;
+  const Records& records_;
   std::span<const std::uint32_t> order_;
 };
 

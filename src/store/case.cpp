@@ -70,13 +70,15 @@ Result<std::vector<Reading>> Case::readings() const {
   });
 }
 
+Result<std::uint64_t> Case::size() const {
+  return guarded([&] { return static_cast<std::uint64_t>(impl_->database.db.integer("SELECT count(*) FROM document")); });
+}
+
 Result<CaseModel> Case::links(std::span<const Reading> readings) const {
   return guarded([&] {
     const store::Transaction one_view(impl_->database.db, "DEFERRED");
-    const auto decisions = store::read_decisions(impl_->database.db);
-    if (!decisions.empty()) return reconcile(readings, decisions);  // what is kept knows of no decisions
     if (auto kept = store::load_links(impl_->database.db, readings)) return *std::move(kept);
-    return reconcile(readings);
+    return reconcile(readings, store::read_decisions(impl_->database.db));
   });
 }
 
@@ -94,7 +96,13 @@ Result<std::vector<CustodyEntry>> Case::custody(const std::string& subject) cons
 
 Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions) {
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
-  return guarded([&] { return store::append_decisions(impl_->database.db, decisions); });
+  return guarded([&] {
+    auto& db = impl_->database.db;
+    const bool linked = store::has_links(db);
+    auto numbers = store::append_decisions(db, decisions);
+    if (linked) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {});  // the matters that it speaks of
+    return numbers;
+  });
 }
 
 Result<std::vector<Decision>> Case::decisions() const {

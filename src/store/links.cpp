@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -13,7 +14,9 @@
 #include "base/hash.h"
 #include "base/thread_pool.h"
 #include "link/blob.h"
+#include "link/corrections.h"
 #include "link/linker.h"
+#include "store/decisions.h"
 #include "store/readings.h"
 
 namespace stemma::store {
@@ -56,21 +59,54 @@ std::string rules(const link::MatterLimits& limits) {
   return fmt::format("{} {} {} {}", link::rules(), limits.one_matter, limits.event, limits.copies);
 }
 
+/// What `meta` row `links` says of links that are whole: the rules, and the decisions that hold.
+std::string links_mark(std::string_view rules, const std::vector<const Decision*>& holds) {
+  std::uint64_t all = 0;
+  for (const Decision* d : holds) all = mix64(all ^ link::digest_of(*d));
+  return fmt::format("{} {:016x}", rules, all);
+}
+
+/// A record as it is kept: with the digest of its reading, so that nobody has to look at the texts of all documents for it.
+std::string kept_record(const link::Record& record, std::uint64_t digest) {
+  std::string out;
+  for (int i = 0; i < 8; ++i) out += static_cast<char>(digest >> (8 * i));
+  return out + link::to_blob(record);
+}
+
+struct KeptRecord {
+  link::Record record;
+  std::uint64_t digest = 0;
+};
+std::optional<KeptRecord> record_kept(std::string_view blob) {
+  if (blob.size() < 8) return std::nullopt;
+  auto record = link::record_from(blob.substr(8));
+  if (!record) return std::nullopt;
+  KeptRecord out{std::move(*record), 0};
+  for (std::size_t i = 8; i-- > 0;) out.digest = out.digest << 8 | static_cast<unsigned char>(blob[i]);
+  return out;
+}
+
 class CaseLinker {
  public:
   CaseLinker(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop)
-      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits) {}
+      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits),
+        decisions_(read_decisions(db)), holds_(holding(decisions_)) {
+    for (const Decision* d : holds_)
+      if (link::corrects(d->kind)) corrections_[d->first.spots.front().document].push_back(*d);
+  }
 
   Linked run() {
     const auto ours = rules(limits_);
-    if (meta(db_, "links") == ours) return {};
+    const auto mark = links_mark(ours, holds_);
+    if (meta(db_, "links") == mark) return {};
     if (meta(db_, "ties rules") != ours) forget(ours);
     restore();
     if (!add_new()) return {};
+    linker_.bind(bonds());
     changed_ = linker_.update(threads_);
     out_.documents = changed_.size();
     if (!link_new()) return {};
-    finish(ours);
+    finish(mark);
     return out_;
   }
 
@@ -86,22 +122,19 @@ class CaseLinker {
   /// Documents with a record: with their places, if these still hold.
   void restore() {
     const bool placed = meta(db_, "ties") == "kept";
-    struct Row {
-      std::vector<std::uint32_t> ties;
-      std::uint32_t document;
-    };
-    auto rows = db_.prepare("SELECT l.document, l.record, l.ties, l.house, d.digest FROM link_document l JOIN document d ON d.id = l.document ORDER BY l.document");
+    auto rows = db_.prepare("SELECT document, record, ties, house FROM link_document ORDER BY document");
     std::vector<std::pair<link::Record, link::Linker::Place>> all;
     std::vector<std::uint64_t> digests;
     std::vector<std::vector<std::uint32_t>> ties;
     while (rows.step()) {
-      auto record = link::record_from(rows.bytes(1));
+      auto kept = record_kept(rows.bytes(1));
       auto pairs = link::numbers_from(rows.bytes(2)), house = link::numbers_from(rows.bytes(3));
-      if (!record || !pairs || !house || pairs->size() % 2 != 0) continue;  // damaged: read again, as if it were new
+      const bool whole = kept && pairs && house && pairs->size() % 2 == 0 && pairs->size() <= 2 * link::most_ties;
+      if (!whole) continue;  // damaged: read again, as if it were new
       number_[rows.integer(0)] = static_cast<std::uint32_t>(ids_.size());
       ids_.push_back(rows.integer(0));
-      all.push_back({std::move(*record), {{}, std::move(*house)}});
-      digests.push_back(short_digest(rows.bytes(4)));
+      all.push_back({std::move(kept->record), {{}, std::move(*house)}});
+      digests.push_back(kept->digest);
       ties.push_back(std::move(*pairs));
     }
     bool sound = placed;
@@ -111,23 +144,71 @@ class CaseLinker {
         sound = to != number_.end();
         if (sound) all[d].second.ties.push_back({to->second, static_cast<std::uint16_t>(ties[d][i + 1])});
       }
+    digests_ = digests;
+    std::vector<bool> other(all.size(), false);
+    for (const auto id : corrected()) {
+      const auto it = number_.find(id);
+      if (it == number_.end()) continue;
+      auto record = link::make_record(load(id));
+      other[it->second] = link::to_blob(record) != link::to_blob(all[it->second].first);
+      all[it->second].first = std::move(record);
+    }
     for (std::size_t d = 0; d < all.size(); ++d) {
-      if (sound) linker_.restore(std::move(all[d].first), digests[d], std::move(all[d].second));
+      if (sound && !other[d]) linker_.restore(std::move(all[d].first), digests[d], std::move(all[d].second));
       else linker_.add(std::move(all[d].first), digests[d]);
     }
     kept_ = sound ? ids_.size() : 0;
   }
 
+  /// As people have corrected it.
+  Reading load(std::int64_t id) {
+    Reading out = loader_.load(id);
+    if (const auto it = corrections_.find(out.document.id); it != corrections_.end()) correct(out, it->second);
+    return out;
+  }
+
+  /// Documents of which a decision corrects the reading, or has done so: only their own ties can change, as no text does.
+  std::vector<std::int64_t> corrected() {
+    std::set<std::string> names;
+    for (const Decision& d : decisions_)
+      if (link::corrects(d.kind)) names.insert(d.first.spots.front().document);
+    std::vector<std::int64_t> out;
+    if (names.empty()) return out;
+    for (auto rows = db_.prepare("SELECT id, name FROM document INDEXED BY document_in_order"); rows.step();)
+      if (names.contains(rows.text(1))) out.push_back(rows.integer(0));
+    return out;
+  }
+
   bool add_new() {
-    auto rows = db_.prepare("SELECT id, digest FROM document ORDER BY id");
-    while (rows.step()) {
-      if (number_.contains(rows.integer(0))) continue;
+    std::vector<std::int64_t> fresh;  // an index has all ids: no row of a document is read for them
+    for (auto rows = db_.prepare("SELECT id FROM document INDEXED BY document_in_order"); rows.step();)
+      if (!number_.contains(rows.integer(0))) fresh.push_back(rows.integer(0));
+    std::sort(fresh.begin(), fresh.end());
+    for (const auto id : fresh) {
       if (stop_ && stop_()) return false;
-      number_[rows.integer(0)] = static_cast<std::uint32_t>(ids_.size());
-      ids_.push_back(rows.integer(0));
-      linker_.add(link::make_record(loader_.load(rows.integer(0))), short_digest(rows.bytes(1)));
+      number_[id] = static_cast<std::uint32_t>(ids_.size());
+      ids_.push_back(id);
+      auto record = link::make_record(load(id));
+      linker_.add(std::move(record), short_digest(loader_.digest()));
+      digests_.push_back(short_digest(loader_.digest()));
     }
     return true;
+  }
+
+  /// What each decision that holds names, of documents of the case.
+  std::vector<link::Bond> bonds() {
+    std::vector<link::Bond> out;
+    if (holds_.empty()) return out;
+    std::unordered_multimap<std::string, std::uint32_t> documents;
+    for (auto rows = db_.prepare("SELECT id, name FROM document INDEXED BY document_in_order"); rows.step();)
+      documents.emplace(rows.text(1), number_.at(rows.integer(0)));
+    for (const Decision* d : holds_) {
+      link::Bond bond{{}, link::digest_of(*d)};
+      for (const auto name : link::documents_of(*d))
+        for (auto [it, end] = documents.equal_range(std::string(name)); it != end; ++it) bond.documents.push_back(it->second);
+      out.push_back(std::move(bond));
+    }
+    return out;
   }
 
   struct Made {
@@ -173,10 +254,11 @@ class CaseLinker {
       std::vector<Reading> readings;
       {
         const std::lock_guard lock(mutex_);
-        for (const auto d : matter.members) readings.push_back(loader_.load(ids_[d]));
+        for (const auto d : matter.members) readings.push_back(load(ids_[d]));
       }
       const auto house = linker_.house(matter);
-      return packed(link::to_blob(link::link_matter(readings, matter.whole ? nullptr : &house, threads)));
+      const auto decisions = link::chosen(holds_, matter.bonds);
+      return packed(link::to_blob(link::link_matter(readings, matter.whole ? nullptr : &house, threads, decisions)));
     });
     if (done) out.zstd = *std::move(done);
     else out.failed = std::move(done).error();
@@ -208,7 +290,7 @@ class CaseLinker {
     return out;
   }
 
-  void finish(const std::string& ours) {
+  void finish(const std::string& mark) {
     Transaction transaction(db_);
     write(made_);
     auto remove = db_.prepare("DELETE FROM link_matter WHERE key = ?1");
@@ -219,13 +301,13 @@ class CaseLinker {
       const auto& place = linker_.place(d);
       std::vector<std::uint32_t> pairs;
       for (const auto& t : place.ties) pairs.push_back(static_cast<std::uint32_t>(ids_[t.to])), pairs.push_back(t.strength);
-      const auto record = link::to_blob(linker_.record(d)), ties = link::to_blob(pairs), house = link::to_blob(place.house);
+      const auto record = kept_record(linker_.record(d), digests_[d]), ties = link::to_blob(pairs), house = link::to_blob(place.house);
       replace.with(ids_[d], Blob{record}, Blob{ties}, Blob{house}).run();
     };
     for (const auto d : changed_)
       if (d < kept_) put(d);
     for (auto d = static_cast<std::uint32_t>(kept_); d < linker_.size(); ++d) put(d);
-    set_meta(db_, "ties", "kept"), set_meta(db_, "links", ours);
+    set_meta(db_, "ties", "kept"), set_meta(db_, "links", mark);
     transaction.commit();
   }
 
@@ -236,6 +318,10 @@ class CaseLinker {
   ReadingLoader loader_;
   std::mutex mutex_;  // of the connection, while matters are linked
   link::Linker linker_;
+  std::vector<Decision> decisions_;
+  std::vector<const Decision*> holds_;
+  std::map<std::string, std::vector<Decision>, std::less<>> corrections_;  // by the id of the document
+  std::vector<std::uint64_t> digests_;                   // of readings, by number in the linker
   std::vector<std::int64_t> ids_;                        // of document rows, by number in the linker
   std::unordered_map<std::int64_t, std::uint32_t> number_;
   std::size_t kept_ = 0;                                 // the first so many have their rows
@@ -252,8 +338,12 @@ Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigne
   return CaseLinker(db, limits, threads, stop).run();
 }
 
+bool has_links(const Connection& db) { return meta(db, "links").starts_with(std::string(link::rules()) + " "); }
+
 std::optional<CaseModel> load_links(const Connection& db, std::span<const Reading> readings) {
-  if (!meta(db, "links").starts_with(std::string(link::rules()) + " ")) return std::nullopt;
+  const auto decisions = read_decisions(db);
+  const auto mark = meta(db, "links");
+  if (!mark.starts_with(std::string(link::rules()) + " ") || !mark.ends_with(links_mark("", holding(decisions)))) return std::nullopt;
   const auto order = documents_in_order(db);
   if (order.size() != readings.size()) return std::nullopt;
   std::unordered_map<std::int64_t, std::uint32_t> number;
@@ -263,9 +353,9 @@ std::optional<CaseModel> load_links(const Connection& db, std::span<const Readin
   std::size_t found = 0;
   for (auto rows = db.prepare("SELECT document, record FROM link_document"); rows.step(); ++found) {
     const auto at = number.find(rows.integer(0));
-    auto record = link::record_from(rows.bytes(1));
-    if (at == number.end() || !record) return std::nullopt;
-    records[at->second].at = record->at, records[at->second].hash = record->hash;
+    const auto kept = record_kept(rows.bytes(1));
+    if (at == number.end() || !kept) return std::nullopt;
+    records[at->second].at = kept->record.at, records[at->second].hash = kept->record.hash;
   }
   if (found != order.size()) return std::nullopt;
   std::vector<std::uint32_t> sorted(order.size()), rank(order.size());
@@ -299,8 +389,8 @@ std::optional<CaseModel> load_links(const Connection& db, std::span<const Readin
     parts.push_back(std::move(part));
   }
   if (members != order.size()) return std::nullopt;
-  if (parts.empty()) return CaseModel{};
-  CaseModel model = link::unite(std::move(parts), rank, readings);
+  CaseModel model = parts.empty() ? CaseModel{} : link::unite(std::move(parts), rank, readings);
+  model.rulings = link::unite_rulings(std::move(model.rulings), decisions);
   if (!link::fits(model, readings)) return std::nullopt;
   return model;
 }

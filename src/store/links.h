@@ -18,10 +18,13 @@ struct Linked {
   std::size_t members = 0;    ///< documents of these
 };
 
-/// Links what has come since the last time. Nothing to do if nothing has. Models of matters are committed some at a time; links count
-/// as made in one last transaction, so that a case whose program was killed at any moment has those of before, or none.
+/// Links what has come since the last time, documents or decisions. Nothing to do if nothing has. Models of matters are committed some at a
+/// time; links count as made in one last transaction, so that a case whose program was killed at any moment has those of before, or none.
 /// `stop`: asked between matters; true ends without links. The same links whatever the steps in which documents came.
 Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop);
+
+/// Whether the case has links that this program made or would make; they may lack what has been decided since.
+bool has_links(const Connection& db);
 
 /// The model of the case from what is kept, for readings in the order of documents_in_order. Nothing if links are missing, of other
 /// rules, or do not fit.

@@ -11,6 +11,7 @@
 #include "generated.h"
 #include "gold_case.h"
 #include "link/linker.h"
+#include "stemma/decision.h"
 
 namespace stemma::link_test {
 namespace {
@@ -110,6 +111,118 @@ TEST(Linker, OneMoreDocumentTouchesItsNeighbourhoodOnly) {
   for (const Matter& m : linker.matters()) anew += before.contains(m.key) ? 0 : m.members.size();
   EXPECT_GE(anew, 1u);
   EXPECT_LT(anew, 100u);
+}
+
+Decision decided(std::uint64_t number, DecisionKind kind, Subject first, Subject second) {
+  return {number, kind, std::move(first), std::move(second), {}, 0, "Ada Quill", "", "2031-06-01T10:00:00.000Z"};
+}
+
+/// Decisions of several kinds, each on things of two matters.
+std::vector<Decision> across_matters(const std::vector<Reading>& list) {
+  const Linker linker = linked(list);
+  std::map<std::uint32_t, std::size_t> matter;
+  for (std::size_t m = 0; m < linker.matters().size(); ++m)
+    for (const auto d : linker.matters()[m].members) matter[d] = m;
+  const auto model = link::reconcile(list, small, 1);
+  std::vector<std::uint32_t> claims;  // of different matters
+  std::set<std::size_t> seen;
+  for (std::uint32_t c = 0; c < model.claims.size() && claims.size() < 6; ++c)
+    if (seen.insert(matter[model.claims[c].members.front().attribution.document]).second) claims.push_back(c);
+  const auto where = [&](std::size_t i) { return model.claims[claims[i]].members.front().attribution; };
+  const auto claim = [&](std::size_t i) { return subject_of_claim(list, model, claims[i]); };
+  const auto document = [&](std::size_t i) { return subject_of_document(list, where(i).document); };
+  return {decided(1, DecisionKind::merge, claim(0), claim(1)), decided(2, DecisionKind::copy, document(2), document(3)),
+                            decided(3, DecisionKind::same_root, subject_of_attribution(list, where(4)), subject_of_attribution(list, where(5))),
+                            decided(4, DecisionKind::merge, claim(4), claim(5))};
+}
+
+TEST(Linker, WhatIsDecidedAcrossMattersHoldsAsInAnUndividedCase) {
+  auto list = generated(300);
+  const auto decisions = across_matters(list);
+  constexpr link::MatterLimits limits{50, 20, 100};  // two matters fit into one
+  const auto divided = link::reconcile(list, limits, 1, decisions), whole = link::reconcile(list, {1000, 300, 4000}, 2, decisions);
+  ASSERT_EQ(divided.rulings.size(), decisions.size());
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    EXPECT_TRUE(divided.rulings[i].applied) << i << divided.rulings[i].what;
+    EXPECT_EQ(divided.rulings[i].applied, whole.rulings[i].applied) << i;
+    EXPECT_EQ(divided.rulings[i].what, whole.rulings[i].what) << i;
+  }
+  for (const auto* model : {&divided, &whole}) {
+    const auto claim_of = [&](const Spot& spot) -> std::string {
+      for (const auto& c : model->claims)
+        for (const auto& m : c.members) {
+          const Reading& r = list[m.attribution.document];
+          if (r.document.id == spot.document && attribution_at(r, spot) == m.attribution.attribution) return c.id;
+        }
+      return "none";
+    };
+    EXPECT_EQ(claim_of(decisions[0].first.spots.front()), claim_of(decisions[0].second.spots.front()));
+    EXPECT_NE(claim_of(decisions[0].first.spots.front()), "none");
+    EXPECT_TRUE(std::any_of(model->derived.begin(), model->derived.end(), [&](const DerivationEdge& e) {
+      return list[e.child].document.id == decisions[1].first.spots.front().document && list[e.parent].document.id == decisions[1].second.spots.front().document;
+    }));
+  }
+  const auto first = dump(list, divided);
+  EXPECT_NE(first, dump(list, link::reconcile(list, limits, 1)));
+  std::mt19937 random(7);
+  for (int k = 0; k < 2; ++k) {
+    std::shuffle(list.begin(), list.end(), random);
+    ASSERT_EQ(dump(list, link::reconcile(list, limits, 2, decisions)), first);
+  }
+}
+
+TEST(Linker, ADecisionTiesTheMattersThatItSpeaksOfAndNoOthers) {
+  auto list = generated();
+  Linker linker = linked(list);
+  const auto plain = keys(linker);
+  const auto documents_of = [&](std::size_t m) { return linker.matters()[m].members; };
+  std::vector<std::uint32_t> one = documents_of(2), other = documents_of(7), third = documents_of(11);
+  linker.bind({{{other.back(), one.front()}, 5}, {{third.front()}, 6}, {{}, 7}});
+  linker.update(1);
+  std::size_t anew = 0;
+  for (const Matter& m : linker.matters()) {
+    if (plain.contains(m.key)) continue;
+    ++anew;
+    const bool tied = m.members != third;
+    EXPECT_EQ(m.members.size(), tied ? one.size() + other.size() : third.size());
+    EXPECT_EQ(m.bonds, std::vector<std::uint32_t>{tied ? 0u : 1u});
+  }
+  EXPECT_EQ(anew, 2u);
+  EXPECT_EQ(linker.matters().size(), plain.size() - 1);
+  const auto bound = keys(linker);
+  // Bound step by step, or once more: the same. Another decision on the same: another key. None: as if there had been none.
+  Linker again(small);
+  std::vector<std::uint32_t> order(list.size());
+  for (std::uint32_t d = 0; d < order.size(); ++d) order[d] = d;
+  again.bind({{{other.back(), one.front()}, 5}, {{third.front()}, 6}, {{}, 7}});
+  for (const auto d : order) {
+    if (d % 97 == 0 && d > std::max({other.back(), one.front(), third.front()})) again.update(1);
+    again.add(link::make_record(list[d]), 0);
+  }
+  again.update(1);
+  EXPECT_EQ(keys(again), bound);
+  linker.bind({{{other.back(), one.front()}, 9}, {{third.front()}, 6}});
+  linker.update(1);
+  EXPECT_NE(keys(linker), bound);
+  linker.bind({});
+  linker.update(1);
+  EXPECT_EQ(keys(linker), plain);
+}
+
+TEST(Linker, NoDecisionTiesMoreThanTheLimit) {
+  const auto list = generated();
+  Linker linker = linked(list);
+  link::Bond all{{}, 1};
+  for (std::uint32_t d = 0; d < linker.size(); ++d) all.documents.push_back(d);
+  linker.bind({all});
+  linker.update(1);
+  std::size_t members = 0;
+  for (const Matter& m : linker.matters()) {
+    EXPECT_LE(m.members.size(), small.copies);
+    EXPECT_FALSE(m.bonds.empty());
+    members += m.members.size();
+  }
+  EXPECT_EQ(members, list.size());
 }
 
 TEST(Linker, TheLimitsHold) {

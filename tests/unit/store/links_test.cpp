@@ -9,6 +9,7 @@
 #include "../link/generated.h"
 #include "link/blob.h"
 #include "link/linker.h"
+#include "store/decisions.h"
 #include "test_bed.h"
 
 namespace stemma::store {
@@ -49,7 +50,11 @@ struct Kept {
   std::vector<Reading> readings() const {
     ReadingLoader loader(base.db);
     std::vector<Reading> out;
-    for (const auto id : documents_in_order(base.db)) out.push_back(loader.load(id));
+    const auto decisions = read_decisions(base.db);
+    for (const auto id : documents_in_order(base.db)) {
+      out.push_back(loader.load(id));
+      correct(out.back(), decisions);
+    }
     return out;
   }
   /// The model that is kept; "none" if there is none.
@@ -60,7 +65,8 @@ struct Kept {
   }
   std::string in_memory() const {
     const auto all = readings();
-    return dump(all, link::reconcile(all, small, 1));
+    const auto decisions = read_decisions(base.db);
+    return dump(all, link::reconcile(all, small, 1, decisions));
   }
 
   const Folder& folder;
@@ -97,6 +103,63 @@ TEST(Links, OneMoreDocumentLinksItsMatterOnly) {
   EXPECT_GE(done.matters, 1u);
   EXPECT_LE(done.members, 40u);
   EXPECT_EQ(c.kept(), c.in_memory());
+}
+
+TEST(Links, ADecisionLinksTheMattersThatItSpeaksOf) {
+  const Folder folder;
+  Kept c(folder, "a.stemma");
+  c.add(numbers(0, documents));
+  c.link();
+  const auto before = c.kept();
+  const auto all = c.readings();
+  const auto model = link::reconcile(all, small, 1);
+  ASSERT_GT(model.claims.size(), 9u);
+  const Decision merge{0, DecisionKind::merge, subject_of_claim(all, model, 1), subject_of_claim(all, model, 8), {}, 0, "Ada Quill", "", "2031-06-01"};
+  const auto numbers = append_decisions(c.base.db, std::span(&merge, 1));
+  EXPECT_EQ(c.kept(), "none") << "decided, not linked yet";
+  const Linked done = c.link();
+  EXPECT_EQ(done.documents, 0u);
+  EXPECT_EQ(done.matters, 1u);
+  EXPECT_LE(done.members, 60u);
+  const auto after = c.kept();
+  EXPECT_NE(after, before);
+  EXPECT_EQ(after, c.in_memory());
+  const auto kept = load_links(c.base.db, all);
+  ASSERT_TRUE(kept && kept->rulings.size() == 1);
+  EXPECT_TRUE(kept->rulings[0].applied) << kept->rulings[0].what;
+  const Decision undo{0, DecisionKind::undo, {}, {}, {}, numbers[0], "Ada Quill", "", "2031-06-02"};
+  append_decisions(c.base.db, std::span(&undo, 1));
+  c.link();
+  EXPECT_EQ(c.kept(), before);
+}
+
+TEST(Links, ACorrectedReadingIsLinkedAnewAndPlacedAnew) {
+  const Folder folder;
+  Kept c(folder, "a.stemma");
+  c.add(numbers(0, documents));
+  c.link();
+  const auto before = c.kept();
+  const auto all = c.readings();
+  // A report is now said to name one more outlet: its record is another.
+  std::uint32_t d = 0;
+  while (d < all.size() && all[d].attributions.empty()) ++d;
+  ASSERT_LT(d, all.size());
+  const std::string& text = all[d].document.text;
+  const std::string word = text.substr(0, text.find(' '));
+  const Subject who{{{all[d].document.id, 0, static_cast<std::uint32_t>(word.size()), word}}, word};
+  const std::vector<Decision> both{{0, DecisionKind::speaker, subject_of_attribution(all, {d, 0}), who, "media", 0, "Ada Quill", "", "2031-06-01"},
+                                   {0, DecisionKind::stance, subject_of_attribution(all, {d + 1, 0}), {}, "doubts", 0, "Ada Quill", "", "2031-06-01"}};
+  const auto numbers = append_decisions(c.base.db, both);
+  c.link();
+  EXPECT_NE(c.kept(), before);
+  EXPECT_EQ(c.kept(), c.in_memory());
+  for (const auto n : numbers) {
+    const Decision undo{0, DecisionKind::undo, {}, {}, {}, n, "Ada Quill", "", "2031-06-02"};
+    append_decisions(c.base.db, std::span(&undo, 1));
+    c.link();
+    EXPECT_EQ(c.kept(), c.in_memory());
+  }
+  EXPECT_EQ(c.kept(), before);
 }
 
 TEST(Links, WhatIsReadAnewIsLinkedAnew) {
