@@ -31,9 +31,9 @@ PEOPLE = ('volunteers soldiers neighbours divers inspectors families surveyors p
 DID = ('reached searched crossed fenced watched photographed avoided inspected swept measured drained lit blocked visited cleared circled mapped left entered repaired filmed '
        'surrounded passed counted').split()
 WHEN = ('before dawn|after dark|at noon|within hours|overnight|in heavy snow|by lamplight|during mass|in silence|without warning|on foot|under escort|in turn|by boat|at low tide|'
-        'in thick fog|around supper|twice a week|for a third time|in spite of the cold').split('|')
+        'in thick fog|around supper|twice a week|for a third time|despite frost').split('|')
 GOODS = ('onions|coal|timber|flour|barley|glass|paper|cement|wool|cider|tiles|rope|honey|cork|seed potatoes|bicycles|candles|pianos|nails|tea|blankets|salt|oats|lamp oil').split('|')
-FEEL = 'patiently|angrily|in good order|with little fuss|slowly|for no clear reason|as usual|to everybody’s surprise|grudgingly|in single file|with borrowed tools|against advice'.split('|')
+FEEL = 'patiently|angrily|in good order|with little fuss|slowly|for no clear reason|as usual|oddly|grudgingly|in single file|with borrowed tools|against advice'.split('|')
 FIGURE = 'nine|eleven|fourteen|sixteen|nineteen|twenty-three|thirty|forty-one|sixty|ninety|two hundred|four hundred'.split('|')
 
 # Sentences of no weight. Never more than four fixed words in a row, so that two texts of different stories share no passage.
@@ -51,7 +51,7 @@ SCENE = (
     'Where the {river} bends, {people} have {did} one {quality} {thing} and {figure} sheds full of {goods}.',
     'Between {town} and {place} lies a {quality} {thing}, {did} {when} by a {trade} and {figure} {people}.',
     '“My {thing} was {did} {when},” one {trade} shouted across the {quality} yard, “and {goods} went with it.”',
-    'Snow lay on {goods} outside the {thing}; {people} {did} what was left {feel}, then {when} went home to {place}.',
+    'Snow lay on {goods} outside the {thing}; {feel} {people} {did} the rest and {when} returned to {place}.',
 )
 
 # What a story is about: two propositions, each in several wordings that share little but names; headlines; what a denial takes up.
@@ -264,6 +264,7 @@ class Editor:
 
 class Story:
     """One matter: its two claims, who knows of them, and the reports."""
+    LENGTH = (7, 13)  # sentences of no weight in a report
 
     def __init__(self, case, number, size):
         self.case, self.dice, self.words = case, case.dice, case.words
@@ -274,7 +275,7 @@ class Story:
         self.frame = frame
         self.day = datetime.date(2041, 1, 6) + datetime.timedelta(days=self.dice.randrange(max(20, case.size // 12)))
         self.claims = [{'id': f'c{number}{k}', 'statement': sentence(self.words.fill(frame[k][0], self.slots)) + '.', 'members': [], 'roots': []} for k in ('main', 'second')]
-        self.roots = {}
+        self.roots, self.worded, self.editor = {}, [0, 0], Editor(self.dice, case.strength, self.rewrite)
         self.speakers = self.people()
         self.used = 0
 
@@ -317,7 +318,12 @@ class Story:
         return self.words.fill(self.dice.choice(templates), {**self.slots, 'S': '{S}', 'C': '{C}'})
 
     def content(self, claim):
-        return self.words.fill(self.dice.choice(self.frame[('main', 'second')[claim]]), self.slots)
+        """A wording that nobody in this story has used; when all are, one with a few other words."""
+        wordings = self.frame[('main', 'second')[claim]]
+        k = self.worded[claim]
+        self.worded[claim] += 1
+        out = self.words.fill(wordings[(k + self.number) % len(wordings)], self.slots)
+        return out if k < len(wordings) else ''.join(w if w.isspace() or self.dice.random() > .4 else self.editor.one(w) for w in re.split(r'(\s+)', out))
 
     def says(self, claim, speaker, templates=SAYS, side='supports', stance='asserts'):
         k = self.dice.randrange(len(speaker['agents']))
@@ -329,7 +335,7 @@ class Story:
         return attribution(template, words, self.content(claim), {'claim': claim, 'side': side, 'stance': stance, 'root': root, 'agent': speaker['agents'][k], 'via': []})
 
     def scenes(self, n):
-        return [Line([('', self.words.fill(template, self.slots))]) for template in self.dice.sample(SCENE, n)]
+        return [Line([('', self.words.fill(template, self.slots))]) for template in self.dice.sample(SCENE, min(n, len(SCENE)))]
 
     def next_speaker(self):
         self.used += 1
@@ -355,7 +361,7 @@ class Story:
         lines = main[:1] + self.scenes(1) + main[1:]
         if not denial and self.dice.random() < .7:
             lines.append(self.says(1, speakers[-1]))
-        return lines + self.scenes(self.dice.randint(4, 8))
+        return lines + self.scenes(self.dice.randint(*self.LENGTH))
 
     # ---- kinds of documents
 
@@ -372,7 +378,7 @@ class Story:
         words = f'{self.dice.choice(("three", "four", "five"))} {self.dice.choice(("residents", "shopkeepers", "pensioners", "lodgers"))} of {self.slots["town"]}'
         group = {'agents': [self.agent('collective', f'{sentence(words)}, interviewed by the {outlet["name"]}')], 'words': [words], 'kind': 'witness'}
         line = self.says(0, group, ('{S} [told the ' + outlet['name'] + '] that {C}.',))
-        self.add([line, *self.scenes(self.dice.randint(4, 8))], outlet)
+        self.add([line, *self.scenes(self.dice.randint(*self.LENGTH))], outlet)
 
     def briefing(self):
         """Two papers print one quotation of one speaker; all else is their own."""
@@ -383,13 +389,12 @@ class Story:
         for _ in range(2):
             line = self.says(0, speaker, (QUOTED,))
             line.parts = [(k, f'{content} {shared}' if k == 'content' else w) for k, w in line.parts]
-            scenes = self.scenes(self.dice.randint(5, 8))
+            scenes = self.scenes(self.dice.randint(*self.LENGTH))
             self.add([*scenes[:1], line, *scenes[1:]], days=0)
 
     def copy(self):
         of = self.dice.choice([d for d in self.documents if d.get('copied')])
-        editor = Editor(self.dice, self.case.strength, self.rewrite)
-        lines = editor.edit([copy.copy(line) for line in of['lines']])
+        lines = self.editor.edit([copy.copy(line) for line in of['lines']])
         if self.dice.random() < .4 and len(lines) > 4:
             lines = lines[:max(3, round(len(lines) * self.dice.uniform(.4, .8)))]
         self.add_copy(lines, [of])
@@ -415,8 +420,9 @@ class Story:
                 return self.copy()
             wires.append(self.wire())
         a, b = self.dice.sample(wires, 2) if len(wires) > 2 else wires
-        editor = Editor(self.dice, self.case.strength, self.rewrite)
-        half = lambda d: editor.edit([copy.copy(line) for line in d['lines'][:max(4, len(d['lines']) * 2 // 3)]])
+        def half(d):
+            kept = sorted(self.dice.sample(range(len(d['lines'])), max(4, len(d['lines']) * 3 // 5)))
+            return self.editor.edit([copy.copy(d['lines'][i]) for i in kept])
         self.add_copy(half(a) + half(b), [a, b])
 
     def update(self):
@@ -439,14 +445,14 @@ class Story:
             return self.own()
         d = self.dice.choice(of)
         said = told(d)
-        out = self.add([self.relayed(d['outlet'], said['root']), *self.scenes(self.dice.randint(4, 8))], reports=[d])
+        out = self.add([self.relayed(d['outlet'], said['root']), *self.scenes(self.dice.randint(*self.LENGTH))], reports=[d])
         out['at'] = d['at'] + datetime.timedelta(hours=self.dice.randint(3, 40))
 
     def outside(self):
         """Passes on a report that is not in the pile."""
         name = f'{self.words.name()} {self.dice.choice(KIND)}'
         outlet = {'name': name, 'agent': self.agent('media', name)}
-        self.add([self.relayed(outlet, self.root(0, f'the report of the {name}', outlet['agent'], 'statement', 'supports')), *self.scenes(self.dice.randint(4, 8))])
+        self.add([self.relayed(outlet, self.root(0, f'the report of the {name}', outlet['agent'], 'statement', 'supports')), *self.scenes(self.dice.randint(*self.LENGTH))])
 
     def circle(self):
         n = min(self.dice.randint(2, 5), self.size - len(self.documents), max(0, len(self.case.outlets) - 1))
@@ -455,13 +461,13 @@ class Story:
         root = self.root(0, f'a circle of {n} that starts at document {len(self.case.documents) + len(self.documents)}', None, 'unknown', 'supports')
         ring = [self.add([], days=1) for _ in range(n)]
         for d, next_one in zip(ring, ring[1:] + ring[:1]):
-            d['lines'] = [self.relayed(next_one['outlet'], root), *self.scenes(self.dice.randint(4, 8))]
+            d['lines'] = [self.relayed(next_one['outlet'], root), *self.scenes(self.dice.randint(*self.LENGTH))]
             d['reports'] = [next_one]
 
     def vague(self):
         root = self.root(0, f'nobody, in document {len(self.case.documents) + len(self.documents)}', None, 'unknown', 'supports')
         line = attribution(self.dice.choice(VAGUE), '', self.content(0), {'claim': 0, 'side': 'supports', 'stance': 'asserts', 'root': root, 'agent': None, 'via': []})
-        self.add([line, *self.scenes(self.dice.randint(4, 8))])
+        self.add([line, *self.scenes(self.dice.randint(*self.LENGTH))])
 
     def denial(self):
         self.add(self.report([self.denier], denial=True), days=2)

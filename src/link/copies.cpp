@@ -88,7 +88,14 @@ Wording wording(const DocText& text, std::uint32_t first, std::uint32_t last) {
   return out;
 }
 
-Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vector<std::uint64_t>& a_grams, const GramIndex& index) {
+/// All of the words [first, last) stand in the headline or in a short block at the end.
+bool in_edges(const std::vector<bool>& edges, std::uint32_t first, std::uint32_t last) {
+  return std::find(edges.begin() + first, edges.begin() + last, false) == edges.begin() + last;
+}
+
+/// `a_edges`, `b_edges`: edge_words() of the two.
+Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vector<std::uint64_t>& a_grams, const GramIndex& index, const std::vector<bool>& a_edges,
+            const std::vector<bool>& b_edges) {
   const DocText &x = pile.texts[a], &y = pile.texts[b];
   Kin kin{.a = a, .b = b, .runs = find_runs(x, a_grams, y, index), .passages = {}, .reporting = 0};
   for (const auto& run : kin.runs) {
@@ -120,10 +127,15 @@ Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vecto
   // CONSTANT: 1.5 % and .2 % part reprinted speeches and letters from wire copy (research/reconciliation.md 3.2).
   const bool spoken = all.words >= 40 && all.first_person * 1000 >= all.words * 15 && all.speech * 1000 <= all.words * 2;
   const bool one_piece = !pile.document(a).url.empty() && pile.document(a).url.value == pile.document(b).url.value;
+  bool inside = false;
   for (auto& p : kin.passages) {
     if (spoken && !one_piece) p.statement = true;
-    if (!p.statement) kin.reporting += p.equal;
+    if (p.statement) continue;
+    kin.reporting += p.equal;
+    inside = inside || !in_edges(a_edges, p.a_first, p.a_last) || !in_edges(b_edges, p.b_first, p.b_last);
   }
+  // A headline, a disclaimer, a line of background at the end: two pages are too few to learn it, and it is no report taken over.
+  if (!inside) kin.reporting = 0;
   return kin;
 }
 
@@ -207,13 +219,17 @@ std::vector<Kin> find_kin(const Pile& pile) {
   std::vector<std::vector<std::uint32_t>> partners(pile.size());
   for (const auto& [a, b] : pairs) partners[b].push_back(a);
   std::vector<std::vector<std::uint64_t>> hashes(pile.size());
-  for (std::uint32_t d = 0; d < pile.size(); ++d) hashes[d] = grams(pile.texts[d]);
+  std::vector<std::vector<bool>> edges(pile.size());
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    hashes[d] = grams(pile.texts[d]);
+    edges[d] = edge_words(pile.document(d), pile.texts[d]);
+  }
   std::vector<Kin> out;
   for (std::uint32_t b = 0; b < pile.size(); ++b) {
     if (partners[b].empty()) continue;
     const GramIndex index(hashes[b]);
     for (const auto a : partners[b]) {
-      Kin kin = compare(pile, a, b, hashes[a], index);
+      Kin kin = compare(pile, a, b, hashes[a], index, edges[a], edges[b]);
       if (!kin.passages.empty()) out.push_back(std::move(kin));
     }
   }
