@@ -110,13 +110,15 @@ class Grouper {
     }
   }
 
-  /// Why a unit is in its claim, by the one that it is most like; nothing if it is like none (a person has put it there).
-  std::optional<Reason> togetherness(std::uint32_t unit) const {
-    const Likest& likest = likest_[node_[unit]];
+  /// Why a unit is in its claim, by the one that it is most like, or an earlier print of its text; nothing if there is neither (a person has put
+  /// it there).
+  std::optional<Reason> togetherness(const Members& earlier, std::uint32_t unit) const {
     const Unit& u = units_[unit];
-    const bool copy = node_[unit] != unit;
+    const auto print = std::find_if(earlier.begin(), earlier.end(), [&](const Member& m) { return node_[m.unit] == node_[unit]; });
+    const bool copy = print != earlier.end();
+    const Likest& likest = likest_[node_[unit]];
     if (!copy && likest.score == 0) return std::nullopt;
-    const Unit& other = units_[copy ? node_[unit] : likest.unit];
+    const Unit& other = units_[copy ? print->unit : likest.unit];
     const auto& publisher = pile_.document(other.document).publisher;
     const std::string where = other.document == u.document ? "elsewhere in this text"
                               : "in " + (publisher.empty() ? pile_.document(other.document).path : publisher.value);
@@ -267,7 +269,7 @@ class Grouper {
     if (std::all_of(stands.begin(), stands.end(), [](const Stand& s) { return s.side == Side::neutral; })) return;
     Claim claim;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      auto why = i == 0 ? std::nullopt : togetherness(members[i].unit);
+      auto why = i == 0 ? std::nullopt : togetherness({members.begin(), members.begin() + static_cast<std::ptrdiff_t>(i)}, members[i].unit);
       if (why) stands[i].why.insert(stands[i].why.begin(), std::move(*why));
       claim.members.push_back(
           {.attribution = members[i].attribution, .side = stands[i].side, .root = -1, .reaches = {}, .chain = {}, .why = std::move(stands[i].why)});
