@@ -207,7 +207,8 @@ TEST(BadInput, FiveThousandCopiesOfOnePage) {
 TEST(BadInput, ADisclaimerThatTwoOutletsShare) {
   std::vector<Doc> docs;
   for (const std::string name : {"Alder", "Birch"}) {
-    Doc d = said("d-" + name, "The " + name, "2031-03-02", name == "Alder" ? 1 : 11, name == "Alder" ? "Ines Pell" : "Ruben Tace", closed);
+    Doc d = said("d-" + name, "The " + name, "2031-03-02", name == "Alder" ? 1 : 11, name == "Alder" ? "Ines Pell" : "Ruben Tace",
+                 name == "Alder" ? closed : "the bridge at Ostrel was closed to ambulances by soldiers that night");
     docs.push_back(d.block(disclaimer));
   }
   const auto m = reconcile(readings(docs));
@@ -275,9 +276,9 @@ TEST(BadInput, TwoAgenciesWithOneNameAreTwoSources) {
   });
 }
 
-/// The notice comes last, first by its date, or without one.
+/// The notice comes two days later, on a day without an hour, or without any date.
 TEST(BadInput, WithdrawnAfterItsCopies) {
-  for (const std::string day : {"2031-03-04T12:00:00Z", "2031-03-01", ""}) {
+  for (const std::string day : {"2031-03-04T12:00:00Z", "2031-03-02", ""}) {
     std::vector<Doc> docs;
     for (const std::string name : {"Alder", "Birch", "Cedar"}) {
       Doc d("d-" + name, "The " + name, "2031-03-02T10:00:00Z");
@@ -293,7 +294,7 @@ TEST(BadInput, WithdrawnAfterItsCopies) {
       expect_all_reasons(list, m);
       ASSERT_FALSE(m.claims.empty());
       EXPECT_EQ(std::pair(largest(m).independent.supporting, largest(m).independent.supporting_unknown), std::pair(0u, 1u)) << "dated " << day;
-      EXPECT_EQ(std::count(m.withdrawn.begin(), m.withdrawn.end(), true), 3);
+      for (std::size_t i = 0; i < list.size(); ++i) EXPECT_EQ(m.withdrawn[i], list[i].document.id == "d-Alder") << list[i].document.id;
     });
   }
 }
