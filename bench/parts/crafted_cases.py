@@ -41,6 +41,7 @@ KINDS = (('copies of one page', copies, 5000), ('pages that share only furniture
 
 
 def crafted_cases(bench):
+    bench.need_program()
     out = []
     for what, make, size in KINDS:
         seconds = []

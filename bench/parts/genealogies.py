@@ -401,12 +401,14 @@ class Story:
 
     def add_copy(self, lines, of):
         trick = self.dice.random()
-        out = self.add(lines, days=0, hours=self.dice.randint(12, 23), derived=of)
+        out = self.add(lines, derived=of)
+        dated = [d['at'] for d in of if d['at']]
+        out['at'] = max(dated) + datetime.timedelta(hours=self.dice.randint(1, 20)) if dated else None
         if self.case.strength and self.dice.random() < .3:
             out['copied'] = True  # what it changed shows who took from it
         agency = next((d['agency'] for d in of if d['agency']), None)
         if trick < .15:
-            out['at'] = self.dice.choice([None, out['at'] - datetime.timedelta(days=2)])  # re-dated
+            out['at'] = self.dice.choice([None, out['at'] and out['at'] - datetime.timedelta(days=3)])  # re-dated
         if agency and not .15 <= trick < .3:
             out['credit'] = agency
         if self.dice.random() < .5:
