@@ -134,8 +134,9 @@ Kin compare(const Pile& pile, std::uint32_t a, std::uint32_t b, const std::vecto
     kin.reporting += p.equal;
     inside = inside || !in_edges(a_edges, p.a_first, p.a_last) || !in_edges(b_edges, p.b_first, p.b_last);
   }
-  // A headline, a disclaimer, a line of background at the end: two pages are too few to learn it, and it is no report taken over.
-  if (!inside) kin.reporting = 0;
+  // A headline, a disclaimer, a line of background at the end: two pages are too few to learn it, and it is no report taken over, unless it
+  // is a good part of a short one.
+  if (!inside && kin.reporting * 3 < std::min(x.own_words, y.own_words)) kin.reporting = 0;
   return kin;
 }
 
