@@ -146,7 +146,7 @@ struct RootEnd {
 /// Two ends of one root that are one occasion of saying. The folds of a root are a tree over its ends: without one, it falls in two.
 struct Fold {
   std::uint32_t a = 0, b = 0;           ///< indices into Root::ends
-  Reason why;                           ///< empty words: the same speaker in the same text
+  Reason why;
   bool proved = true;                   ///< false: nothing in the texts tells them apart, but they may be two
 };
 
@@ -169,7 +169,7 @@ struct ClaimMember {
   std::int32_t root = -1;             ///< index into Claim::roots; -1: neutral, passes nothing on
   std::vector<std::uint32_t> reaches; ///< all roots that its chains lead to, `root` among them, ascending
   std::vector<std::uint32_t> chain;   ///< agents of the case on whose word, nearest first
-  std::vector<Reason> why;            ///< why this member rests on that root, and why it is on that side
+  std::vector<Reason> why;            ///< why it is in this claim (of all but the first), on that side, and rests on that root
 };
 
 struct Independent {

@@ -164,8 +164,13 @@ std::vector<Shared> join_runs(const std::vector<Run>& runs) {
   return out;
 }
 
-/// Tells which passages are somebody's words, and counts the others. `a`, `b`: of the two texts.
-void judge(const Pile& pile, Kin& kin, const Wordings& a, const Wordings& b) {
+/// All of the words [first, last) stand in the headline or in a short block at the end.
+bool in_edges(const std::vector<bool>& edges, std::uint32_t first, std::uint32_t last) {
+  return std::find(edges.begin() + first, edges.begin() + last, false) == edges.begin() + last;
+}
+
+/// Tells which passages are somebody's words, and counts the others. `a`, `b`: of the two texts; `a_edges`, `b_edges`: edge_words() of them.
+void judge(const Pile& pile, Kin& kin, const Wordings& a, const Wordings& b, const std::vector<bool>& a_edges, const std::vector<bool>& b_edges) {
   std::uint32_t unquoted = 0;
   Wording all;
   for (auto& p : kin.passages) {
@@ -180,10 +185,16 @@ void judge(const Pile& pile, Kin& kin, const Wordings& a, const Wordings& b) {
   // CONSTANT: 1.5 % and .2 % part reprinted speeches and letters from wire copy (research/reconciliation.md 3.2).
   const bool spoken = unquoted >= 40 && all.first_person * 1000 >= unquoted * 15 && all.speech * 1000 <= unquoted * 2;
   const bool one_piece = !pile.document(kin.a).url.empty() && pile.document(kin.a).url.value == pile.document(kin.b).url.value;
+  bool inside = false;
   for (auto& p : kin.passages) {
     if (spoken && !one_piece) p.statement = true;
-    if (!p.statement) kin.reporting += p.equal;
+    if (p.statement) continue;
+    kin.reporting += p.equal;
+    inside = inside || !in_edges(a_edges, p.a_first, p.a_last) || !in_edges(b_edges, p.b_first, p.b_last);
   }
+  // A headline, a disclaimer, a line of background at the end: two pages are too few to learn it, and it is no report taken over, unless it
+  // is a good part of a short one.
+  if (!inside && kin.reporting * 3 < std::min(pile.texts[kin.a].own_words, pile.texts[kin.b].own_words)) kin.reporting = 0;
 }
 
 using Grams = std::vector<std::vector<std::uint64_t>>;  // by document, as in shingles.h
@@ -316,6 +327,11 @@ std::vector<Kin> find_kin(const Pile& pile) {
     if (wordings[d].empty()) wordings[d].fill(pile.texts[d]);
     return wordings[d];
   };
+  std::vector<std::vector<bool>> edges(pile.size());
+  const auto edge = [&](std::uint32_t d) -> const std::vector<bool>& {
+    if (edges[d].empty()) edges[d] = edge_words(pile.document(d), pile.texts[d]);
+    return edges[d];
+  };
   GramIndex index;
   std::int64_t indexed = -1;
   for (const auto& [a, b] : small ? copy_candidates(grams, 8, 1) : copy_candidates(grams, 16, 2)) {
@@ -324,7 +340,7 @@ std::vector<Kin> find_kin(const Pile& pile) {
     Kin kin{.a = a, .b = b, .runs = find_runs(grams[a], grams[b], index), .passages = {}, .reporting = 0};
     kin.passages = join_runs(kin.runs);
     if (kin.passages.empty()) continue;
-    judge(pile, kin, wording(a), wording(b));
+    judge(pile, kin, wording(a), wording(b), edge(a), edge(b));
     out.push_back(std::move(kin));
   }
   std::sort(out.begin(), out.end(), [](const Kin& x, const Kin& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

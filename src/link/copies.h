@@ -27,7 +27,8 @@ struct Kin {
   std::uint32_t a = 0, b = 0;
   std::vector<Run> runs;          ///< by position in a
   std::vector<Shared> passages;   ///< by position in a
-  std::uint32_t reporting = 0;    ///< equal words in passages that are no statements
+  std::uint32_t reporting = 0;    ///< equal words in passages that are no statements; 0 if all of these are at the edges of both (edge_words) and
+                                  ///< less than a third of either
 };
 
 /// Pairs of the pile worth comparing, the earlier document first, by the later one. Misses no pair that shares 12 (window 8) or 20 (window 16) words in a row.

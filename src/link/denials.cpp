@@ -132,6 +132,7 @@ class Resolver {
     auto& members = claims_[c].members;
     const auto it = std::find_if(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r; });
     if (it != members.end()) {
+      if (it->side != Side::denies) it->why.push_back({std::move(why), document, span});
       it->side = Side::denies;
       return;
     }

@@ -51,9 +51,10 @@ class Folder {
   }
 
  private:
-  void join(std::uint32_t a, std::uint32_t b, Reason why, bool proved = true) {
+  /// `told`: stands among the root's reasons as well.
+  void join(std::uint32_t a, std::uint32_t b, Reason why, bool proved = true, bool told = true) {
     if (!one_.join(a, b)) return;
-    if (!why.text.empty()) reasons_[b].push_back(why);
+    if (told) reasons_[b].push_back(why);
     folds_.push_back({a, b, std::move(why), proved});
   }
   ByteSpan place(std::uint32_t i) const { return anchors_[i].why.empty() ? ByteSpan{} : anchors_[i].why.front().span; }
@@ -73,12 +74,10 @@ class Folder {
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       const auto [it, fresh] = first.emplace(anchors_[i].key, i);
       if (fresh) continue;
-      const bool again = anchors_[i].document != anchors_[it->second].document;
-      const auto& why = anchors_[i].why;
       // The reason for the voice (a spokesman's ministry) stands with the anchor; here it is the saying again that adds nothing.
-      join(
-          it->second, i,
-          again && !why.empty() ? Reason{"The same speaker again: " + why.front().text, why.front().document, why.front().span} : Reason{});
+      const auto& a = anchors_[i];
+      const bool again = a.document != anchors_[it->second].document && !a.why.empty();
+      join(it->second, i, {again ? "The same speaker again: " + a.why.front().text : "The same speaker in the same text.", a.document, place(i)}, true, again);
     }
   }
 

@@ -52,6 +52,10 @@ class Grouper {
     std::uint32_t unit = 0;
   };
   using Members = std::vector<Member>;
+  struct Likest {
+    std::uint32_t unit = 0;
+    std::int32_t score = 0;
+  };
 
   const Attribution& attribution(AttributionRef r) const { return pile_.readings[r.document]->attributions[r.attribution]; }
   static AttributionRef ref(const Unit& u) { return {u.document, u.attribution}; }
@@ -87,6 +91,58 @@ class Grouper {
       cluster_[u] = of_head[node_[u]];
       lonely_[u] = nodes[cluster_[u]] == 1;
     }
+    find_likest(heads, pairs, clusters, kept);
+  }
+
+  /// Of each head the one of its cluster that it is most like: what its being there is explained by.
+  void find_likest(const std::vector<std::uint32_t>& heads, const std::vector<Similar>& pairs, const std::vector<std::uint32_t>& clusters,
+                   const std::vector<bool>& kept) {
+    likest_.assign(units_.size(), {});
+    const auto offer = [&](std::uint32_t to, std::uint32_t other, std::int32_t score) {
+      Likest& best = likest_[heads[to]];
+      const auto hash = units_[heads[other]].hash;
+      if (score > best.score || (score == best.score && hash < units_[best.unit].hash)) best = {heads[other], score};
+    };
+    for (const auto& p : pairs) {
+      if (clusters[p.a] != clusters[p.b] || !kept[p.a] || !kept[p.b]) continue;
+      offer(p.a, p.b, p.score);
+      offer(p.b, p.a, p.score);
+    }
+  }
+
+  /// Why a unit is in its claim, by the one that it is most like, or an earlier print of its text; nothing if there is neither (a person has put
+  /// it there).
+  std::optional<Reason> togetherness(const Members& earlier, std::uint32_t unit) const {
+    const Unit& u = units_[unit];
+    const auto print = std::find_if(earlier.begin(), earlier.end(), [&](const Member& m) { return node_[m.unit] == node_[unit]; });
+    const bool copy = print != earlier.end();
+    const Likest& likest = likest_[node_[unit]];
+    if (!copy && likest.score == 0) return std::nullopt;
+    const Unit& other = units_[copy ? print->unit : likest.unit];
+    const auto& publisher = pile_.document(other.document).publisher;
+    const std::string where = other.document == u.document ? "elsewhere in this text"
+                              : "in " + (publisher.empty() ? pile_.document(other.document).path : publisher.value);
+    if (copy) return Reason{fmt::format("The same stretch of text as {}.", where), u.document, u.pieces.front()};
+    std::string words = shared_words(u, other);
+    return Reason{words.empty() ? fmt::format("What stands around it is like what stands around the words {}.", where)
+                                : fmt::format("Says what stands {}: {}.", where, words),
+                  u.document, u.pieces.front()};
+  }
+
+  /// Up to six words of the first that the second has as well, as printed.
+  std::string shared_words(const Unit& u, const Unit& other) const {
+    std::string out;
+    std::set<std::string> seen;
+    for (const auto& piece : u.pieces)
+      for (const auto s : word_spans(slice(pile_.document(u.document), piece))) {
+        const auto word = slice(slice(pile_.document(u.document), piece), s);
+        const std::string folded = fold(word), number = number_of(folded);
+        const std::string key = number.empty() ? std::string(sense(stem(folded))) : number;
+        const auto& theirs = number.empty() ? other.stems : other.numbers;
+        if (is_stop_word(folded) || !std::binary_search(theirs.begin(), theirs.end(), key) || seen.size() == 6 || !seen.insert(key).second) continue;
+        out += (out.empty() ? "" : ", ") + std::string(word);
+      }
+    return out;
   }
 
   /// What an outlet says on nobody's word belongs to a claim only if it says clearly what others say there on somebody's; among itself, if
@@ -212,9 +268,12 @@ class Grouper {
     auto stands = decide_sides(pile_, standers);
     if (std::all_of(stands.begin(), stands.end(), [](const Stand& s) { return s.side == Side::neutral; })) return;
     Claim claim;
-    for (std::size_t i = 0; i < members.size(); ++i)
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      auto why = i == 0 ? std::nullopt : togetherness({members.begin(), members.begin() + static_cast<std::ptrdiff_t>(i)}, members[i].unit);
+      if (why) stands[i].why.insert(stands[i].why.begin(), std::move(*why));
       claim.members.push_back(
           {.attribution = members[i].attribution, .side = stands[i].side, .root = -1, .reaches = {}, .chain = {}, .why = std::move(stands[i].why)});
+    }
     label(claim, members);
     std::sort(claim.members.begin(), claim.members.end(),
               [](const ClaimMember& x, const ClaimMember& y) { return x.attribution < y.attribution; });
@@ -283,6 +342,7 @@ class Grouper {
   UnitLinks decided_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> node_, cluster_;
+  std::vector<Likest> likest_;  // by head
   std::vector<bool> lonely_, dropped_, is_notice_, names_a_source_;
   std::map<std::uint32_t, Members> clusters_;
   Propositions out_;

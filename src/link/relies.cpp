@@ -108,7 +108,8 @@ class Finder {
         const auto fallback = whole[agent];
         const Carrier c{agent,
                         choose(d, agent, attributions[a].content, &fallback),
-                        {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d, span}};
+                        {"It names " + agents_.all[static_cast<std::size_t>(agent)].name + " as where it has this from.", d,
+                         span.empty() ? attributions[a].content.front() : span}};
         if (std::none_of(via.begin(), via.end(), [&](const Carrier& o) { return o.outlet == c.outlet; })) via.push_back(c);
         note(d, c);
       }

@@ -236,6 +236,7 @@ class Counter {
           std::any_of(folded.groups[g].begin(), folded.groups[g].end(), [&](std::uint32_t i) { return !classes_[owner[i]].withdrawn; });
       if (!alive && withdrawn >= 0) {
         root_of[g] = withdrawn;
+        claim_.roots[static_cast<std::size_t>(withdrawn)].why.push_back(withdrawal(anchors[folded.groups[g].front()].document));
         add_ends(claim_.roots[static_cast<std::size_t>(withdrawn)], folded, anchors, owner, g);
         continue;
       }
@@ -375,15 +376,16 @@ class Counter {
     const Anchor& a = anchors[folded.groups[g].front()];
     Root r{.id = unique_id(seed(a)), .agent = a.agent, .kind = alive ? kind_of(a, agents_) : RootKind::unknown, .side = side_,
            .label = label_of(a, pile_, agents_), .not_seen = a.sort == Sort::report || !a.issuer.empty(), .why = a.why, .ends = {}, .folds = {}};
-    if (!alive) {
-      const auto d = a.document;
-      const auto notice = families_.killed_by[d];
-      const auto shown = notice >= 0 ? static_cast<std::uint32_t>(notice) : d;
-      const auto& blocks = pile_.document(shown).blocks;
-      r.why.push_back({"Withdrawn; nothing else says it.", shown, blocks.empty() ? ByteSpan{} : blocks.front().span});
-    }
+    if (!alive) r.why.push_back(withdrawal(a.document));
     r.why.insert(r.why.end(), folded.why[g].begin(), folded.why[g].end());
     return r;
+  }
+
+  Reason withdrawal(std::uint32_t d) const {
+    const auto notice = families_.killed_by[d];
+    const auto shown = notice >= 0 ? static_cast<std::uint32_t>(notice) : d;
+    const auto& blocks = pile_.document(shown).blocks;
+    return {"Withdrawn; nothing else says it.", shown, blocks.empty() ? ByteSpan{} : blocks.front().span};
   }
 
   Root circle(const std::vector<std::uint32_t>& inside) {

@@ -75,7 +75,7 @@ Result<std::string> explain_switched(const Dossier& d, const std::string& id, co
     const Fold& fold = root.folds[static_cast<std::size_t>(s.fold)];
     t.paper.paragraph("", "  ", {{fmt::format("With {} and {} as two occasions of saying. They are one because:", printable(squeeze(root.ends[fold.a].label)),
                                               printable(squeeze(root.ends[fold.b].label)))}});
-    t.reasons("  ", {fold.why.text.empty() ? Reason{"The same speaker in the same text.", fold.why.document, fold.why.span} : fold.why}, 0);
+    t.reasons("  ", {fold.why}, 0);
   }
   const auto list = [&](std::string_view heading, const std::vector<std::uint32_t>& members) {
     if (members.empty()) return;

@@ -23,6 +23,8 @@ inline std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
     line({"agent", a.id, a.name, std::string(name(a.kind)), a.role, std::to_string(a.affiliation), std::to_string(a.speaks_as)});
     for (const auto& x : a.aliases) line({"  alias", x});
     for (const auto& x : a.mentions) line({"  in", doc(x.document), std::to_string(x.agent)});
+    for (const auto x : a.candidates) line({"  or", m.agents[x].id});
+    why(a.why);
   }
   for (const auto& e : m.derived) {
     line({"derived", doc(e.child), doc(e.parent), std::string(name(e.how)), std::to_string(e.passages.size())});
@@ -67,6 +69,11 @@ inline std::string dump(const std::vector<Reading>& list, const CaseModel& m) {
     for (const auto& r : c.roots) {
       line({"  root", r.id, std::string(name(r.kind)), std::string(name(r.side)), r.label});
       why(r.why);
+      for (const auto& e : r.ends) line({"    end", e.label, std::string(name(e.kind)), e.withdrawn ? "withdrawn" : "", std::to_string(e.members.size())});
+      for (const auto& f : r.folds) {
+        line({"    fold", std::to_string(f.a), std::to_string(f.b), f.proved ? "" : "not proved"});
+        why({f.why});
+      }
     }
     for (const auto& x : c.members) {
       line({"  member", doc(x.attribution.document), std::to_string(x.attribution.attribution), std::string(name(x.side)),

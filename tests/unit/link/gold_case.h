@@ -2,6 +2,7 @@
 // with perfect attributions.
 #pragma once
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -135,6 +136,42 @@ inline std::vector<Reading> gold_readings(const std::string& folder) {
     out.push_back(std::move(reading));
   }
   return out;
+}
+
+/// An invented family (bench/sets/cases) as pages and gold.json in `folder`, as bench/parts/invented.py writes it.
+inline void write_invented(const std::string& file, const std::filesystem::path& folder) {
+  using json = nlohmann::json;
+  std::ifstream in(file);
+  json gold = json::parse(in);
+  std::filesystem::create_directories(folder / "articles");
+  const auto escaped = [](const std::string& text) {
+    std::string out;
+    for (const char c : text) out += c == '&' ? std::string("&amp;") : c == '<' ? "&lt;" : std::string(1, c);
+    return out;
+  };
+  const auto address = [](const json& number) { return "articles/" + number.get<std::string>() + ".html"; };
+  for (auto& d : gold["documents"]) {
+    json about = {{"@context", "https://schema.org"}, {"@type", "NewsArticle"}, {"headline", d["title"]}, {"publisher", {{"@type", "Organization"}, {"name", d["publisher"]}}}};
+    if (d.contains("published") && d["published"].is_string()) about["datePublished"] = d["published"];
+    d["file"] = address(d["file"]);
+    std::ofstream page(folder / d["file"].get<std::string>());
+    page << "<!DOCTYPE html><html lang=\"" << d.value("language", "en") << "\"><head><meta charset=\"utf-8\"><title>" << escaped(d["title"])
+         << "</title><script type=\"application/ld+json\">" << about.dump() << "</script></head><body><article><h1>" << escaped(d["title"]) << "</h1>\n";
+    for (const auto& p : d["paragraphs"]) page << "<p>" << escaped(p) << "</p>\n";
+    page << "</article></body></html>\n";
+  }
+  for (auto& c : gold["claims"])
+    for (auto& m : c["members"]) {
+      m["file"] = address(m["file"]);
+      for (const char* key : {"source", "cue", "agent"})
+        if (!m.contains(key)) m[key] = nullptr;
+      if (!m.contains("via")) m["via"] = json::array();
+    }
+  for (auto& a : gold["agents"]) {
+    if (!a.contains("affiliation")) a["affiliation"] = nullptr;
+    if (!a.contains("aliases")) a["aliases"] = json::array();
+  }
+  std::ofstream(folder / "gold.json") << gold.dump();
 }
 
 }  // namespace stemma::link_test

@@ -98,6 +98,69 @@ TEST(Linker, StepByStepEndsWhereAFullRunWould) {
   }
 }
 
+/// A case divided by the limits of the program: shuffled, in shards, in steps, with one thread and with eight.
+TEST(Linker, FiveRoadsToOneModelOfALargeCase) {
+  auto list = generated(link::MatterLimits{}.one_matter + 40);
+  const auto by_one = dump(list, link::reconcile(list, {}, 1));
+  EXPECT_EQ(dump(list, link::reconcile(list, {}, 8)), by_one) << "eight threads";
+  std::mt19937 random(17);
+  std::shuffle(list.begin(), list.end(), random);
+  EXPECT_EQ(dump(list, reconcile(list)), by_one) << "shuffled";
+  // Steps, each model kept by its key, as a case keeps it; then put together from shards that know nothing of each other.
+  Linker linker;
+  std::map<std::string, CaseModel> kept;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    linker.add(link::make_record(list[i]), 0);
+    if ((i + 1) % 700 != 0 && i + 1 != list.size()) continue;
+    linker.update(2);
+    if (i + 1 < link::MatterLimits{}.one_matter) continue;
+    for (const Matter& matter : linker.matters()) {
+      if (kept.contains(matter.key)) continue;
+      std::vector<Reading> members;
+      for (const auto d : matter.members) members.push_back(list[d]);
+      const auto house = linker.house(matter);
+      kept.emplace(matter.key, link::link_matter(members, matter.whole ? nullptr : &house, 1));
+    }
+  }
+  std::vector<std::vector<link::Part>> shards(16);
+  for (std::size_t m = 0; m < linker.matters().size(); ++m) shards[m % 16].push_back({linker.matters()[m].members, kept.at(linker.matters()[m].key)});
+  std::vector<link::Part> parts;
+  for (auto& shard : shards) std::move(shard.rbegin(), shard.rend(), std::back_inserter(parts));
+  EXPECT_EQ(dump(list, link::unite(std::move(parts), linker.ranks(), list)), by_one) << "in steps and shards";
+}
+
+/// People's decisions are content as documents are: the same model in any order, with any threads, in one matter or divided.
+TEST(Linker, OneModelWithDecisions) {
+  auto list = generated(300);
+  const auto before = reconcile(list);
+  ASSERT_FALSE(before.derived.empty());
+  const auto large = std::find_if(before.claims.begin(), before.claims.end(), [](const Claim& c) { return c.members.size() >= 4 && c.roots.size() >= 2; });
+  ASSERT_NE(large, before.claims.end());
+  const auto c = static_cast<std::uint32_t>(large - before.claims.begin());
+  std::vector<Decision> decisions;
+  const auto decide = [&](DecisionKind kind, Subject first, Subject second) {
+    decisions.push_back({decisions.size() + 1, kind, std::move(first), std::move(second), {}, 0, "Ada Quill", "", "2031-06-01T10:00:00.000Z"});
+  };
+  decide(DecisionKind::not_a_copy, subject_of_document(list, before.derived.front().child), subject_of_document(list, before.derived.front().parent));
+  const auto last = large->members.back().attribution, first = large->members.front().attribution;
+  decide(DecisionKind::split, subject_of_attribution(list, last), subject_of_attribution(list, first));
+  decide(DecisionKind::merge, subject_of_claim(list, before, c), subject_of_claim(list, before, c == 0 ? 1 : 0));
+  std::string by_limits[2];
+  std::mt19937 random(23);
+  for (int k = 0; k < 6; ++k) {
+    const unsigned threads = k % 2 ? 8 : 1;
+    for (const bool divided : {false, true}) {
+      const auto m = link::reconcile(list, divided ? small : link::MatterLimits{}, threads, decisions);
+      EXPECT_TRUE(std::any_of(m.rulings.begin(), m.rulings.end(), [](const Ruling& r) { return r.applied; }));
+      auto text = dump(list, m);
+      for (const auto& r : m.rulings) text += std::to_string(r.decision) + (r.applied ? " applied" : r.what) + "\n";
+      if (k == 0) by_limits[divided] = text;
+      ASSERT_EQ(text, by_limits[divided]) << k << (divided ? " divided" : "");
+    }
+    std::shuffle(list.begin(), list.end(), random);
+  }
+}
+
 TEST(Linker, OneMoreDocumentTouchesItsNeighbourhoodOnly) {
   auto list = generated(2000);
   const Reading last = list[1000];

@@ -21,29 +21,6 @@ TEST(Order, TheExampleGivesOneModelInAnyOrder) {
   }
 }
 
-TEST(Order, EveryFoldAndEveryRootHasAReason) {
-  const auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
-  const auto m = reconcile(list);
-  for (const auto& e : m.derived) EXPECT_FALSE(e.why.empty());
-  for (const auto& e : m.relies) EXPECT_FALSE(e.why.empty());
-  std::set<std::string> ids;
-  for (const auto& c : m.claims) {
-    EXPECT_TRUE(ids.insert(c.id).second) << c.label;
-    std::set<std::string> roots;
-    for (const auto& r : c.roots) {
-      EXPECT_FALSE(r.why.empty()) << r.label;
-      EXPECT_FALSE(r.label.empty());
-      EXPECT_TRUE(roots.insert(r.id).second);
-    }
-    for (const auto& x : c.members) {
-      EXPECT_EQ(x.root < 0, x.side == Side::neutral);
-      if (x.root >= 0) {
-        EXPECT_EQ(c.roots[static_cast<std::size_t>(x.root)].side, x.side);
-      }
-    }
-  }
-}
-
 /// With the readings of the gold the families of the example come out as they were written down.
 TEST(Order, TheGenealogyOfTheExample) {
   const std::string folder = std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch";

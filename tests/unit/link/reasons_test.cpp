@@ -1,74 +1,59 @@
 // Every union, fold and count has a reason in words and a place where they stand; and what a pile of nonsense gives.
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <chrono>
 
 #include "builder.h"
 #include "gold_case.h"
+#include "stemma/reader.h"
+#include "walk.h"
 
 namespace stemma::link_test {
 namespace {
 
-/// Words, and a span of its document; `shown`: at least one of them has a span.
-void expect_reasons(const std::vector<Reading>& list, const std::vector<Reason>& why, const std::string& what) {
-  bool shown = false;
-  for (const auto& w : why) {
-    EXPECT_FALSE(w.text.empty()) << what;
-    ASSERT_LT(w.document, list.size()) << what;
-    EXPECT_LE(w.span.end, list[w.document].document.text.size()) << what;
-    shown = shown || !w.span.empty();
-  }
-  EXPECT_TRUE(shown) << what << ": no words of a page stand behind it";
-}
-
-/// Walks the model: fails on a union, a fold or a count that gives no reason.
-void expect_all_reasons(const std::vector<Reading>& list, const CaseModel& m) {
-  for (const auto& e : m.derived) expect_reasons(list, e.why, "copy " + list[e.child].document.id);
-  for (const auto& e : m.relies) expect_reasons(list, e.why, "reliance of " + list[e.from].document.id);
-  for (const auto& t : m.absent) expect_reasons(list, t.why, "absent text of " + t.issuer);
-  for (const auto& h : m.hints) expect_reasons(list, h.why, "hint of " + list[h.a].document.id);
-  for (const auto& e : m.edits) {
-    expect_reasons(list, e.why, "edit of " + list[e.after].document.id);
-    for (const auto& s : e.sayings) expect_reasons(list, s.why, "saying of " + list[e.after].document.id);
-  }
-  for (const auto& family : m.families)
-    for (const auto d : family) {
-      const bool tied = std::any_of(m.derived.begin(), m.derived.end(), [&](const DerivationEdge& e) {
-        const auto other = e.child == d ? e.parent : e.child;
-        return (e.child == d || e.parent == d) && std::find(family.begin(), family.end(), other) != family.end();
-      });
-      EXPECT_TRUE(tied) << list[d].document.id << " is in a family without an edge";
-    }
-  for (const auto& c : m.claims) {
-    Independent counted;
-    for (const auto& r : c.roots) {
-      expect_reasons(list, r.why, "root " + r.label);
-      const bool unknown = r.kind == RootKind::unknown;
-      ++(r.side == Side::supports ? (unknown ? counted.supporting_unknown : counted.supporting)
-                                  : (unknown ? counted.denying_unknown : counted.denying));
-    }
-    const auto& n = c.independent;
-    EXPECT_EQ(std::tuple(n.supporting, n.supporting_unknown, n.denying, n.denying_unknown),
-              std::tuple(counted.supporting, counted.supporting_unknown, counted.denying, counted.denying_unknown));
-    EXPECT_LE(c.supporting_at_least, n.supporting);
-    EXPECT_LE(c.denying_at_least, n.denying);
-    for (const auto& x : c.may_be_one) expect_reasons(list, {x.why}, "may be one: " + c.label);
-    EXPECT_GE(c.supporting_at_most, n.supporting);
-    EXPECT_GE(c.denying_at_most, n.denying);
-    for (const auto& x : c.members) {
-      EXPECT_EQ(x.root < 0, x.side == Side::neutral);
-      for (const auto& w : x.why) EXPECT_FALSE(w.text.empty() || w.document >= list.size());
-    }
-  }
-  for (const auto& d : m.denials) {
-    EXPECT_EQ(d.why.size(), d.claims.size());
-    if (!d.why.empty()) expect_reasons(list, d.why, "denial in " + list[d.attribution.document].document.id);
-  }
-}
-
 TEST(Reasons, OfTheExample) {
   const auto list = gold_readings(std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch");
   expect_all_reasons(list, reconcile(list));
+}
+
+std::vector<Reading> as_read(const std::filesystem::path& folder) {
+  static const auto reader = Reader::create();
+  Reader::Workspace space;
+  std::vector<Reading> out;
+  std::vector<std::filesystem::path> files;
+  for (const auto& f : std::filesystem::recursive_directory_iterator(folder))
+    if (f.is_regular_file() && f.path().extension() != ".json") files.push_back(f.path());
+  std::sort(files.begin(), files.end());
+  for (const auto& f : files)
+    for (auto& r : reader->read_file(f.string(), space))
+      if (r) out.push_back(std::move(*r));
+  return out;
+}
+
+TEST(Reasons, OfTheExampleAsTheProgramReadsIt) {
+  const auto list = as_read(std::filesystem::path(STEMMA_SOURCE_DIR) / "examples" / "brannoch" / "articles");
+  ASSERT_GE(list.size(), 25u);
+  expect_all_reasons(list, reconcile(list));
+}
+
+/// Of each invented family twice: with the gold's attributions, and as the program reads it.
+TEST(Reasons, OfTheInventedFamilies) {
+  std::size_t families = 0;
+  for (const auto& f : std::filesystem::directory_iterator(std::filesystem::path(STEMMA_SOURCE_DIR) / "bench" / "sets" / "cases")) {
+    if (f.path().extension() != ".json") continue;
+    SCOPED_TRACE(f.path().stem().string());
+    const auto folder = std::filesystem::temp_directory_path() / ("stemma-reasons-" + std::to_string(getpid())) / f.path().stem();
+    write_invented(f.path().string(), folder);
+    for (const auto& list : {gold_readings(folder.string()), as_read(folder / "articles")}) {
+      ASSERT_GE(list.size(), 8u);
+      expect_all_reasons(list, reconcile(list));
+    }
+    std::filesystem::remove_all(folder.parent_path());
+    ++families;
+  }
+  EXPECT_GE(families, 8u);
 }
 
 /// A sentence of words that occur nowhere else.
@@ -186,6 +171,132 @@ TEST(BadInput, TwoAgenciesWithOneNameAndACopyOfEach) {
   }
   const auto m = reconcile(readings(docs));
   EXPECT_EQ(m.families, (std::vector<std::vector<std::uint32_t>>{{0, 2}, {1, 3}}));
+}
+
+/// "SOURCE said CONTENT." behind paragraphs of its own.
+Doc said(const std::string& id, const std::string& publisher, const std::string& day, unsigned seed, const std::string& source, const std::string& content) {
+  Doc d(id, publisher, day);
+  d.block(sentence_of(seed)).block(sentence_of(seed + 1)).block(source + " said " + content + ".");
+  d.says(d.agent(source, AgentKind::person), source, "said", content);
+  return d.block(sentence_of(seed + 2));
+}
+const std::string closed = "soldiers closed the bridge at Ostrel to ambulances on the night of the flood";
+
+const Claim& largest(const CaseModel& m) {
+  return *std::max_element(m.claims.begin(), m.claims.end(), [](const Claim& x, const Claim& y) { return x.members.size() < y.members.size(); });
+}
+
+/// As many as one matter may hold: some are cut off by their hash, and each part counts its one root.
+TEST(BadInput, FiveThousandCopiesOfOnePage) {
+  std::vector<Reading> list;
+  for (unsigned i = 0; i < 5000; ++i) list.push_back(said("d" + std::to_string(i), "Outlet " + std::to_string(i % 700), "2031-03-02", 7, "Ines Pell", closed).reading());
+  const auto m = reconcile(list);
+  std::size_t placed = 0;
+  for (const auto& f : m.families) placed += f.size();
+  EXPECT_EQ(placed, list.size());
+  std::size_t reported = 0;
+  for (const auto& c : m.claims) {
+    EXPECT_EQ(c.independent.supporting, 1u);
+    EXPECT_EQ(c.independent.supporting_unknown, 0u);
+    EXPECT_EQ(c.supporting_at_most, 1u);
+    reported += c.reported_by;
+  }
+  EXPECT_EQ(reported, list.size());
+}
+
+TEST(BadInput, ADisclaimerThatTwoOutletsShare) {
+  std::vector<Doc> docs;
+  for (const std::string name : {"Alder", "Birch"}) {
+    Doc d = said("d-" + name, "The " + name, "2031-03-02", name == "Alder" ? 1 : 11, name == "Alder" ? "Ines Pell" : "Ruben Tace",
+                 name == "Alder" ? closed : "the bridge at Ostrel was closed to ambulances by soldiers that night");
+    docs.push_back(d.block(disclaimer));
+  }
+  const auto m = reconcile(readings(docs));
+  EXPECT_TRUE(m.families.empty());
+  EXPECT_EQ(largest(m).independent.supporting, 2u);
+}
+
+TEST(BadInput, TwoPagesOfOneOutletAreNoFamilyForItsSubscriptionLine) {
+  std::vector<Doc> docs;
+  for (unsigned i = 0; i < 2; ++i) {
+    Doc d("d" + std::to_string(i), "Harbour Times", "2031-03-02");
+    docs.push_back(d.block(sentence_of(20 + 4 * i)).block(sentence_of(21 + 4 * i)).block(sentence_of(22 + 4 * i)).block(subscribe));
+  }
+  EXPECT_TRUE(reconcile(readings(docs)).families.empty());
+}
+
+/// Two papers print one transcript: one occasion of speaking, no copied report.
+TEST(BadInput, AnAllQuotesTranscriptIsOneOccasion) {
+  std::vector<Doc> docs;
+  for (const std::string name : {"Alder", "Birch"}) {
+    Doc d("t-" + name, "The " + name, "2031-03-02");
+    const auto who = d.agent("Ines Pell", AgentKind::person);
+    d.block("Ines Pell: “" + closed + "; we saw it from the customs shed and nobody would tell us who had given the order for it.”");
+    d.says(who, "Ines Pell", "", closed, Stance::asserts);
+    for (unsigned k = 0; k < 4; ++k) d.block("“" + sentence_of(k) + "”");
+    docs.push_back(d);
+  }
+  shuffled(docs, [&](const std::vector<Reading>& list, const CaseModel& m) {
+    expect_all_reasons(list, m);
+    EXPECT_TRUE(m.families.empty());
+    EXPECT_EQ(largest(m).independent.supporting, 1u);
+    EXPECT_EQ(largest(m).supporting_at_most, 1u);
+  });
+}
+
+/// Copies with a year too far, no day at all, and words for a date: one family, one root, whatever the dates say.
+TEST(BadInput, CopiesWithWrongAndMissingDates) {
+  std::vector<Doc> docs;
+  for (const std::string day : {"2031-03-02", "9999-12-31", "", "soon", "0001-01-01", "2031-02-30"})
+    docs.push_back(said("d" + std::to_string(docs.size()), "Outlet " + std::to_string(docs.size()), day, 7, "Ines Pell", closed));
+  shuffled(docs, [&](const std::vector<Reading>& list, const CaseModel& m) {
+    expect_all_reasons(list, m);
+    ASSERT_EQ(m.families.size(), 1u);
+    EXPECT_EQ(m.families.front().size(), docs.size());
+    EXPECT_EQ(largest(m).independent.supporting, 1u);
+    for (const auto& e : m.derived) {
+      const bool doubted = std::any_of(e.why.begin(), e.why.end(), [](const Reason& w) { return w.text.starts_with("The texts do not show which came first"); });
+      EXPECT_TRUE(doubted) << "a day alone shows no direction";
+    }
+  });
+}
+
+TEST(BadInput, TwoAgenciesWithOneNameAreTwoSources) {
+  std::vector<Doc> docs;
+  for (unsigned i = 0; i < 4; ++i) {
+    Doc d = said("d" + std::to_string(i), i < 2 ? "Union Wire" : i == 2 ? "The Alder" : "The Birch", "2031-03-02", 40 + 10 * (i % 2), i % 2 ? "Ines Pell" : "Ruben Tace",
+                 i % 2 ? closed : "the bridge at Ostrel was closed to ambulances by soldiers that night");
+    if (i >= 2) d.agency("Union Wire");
+    docs.push_back(d);
+  }
+  shuffled(docs, [&](const std::vector<Reading>& list, const CaseModel& m) {
+    expect_all_reasons(list, m);
+    EXPECT_EQ(m.families.size(), 2u);
+    EXPECT_EQ(largest(m).independent.supporting, 2u);
+  });
+}
+
+/// The notice comes two days later, on a day without an hour, or without any date.
+TEST(BadInput, WithdrawnAfterItsCopies) {
+  for (const std::string day : {"2031-03-04T12:00:00Z", "2031-03-02", ""}) {
+    std::vector<Doc> docs;
+    for (const std::string name : {"Alder", "Birch", "Cedar"}) {
+      Doc d("d-" + name, "The " + name, "2031-03-02T10:00:00Z");
+      d.title("Soldiers close Ostrel bridge to ambulances").block(sentence_of(1)).block(sentence_of(2)).block("Two people close to him said " + closed + ".");
+      d.says(d.agent("Two people close to him", AgentKind::collective), "Two people close to him", "said", closed);
+      if (name != "Alder") d.agency("The Alder");
+      docs.push_back(d);
+    }
+    Doc kill("d-kill", "The Alder", day);
+    kill.title("KILL: Ostrel flash").kill_notice().block("Editors: kill the item headed \"Soldiers close Ostrel bridge to ambulances\". Do not use it.");
+    docs.push_back(kill);
+    shuffled(docs, [&](const std::vector<Reading>& list, const CaseModel& m) {
+      expect_all_reasons(list, m);
+      ASSERT_FALSE(m.claims.empty());
+      EXPECT_EQ(std::pair(largest(m).independent.supporting, largest(m).independent.supporting_unknown), std::pair(0u, 1u)) << "dated " << day;
+      for (std::size_t i = 0; i < list.size(); ++i) EXPECT_EQ(m.withdrawn[i], list[i].document.id == "d-Alder") << list[i].document.id;
+    });
+  }
 }
 
 TEST(BadInput, ACaseInWhichNothingCouldBeRead) {
