@@ -29,6 +29,8 @@ struct Answer {
   std::string file_name;  ///< of a download; empty: none
 };
 
+struct State;
+
 /// A case as it stood when it was loaded. Immutable; shared by threads, each of which reads from the file with a connection of its own.
 class Snapshot {
  public:
@@ -43,7 +45,6 @@ class Snapshot {
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
-  struct State;
   const State& state() const { return *state_; }
 
  private:
