@@ -12,6 +12,10 @@ namespace {
 /// What a decision that holds makes of the attribution that it names first.
 Review review_of(DecisionKind kind) {
   switch (kind) {
+    case DecisionKind::accept: return Review::accepted;
+    case DecisionKind::reject: return Review::rejected;
+    case DecisionKind::spans:
+    case DecisionKind::speaker:
     case DecisionKind::stance:
     case DecisionKind::side: return Review::corrected;
     default: return Review::none;
@@ -58,7 +62,8 @@ class Finder {
       case DecisionKind::not_same_agent: return agent(spots.agent(spot), document, t);
       default: break;
     }
-    const auto local = spots.attribution(spot);
+    auto local = spots.attribution(spot);
+    if (!local && first && d.kind == DecisionKind::spans) local = spots.attribution(d.second.spots.back());  // its words are others now
     if (!local) return {};
     const auto at = s_.documents[document].first + *local;
     const auto claims = s_.claims_of.of(at);

@@ -30,7 +30,7 @@ void add_attributions(State& s, const Reading& r, std::uint32_t d, std::map<std:
     row.parent = a.parent;
     row.confidence = a.confidence;
     row.stance = a.stance, row.certainty = a.certainty, row.source_kind = a.source_kind;
-    row.negated = a.negated, row.own_voice = a.rule == claims::kOwnVoice;
+    row.negated = a.negated, row.rejected = a.rejected, row.own_voice = a.rule == claims::kOwnVoice;
     s.attributions.push_back(row);
   }
 }

@@ -63,6 +63,7 @@ std::shared_ptr<const Reading> Files::reading(const Stored& document) const {
     if (db.prepare("SELECT 1 FROM document WHERE id = ?1").with(document.row).step() == false) return;
     store::ReadingLoader loader(db);
     auto reading = loader.load(document.row);
+    correct(reading, decisions_);
     same = hash64(loader.digest()) == document.digest;
     if (same) out = std::make_shared<const Reading>(std::move(reading));
   });

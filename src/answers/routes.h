@@ -44,8 +44,8 @@ class Wanted {
   std::vector<std::string> words_;
 };
 
-/// Says what has become of an id that nothing has now: 308 with "became", the ids of what its members belong to; 410 if these are gone; 404 if the
-/// case never had it.
+/// Says what has become of an id that nothing has now: 410, with "became", the ids of what its members belong to, unless these are gone; 404 if
+/// the case never had it.
 [[noreturn]] void vanished(const State&, std::string_view kind, std::string_view id);
 /// Indices of the documents that the spots name, as far as they are in the case.
 std::vector<std::uint32_t> documents_of(const State&, std::span<const Spot>);

@@ -33,6 +33,7 @@ std::unique_ptr<State> load_state(const std::string& path, std::uint64_t generat
   store::ReadingLoader loader(db);
   for (const auto row : store::documents_in_order(db)) {
     readings.push_back(loader.load(row));
+    correct(readings.back(), s->files.decisions());
     s->documents.emplace_back().stored = {row, hash64(loader.digest())};
   }
   if (s->files.decisions().empty()) {

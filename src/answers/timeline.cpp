@@ -3,6 +3,7 @@
 
 #include "answers/routes.h"
 #include "base/time.h"
+#include "report/phrases.h"
 
 namespace stemma::answers {
 namespace {
@@ -48,6 +49,8 @@ Json timeline_page(const State& s, const Query& q) {
     one["latest"] = day(days->last);
     one["said"] = e.said;
     one["label"] = s.timeline_labels[i];
+    one["what"] = e.claims.empty() ? Json(nullptr) : Json(report::title(s.model.claims[e.claims.front()], 160));
+    one["outlet"] = s.outlets[s.documents[e.document].outlet];
     one["document"] = s.documents[e.document].id;
     one["span"] = Json::array({s.timeline_points[2 * i], s.timeline_points[2 * i + 1]});
     one["claims"] = std::move(claims);

@@ -32,8 +32,8 @@ void vanished(const State& s, std::string_view kind, std::string_view id) {
   const auto now = redirect(*known, some_readings(s, documents_of(s, known->spots)), s.model);
   if (now.empty())
     refuse(410, fmt::format("This {} is gone", kind), "None of the words that it was made of is in the case as it is read now.", "Go back to the list, or search for its words.");
-  Answer out = now.size() == 1 ? problem(308, fmt::format("This {} goes by another id now", kind), fmt::format("It has become {}.", now.front()), "Open what it has become.")
-                               : problem(308, fmt::format("This {} has become several", kind), fmt::format("It has become {}.", fmt::join(now, ", ")), "Choose one of them.");
+  Answer out = now.size() == 1 ? problem(410, fmt::format("This {} goes by another id now", kind), fmt::format("It has become {}.", now.front()), "Open what it has become.")
+                               : problem(410, fmt::format("This {} has become several", kind), fmt::format("It has become {}.", fmt::join(now, ", ")), "Choose one of them.");
   Json body = Json::parse(out.body);
   body["became"] = now;
   out.body = report::dump(body, -1);
