@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "stemma/attribution.h"
 #include "stemma/decision.h"
 #include "stemma/result.h"
 
@@ -29,6 +31,8 @@ struct Answer {
   std::string file_name;  ///< of a download; empty: none
 };
 
+struct State;
+
 /// A case as it stood when it was loaded. Immutable; shared by threads, each of which reads from the file with a connection of its own.
 class Snapshot {
  public:
@@ -43,7 +47,6 @@ class Snapshot {
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
-  struct State;
   const State& state() const { return *state_; }
 
  private:
@@ -52,8 +55,8 @@ class Snapshot {
 };
 
 /// Answers a GET of any data address of api.ts but /session, /events and /import. Never throws; what goes wrong is a Problem:
-/// 400 a query that means nothing here, 404 no such address or thing, 308 a claim that goes by another id now, 410 one that is gone, 503 the case
-/// file is away or damaged.
+/// 400 a query that means nothing here, 404 no such address or thing, 410 a claim or an agent that goes by another id now ("became") or is gone, 503
+/// the case file is away or damaged.
 Answer answer(const Snapshot&, const Request&);
 
 /// RFC 9457. `next`: what to do now, in human words.
@@ -63,6 +66,14 @@ Answer problem(int status, const std::string& title, const std::string& detail =
 /// texts, so that the decision finds it after a re-read. All or none. Errors: usage, in human words.
 Result<std::vector<Decision>> decisions_from(const Snapshot&, const nlohmann::ordered_json& body, const std::string& by);
 
+/// One document with all that was read in it, as people have corrected it. Errors: usage, if there is none; those of Case::open.
+Result<Reading> reading(const Snapshot&, const std::string& document_id);
+/// What Case::keep_ids() notes: the ids of claims and agents, and where they stand. To be called before a case changes and after, so that an old
+/// id leads to what has become of it. Cost: reads every text.
+Result<std::vector<KnownId>> known_ids(const Snapshot&);
+
+/// The index of a claim in the model.
+std::optional<std::uint32_t> find_claim(const Snapshot&, const std::string& id);
 /// ClaimRow of a claim, by its index in the model. REQUIRES: claim < number of claims.
 nlohmann::ordered_json claim_row(const Snapshot&, std::uint32_t claim);
 /// CaseSummary; its state is "ready" or "read_only": what else it may be, the server knows.

@@ -8,6 +8,7 @@
 #include "report/json_parts.h"
 #include "report/phrases.h"
 #include "report/terminal_parts.h"
+#include "report/view.h"
 
 namespace stemma::report {
 namespace {
@@ -40,7 +41,8 @@ Result<Found> count_switched(const Dossier& d, const std::string& id, const Swit
   return out;
 }
 
-/// The claim with other numbers: the headline is made as for any claim.
+}  // namespace
+
 Claim renumbered(const Claim& claim, const Counted& n) {
   Claim out;
   out.independent = n.independent;
@@ -55,8 +57,6 @@ Claim renumbered(const Claim& claim, const Counted& n) {
   out.reported_by = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) - documents.begin());
   return out;
 }
-
-}  // namespace
 
 Result<std::string> explain_switched(const Dossier& d, const std::string& id, const Switched& s, const TerminalStyle& style) {
   const auto found = count_switched(d, id, s);

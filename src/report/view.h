@@ -125,6 +125,9 @@ std::string said_on(const Document&, const Attribution&);
 /// Who is introduced as saying it, in the page's words and order: "said the minister", "according to a former clerk".
 std::string introduction(const Document&, const Attribution&);
 
+/// A claim with other numbers and nothing else, for headline(): reported by the supporting members that do not fall.
+Claim renumbered(const Claim&, const Counted&);
+
 /// Reasons without repetition, in order.
 std::vector<const Reason*> distinct(const std::vector<Reason>&);
 
