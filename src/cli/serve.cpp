@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "cli/parser_program.h"
 #include "cli/verbs.h"
 #include "server/server.h"
