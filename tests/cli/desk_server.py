@@ -14,6 +14,12 @@ import program
 LOCAL = '127.0.0.1'
 
 
+def free_port():
+    with socket.socket() as s:
+        s.bind((LOCAL, 0))
+        return s.getsockname()[1]
+
+
 class Answer:
     def __init__(self, status, fields, body):
         self.status, self.fields, self.body = status, {k.lower(): v for k, v in fields}, body
@@ -34,7 +40,8 @@ class Desk:
         if not self.link:
             self.process.wait(10)
             raise AssertionError(f'the server did not start: {self.words()}')
-        self.port = int(re.search(r':(\d+)', self.link).group(1))
+        named = re.search(r':(\d+)', self.link)  # behind a proxy the address has none: then it was given
+        self.port = int(named.group(1) if named else options[options.index('--port') + 1])
         self.host = f'{LOCAL}:{self.port}'
         self.cookie = self.token = None
         if log_in:

@@ -8,7 +8,7 @@ import time
 import unittest
 
 import program
-from desk_server import LOCAL, Desk, ServeCase
+from desk_server import LOCAL, ServeCase, free_port
 
 
 class Doors(ServeCase):
@@ -250,7 +250,7 @@ class Outside(ServeCase):
         self.assertEqual(self.run_stemma('self', 'password', input=b'short\n').returncode, 2)
 
     def test_password_behind_a_proxy(self):
-        desk = self.serve('--behind-proxy', '--host', 'desk.example', '--password-file', self.hash_file(), log_in=False)
+        desk = self.serve('--port', free_port(), '--behind-proxy', '--host', 'desk.example', '--password-file', self.hash_file(), log_in=False)
         desk.host = 'desk.example'
         form = {'Content-Type': 'application/x-www-form-urlencoded', 'Origin': 'https://desk.example'}
         page = desk.get('/claims', fields={'Accept': 'text/html'})

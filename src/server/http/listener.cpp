@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <list>
 
 #include <fmt/format.h>
@@ -155,7 +156,7 @@ struct Listener::Network {
     }
     http::request_parser<http::buffer_body> parser;
     parser.header_limit(options.max_head);
-    parser.body_limit(boost::none);
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // read_body() minds it; boost::none refuses all in 1.74
     lowest(stream).expires_after(options.head_within);
     co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, ec));
     if (ec == beast::error::timeout) co_return co_await hang_up(stream, 408);
@@ -184,7 +185,7 @@ struct Listener::Network {
     if (plan.refused) {
       const bool no_body = parser.is_done() || (length && *length == 0);
       plan.refusal.close = plan.refusal.close || !keep || !no_body;
-      co_return co_await write(stream, head, std::move(plan.refusal));
+      co_return co_await write(stream, head, plan.refusal);
     }
     std::string body;
     const int wrong = co_await read_body(stream, buffer, parser, head, plan, body);
@@ -195,10 +196,10 @@ struct Listener::Network {
     Response response = co_await asio::co_spawn(pool.get_executor(), std::move(work), asio::use_awaitable);
     if (!keep) response.close = true;
     if (response.feed && head.method != "HEAD") {
-      co_await feed(stream, std::move(response));
+      co_await feed(stream, response);
       co_return false;
     }
-    co_return co_await write(stream, head, std::move(response));
+    co_return co_await write(stream, head, response);
   }
 
   /// 0: all is there. -1: the other end is gone. Otherwise a status to refuse with.
@@ -238,12 +239,12 @@ struct Listener::Network {
   asio::awaitable<bool> hang_up(Stream& stream, int status) {
     Response response = handler.refuse(status);
     response.close = true;
-    lowest(stream).expires_after(std::chrono::seconds(5));
-    co_return co_await write(stream, Head{}, std::move(response));
+    const Head nobody;  // no temporaries across co_await: GCC 12 destroys some of them twice
+    co_return co_await write(stream, nobody, response);
   }
 
   template <class Stream>
-  asio::awaitable<bool> write(Stream& stream, const Head& head, Response response) {
+  asio::awaitable<bool> write(Stream& stream, const Head& head, const Response& response) {
     error_code ec;
     const std::string first = head_of(response);
     std::string_view body = head.method == "HEAD" || response.status == 304 ? std::string_view() : response.bytes();
@@ -274,7 +275,7 @@ struct Listener::Network {
   }
 
   template <class Stream>
-  asio::awaitable<void> feed(Stream& stream, Response response) {
+  asio::awaitable<void> feed(Stream& stream, Response& response) {
     error_code ec;
     asio::steady_timer timer(io);
     if (feeds.size() >= options.max_feeds) {
