@@ -1,0 +1,31 @@
+// A Problem, and the frame of everything that is loaded.
+import type { ComponentChildren } from 'preact';
+import type { Loaded } from '../data';
+import type { Trouble } from '../problem';
+import { S } from '../strings';
+import { Name } from './words';
+
+export function ProblemBox({ problem, again }: { problem: Trouble; again?: () => void }) {
+  const kind = /^c[0-9a-f]/.test(problem.became?.[0] ?? '') ? 'claims' : 'agents';
+  return (
+    <section class="problem" role="alert">
+      <h2>{problem.title}</h2>
+      {problem.detail && <p><Name>{problem.detail}</Name></p>}
+      {problem.next && <p>{problem.next}</p>}
+      {problem.became && problem.became.length > 0 && (
+        <p>{S.problem.became}: {problem.became.map((id) => <a key={id} href={`/${kind}/${encodeURIComponent(id)}`}>{id}</a>)}</p>
+      )}
+      <p class="actions">{again && <button type="button" onClick={again}>{S.problem.again}</button>} <a href="/claims">{S.problem.home}</a></p>
+    </section>
+  );
+}
+
+/** Shows data when it is there; what is on screen stays while it is fetched anew or cannot be. */
+export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
+  return (
+    <div class="shown" aria-busy={of.loading}>
+      {of.problem && <ProblemBox problem={of.problem} again={of.again} />}
+      {of.data ? children(of.data) : !of.problem && <p class="quiet loading" role="status">{S.frame.loading}</p>}
+    </div>
+  );
+}
