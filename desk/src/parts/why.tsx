@@ -11,7 +11,7 @@ export function Why({ reasons, empty = false }: { reasons: readonly Reason[]; em
         <li key={i}>
           <Name>{reason.text}</Name>
           {reason.quote && <> <q class="quote"><Name>{reason.quote}</Name></q></>}
-          {reason.document && <> <a class="there" href={readerAt(reason.document, reason.span)}>{S.why.read}</a></>}
+          {reason.document && <> <a class="there" href={readerAt(reason.document, { span: reason.span })}>{S.why.read}</a></>}
         </li>
       ))}
     </ul>

@@ -14,11 +14,12 @@ export function Words({ text, marks = [], spans, kind = 'hit' }: { text: string;
     : <mark key={piece.span[0]} class={[...new Set(piece.marks.map((mark) => mark.kind))].join(' ')} title={piece.marks.map((mark) => mark.title).filter(Boolean).join('; ') || undefined}>{piece.text}</mark>)}</bdi>;
 }
 
-/** Where the words of a span are read: the reader, scrolled to them. */
-export function readerAt(document: string, span?: Span | null, attribution?: string | null): string {
+/** Where words are read: the reader, scrolled to an attribution (and there to the claim that one came from) or to a span. */
+export function readerAt(document: string, { span, attribution, claim }: { span?: Span | null | undefined; attribution?: string | null; claim?: string | null } = {}): string {
   const query = new URLSearchParams();
-  if (attribution) query.set('attribution', attribution);
-  if (span) query.set('at', `${span[0]}-${span[1]}`);
+  if (attribution) query.set('at', attribution);
+  if (claim) query.set('claim', claim);
+  if (span) query.set('words', `${span[0]}-${span[1]}`);
   const words = query.toString();
   return `/documents/${encodeURIComponent(document)}${words ? `?${words}` : ''}`;
 }
