@@ -1,1 +1,0 @@
-import{u as i,a as n,f as d,b as s,S as l,c as o}from"./index-DeX2EqFX.js";function u(c){const a=i(),e=n(d(a));return s(o,{children:[s("h1",{children:"Claim"}),s(l,{of:e,children:r=>s("pre",{children:JSON.stringify(r,null,1).slice(0,3e3)})})]})}export{u as Claim};

@@ -1,1 +1,0 @@
-import{u as i,a as n,f as d,b as s,S as o,c}from"./index-DeX2EqFX.js";function l(t){const e=i(),r=n(d(e));return s(c,{children:[s("h1",{children:"Figures"}),s(o,{of:r,children:a=>s("pre",{children:JSON.stringify(a,null,1).slice(0,3e3)})})]})}export{l as Figures};

@@ -1,1 +1,0 @@
-import{u as n,a,f as d,b as e,S as l,c as o}from"./index-DeX2EqFX.js";function u(c){const s=n(),r=a(d(s));return e(o,{children:[e("h1",{children:"Timeline"}),e(l,{of:r,children:i=>e("pre",{children:JSON.stringify(i,null,1).slice(0,3e3)})})]})}export{u as Timeline};
