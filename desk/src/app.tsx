@@ -1,5 +1,6 @@
 // The frame: masthead, ways through the case, the view, notices.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { currentSession, post, useSending, useSession } from './data';
 import { useLive } from './live';
 import { KeysDialog, useKeys } from './parts/keys';
@@ -10,7 +11,7 @@ import type { Trouble } from './problem';
 import { go, match, restoreScroll, useAddress, type Address } from './router';
 import { S } from './strings';
 import { setTheme, theme, type Theme } from './theme';
-import { routes, type Route } from './views/table';
+import { routes, type Route, type ViewProps } from './views/table';
 
 /** Sets the title of the tab. */
 export function useTitle(words: string | null | undefined): void {
@@ -30,6 +31,13 @@ function find(address: Address): { route: Route; params: Record<string, string> 
   return null;
 }
 
+/** A view, or in its place a Problem if the desk itself went wrong in it: the frame and the other views go on. */
+function Safe({ of: Shown, params }: { of: ComponentType<ViewProps>; params: Record<string, string> }) {
+  const [error, reset] = useErrorBoundary((what) => console.error(what));
+  if (error) return <ProblemBox problem={{ type: 'about:blank', title: S.problem.broken, status: 0, next: S.problem.brokenNext }} again={reset} />;
+  return <Shown params={params} />;
+}
+
 /** The view of the present address; its code is fetched the first time. */
 function View({ address }: { address: Address }) {
   const found = find(address);
@@ -47,7 +55,7 @@ function View({ address }: { address: Address }) {
   if (!found) return <ProblemBox problem={{ type: 'about:blank', title: S.problem.missing, status: 404, next: S.problem.missingNext }} />;
   if (problem) return <ProblemBox problem={problem} again={() => location.reload()} />;
   const Shown = found.route.view;
-  return Shown ? <Shown key={address.path} params={found.params} /> : <p class="quiet loading" role="status">{S.frame.loading}</p>;
+  return Shown ? <Safe key={address.path} of={Shown} params={found.params} /> : <p class="quiet loading" role="status">{S.frame.loading}</p>;
 }
 
 /** What the case is doing now. */

@@ -25,6 +25,7 @@ export const S = {
     expired: 'This session has ended', expiredNext: 'Open the login link that stemma serve prints, then come back to this page.',
     missing: 'Nothing is here', missingNext: 'The address may be mistyped, or what it named is no longer in the case.',
     odd: (status: number) => `The server could not answer (${status})`, oddNext: 'Try again. If it stays like this, stop the server and start it again.',
+    broken: 'This page could not be drawn', brokenNext: 'That is a fault of the desk, not of your case. Try again; the other pages still work.',
     again: 'Try again', became: 'What it is now', home: 'To all claims', copy: 'Copy these words',
   },
   list: {
@@ -53,7 +54,7 @@ export const S = {
     graph: 'How the words travelled', graphTable: (n: number) => `The same as a table (${count(n, 'link', 'links')})`, noGraph: 'The graph could not be fetched. Load the page again.', tooLarge: (n: number) => `${figure(n)} nodes are too many to draw. The table has them all.`,
     edgeHint: 'Point at a link, or step to it with Tab, to read the reason.', from: 'From', to: 'To', how_: 'How', copies: (n: number) => `${figure(n)} copies`,
     edges: { copy: 'took its text from', relies: 'relies on', says: 'has it from', chain: 'passes on the word of', fold: 'is one occasion with' } as Record<string, string>,
-    edgeShort: { copy: 'copy', relies: 'relies', says: 'says', chain: 'word of', fold: 'same' } as Record<string, string>,
+    edgeShort: { copy: 'copied', relies: 'relied on', says: 'said', chain: 'word of', fold: 'same' } as Record<string, string>,
     undone: 'undone', notApplied: 'not applied', decidedBy: (by: string, day: string) => `${by}, ${day}`,
   },
   ledger: {

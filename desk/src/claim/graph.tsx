@@ -1,6 +1,6 @@
-// How the words travelled: from copies, on the left, to the roots that they rest on, on the right. Nodes are links and switches, edges carry their
+// How the words travelled: from the roots, on the left, to who had it from them and to who copied that, on the right. Nodes are links and switches, edges carry their
 // reason; the same is there as a table.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Graph } from '../api';
 import { Why } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
@@ -50,8 +50,6 @@ export function SourcingGraph({ graph, claim, fallen, off, toggle }: GraphProps)
   const placed = useMemo(() => view.nodes.length <= drawAtMost ? place(view) : null, [view]);
   const all = useMemo(() => new Map<string, Node>(graph.nodes.map((node) => [node.id, node])), [graph]);
   const drawn = useMemo(() => new Map(view.nodes.map((node) => [node.id, node])), [view]);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { const one = box.current; if (one) one.scrollLeft = one.scrollWidth; }, [placed]); // roots in sight first
   const edges = graph.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
   if (!placed) return <div class="graphbox"><p class="quiet">{S.claim.tooLarge(view.nodes.length)}</p><Table nodes={all} edges={edges} claim={claim} /></div>;
   const shown = hovered ?? pinned;
@@ -60,7 +58,7 @@ export function SourcingGraph({ graph, claim, fallen, off, toggle }: GraphProps)
   const label = (id: string) => drawn.get(id)?.label ?? id;
   return (
     <div class="graphbox">
-      <div class="scrolls graphscroll" ref={box} tabIndex={0} role="region" aria-label={S.claim.graph}>
+      <div class="scrolls graphscroll" tabIndex={0} role="region" aria-label={S.claim.graph}>
         <div class="graph" style={{ width: `${placed.width}px`, height: `${placed.height}px` }}>
           <svg width={placed.width} height={placed.height} aria-hidden="true">
             <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0.5L8 4L0 7.5z" /></marker></defs>

@@ -46,29 +46,53 @@ export function folded(graph: Graph, open: ReadonlySet<string>): View {
     const had = seen.get(key);
     if (had) had.why = [...had.why, ...edge.why]; else seen.set(key, { ...edge, from, id: key });
   }
-  return { nodes: [...graph.nodes.filter((node) => !into.has(node.id)), ...extra], edges: [...seen.values()] };
+  return { nodes: [...graph.nodes.filter((node) => !into.has(node.id)), ...extra], edges: direct([...seen.values()]) };
+}
+
+/** Without the links to a root that the others lead to anyway: a copy rests on what its source rests on. The table keeps them. */
+function direct(edges: readonly Edge[]): Edge[] {
+  const leads = new Map<string, Edge[]>();
+  for (const edge of edges) if (edge.kind !== 'fold') leads.set(edge.from, [...leads.get(edge.from) ?? [], edge]);
+  const otherwise = (edge: Edge) => {
+    const seen = new Set<string>(), next = (leads.get(edge.from) ?? []).filter((one) => one !== edge && (one.kind === 'copy' || one.kind === 'relies')).map((one) => one.to);
+    for (let at = next.pop(); at !== undefined; at = next.pop()) {
+      if (at === edge.to) return true;
+      if (seen.has(at) || at === edge.from) continue;
+      seen.add(at);
+      for (const one of leads.get(at) ?? []) next.push(one.to);
+    }
+    return false;
+  };
+  return edges.filter((edge) => edge.kind !== 'says' || !otherwise(edge));
 }
 
 const width = (node: Node) => node.kind === 'root' ? 210 : node.kind === 'document' || node.kind === 'copies' ? 150 : 170;
 const lines = (node: Node) => Math.min(3, Math.max(1, Math.ceil(node.label.length * 6.9 / (width(node) - 18))));
 
-/** Lays the graph out from left to right. Cost: about a second for some hundred nodes, so ask before (drawAtMost). */
+const hub = '#hub'; // stands left of all roots, so that they form one column; not drawn
+
+/** Lays the graph out from left to right: roots, then who had it from them, then who copied that. Cost: about a second for some hundred nodes, so ask before (drawAtMost). */
 export function place(view: View): Placed {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 10, edgesep: 6, ranksep: 26, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 10, edgesep: 6, ranksep: 26, marginx: 4, marginy: 4, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of view.nodes) graph.setNode(node.id, { width: width(node), height: 12 + lines(node) * 16 });
   const known = new Set(view.nodes.map((node) => node.id));
   const edges = view.edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
-  for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: 44, height: 24, labelpos: 'c', weight: edge.kind === 'copy' ? 3 : 1 }, edge.id);
+  for (const edge of edges) graph.setEdge(edge.to, edge.from, { width: 48, height: 24, labelpos: 'c', weight: edge.kind === 'copy' ? 3 : 1 }, edge.id);
+  const leads = new Set(edges.map((edge) => edge.from));
+  graph.setNode(hub, { width: 0, height: 0 });
+  for (const node of view.nodes) if (!leads.has(node.id)) graph.setEdge(hub, node.id, { width: 0, height: 0, weight: 50 }, `hub ${node.id}`);
   layout(graph);
   const size = graph.graph() as { width?: number; height?: number };
+  const all = view.nodes.map((node) => { const at = graph.node(node.id) as { x: number; y: number; width: number; height: number }; return { id: node.id, x: at.x, y: at.y, width: at.width, height: at.height }; });
+  const shift = Math.min(...all.map((one) => one.x - one.width / 2)) - 4; // the hub's room
   return {
-    width: Math.ceil(size.width ?? 0), height: Math.ceil(size.height ?? 0),
-    nodes: view.nodes.map((node) => { const at = graph.node(node.id) as { x: number; y: number; width: number; height: number }; return { id: node.id, x: at.x, y: at.y, width: at.width, height: at.height }; }),
+    width: Math.ceil((size.width ?? 0) - shift), height: Math.ceil(size.height ?? 0),
+    nodes: all.map((one) => ({ ...one, x: one.x - shift })),
     edges: edges.map((edge) => {
-      const at = graph.edge({ v: edge.from, w: edge.to, name: edge.id }) as { x: number; y: number; points: { x: number; y: number }[] };
-      return { edge, path: curve(at.points), x: at.x, y: at.y };
+      const at = graph.edge({ v: edge.to, w: edge.from, name: edge.id }) as { x: number; y: number; points: { x: number; y: number }[] };
+      return { edge, path: curve(at.points.map((one) => ({ x: one.x - shift, y: one.y }))), x: at.x - shift, y: at.y };
     }),
   };
 }
