@@ -58,10 +58,17 @@ export const S = {
     undone: 'undone', notApplied: 'not applied', decidedBy: (by: string, day: string) => `${by}, ${day}`,
   },
   ledger: {
-    table: 'All figures', when: 'As of', value: 'Figure', source: 'Source', words: 'Words', who: 'Who', stand: 'Standing', stated: 'date not stated', superseded: 'superseded', changed: 'Changed on the way', chart: (quantity: string, n: number) => `Chart of ${count(n, 'figure', 'figures')} for “${quantity}” by date; the table below has the same.`,
-    about: 'about', least: 'at least', most: 'at most', none: 'no number', here: 'this claim', claim: 'its claim', points: (n: number) => count(n, 'figure', 'figures'), range: (low: string, high: string) => low === high ? low : `${low} – ${high}`, empty: 'No figure is like this.', noFigures: 'No figures have been found in this case.', filter: 'Figures with these words',
+    table: 'All figures', when: 'As of', value: 'Figure', source: 'Source', words: 'Words', who: 'Who', stand: 'Standing', stated: 'day of the report', superseded: 'superseded', changed: 'Changed on the way', chart: (quantity: string, n: number) => `Chart of ${count(n, 'figure', 'figures')} for “${quantity}” by date; the table below has the same.`,
+    about: 'about', least: 'at least', most: 'at most', none: 'no number', here: 'this claim', claim: 'its claim', points: (n: number) => count(n, 'figure', 'figures'), range: (low: string, high: string) => low === high ? low : `${low} – ${high}`, empty: 'No figure is like this.', rivals: (n: number) => `${figure(n)} cannot both be true`, noFigures: 'No figures have been found in this case.', filter: 'Figures with these words',
     bounds: { exact: '', about: 'about', at_least: 'at least', at_most: 'at most', more_than: 'more than', less_than: 'fewer than', between: 'between', vague: 'some' } as Record<string, string>,
     stands: { first: 'first given', repeats: 'repeats', updates: 'takes the place of', fits: 'can be true beside', sums: 'is the sum of', grew: 'has grown from', rivals: 'cannot be true beside' } as Record<string, string>,
+  },
+  timeline: {
+    lanes: { said: 'Said', happened: 'Happened' }, both: 'Both', canvas: (n: number) => `Timeline of ${count(n, 'entry', 'entries')}: said above, happened below. The table after it has the same.`,
+    hint: 'Drag to move, scroll to come closer, click an entry or a column.', most: (n: number) => `highest: ${figure(n)}`, entries: (n: number) => count(n, 'entry', 'entries'), someVague: 'some of them vague', exact: 'to the day',
+    chosen: 'Chosen entry', vague: 'no exact day is given', inWords: 'In the words', claims: (n: number) => count(n, 'claim:', 'claims:'), claim: (n: number) => `claim ${figure(n)}`,
+    table: 'What is in sight', day: 'When', kind: 'Lane', what: 'What', words: 'Words', move: 'Move', closer: 'Closer', wider: 'Wider', earlier: 'Earlier', later: 'Later', all: 'Everything',
+    inSight: (n: number, of: number) => `${figure(n)} of ${figure(of)} in sight`, empty: 'No day has been found in what this case says.', ofClaim: 'Only of claim',
   },
   claims: {
     filter: 'Claims with these words', all: 'All claims',

@@ -8,17 +8,18 @@ import { change, useAddress } from '../router';
 import { S } from '../strings';
 import { edgeId, folded, place, type Edge, type Node, type Placed } from './graph_layout';
 
-export interface GraphProps { graph: Graph; claim: string; fallen: ReadonlySet<string>; off: ReadonlySet<string>; toggle: (root: string) => void }
+export interface GraphProps { graph: Graph; claim: string; dates: ReadonlyMap<string, string>; // of documents, in words
+  fallen: ReadonlySet<string>; off: ReadonlySet<string>; toggle: (root: string) => void }
 
 const drawAtMost = 400; // nodes; above, the table alone is of use
 
 function NodeBox({ node, at, claim, fallen, off, toggle, open, lit }: { node: Node; at: Placed['nodes'][0]; claim: string; fallen: boolean; off: boolean; toggle: GraphProps['toggle']; open: () => void; lit: boolean }) {
   const shape = { left: `${at.x - at.width / 2}px`, top: `${at.y - at.height / 2}px`, width: `${at.width}px`, height: `${at.height}px` };
   const kind = `node ${node.kind} ${node.side ?? ''}${fallen || off ? ' fallen' : ''}${lit ? ' lit' : ''}`;
-  const words = <span class="words"><Name>{node.label}</Name></span>;
+  const words = <span class="words"><Name>{node.label}</Name>{node.note && <small>{node.note}</small>}</span>;
   if (node.kind === 'copies') return <button type="button" class={kind} style={shape} onClick={open}><span class="words">{node.label}</span></button>;
   if (node.root) return <button type="button" class={kind} style={shape} aria-pressed={!off} title={node.label} onClick={() => toggle(node.root!)}>{words}</button>;
-  if (node.document) return <a class={kind} style={shape} title={node.label} href={readerAt(node.document, { attribution: node.members[0] ?? null, claim })}>{words}</a>;
+  if (node.document) return <a class={kind} style={shape} title={node.note ? `${node.label}, ${node.note}` : node.label} href={readerAt(node.document, { attribution: node.members[0] ?? null, claim })}>{words}</a>;
   if (node.agent) return <a class={kind} style={shape} title={node.label} href={`/agents/${encodeURIComponent(node.agent)}`}>{words}</a>;
   return <div class={kind} style={shape} title={node.label}>{words}</div>;
 }
@@ -42,10 +43,11 @@ function Table({ nodes, edges, claim }: { nodes: ReadonlyMap<string, Node>; edge
   );
 }
 
-export function SourcingGraph({ graph, claim, fallen, off, toggle }: GraphProps) {
+export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle }: GraphProps) {
   const address = useAddress();
   const opened = address.query.get('open') ?? '', pinned = address.query.get('edge');
   const [hovered, hover] = useState<string | null>(null);
+  const graph = useMemo(() => ({ ...given, nodes: given.nodes.map((node) => ({ ...node, note: node.document ? dates.get(node.document) ?? '' : '' })) }), [given]);
   const view = useMemo(() => folded(graph, new Set(opened.split(',').filter(Boolean))), [graph, opened]);
   const placed = useMemo(() => view.nodes.length <= drawAtMost ? place(view) : null, [view]);
   const all = useMemo(() => new Map<string, Node>(graph.nodes.map((node) => [node.id, node])), [graph]);

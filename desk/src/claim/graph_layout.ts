@@ -4,7 +4,7 @@ import type { Graph, Reason } from '../api';
 import { S } from '../strings';
 
 export type EdgeKind = Graph['edges'][0]['kind'];
-export interface Node extends Omit<Graph['nodes'][0], 'kind'> { kind: Graph['nodes'][0]['kind'] | 'copies' }
+export interface Node extends Omit<Graph['nodes'][0], 'kind'> { kind: Graph['nodes'][0]['kind'] | 'copies'; note?: string } // note: a line under the label
 export interface Edge { id: string; from: string; to: string; kind: EdgeKind; why: Reason[] }
 export interface View { nodes: Node[]; edges: Edge[] }
 export interface Placed {
@@ -19,7 +19,7 @@ export const edgeId = (edge: { from: string; to: string; kind: EdgeKind }) => `$
 const foldFrom = 4; // copies of one text that nothing rests on, beside each other
 
 /** The graph with copies of the same text that lead no further drawn as one node with their number, except at the nodes of `open`. */
-export function folded(graph: Graph, open: ReadonlySet<string>): View {
+export function folded(graph: { nodes: readonly Node[]; edges: Graph['edges'] }, open: ReadonlySet<string>): View {
   const edges: Edge[] = graph.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
   const reached = new Set(graph.edges.map((edge) => edge.to));
   const copies = new Map<string, string[]>(); // by what they were copied from
@@ -76,7 +76,7 @@ export function place(view: View): Placed {
   const graph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 10, edgesep: 6, ranksep: 26, marginx: 4, marginy: 4, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of view.nodes) graph.setNode(node.id, { width: width(node), height: 12 + lines(node) * 16 });
+  for (const node of view.nodes) graph.setNode(node.id, { width: width(node), height: 12 + (lines(node) + (node.note ? 1 : 0)) * 16 });
   const known = new Set(view.nodes.map((node) => node.id));
   const edges = view.edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
   for (const edge of edges) graph.setEdge(edge.to, edge.from, { width: 48, height: 24, labelpos: 'c', weight: edge.kind === 'copy' ? 3 : 1 }, edge.id);

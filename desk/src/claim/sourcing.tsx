@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ClaimView, RootView, Switched } from '../api';
+import { when } from '../dates';
 import { Count } from '../parts/count';
 import { Why } from '../parts/why';
 import { Name } from '../parts/words';
@@ -74,6 +75,7 @@ export function Sourcing({ claim }: { claim: ClaimView }) {
   const { query } = useAddress();
   const now = switches(query);
   const only = query.get('root');
+  const dates = new Map(claim.member_list.map((one) => [one.document.id, when(one.document.published)]));
   const fallen = new Set(claim.switched?.fall ?? []);
   const sides = (['supports', 'denies', 'neutral'] as const).map((side) => ({ side, roots: claim.roots.filter((root) => root.side === side) })).filter((one) => one.roots.length > 0);
   return (
@@ -91,7 +93,7 @@ export function Sourcing({ claim }: { claim: ClaimView }) {
           ))}
           {claim.roots.length === 0 && <p>{S.claim.noRoots}</p>}
         </div>
-        {claim.graph.nodes.length > 0 && <Graph graph={claim.graph} claim={claim.id} fallen={fallen} off={now.roots} toggle={(root) => switchRoot(now, root)} />}
+        {claim.graph.nodes.length > 0 && <Graph graph={claim.graph} claim={claim.id} dates={dates} fallen={fallen} off={now.roots} toggle={(root) => switchRoot(now, root)} />}
       </div>
     </section>
   );

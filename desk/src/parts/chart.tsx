@@ -57,7 +57,7 @@ export function Chart({ series }: ChartProps) {
         y: { range: () => { const high = Math.max(...values), low = Math.min(...values, 0); return [low, high + Math.max((high - low) * 0.15, 1)]; } },
       },
       series: [{}, { paths: () => null, points: { show: false } }],
-      axes: [{ ...axis, values: (_, ticks) => ticks.map((tick) => when(new Date(tick * 1000).toISOString().slice(0, 10)).replace(/ (\w{3})\w* (\d{4})$/, ' $1 $2')), space: 90 }, { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => figure(tick)) }],
+      axes: [{ ...axis, values: (_, ticks) => ticks.map((tick) => when(new Date(tick * 1000).toISOString().slice(0, 10)).replace(/ (\w{3})\w* (\d{4})$/, ' $1 $2')), space: 90, size: 34 }, { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => figure(tick)) }],
       hooks: {
         draw: [draw],
         setCursor: [(self) => {

@@ -65,6 +65,10 @@ export function useBoundKeys(): Key[] {
   return [...seen.values()];
 }
 
+const shown: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Backspace: '⌫' };
+/** A key as it is written on it. */
+export const keyWords = (key: string) => key.split(/\+(?=.)/).map((part) => shown[part] ?? part).join(' ');
+
 /** A line of keys on screen: what can be pressed here. */
 export function KeyLine({ keys }: { keys: readonly Key[] }) {
   const [, draw] = useState(0);
@@ -73,7 +77,7 @@ export function KeyLine({ keys }: { keys: readonly Key[] }) {
     changedListeners.add(tell);
     return () => { changedListeners.delete(tell); };
   }, []);
-  return <p class="keyline" aria-hidden="true">{keys.filter((one) => !one.hidden && (one.key.length > 1 || singleKeys())).map((one) => <span key={one.key}><kbd>{one.key}</kbd> {one.label}</span>)}</p>;
+  return <p class="keyline" aria-hidden="true">{keys.filter((one) => !one.hidden && (one.key.length > 1 || singleKeys())).map((one) => <span key={one.key}><kbd>{keyWords(one.key)}</kbd> {one.label}</span>)}</p>;
 }
 
 export function KeysDialog({ open, close }: { open: boolean; close: () => void }) {
@@ -88,7 +92,7 @@ export function KeysDialog({ open, close }: { open: boolean; close: () => void }
   return (
     <dialog ref={dialog} class="keys" aria-labelledby="keys-title" onClose={close}>
       <h2 id="keys-title">{S.keys.title}</h2>
-      {keys.length === 0 ? <p>{S.keys.none}</p> : <dl>{keys.map((one) => <div key={one.key}><dt><kbd>{one.key}</kbd></dt><dd>{one.label}</dd></div>)}</dl>}
+      {keys.length === 0 ? <p>{S.keys.none}</p> : <dl>{keys.map((one) => <div key={one.key}><dt><kbd>{keyWords(one.key)}</kbd></dt><dd>{one.label}</dd></div>)}</dl>}
       <p><label><input type="checkbox" checked={singleKeys()} onChange={(event) => setSingleKeys(event.currentTarget.checked)} /> {S.keys.single}</label></p>
       <p class="actions"><button type="button" onClick={close}>{S.keys.close}</button></p>
     </dialog>

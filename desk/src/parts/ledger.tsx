@@ -18,6 +18,14 @@ export function valueWords(point: Point): string {
   return [bound, number, point.unit].filter(Boolean).join(' ');
 }
 
+/** "12 – 240 people": from the lowest to the highest figure. */
+export function spread(series: FigureSeries): string {
+  const values = series.points.map((point) => point.value ?? point.low ?? point.high).filter((value) => value !== null);
+  if (values.length === 0) return S.ledger.none;
+  const unit = series.points.find((point) => point.unit)?.unit;
+  return `${S.ledger.range(figure(Math.min(...values)), figure(Math.max(...values)))}${unit ? ` ${unit}` : ''}`;
+}
+
 const dated = (series: FigureSeries) => series.points.filter((point) => point.value !== null && range(point.as_of ?? point.document.published));
 /** Whether a chart says more than the table: two figures of different dates or sizes. */
 export function worthDrawing(series: FigureSeries): boolean {
