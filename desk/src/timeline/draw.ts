@@ -76,10 +76,11 @@ function drawLane(pen: CanvasRenderingContext2D, width: number, window: Window, 
   if (seen === 0) return;
   const room = lane.height - 24; // the lane's name
   if (seen <= fewEnough) {
-    const tall = packed(lane.entries, window, width, Math.floor(room / 20), true);
+    const rows = Math.floor(room / 20);
+    const tall = packed(lane.entries, window, width, rows, true) ?? packed(lane.entries, window, width, rows, false);
     if (tall) return drawBoxes(pen, lane, tall, 20, chosen, hovered, colors, hits);
     const flat = packed(lane.entries, window, width, Math.floor(room / 9), false);
-    if (flat) return drawBoxes(pen, lane, flat, 9, chosen, hovered, colors, hits);
+    if (flat) return drawBoxes(pen, lane, flat.map((box) => ({ ...box, label: '' })), 9, chosen, hovered, colors, hits);
   }
   drawBins(pen, lane, bins(lane.entries, window, width), (at) => (at - window.from) / (window.to - window.from) * width, room, hovered, colors, hits);
 }

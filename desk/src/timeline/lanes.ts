@@ -61,25 +61,35 @@ export function zoomed(window: Window, factor: number, around: number): Window {
 export function panned(window: Window, by: number): Window { return { from: window.from + by, to: window.to + by }; }
 
 export interface Box { placed: Placed; x0: number; x1: number; row: number; label: string }
-/** Gives each entry in sight a row, so that none covers another. null if they do not fit into `rows` rows. `labels`: with room for their words. */
-export function packed(entries: readonly Placed[], window: Window, width: number, rows: number, labels: boolean): Box[] | null {
+const letter = 6.3; // pixels, on the average
+
+/**
+ * Gives each entry in sight a row, so that none covers another; null if they do not fit into `rows`. Words are cut so that they end before the next
+ * entry of their row: with `words` each has room for all of its own, without only where room happens to be.
+ */
+export function packed(entries: readonly Placed[], window: Window, width: number, rows: number, words: boolean): Box[] | null {
   const scale = width / (window.to - window.from);
-  const ends: number[] = [];
+  const ends: number[] = [];         // by row: up to where it is taken
+  const last: (Box | undefined)[] = []; // by row: the box there
   const boxes: Box[] = [];
   for (const placed of entries) {
     if (placed.to <= window.from || placed.from >= window.to) continue;
     const x0 = Math.max(-4, (placed.from - window.from) * scale), x1 = Math.max(x0 + 7, Math.min(width + 4, (placed.to - window.from) * scale));
-    const label = labels ? shortened(entryWords(placed.entry)) : '';
-    const end = labels ? Math.max(x1, x0 + label.length * 6.3 + 10) : x1;
-    let row = 0;
-    while (row < ends.length && ends[row]! > x0) row++;
-    if (row === rows) return null;
-    ends[row] = end + 3;
-    boxes.push({ placed, x0, x1, row, label });
+    const label = shortened(entryWords(placed.entry), 34);
+    let row = -1;
+    if (words) { for (row = 0; row < ends.length && ends[row]! > x0; row++); } // the first with room, so that rows fill up from the axis
+    else for (let i = 0; i < rows; i++) if ((ends[i] ?? -Infinity) <= x0 && (row < 0 || (ends[i] ?? -Infinity) < ends[row]!)) row = i; // the emptiest, so that words find room
+    if (row < 0 || row >= rows) return null;
+    const before = last[row];
+    if (before) before.label = shortened(before.label, Math.floor((x0 - before.x0 - 8) / letter));
+    const box = { placed, x0, x1, row, label };
+    ends[row] = words ? Math.max(x1, x0 + label.length * letter + 10) + 3 : x1;
+    last[row] = box;
+    boxes.push(box);
   }
   return boxes;
 }
-function shortened(words: string): string { return words.length > 34 ? `${words.slice(0, 32).trimEnd()}…` : words; }
+function shortened(words: string, most: number): string { return words.length <= most ? words : most < 6 ? '' : `${words.slice(0, most - 1).trimEnd()}…`; }
 
 export interface Bin { from: number; to: number; exact: number; vague: number } // how many entries; a vague one counts in parts where it may be
 
@@ -103,15 +113,17 @@ export function bins(entries: readonly Placed[], window: Window, width: number):
     while (low < high) { const middle = (low + high) >> 1; if (begins[middle]! <= at) low = middle + 1; else high = middle; }
     return low - 1;
   };
+  const average = (stop - begins[0]!) / begins.length;
   const slope = new Float64Array(result.length + 1); // of `vague`: a stretch adds its part once at each end
   for (const one of entries) {
     if (one.to <= begins[0]! || one.from >= stop) continue;
-    const first = Math.max(0, find(one.from)), last = Math.max(0, find(one.to - 1));
-    if (!one.vague || (first === last && one.from >= begins[0]! && one.to <= stop)) { if (one.vague) result[first]!.vague++; else if (find(one.from) >= 0) result[first]!.exact++; continue; }
-    const average = (stop - begins[0]!) / result.length;
+    const found = find(one.from), first = Math.max(0, found);
+    const bin = result[first]!;
+    if (!one.vague) { if (found >= 0) bin.exact++; continue; }
+    if (one.to <= bin.to) { if (found >= 0) bin.vague++; continue; }
     const part = Math.min(1, average / (one.to - one.from));
     slope[first]! += part;
-    slope[last + 1]! -= part;
+    slope[find(one.to - 1) + 1]! -= part;
   }
   let sum = 0;
   for (let i = 0; i < result.length; i++) { sum += slope[i]!; result[i]!.vague += Math.max(0, sum); }
