@@ -34,7 +34,7 @@ function find(address: Address): { route: Route; params: Record<string, string> 
 /** A view, or in its place a Problem if the desk itself went wrong in it: the frame and the other views go on. */
 function Safe({ of: Shown, params }: { of: ComponentType<ViewProps>; params: Record<string, string> }) {
   const [error, reset] = useErrorBoundary((what) => console.error(what));
-  if (error) return <ProblemBox problem={{ type: 'about:blank', title: S.problem.broken, status: 0, next: S.problem.brokenNext }} again={reset} />;
+  if (error) return <ProblemBox alone problem={{ type: 'about:blank', title: S.problem.broken, status: 0, next: S.problem.brokenNext }} again={reset} />;
   return <Shown params={params} />;
 }
 
@@ -52,8 +52,8 @@ function View({ address }: { address: Address }) {
       () => { if (here) setProblem({ type: 'about:blank', title: S.problem.unreachable, status: 0, next: S.problem.unreachableNext }); });
     return () => { here = false; };
   }, [route]);
-  if (!found) return <ProblemBox problem={{ type: 'about:blank', title: S.problem.missing, status: 404, next: S.problem.missingNext }} />;
-  if (problem) return <ProblemBox problem={problem} again={() => location.reload()} />;
+  if (!found) return <ProblemBox alone problem={{ type: 'about:blank', title: S.problem.missing, status: 404, next: S.problem.missingNext }} />;
+  if (problem) return <ProblemBox alone problem={problem} again={() => location.reload()} />;
   const Shown = found.route.view;
   return Shown ? <Safe key={address.path} of={Shown} params={found.params} /> : <p class="quiet loading" role="status">{S.frame.loading}</p>;
 }

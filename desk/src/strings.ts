@@ -30,7 +30,7 @@ export const S = {
   },
   list: {
     of: (from: number, to: number, total: number) => total === 0 ? 'Nothing' : from === 1 && to === total ? `All ${figure(total)}` : `${figure(from)}–${figure(to)} of ${figure(total)}`,
-    previous: 'Previous', next: 'Next', pages: 'Pages', clear: 'Clear all', facets: 'Narrow down', chosen: 'Chosen', remove: 'remove', more: 'More', fewer: 'Fewer', sort: 'Order', filter: 'Filter',
+    previous: 'Previous', next: 'Next', pages: 'Pages', pagesFoot: 'Pages, below the list', clear: 'Clear all', facets: 'Narrow down', chosen: 'Chosen', remove: 'remove', more: 'More', fewer: 'Fewer', sort: 'Order', filter: 'Filter',
   },
   keys: { next: 'Next', previous: 'Previous', open: 'Open', title: 'Keys', close: 'Close', single: 'Use single letters as keys', none: 'This page has no keys of its own.', help: 'Show all keys', search: 'Search' },
   why: { title: 'Why', read: 'Read it there', none: 'No reason is kept.' },

@@ -19,7 +19,7 @@ export function Denials({ cells, claim }: { cells: readonly DenialCell[]; claim:
   return (
     <section aria-labelledby="denials" class="part">
       <h2 id="denials">{S.claim.denials}</h2>
-      <div class="scrolls" tabIndex={0} role="region" aria-labelledby="denials">
+      <div class="scrolls" tabIndex={0} role="group" aria-labelledby="denials">
         <table class="matrix">
           <thead><tr><th scope="col">{S.claim.who}</th>{columns.map((how) => <th key={how} scope="col">{S.claim.how[how]}</th>)}</tr></thead>
           <tbody>

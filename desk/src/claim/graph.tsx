@@ -33,7 +33,7 @@ function Table({ nodes, edges, claim }: { nodes: ReadonlyMap<string, Node>; edge
   return (
     <details class="twin">
       <summary>{S.claim.graphTable(edges.length)}</summary>
-      <div class="scrolls" tabIndex={0} role="region" aria-label={S.claim.graphTable(edges.length)}>
+      <div class="scrolls" tabIndex={0} role="group" aria-label={S.claim.graphTable(edges.length)}>
         <table>
           <thead><tr><th scope="col">{S.claim.from}</th><th scope="col">{S.claim.how_}</th><th scope="col">{S.claim.to}</th><th scope="col">{S.why.title}</th></tr></thead>
           <tbody>{edges.map((edge) => <tr key={edge.id}><td>{cell(edge.from)}</td><td>{S.claim.edges[edge.kind]}</td><td>{cell(edge.to)}</td><td><Why reasons={edge.why} empty /></td></tr>)}</tbody>
@@ -60,7 +60,7 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
   const label = (id: string) => drawn.get(id)?.label ?? id;
   return (
     <div class="graphbox">
-      <div class="scrolls graphscroll" tabIndex={0} role="region" aria-label={S.claim.graph}>
+      <div class="scrolls graphscroll" tabIndex={0} role="group" aria-label={S.claim.graph}>
         <div class="graph" style={{ width: `${placed.width}px`, height: `${placed.height}px` }}>
           <svg width={placed.width} height={placed.height} aria-hidden="true">
             <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0.5L8 4L0 7.5z" /></marker></defs>
@@ -72,7 +72,7 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
           ))}
           {placed.edges.map(({ edge: one, x, y }) => (
             <button key={one.id} type="button" class={`edgename ${one.kind}${one.id === shown ? ' lit' : ''}`} style={{ left: `${x}px`, top: `${y}px` }} aria-pressed={one.id === pinned}
-              aria-label={`${label(one.from)} ${S.claim.edges[one.kind]} ${label(one.to)}`}
+              aria-label={`${S.claim.edgeShort[one.kind]}: ${label(one.from)} ${S.claim.edges[one.kind]} ${label(one.to)}`}
               onMouseEnter={() => hover(one.id)} onMouseLeave={() => hover(null)} onFocus={() => hover(one.id)} onBlur={() => hover(null)}
               onClick={() => change({ edge: one.id === pinned ? null : one.id }, { replace: true })}>{S.claim.edgeShort[one.kind]}</button>
           ))}

@@ -51,7 +51,7 @@ export function Ledger({ series, here, level = 3 }: { series: FigureSeries; here
       {level !== 0 && <Heading><Name>{series.quantity}</Name> <span class="quiet small">{S.ledger.points(series.points.length)}</span></Heading>}
       {worthDrawing(series) && <Chart series={series} />}
       {series.changed.length > 0 && <div><b class="small">{S.ledger.changed}</b><Why reasons={series.changed} /></div>}
-      <div class="scrolls" tabIndex={0} role="region" aria-label={series.quantity}>
+      <div class="scrolls" tabIndex={0} role="group" aria-label={series.quantity}>
         <table>
           <thead><tr><th scope="col">{S.ledger.value}</th><th scope="col">{S.ledger.when}</th><th scope="col">{S.ledger.who}</th><th scope="col">{S.ledger.source}</th><th scope="col">{S.ledger.stand}</th></tr></thead>
           <tbody>

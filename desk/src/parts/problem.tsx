@@ -5,11 +5,13 @@ import type { Trouble } from '../problem';
 import { S } from '../strings';
 import { Name } from './words';
 
-export function ProblemBox({ problem, again }: { problem: Trouble; again?: () => void }) {
+/** `alone`: it stands in the place of the whole view, so it has the page's heading. */
+export function ProblemBox({ problem, again, alone = false }: { problem: Trouble; again?: () => void; alone?: boolean }) {
+  const Heading = alone ? 'h1' : 'h2';
   const kind = /^c[0-9a-f]/.test(problem.became?.[0] ?? '') ? 'claims' : 'agents';
   return (
     <section class="problem" role="alert">
-      <h2>{problem.title}</h2>
+      <Heading>{problem.title}</Heading>
       {problem.detail && <p><Name>{problem.detail}</Name></p>}
       {problem.next && <p>{problem.next}</p>}
       {problem.became && problem.became.length > 0 && (
@@ -20,11 +22,11 @@ export function ProblemBox({ problem, again }: { problem: Trouble; again?: () =>
   );
 }
 
-/** Shows data when it is there; what is on screen stays while it is fetched anew or cannot be. */
-export function Show<T>({ of, children }: { of: Loaded<T>; children: (data: T) => ComponentChildren }) {
+/** Shows data when it is there; what is on screen stays while it is fetched anew or cannot be. `alone`: the data brings the page's heading. */
+export function Show<T>({ of, alone = false, children }: { of: Loaded<T>; alone?: boolean; children: (data: T) => ComponentChildren }) {
   return (
     <div class="shown" aria-busy={of.loading}>
-      {of.problem && <ProblemBox problem={of.problem} again={of.again} />}
+      {of.problem && <ProblemBox problem={of.problem} again={of.again} alone={alone && !of.data} />}
       {of.data ? children(of.data) : !of.problem && <p class="quiet loading" role="status">{S.frame.loading}</p>}
     </div>
   );

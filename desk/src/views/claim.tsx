@@ -83,5 +83,5 @@ function Page({ claim }: { claim: ClaimView }) {
 export function Claim({ params }: ViewProps) {
   const { query } = useAddress();
   const loaded = useData<ClaimView>(claimAddress(params.id ?? '', query));
-  return <Show of={loaded}>{(claim) => <Page claim={claim} />}</Show>;
+  return <Show of={loaded} alone>{(claim) => <Page claim={claim} />}</Show>;
 }

@@ -119,7 +119,7 @@ export function Claims() {
                 <>
                   <div class="listhead"><Pager total={data.total} offset={data.offset} limit={limit} shown={data.items.length} /><KeyLine keys={keys} /></div>
                   <ol class="rows" ref={list}>{data.items.map((row) => <ClaimItem key={row.id} row={row} at={row.id === at} />)}</ol>
-                  <Pager total={data.total} offset={data.offset} limit={limit} shown={data.items.length} />
+                  <Pager foot total={data.total} offset={data.offset} limit={limit} shown={data.items.length} />
                 </>
               )}
             </div>

@@ -49,7 +49,7 @@ export function Figures() {
                 return <Item key={number} series={series} open={open === number} toggle={() => change({ open: open === number ? null : number, offset: address.query.get('offset') }, { replace: true })} />;
               })}
             </ol>
-            <Pager total={page.total} offset={page.offset} limit={limit} shown={page.items.length} />
+            <Pager foot total={page.total} offset={page.offset} limit={limit} shown={page.items.length} />
           </>
         )}
       </Show>

@@ -48,7 +48,7 @@ function Table({ entries, chosen, offset }: { entries: readonly Placed[]; chosen
   return (
     <section aria-labelledby="entries" class="part">
       <div class="bar"><h2 id="entries">{S.timeline.table}</h2><Pager total={entries.length} offset={offset} limit={rows} shown={page.length} /></div>
-      <div class="scrolls" tabIndex={0} role="region" aria-labelledby="entries">
+      <div class="scrolls" tabIndex={0} role="group" aria-labelledby="entries">
         <table>
           <thead><tr><th scope="col">{S.timeline.day}</th><th scope="col">{S.timeline.kind}</th><th scope="col">{S.timeline.what}</th><th scope="col">{S.timeline.words}</th><th scope="col">{S.ledger.source}</th></tr></thead>
           <tbody>
@@ -84,7 +84,7 @@ function Page({ data, address }: { data: TimelinePage; address: Address }) {
   };
   const step = (by: number) => {
     const now = entries.findIndex((one) => one.key === chosen);
-    const next = now < 0 ? inSight[0] : entries[Math.max(0, Math.min(entries.length - 1, now + by))];
+    const next = now < 0 ? inSight[0] ?? entries.find((one) => one.from >= window.from) ?? entries[entries.length - 1] : entries[Math.max(0, Math.min(entries.length - 1, now + by))];
     if (next) choose(next);
   };
   const keys: Key[] = [
