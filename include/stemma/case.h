@@ -99,7 +99,7 @@ class Case {
   /// Then links what is new with what is there.
   Result<AddReport> add(const std::vector<std::string>& paths, const AddOptions& options = {});
 
-  /// All readings, ordered by (published, document id): the order does not depend on how they arrived.
+  /// All readings, as people's decisions have corrected them, ordered by (published, document id): the order does not depend on how they arrived.
   Result<std::vector<Reading>> readings() const;
   /// What links these readings, which are all that readings() gives: kept from when they were added, or else found now, as reconcile() with
   /// the decisions of the case finds it, byte for byte.

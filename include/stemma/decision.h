@@ -27,6 +27,10 @@ enum class DecisionKind : std::uint8_t {
   same_root,       ///< `first` and `second` are one occasion of saying
   not_same_root,
   not_withdrawn,   ///< the document `first` has not been withdrawn
+  accept,          ///< the attribution `first` is right as it is read
+  reject,          ///< `first` is no attribution
+  spans,           ///< the words of `first` are those of `second`: of its spots as many as `value` says ("1 1 2") are source, cue and content
+  speaker,         ///< `second`, an agent of kind `value` or words of the document, is who says `first`
   undo,            ///< decision number `undoes` no longer holds
 };
 std::string_view name(DecisionKind);  ///< as on the command line: "not-a-copy"
@@ -53,7 +57,7 @@ struct Decision {
   std::uint64_t number = 0;      ///< from 1, in the order in which they were made; 0: not yet in a case
   DecisionKind kind = DecisionKind::merge;
   Subject first, second;
-  std::string value;             ///< of `stance` and `side`: its name
+  std::string value;             ///< of `stance`, `side`, `spans` and `speaker`
   std::uint64_t undoes = 0;      ///< of `undo`
   std::string by, why;           ///< who says so, and the reason given; `why` may be empty
   std::string at;                ///< UTC
@@ -71,6 +75,11 @@ std::string reason_words(const Decision&);
 /// CaseModel::rulings tells what became of it. Where two contradict each other the later one holds. Cost: that of reconcile(readings), and
 /// for each decision the spots that it names.
 CaseModel reconcile(std::span<const Reading> readings, std::span<const Decision> decisions);
+
+/// The reading as people have corrected it: stances, spans, speakers, and attributions that are none. Decisions in the order in which they were made,
+/// so that each meets what the person saw who made it; those on other documents are passed over. Correcting twice is correcting once; after an
+/// undo the reading has to be loaded again. reconcile() does the same for its own use.
+void correct(Reading& reading, std::span<const Decision> decisions);
 
 /// What a decision is made of, from what is in a model: members of a claim, of one root, or of one attribution; an agent; a document.
 /// Indices are those of the model and its readings.

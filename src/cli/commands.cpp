@@ -60,6 +60,8 @@ std::vector<Command> table() {
        "stands. stance ATTRIBUTION STANCE: what its source does (asserts, denies, doubts...). cut-denial ATTRIBUTION CLAIM: this denial does not speak of this claim.\n\n"
        "copy DOCUMENT DOCUMENT: the first took its text from the second. not-a-copy DOCUMENT DOCUMENT. not-withdrawn DOCUMENT. same-agent WHO WHO, not-same-agent "
        "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
+       "accept ATTRIBUTION: read right. reject ATTRIBUTION: nobody says anything there. spans ATTRIBUTION source=FROM-TO,... cue=... content=...: these are its words (code "
+       "points of the text, as --json prints them). speaker ATTRIBUTION WHO: WHO says it; a stretch FROM-TO of the text, if nobody of the case does.\n\n"
        "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
        "if it was made for this case or a copy of it.",
        {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},

@@ -9,6 +9,7 @@
 
 #include "base/enum_names.h"
 #include "base/utf8.h"
+#include "link/corrections.h"
 #include "link/spots.h"
 
 namespace stemma {
@@ -16,11 +17,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<DecisionKind, std::string_view>, 13> kinds{{
+constexpr std::array<std::pair<DecisionKind, std::string_view>, 17> kinds{{
     {DecisionKind::merge, "merge"}, {DecisionKind::split, "split"}, {DecisionKind::copy, "copy"}, {DecisionKind::not_a_copy, "not-a-copy"},
     {DecisionKind::same_agent, "same-agent"}, {DecisionKind::not_same_agent, "not-same-agent"}, {DecisionKind::stance, "stance"},
     {DecisionKind::side, "side"}, {DecisionKind::cut_denial, "cut-denial"}, {DecisionKind::same_root, "same-root"},
-    {DecisionKind::not_same_root, "not-same-root"}, {DecisionKind::not_withdrawn, "not-withdrawn"}, {DecisionKind::undo, "undo"}}};
+    {DecisionKind::not_same_root, "not-same-root"}, {DecisionKind::not_withdrawn, "not-withdrawn"},
+    {DecisionKind::accept, "accept"}, {DecisionKind::reject, "reject"}, {DecisionKind::spans, "spans"}, {DecisionKind::speaker, "speaker"},
+    {DecisionKind::undo, "undo"}}};
 
 std::string called(const Subject& s) {
   std::string words = squeeze(s.label);
@@ -85,11 +88,13 @@ struct Reader {
 /// What a decision of its kind must name.
 std::string missing(const Decision& d) {
   if (d.kind == DecisionKind::undo) return d.undoes == 0 ? "it names no decision to undo" : "";
-  const bool one = d.kind == DecisionKind::stance || d.kind == DecisionKind::not_withdrawn;
+  const bool one = d.kind == DecisionKind::stance || d.kind == DecisionKind::not_withdrawn || d.kind == DecisionKind::accept || d.kind == DecisionKind::reject;
   if (d.first.spots.empty() || (!one && d.second.spots.empty())) return "it names too little of a case";
   if (d.kind == DecisionKind::stance && !stance(d.value)) return fmt::format("\"{}\" is no stance", d.value);
   if (d.kind == DecisionKind::side && d.value != "supports" && d.value != "denies" && d.value != "neutral")
     return fmt::format("\"{}\" is no side", d.value);
+  if (d.kind == DecisionKind::spans && !link::pieces_of(d)) return "its spans are not source, cue and content of one document";
+  if (d.kind == DecisionKind::speaker && !agent_kind(d.value)) return fmt::format("\"{}\" is no kind of speaker", d.value);
   return "";
 }
 
@@ -125,6 +130,10 @@ std::string words(const Decision& d) {
     case DecisionKind::same_root: return fmt::format("{} and {} are one occasion of saying", a, b);
     case DecisionKind::not_same_root: return fmt::format("{} and {} are two occasions of saying", a, b);
     case DecisionKind::not_withdrawn: return fmt::format("{} has not been withdrawn", a);
+    case DecisionKind::accept: return fmt::format("{} is read right", a);
+    case DecisionKind::reject: return fmt::format("nobody says anything in {}", a);
+    case DecisionKind::spans: return fmt::format("the words of {} are {}", a, b);
+    case DecisionKind::speaker: return fmt::format("{} says {}", b, a);
     case DecisionKind::undo: return fmt::format("decision {} no longer holds", d.undoes);
   }
   return {};

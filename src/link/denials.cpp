@@ -38,7 +38,7 @@ class Resolver {
     for (std::uint32_t d = 0; d < pile_.size(); ++d) {
       const auto& all = pile_.readings[d]->attributions;
       for (std::uint32_t a = 0; a < all.size(); ++a) {
-        if (all[a].content.empty()) continue;
+        if (all[a].rejected) continue;
         if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }

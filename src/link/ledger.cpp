@@ -45,7 +45,8 @@ class Ledgers {
   const Figure& figure(const FigurePoint& p) const { return pile_.readings[p.document]->figures[p.figure]; }
   const Attribution* attribution(const FigurePoint& p) const {
     const auto a = figure(p).attribution;
-    return a < 0 ? nullptr : &pile_.readings[p.document]->attributions[static_cast<std::size_t>(a)];
+    const Attribution* x = a < 0 ? nullptr : &pile_.readings[p.document]->attributions[static_cast<std::size_t>(a)];
+    return x == nullptr || x->rejected ? nullptr : x;
   }
 
   /// Ages and ranks belong to one person or thing; "one" without a noun is a pronoun.

@@ -190,6 +190,9 @@ void Merger::decided(Rulings& rulings) {
       for (const auto& b : f->second_agents) one_.part(node(a), node(b));
     f->applied(why(*f));
   }
+  for (Found* f : rulings.of(DecisionKind::speaker))  // the agent of the text that was made of him is the one whom the case knows
+    for (const auto& a : f->second_agents)
+      if (!f->first_agents.empty() && a.first != f->first_agents.front().first) join(node(f->first_agents.front()), node(a), why(*f));
   for (Found* f : rulings.of(DecisionKind::same_agent)) {
     for (const auto* side : {&f->first_agents, &f->second_agents})
       for (const auto& a : *side) join(node(f->first_agents.front()), node(a), why(*f));

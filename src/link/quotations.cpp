@@ -27,7 +27,7 @@ void join_quotations(const Pile& pile, const Agents& agents, Propositions& p) {
     for (std::uint32_t a = 1; a < all.size(); ++a) {
       const AttributionRef r{d, a}, before{d, a - 1};
       const auto &x = all[a], &y = all[a - 1];
-      if (x.parent >= 0 || x.agent < 0 || x.content.empty() || y.content.empty() || is_neutral(x) || !opens_with_quotation(pile, d, x))
+      if (x.parent >= 0 || x.agent < 0 || x.rejected || y.rejected || is_neutral(x) || !opens_with_quotation(pile, d, x))
         continue;
       if (agents.voice_of(agents.at(d, x.agent)) != agents.voice_of(agents.at(d, y.agent))) continue;
       const auto theirs = claims_of.find(before);

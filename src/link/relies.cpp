@@ -78,6 +78,7 @@ class Finder {
     std::map<std::int32_t, Spans> through;
     std::vector<std::vector<std::pair<std::int32_t, ByteSpan>>> named(attributions.size());
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+      if (attributions[a].rejected) continue;
       const auto add = [&](std::int32_t local, ByteSpan span, bool report) {
         const auto agent = agents_.at(d, local);
         if (agent < 0 || agents_.all[static_cast<std::size_t>(agent)].vague) return;

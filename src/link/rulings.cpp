@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "link/corrections.h"
 #include "link/partition.h"
 #include "link/spots.h"
 #include "link/units.h"
@@ -20,7 +21,7 @@ std::string contradicted(const Decision& by) { return fmt::format("Decision {}, 
 
 bool names_documents(DecisionKind k) { return k == DecisionKind::copy || k == DecisionKind::not_a_copy || k == DecisionKind::not_withdrawn; }
 bool names_agents(DecisionKind k) { return k == DecisionKind::same_agent || k == DecisionKind::not_same_agent; }
-bool names_one(DecisionKind k) { return k == DecisionKind::stance || k == DecisionKind::not_withdrawn; }
+bool names_one(DecisionKind k) { return k == DecisionKind::not_withdrawn || (corrects(k) && k != DecisionKind::speaker); }
 
 template <class T>
 bool meet(const std::vector<T>& a, const std::vector<T>& b) {
@@ -43,6 +44,7 @@ Rulings::Rulings(Pile& pile, std::span<const Decision> decisions) : pile_(pile) 
   if (all_.empty()) return;
   std::map<std::string_view, std::uint32_t> documents;
   for (std::uint32_t d = 0; d < pile.size(); ++d) documents.emplace(pile.document(d).id, d);
+  correct_readings(pile, documents);
   std::map<std::uint32_t, Spots> spots;
   const auto at = [&](std::uint32_t d) -> const Spots& { return spots.try_emplace(d, *pile.readings[d]).first->second; };
   const auto look_up = [&](const Subject& s, DecisionKind kind, std::vector<AttributionRef>& members, std::vector<LocalAgent>& agents,
@@ -61,13 +63,23 @@ Rulings::Rulings(Pile& pile, std::span<const Decision> decisions) : pile_(pile) 
     }
   };
   for (Found& f : all_) {
-    look_up(f.decision->first, f.kind(), f.first, f.first_agents, f.first_document);
-    look_up(f.decision->second, f.kind(), f.second, f.second_agents, f.second_document);
+    if (corrects(f.kind())) {
+      if (const auto it = documents.find(f.decision->first.spots.front().document); it != documents.end())
+        if (const auto a = corrected_attribution(*pile.readings[it->second], at(it->second), *f.decision)) f.first.push_back({it->second, *a});
+      if (f.kind() == DecisionKind::speaker && !f.first.empty()) {
+        look_up(f.decision->second, DecisionKind::same_agent, f.second, f.second_agents, f.second_document);
+        f.first_agents.emplace_back(f.first[0].document, pile.readings[f.first[0].document]->attributions[f.first[0].attribution].agent);
+        if (f.first_agents[0].second < 0) f.first_agents.clear();
+      }
+    } else {
+      look_up(f.decision->first, f.kind(), f.first, f.first_agents, f.first_document);
+      look_up(f.decision->second, f.kind(), f.second, f.second_agents, f.second_document);
+    }
     const auto there = [&](const auto& members, const auto& agents, std::int64_t document) {
       return names_documents(f.kind()) ? document >= 0 : names_agents(f.kind()) ? !agents.empty() : !members.empty();
     };
     const bool found = there(f.first, f.first_agents, f.first_document) &&
-                       (names_one(f.kind()) || there(f.second, f.second_agents, f.second_document));
+                       (names_one(f.kind()) || f.kind() == DecisionKind::speaker || there(f.second, f.second_agents, f.second_document));
     f.outcome.what = found ? no_effect : gone;
     f.holds = found;
   }
@@ -78,7 +90,8 @@ Rulings::Rulings(Pile& pile, std::span<const Decision> decisions) : pile_(pile) 
     const auto a = static_cast<std::uint32_t>(f->first_document), b = static_cast<std::uint32_t>(f->second_document);
     not_copies_[{std::min(a, b), std::max(a, b)}] = f;
   }
-  correct_stances(pile);
+  for (Found& f : all_)
+    if (f.holds && corrects(f.kind())) f.applied(f.reason(f.first[0].document, pile.readings[f.first[0].document]->attributions[f.first[0].attribution].content.front()));
 }
 
 std::vector<Found*> Rulings::of(DecisionKind kind) {
@@ -122,8 +135,10 @@ void Rulings::drop_contradicted() {
     if (f.kind() == DecisionKind::copy || f.kind() == DecisionKind::not_a_copy) {
       const auto [a, b] = std::minmax(f.first_document, f.second_document);
       key = fmt::format("copy {} {}", a, b);
-    } else if (f.kind() == DecisionKind::stance) {
-      key = fmt::format("stance {} {}", f.first[0].document, f.first[0].attribution);
+    } else if (f.kind() == DecisionKind::accept || f.kind() == DecisionKind::reject) {
+      key = fmt::format("reading {} {}", f.first[0].document, f.first[0].attribution);
+    } else if (corrects(f.kind())) {
+      key = fmt::format("{} {} {}", name(f.kind()), f.first[0].document, f.first[0].attribution);
     } else if (f.kind() == DecisionKind::side) {
       key = fmt::format("side {} {} {} {}", f.first[0].document, f.first[0].attribution, f.second[0].document, f.second[0].attribution);
     } else {
@@ -187,19 +202,15 @@ void Rulings::drop_contradicted_agents() {
   }
 }
 
-void Rulings::correct_stances(Pile& pile) {
-  std::map<std::uint32_t, Reading*> copies;
-  for (Found* f : of(DecisionKind::stance)) {
-    const auto r = f->first.front();
-    auto& copy = copies[r.document];
-    if (copy == nullptr) {
-      corrected_.push_back(*pile.readings[r.document]);
-      pile.readings[r.document] = copy = &corrected_.back();
-    }
-    Attribution& a = copy->attributions[r.attribution];
-    a.stance = *stance(f->decision->value);
-    a.negated = false;
-    f->applied(f->reason(r.document, a.content.front()));
+void Rulings::correct_readings(Pile& pile, const std::map<std::string_view, std::uint32_t>& documents) {
+  std::map<std::uint32_t, std::vector<Decision>> by_document;
+  for (const Found& f : all_)
+    if (corrects(f.kind()))
+      if (const auto it = documents.find(f.decision->first.spots.front().document); it != documents.end()) by_document[it->second].push_back(*f.decision);
+  for (const auto& [d, decisions] : by_document) {
+    corrected_.push_back(*pile.readings[d]);
+    correct(corrected_.back(), decisions);
+    pile.readings[d] = &corrected_.back();
   }
 }
 

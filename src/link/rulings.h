@@ -8,6 +8,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,8 +47,8 @@ struct Found {
 
 class Rulings {
  public:
-  /// Finds the subjects. Where two decisions contradict each other only the later one is kept. Corrected stances go into the pile at
-  /// once: this keeps the corrected readings, and must outlive it.
+  /// Finds the subjects. Where two decisions contradict each other only the later one is kept. What corrects a reading goes into the pile
+  /// at once: this keeps the corrected readings, and must outlive it.
   Rulings(Pile& pile, std::span<const Decision> decisions);
   Rulings(const Rulings&) = delete;
   Rulings& operator=(const Rulings&) = delete;
@@ -69,7 +70,7 @@ class Rulings {
   void drop_contradicted();
   void drop_contradicted_claims();
   void drop_contradicted_agents();
-  void correct_stances(Pile& pile);
+  void correct_readings(Pile& pile, const std::map<std::string_view, std::uint32_t>& documents);
 
   const Pile& pile_;
   std::deque<Found> all_;

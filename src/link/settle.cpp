@@ -81,7 +81,7 @@ class Settler {
             copies.push_back({std::min(x.attribution, y.attribution), std::max(x.attribution, y.attribution), false});
   }
 
-  void stance(const Found& f) {
+  void corrected(const Found& f) {
     for (auto& claim : claims_)
       for (auto& m : claim.members)
         if (m.attribution == f.first.front()) m.why.push_back(f.reason(m.attribution.document, content(m.attribution)));
@@ -202,7 +202,10 @@ void Rulings::settle(Propositions& propositions, std::vector<Denial>& denials) {
       case DecisionKind::split: settler.split(f); break;
       case DecisionKind::cut_denial: settler.cut(f); break;
       case DecisionKind::side: settler.side(f); break;
-      case DecisionKind::stance: settler.stance(f); break;
+      case DecisionKind::stance:
+      case DecisionKind::accept:
+      case DecisionKind::spans:
+      case DecisionKind::speaker: settler.corrected(f); break;
       case DecisionKind::copy: settler.copy(f, propositions.copies); break;
       default: break;
     }

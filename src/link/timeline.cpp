@@ -32,7 +32,7 @@ class Timeline {
         if (t.role == TimeExpression::Role::happened && !t.earliest.empty() && !t.latest.empty() && (t.kind == TimeKind::date || t.kind == TimeKind::time))
           add(d, t.attribution, t.earliest.substr(0, 10), t.latest.substr(0, 10), false, t.span);
       for (std::uint32_t a = 0; a < r.attributions.size(); ++a)
-        if (const Attribution& said = r.attributions[a]; !said.said.empty()) add(d, static_cast<std::int32_t>(a), said.said, said.said, true, said.content.front());
+        if (const Attribution& said = r.attributions[a]; !said.said.empty() && !said.rejected) add(d, static_cast<std::int32_t>(a), said.said, said.said, true, said.content.front());
     }
     for (const Claim& c : model_.claims) first_said(c);
     for (auto& [when, line] : lines_) {

@@ -146,6 +146,7 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
   const auto& attributions = pile.readings[d]->attributions;
   const auto& tokens = pile.analyses[d].tokens;
   for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+    if (attributions[a].rejected) continue;
     std::vector<Unit> units;
     Spans open;
     const auto close = [&] {

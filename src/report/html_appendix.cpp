@@ -28,9 +28,9 @@ void HtmlDossier::document_tree(std::uint32_t index) {
     const Attribution& a = reading.attributions[row.node];
     std::string who = agent_words(reading, a.agent);
     if (who.empty()) who = a.source.empty() ? "Nobody named" : words(doc, a.source, 160);
-    const bool denies = a.stance == Stance::denies && !a.negated;
+    const bool denies = a.stance == Stance::denies && !a.negated && !a.rejected;
     out_ += fmt::format("<li class=\"{}\"><p class=\"who\">{} <span class=\"tag{}\">{}{}{}</span> <span class=\"by\">{}</span></p>\n", denies ? "denies" : "supports",
-                        foreign(who, doc.language), denies ? " no" : "", denies ? "✗ " : "", a.negated ? "not: " : "", words(a.stance), place(doc, a.content.front().begin));
+                        foreign(who, doc.language), denies ? " no" : "", denies ? "✗ " : "", a.negated && !a.rejected ? "not: " : "", a.rejected ? rejected_words : words(a.stance), place(doc, a.content.front().begin));
     out_ += quotation({index, row.node});
     for (const SourceLink& l : a.links)
       out_ += fmt::format("<p class=\"chain\">{} {}</p>\n", l.kind == SourceLink::Kind::told ? "through" : "on the word of",

@@ -76,6 +76,7 @@ class Full {
     std::size_t k = 0;
     for (std::uint32_t d = 0; d < d_.readings.size(); ++d) {
       for (const Attribution& a : d_.readings[d].attributions) {
+        if (a.rejected) continue;
         Json links = Json::array();
         for (const SourceLink& l : a.links)
           links.push_back({{"kind", name(l.kind)}, {"cue", j_.span(d, l.cue)}, {"span", j_.span(d, l.span)}, {"agent", j_.case_agent(d, l.agent)}});

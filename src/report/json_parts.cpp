@@ -49,6 +49,7 @@ Json JsonCase::attributions() const {
     const auto& of_one = readings[d].attributions;
     for (std::uint32_t i = 0; i < of_one.size(); ++i) {
       const Attribution& a = of_one[i];
+      if (a.rejected) continue;
       out.push_back({{"id", attribution_id({d, i})},
                      {"document", readings[d].document.id},
                      {"source", spans(d, a.source)},

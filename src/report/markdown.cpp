@@ -137,7 +137,7 @@ class Markdown {
       const Attribution& a = r.attributions[row.node];
       std::string who = agent_words(r, a.agent);
       if (who.empty()) who = a.source.empty() ? "Nobody named" : words(r.document, a.source, 160);
-      add("{:{}}- **{}** {}{}: {}\n", "", row.depth * 2, md(who), a.negated ? "not: " : "", words(a.stance), quote({index, row.node}));
+      add("{:{}}- **{}** {}{}: {}\n", "", row.depth * 2, md(who), a.negated && !a.rejected ? "not: " : "", a.rejected ? rejected_words : words(a.stance), quote({index, row.node}));
     }
   }
 

@@ -155,7 +155,8 @@ void TerminalDossier::document_tree(std::uint32_t index) {
     if (who.empty()) who = a.source.empty() ? "Nobody named" : words(doc, a.source, 120);
     const bool vague = a.agent < 0 || reading.agents[static_cast<std::size_t>(a.agent)].vague;
     std::vector<Run> runs{{who, vague ? Ink::unknown : Ink::bold}, {" "}};
-    if (a.stance == Stance::denies && !a.negated) runs.push_back({"✗ DENIES", Ink::deny});
+    if (a.rejected) runs.push_back({std::string(rejected_words), Ink::dim});
+    else if (a.stance == Stance::denies && !a.negated) runs.push_back({"✗ DENIES", Ink::deny});
     else runs.push_back({a.negated ? fmt::format("({}, negated)", words(a.stance)) : std::string(words(a.stance))});
     runs.push_back({fmt::format(" · {}", place(doc, a.content.front().begin)), Ink::dim});
     paper.paragraph(stem, below + "  ", runs);

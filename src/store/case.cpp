@@ -61,7 +61,11 @@ Result<std::vector<Reading>> Case::readings() const {
     const store::Transaction one_view(db, "DEFERRED");
     store::ReadingLoader loader(db);
     std::vector<Reading> out;
-    for (const auto id : store::documents_in_order(db)) out.push_back(loader.load(id));
+    const auto decisions = store::read_decisions(db);
+    for (const auto id : store::documents_in_order(db)) {
+      out.push_back(loader.load(id));
+      correct(out.back(), decisions);
+    }
     return out;
   });
 }

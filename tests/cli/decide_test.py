@@ -42,6 +42,25 @@ class Decide(program.Case):
         self.assertEqual(self.decide('list').out, '')
         self.assertEqual(self.run_stemma('decide', self.folder / 'none.stemma', 'list').returncode, 3)
 
+    def test_an_attribution_is_corrected_word_by_word(self):
+        before = self.export()
+        one = self.report()['attributions'][0]
+        first, last = one['content'][0][0], one['content'][-1][1]
+        self.decide('spans', one['id'], f'content={first}-{last - 3}', f'source={one["source"][0][0]}-{one["source"][0][1]}' if one['source'] else 'source=')
+        now = next(a for a in self.report()['attributions'] if a['id'] == one['id'])
+        self.assertEqual((now['content'], now['cue']), ([[first, last - 3]], []))
+        self.decide('speaker', one['id'], f'{first}-{first + 4}')
+        self.decide('accept', one['id'])
+        self.assertIn('is read right', self.run_stemma('why', self.case, one['id']).out + self.decide('list').out)
+        self.decide('reject', one['id'])
+        self.assertNotIn(one['id'], [a['id'] for a in self.report()['attributions']])
+        for wrong in (['content=5-5'], ['content=5-99999999'], ['content=9-12,3-5'], ['content='], ['who=1-2'], ['content=x-y'], ['source=1-2']):
+            self.decide('spans', self.report()['attributions'][0]['id'], *wrong, code=2)
+        for number in (4, 3, 2, 1):
+            self.decide('undo', number)
+        self.assertEqual(self.export(), before)
+        self.assert_whole()
+
     def test_a_patch_goes_to_a_copy_of_the_case_only(self):
         copy = self.folder / 'copy.stemma'
         shutil.copy(self.case, copy)
