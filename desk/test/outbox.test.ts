@@ -7,7 +7,8 @@ const full = { type: 'about:blank', title: 'The disk is full', status: 507 };
 
 /** A server in memory: `mood` says what it does with the next requests. */
 function world(store = new Map<string, string>()) {
-  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean }[], asked: 0, posts: [] as string[] };
+  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean; undone_by: number | null; words: string }[], asked: 0, posts: [] as string[] };
+  const undos: number[] = [];
   const ports: Ports = {
     async post<T>(path: string, body: unknown): Promise<Outcome<T>> {
       state.posts.push(path);
@@ -15,9 +16,17 @@ function world(store = new Map<string, string>()) {
       if (state.mood === 'full') return { problem: full };
       const numbers: number[] = [];
       if (path === '/decisions') for (const one of (body as { decisions: { kind: string; first: string }[] }).decisions) {
-        state.saved.push({ number: state.saved.length + 1, kind: one.kind, first: one.first, by: state.who, holds: true });
+        state.saved.push({ number: state.saved.length + 1, kind: one.kind, first: one.first, by: state.who, holds: true, undone_by: null, words: `accept ${one.first}` });
         numbers.push(state.saved.length);
       }
+      if (path === '/undo') {
+        const last = state.saved.filter((one) => one.holds).at(-1);
+        if (!last) return { problem: { type: 'about:blank', title: 'nothing', status: 409 } };
+        undos.push(last.number);
+        Object.assign(last, { holds: false, undone_by: 100 + undos.length });
+        numbers.push(100 + undos.length);
+      }
+      if (path === '/redo') Object.assign(state.saved.find((one) => one.number === undos.at(-1))!, { holds: true, undone_by: null }, undos.pop());
       return state.mood === 'deaf' ? { problem: away } : { data: { numbers, generation: 5, state: 'linking' } as T };
     },
     async load<T>(): Promise<Outcome<T>> { return state.mood === 'away' ? { problem: away } : { data: { total: 0, generation: 5, items: state.saved } as T }; },
@@ -119,6 +128,17 @@ describe('outbox', () => {
     await box.idle();
     expect(state.asked).toBe(1);
     expect(state.saved).toHaveLength(2);
+  });
+  it('says what was undone even where another tab decided it', async () => {
+    const { box, state } = world();
+    accept(box, 'd1.0');
+    await box.idle();
+    state.saved.push({ number: 2, kind: 'accept', first: 'd9.9', by: 'Ada', holds: true, undone_by: null, words: 'accept d9.9' });
+    await box.undo();
+    expect(box.phase).toEqual({ at: 'counting', what: 'accept d9.9', turn: 'undo' });
+    expect(box.review('d1.0', 'none', 5)).toBe('accepted');
+    await box.undo();
+    expect(box.review('d1.0', 'accepted', 5)).toBe('none');
   });
   it('says why an undo failed', async () => {
     const { box, state } = world();

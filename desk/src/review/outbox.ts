@@ -103,7 +103,9 @@ export class Outbox {
       outcome ??= await this.ports.post<Decided>('/decisions', { decisions: parcel.decisions });
       if ('data' in outcome) {
         this.parcels = this.parcels.filter((one) => one !== parcel);
-        this.saved.push({ parcel, numbers: outcome.data.numbers });
+        const undone = parcel.decisions.filter((one) => one.kind === 'undo').map((one) => Number(one.first));
+        if (undone.length) this.saved = this.saved.filter((one) => !one.numbers.some((number) => undone.includes(number)));
+        else this.saved.push({ parcel, numbers: outcome.data.numbers });
         this.settle(parcel.what, outcome.data);
       } else {
         parcel.problem = outcome.problem;
@@ -188,16 +190,29 @@ export class Outbox {
   }
   private turn(turn: Turn): Promise<void> {
     this.busy = this.busy.then(async () => {
-      const last = turn === 'undo' ? this.saved.at(-1) : this.undone.at(-1);
-      const mine = last && 'numbers' in last ? last : null; // another tab's or an earlier one's: the server knows, we have no words for it
-      const what = mine?.parcel.what ?? '';
-      this.phase = { at: 'saving', what, turn };
+      this.phase = { at: 'saving', what: '', turn };
       this.tell();
       const outcome = await this.ports.post<Decided>(`/${turn}`, {});
-      if ('problem' in outcome) this.phase = { at: 'failed', what, turn, problem: outcome.problem };
+      if ('problem' in outcome) this.phase = { at: 'failed', what: '', turn, problem: outcome.problem };
       else {
-        if (mine && turn === 'undo') { this.saved.pop(); this.undone.push(mine); this.unshow(mine.parcel); }
-        else if (mine) { this.undone.pop(); this.saved.push(mine); this.show(mine.parcel); }
+        // The server knows what was last, which may be another tab's: what it did is asked for, not guessed.
+        const page = await this.ports.load<DecisionPage>('/decisions?limit=100');
+        const items = 'data' in page ? page.data.items : [];
+        let what = '';
+        if (turn === 'undo') {
+          const target = items.find((one) => one.undone_by !== null && outcome.data.numbers.includes(one.undone_by));
+          const mine = this.saved.find((one) => target ? one.numbers.includes(target.number) : one === this.saved.at(-1));
+          what = mine?.parcel.what ?? target?.words ?? '';
+          if (mine) { this.saved = this.saved.filter((one) => one !== mine); this.undone.push(mine); this.unshow(mine.parcel); }
+        } else {
+          const mine = this.undone.at(-1);
+          if (mine && 'numbers' in mine && items.some((one) => one.holds && mine.numbers.includes(one.number))) {
+            what = mine.parcel.what;
+            this.undone.pop();
+            this.saved.push(mine);
+            this.show(mine.parcel);
+          }
+        }
         this.settle(what, outcome.data, turn);
       }
       this.tell();
