@@ -1,6 +1,6 @@
 // The bar under a list that is reviewed: the chosen one, what can be said about it, the reason, and whether it is saved.
 import { useRef, useState } from 'preact/hooks';
-import { KeyLine, singleKeys, useBoundKeys, useKeys } from '../parts/keys';
+import { singleKeys, useBoundKeys, useKeys } from '../parts/keys';
 import { Name } from '../parts/words';
 import { R } from '../strings';
 import { Correct } from './correct';
@@ -78,7 +78,7 @@ export function ReviewBar({ list, at, select, reading = false }: { list: readonl
 /** For views without a list of attributions: undo, the reason, and whether it is saved. */
 export function SmallBar() {
   useKeys(undoKeys);
-  return <section class="review-bar noprint" aria-label={R.review.region}><div class="actions"><UndoButtons /><ReasonField /></div><SaveLine /><KeyLine keys={undoKeys} /></section>;
+  return <section class="review-bar noprint" aria-label={R.review.region}><div class="actions"><UndoButtons /><ReasonField /></div><SaveLine /></section>;
 }
 
 /** How an attribution stands: a sign and words, never colour alone. `generation`: of the data that say so. */

@@ -70,8 +70,9 @@ export const undoKeys: Key[] = [
   { key: 'Ctrl+y', label: R.review.redo, run: () => void outbox.redo(), hidden: true },
 ];
 
-/** Binds j k a r e u w Enter on a list. `at` stands in the address: the view gives it, and `select` changes it. `reading`: the words are on screen. */
-export function useReviewKeys(list: readonly Reviewable[], at: string | null, select: Select, { reading = false }: { reading?: boolean } = {}): void {
+/** Binds j k a r e u w Enter on a list. `at` stands in the address: the view gives it, and `select` changes it. `reading`: the words are on screen; `editing`: they are
+ * being corrected, and the focus is with that. */
+export function useReviewKeys(list: readonly Reviewable[], at: string | null, select: Select, { reading = false, editing = false }: { reading?: boolean; editing?: boolean } = {}): void {
   const last = useRef(0);
   const now = deeds(list, at, select, last, reading);
   useKeys([
@@ -84,5 +85,5 @@ export function useReviewKeys(list: readonly Reviewable[], at: string | null, se
     ...undoKeys,
   ]);
   const chosen = now.chosen?.attribution;
-  useEffect(() => { if (chosen) show(chosen); }, []); // the one in the address, when the view comes up
+  useEffect(() => { if (chosen && !editing) show(chosen); }, []); // the one in the address, when the view comes up
 }

@@ -45,6 +45,11 @@ export function Import() {
   useTitle(R.import.title);
   useEffect(() => listen(() => draw((n) => n + 1)), []);
   useEffect(() => onEvent('claims', () => draw((n) => n + 1)), []);
+  useEffect(() => { // dropped beside the field, a file would take the place of the desk
+    const hold = (event: DragEvent) => event.preventDefault();
+    for (const kind of ['dragover', 'drop'] as const) addEventListener(kind, hold);
+    return () => { for (const kind of ['dragover', 'drop'] as const) removeEventListener(kind, hold); };
+  }, []);
   useEffect(() => { void askJob().then((outcome) => { if ('data' in outcome) setTold(outcome.data); }); }, [live.connected]);
   const job = live.job ?? told;
   const { chosen, sent, total, running, failed, problem } = uploads();

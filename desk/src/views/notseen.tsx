@@ -1,4 +1,5 @@
 // What we cannot see: the limits of every count of this case, said in full.
+import { useState } from 'preact/hooks';
 import type { NotSeen as Data } from '../api';
 import { useTitle } from '../app';
 import { useData } from '../data';
@@ -6,16 +7,21 @@ import { Count } from '../parts/count';
 import { Show } from '../parts/problem';
 import { Why } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
-import { figure, R } from '../strings';
+import { figure, R, S } from '../strings';
 import { DecisionList } from './decisions/list';
 import { titleOf } from './reader/sources';
 import { tamed } from './reader/marks';
 
+const few = 12; // of a list, until one asks for all
+
 function Part<T>({ title, note, list, row }: { title: string; note?: string; list: readonly T[]; row: (one: T, i: number) => preact.JSX.Element }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? list : list.slice(0, few);
   return (
     <section class="sheet"><h2>{title} <span class="quiet">{figure(list.length)}</span></h2>
       {note && list.length > 0 && <p class="quiet">{note}</p>}
-      {list.length === 0 ? <p class="quiet">{R.notSeen.all}</p> : <ul>{list.map(row)}</ul>}</section>
+      {list.length === 0 ? <p class="quiet">{R.notSeen.all}</p> : <ul>{shown.map(row)}</ul>}
+      {list.length > few && <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? S.list.fewer : `${S.list.more} (${figure(list.length - few)})`}</button>}</section>
   );
 }
 

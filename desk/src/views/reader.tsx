@@ -96,7 +96,7 @@ function Document({ document, address }: { document: DocumentView; address: Addr
     { key: 'Escape', label: editing ? R.spans.cancel : R.reader.backToList, run: editing ? stop : leave, hidden: !editing },
     ...(members.length > 1 ? [{ key: 'n', label: R.reader.nextMember, run: () => toMember(1) }, { key: 'p', label: R.reader.previousMember, run: () => toMember(-1) }] : []),
   ];
-  useReviewKeys(list, at, select, { reading: true });
+  useReviewKeys(list, at, select, { reading: true, editing });
   useKeys(ways);
 
   const link = (id: string) => changed(address, { at: id, words: null, edit: null });
@@ -120,11 +120,13 @@ function Document({ document, address }: { document: DocumentView; address: Addr
         <Text blocks={shown.blocks} points={points} chosen={shown.chosen} direction={document.direction} language={document.language} choose={(id) => { if (!editing) select(id); }}
           marked={(root) => { const span = editing ? chosenSpan(root) : null; if (span) setMarked(span); }} />
         <aside class="panel" aria-label={R.reader.panel}>
-          {edited && before ? <Editor key={at} points={points} before={before} draft={edited} change={put} marked={marked} rtl={document.direction === 'rtl'} save={save} cancel={stop} />
-            : chosen && before && <Card document={document} attribution={chosen} spans={before} points={points} at={link} />}
+          <div class="chosen-part">{edited && before ? <Editor key={at} points={points} before={before} draft={edited} change={put} marked={marked} rtl={document.direction === 'rtl'} save={save} cancel={stop} />
+            : chosen && before && <Card document={document} attribution={chosen} spans={before} points={points} at={link} />}</div>
+          <div class="rest" hidden={edited !== null}>
           <AttributionList document={document} order={order} spansOf={spansOf} points={points} now={at} at={link} select={select} />
           <Copies document={document} passages={{ on: passages, href: changed(address, { passages: !passages }) }} />
           <Page document={document} />
+          </div>
         </aside>
       </div>
       <ReviewBar list={list} at={at} select={select} reading />

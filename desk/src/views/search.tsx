@@ -26,7 +26,7 @@ export function Search() {
   return (
     <>
       <div class="bar"><h1>{R.search.title}</h1>
-        <form role="search" class="actions" action="/search" onSubmit={(event) => { event.preventDefault(); go(`/search?q=${encodeURIComponent(field.current?.value.trim() ?? '')}`); }}>
+        <form class="actions" action="/search" onSubmit={(event) => { event.preventDefault(); go(`/search?q=${encodeURIComponent(field.current?.value.trim() ?? '')}`); }}>
           <input ref={field} type="search" name="q" dir="auto" defaultValue={q} aria-label={R.search.find} placeholder={R.search.find} autocomplete="off" /> <button type="submit">{R.search.go}</button>
         </form></div>
       {!q.trim() ? <p class="quiet">{R.search.empty}</p> : (
