@@ -1,24 +1,9 @@
-// Lists that one moves along: j and k choose a row, Enter opens it, a field narrows them down. What is chosen is in the address.
-import { useEffect, useRef } from 'preact/hooks';
+// Lists that one moves along: j and k choose a row, Enter opens it. What is chosen is in the address.
 import { change, go, useAddress } from '../router';
 import { R, S } from '../strings';
 import { useKeys } from './keys';
 
-/** A field whose words are `q` of the address, taken over as one types. */
-export function FilterField({ label }: { label: string }) {
-  const q = useAddress().query.get('q') ?? '';
-  const field = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => { if (field.current && document.activeElement !== field.current) field.current.value = q; }, [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return <input ref={field} type="search" dir="auto" autocomplete="off" aria-label={label} placeholder={label} defaultValue={q} onInput={(event) => {
-    const words = event.currentTarget.value.trim();
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => change({ q: words, row: null }, { replace: true }), 200);
-  }} />;
-}
-
-/** Binds j, k and Enter to the rows on screen (elements with data-row); gives which one is chosen, -1 for none. */
+/** Binds j, k and Enter to the rows on screen, in their order; gives which one is chosen, -1 for none. */
 export function useRows(addresses: readonly string[]): number {
   const chosen = Number(useAddress().query.get('row') ?? -1);
   const at = chosen >= 0 && chosen < addresses.length ? chosen : -1;
@@ -26,7 +11,7 @@ export function useRows(addresses: readonly string[]): number {
     if (row < 0 || row >= addresses.length) return;
     change({ row, offset: new URLSearchParams(location.search).get('offset') }, { replace: true });
     requestAnimationFrame(() => {
-      const element = document.querySelector<HTMLElement>(`[data-row="${row}"]`);
+      const element = document.querySelectorAll<HTMLElement>('main .rows > .row')[row];
       element?.scrollIntoView({ block: 'nearest' });
       element?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
     });

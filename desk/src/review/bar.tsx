@@ -46,7 +46,8 @@ export function Hint({ keys }: { keys: string }) {
   return singleKeys() || keys.length > 1 ? <kbd aria-hidden="true">{keys}</kbd> : null;
 }
 
-export function ReviewBar({ list, at, select, reading = false }: { list: readonly Reviewable[]; at: string | null; select: Select; reading?: boolean }) {
+/** `generation`: of the data that the list is from. */
+export function ReviewBar({ list, at, select, generation, reading = false }: { list: readonly Reviewable[]; at: string | null; select: Select; generation: number; reading?: boolean }) {
   const last = useRef(0);
   const [correcting, setCorrecting] = useState(false);
   const now = deeds(list, at, select, last, reading);
@@ -55,7 +56,7 @@ export function ReviewBar({ list, at, select, reading = false }: { list: readonl
   return (
     <section class="review-bar noprint" aria-label={R.review.region}>
       <div class="chosen-one">
-        {chosen ? <><span class="quiet">{R.review.at(now.index + 1, list.length)}</span> <ReviewMark attribution={chosen.attribution} review={chosen.review} /> <span class="quote"><Name>{chosen.quote}</Name></span></>
+        {chosen ? <><span class="quiet">{R.review.at(now.index + 1, list.length)}</span> <ReviewMark attribution={chosen.attribution} review={chosen.review} generation={generation} /> <span class="quote"><Name>{chosen.quote}</Name></span></>
           : <span class="quiet">{list.length ? R.review.none : R.review.empty}</span>}
       </div>
       <div class="actions">
@@ -82,7 +83,7 @@ export function SmallBar() {
 }
 
 /** How an attribution stands: a sign and words, never colour alone. `generation`: of the data that say so. */
-export function ReviewMark({ attribution, review, generation = 0 }: { attribution: string; review: Review; generation?: number }) {
+export function ReviewMark({ attribution, review, generation }: { attribution: string; review: Review; generation: number }) {
   const now = useOutbox().review(attribution, review, generation);
   if (now === 'none') return null;
   return <span class={`tag review ${now}`}><span aria-hidden="true">{now === 'accepted' ? '✓' : now === 'rejected' ? '✗' : '✎'} </span>{R.review.marks[now]}</span>;

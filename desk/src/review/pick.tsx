@@ -1,6 +1,7 @@
 // Finds one thing of the case by its name: an agent, a claim, a document.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AgentPage, ClaimPage, DocumentPage } from '../api';
+import { when } from '../dates';
 import { load } from '../data';
 import { Name } from '../parts/words';
 import { R, S } from '../strings';
@@ -19,7 +20,7 @@ async function find(kind: Kind, words: string, signal: AbortSignal): Promise<Fou
     return 'data' in outcome ? outcome.data.items.map((one) => ({ id: one.id, label: one.label, about: one.headline })) : [];
   }
   const outcome = await load<DocumentPage>(href, signal);
-  return 'data' in outcome ? outcome.data.items.map((one) => ({ id: one.id, label: one.title ?? R.documents.untitled, about: `${one.outlet} · ${one.published?.slice(0, 10) ?? S.undated}` })) : [];
+  return 'data' in outcome ? outcome.data.items.map((one) => ({ id: one.id, label: one.title ?? R.documents.untitled, about: `${one.outlet} · ${when(one.published) || S.undated}` })) : [];
 }
 
 /** A field to search with, and what it finds as buttons. `first`: what is offered before anything is typed. */

@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import type { AgentRef, AgentView } from '../api';
 import { useTitle } from '../app';
+import { when } from '../dates';
 import { useData } from '../data';
 import { Show } from '../parts/problem';
 import { Why } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
-import { ReviewMark, SmallBar } from '../review/bar';
+import { SmallBar } from '../review/bar';
 import { Dialog } from '../review/correct';
 import { decide } from '../review/desk';
 import { Pick } from '../review/pick';
@@ -47,7 +48,7 @@ export function Agent({ params }: ViewProps) {
               {agent.says.length === 0 ? <p class="quiet">{R.agents.nothing}</p> : <ul class="rows">{agent.says.map((one, i) => (
                 <li key={i} class="row"><p class="label"><a href={readerAt(one.document.id, { attribution: one.attribution, claim: one.claim })} class="quote"><Name>{tamed(one.quote)}</Name></a></p>
                   <p class="about"><span class={`tag ${one.side}`}>{R.correct.sides[one.side]}</span> <a href={`/claims/${encodeURIComponent(one.claim)}?at=${encodeURIComponent(one.attribution)}`}><Name>{tamed(one.label)}</Name></a>
-                    <span><Name>{tamed(one.document.outlet)}</Name>, {one.document.published?.slice(0, 10) ?? S.undated}</span> <ReviewMark attribution={one.attribution} review="none" /></p></li>
+                    <span><Name>{tamed(one.document.outlet)}</Name>, {when(one.document.published) || S.undated}</span></p></li>
               ))}</ul>}
             </section>
             <div>

@@ -3,7 +3,8 @@ import type { AgentPage, AgentRow } from '../api';
 import { useTitle } from '../app';
 import { useData } from '../data';
 import { Facet } from '../parts/facets';
-import { FilterField, useRows } from '../parts/finder';
+import { Filter } from '../parts/filter';
+import { useRows } from '../parts/finder';
 import { Pager } from '../parts/pager';
 import { Show } from '../parts/problem';
 import { Name } from '../parts/words';
@@ -29,14 +30,14 @@ export function Agents() {
   const at = useRows((loaded.data?.items ?? []).map((one) => agentAt(one.id)));
   return (
     <>
-      <div class="bar"><h1>{R.agents.title}</h1><FilterField label={R.agents.find} /></div>
+      <div class="bar"><h1>{R.agents.title}</h1><Filter name="q" label={R.agents.find} /></div>
       <Show of={loaded}>{(data) => (
         <div class="split">
           <details class="facets" open={matchMedia('(min-width: 56rem)').matches}><summary>{S.list.facets}</summary>
             <Facet name="kind" label={R.agents.kinds} values={data.facets.kind.map((one) => ({ ...one, label: R.agents.kindNames[one.value] ?? one.label }))} /></details>
           <div>
             {data.total === 0 ? <p>{R.agents.none}</p> : <ul class="rows">{data.items.map((one, i) => (
-              <li key={one.id} class={i === at ? 'row at' : 'row'} data-row={i}>
+              <li key={one.id} class={i === at ? 'row at' : 'row'}>
                 <p class="label"><a class="whole" href={agentAt(one.id)}><Name>{tamed(one.name)}</Name></a></p>
                 <About agent={one} />
                 {one.aliases.length > 0 && <p class="about"><span>{R.agents.aliases} <Name>{tamed(one.aliases.slice(0, 4).join(' · '))}</Name></span></p>}

@@ -1,6 +1,7 @@
 // Two documents side by side: what a copy changed, or what a page said before and says now.
 import type { Difference as Data, Span } from '../api';
 import { useTitle } from '../app';
+import { when } from '../dates';
 import { useData } from '../data';
 import { Show } from '../parts/problem';
 import { Name, readerAt, Words } from '../parts/words';
@@ -37,7 +38,7 @@ export function Difference({ params }: ViewProps) {
           <div class="scrolls" tabIndex={0} role="region" aria-label={R.difference.title}>
             <table class="sides">
               <thead><tr>{([data.a, data.b] as const).map((document) => (
-                <th key={document.id} scope="col"><a href={readerAt(document.id)}><Name>{titleOf(document)}</Name></a><br /><Name>{document.outlet}</Name>, {document.published?.slice(0, 10) ?? S.undated}</th>
+                <th key={document.id} scope="col"><a href={readerAt(document.id)}><Name>{titleOf(document)}</Name></a><br /><Name>{document.outlet}</Name>, {when(document.published) || S.undated}</th>
               ))}</tr></thead>
               <tbody>{rows.map((row, i) => (
                 <tr key={i} class={row.kind}>

@@ -1,8 +1,10 @@
 // All documents of the case.
 import type { DocumentPage } from '../api';
 import { useTitle } from '../app';
+import { when } from '../dates';
 import { useData } from '../data';
-import { FilterField, useRows } from '../parts/finder';
+import { Filter } from '../parts/filter';
+import { useRows } from '../parts/finder';
 import { Pager } from '../parts/pager';
 import { Show } from '../parts/problem';
 import { Name, readerAt } from '../parts/words';
@@ -23,7 +25,7 @@ export function Documents() {
   return (
     <>
       <div class="bar"><h1>{R.documents.title}</h1>
-        <FilterField label={R.documents.find} />
+        <Filter name="q" label={R.documents.find} />
         <label class="small">{S.list.sort} <select value={query.get('sort') ?? 'published'} onChange={(event) => change({ sort: event.currentTarget.value })}>
           <option value="published">{R.documents.published}</option><option value="title">{R.documents.byTitle}</option><option value="outlet">{R.documents.outlet}</option>
         </select></label>
@@ -32,9 +34,9 @@ export function Documents() {
       <Show of={loaded}>{(data) => data.total === 0 ? <p>{query.get('q') || query.get('outlet') ? R.documents.none : <a href="/import">{R.documents.emptyCase}</a>}</p> : (
         <>
           <ul class="rows">{data.items.map((one, i) => (
-            <li key={one.id} class={i === at ? 'row at' : 'row'} data-row={i}>
+            <li key={one.id} class={i === at ? 'row at' : 'row'}>
               <p class="label"><a class="whole" href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a></p>
-              <p class="about"><span>{one.published?.slice(0, 10) ?? S.undated}</span> <a class="above" href={`/documents?outlet=${encodeURIComponent(one.outlet)}`}><Name>{tamed(one.outlet)}</Name></a> <span>{R.documents.said(one.attributions)}</span>
+              <p class="about"><span>{when(one.published) || S.undated}</span> <a class="above" href={`/documents?outlet=${encodeURIComponent(one.outlet)}`}><Name>{tamed(one.outlet)}</Name></a> <span>{R.documents.said(one.attributions)}</span>
                 {one.copies > 0 && <span>{R.documents.copies(one.copies)}</span>}{one.withdrawn && <span class="tag denies">{R.reader.withdrawn}</span>}{one.warnings > 0 && <span class="tag unknown">{R.documents.warned(one.warnings)}</span>}<span>{one.language}</span></p>
             </li>
           ))}</ul>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClaimRow, Job } from '../api';
 import { useTitle } from '../app';
 import { onEvent, useLive } from '../live';
-import { Count } from '../parts/count';
+import { ClaimItem } from '../parts/claim_row';
 import { ProblemBox } from '../parts/problem';
 import { say } from '../parts/toast';
 import { Name } from '../parts/words';
@@ -82,7 +82,7 @@ export function Import() {
       )}
       {job && job.state !== 'idle' && <Progress job={job} />}
       {arrived.length > 0 && <section aria-label={R.import.arriving}><h2>{R.import.arriving} <span class="quiet">{figure(arrived.length)}</span></h2>
-        <ul class="rows">{arrived.slice(0, 50).map((one) => <li key={one.id} class="row"><p class="label"><a class="whole" href={`/claims/${encodeURIComponent(one.id)}`}><Name>{tamed(one.label)}</Name></a></p><Count row={one} /></li>)}</ul></section>}
+        <ol class="rows">{arrived.slice(0, 50).map((one) => <ClaimItem key={one.id} row={one} level={3} />)}</ol></section>}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Attribution, ClaimView, DocumentView, Span } from '../api';
 import { useTitle } from '../app';
+import { when } from '../dates';
 import { useData } from '../data';
 import { KeyLine, useKeys, type Key } from '../parts/keys';
 import { Show } from '../parts/problem';
@@ -104,7 +105,7 @@ function Document({ document, address }: { document: DocumentView; address: Addr
     <div class="reader">
       <header class="document-head">
         <h1><Name>{titleOf(document)}</Name></h1>
-        <p class="quiet"><Name>{document.outlet}</Name> · {document.published?.slice(0, 10) ?? S.undated}{document.authors.length > 0 && <> · {R.reader.by} <Name>{document.authors.join(', ')}</Name></>}
+        <p class="quiet"><Name>{document.outlet}</Name> · {when(document.published) || S.undated}{document.authors.length > 0 && <> · {R.reader.by} <Name>{document.authors.join(', ')}</Name></>}
           {document.withdrawn && <> <span class="tag denies">{R.reader.withdrawn}</span></>}</p>
         {claim !== null && ofClaim && (
           <p class="of-claim"><button type="button" onClick={leave}>{R.reader.backTo}</button> <span>{R.reader.ofClaim} <q><Name>{ofClaim.label}</Name></q></span>
@@ -129,7 +130,7 @@ function Document({ document, address }: { document: DocumentView; address: Addr
           </div>
         </aside>
       </div>
-      <ReviewBar list={list} at={at} select={select} reading />
+      <ReviewBar list={list} at={at} select={select} generation={document.generation} reading />
     </div>
   );
 }

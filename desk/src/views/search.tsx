@@ -2,8 +2,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SearchPage } from '../api';
 import { useTitle } from '../app';
+import { when } from '../dates';
 import { useData } from '../data';
-import { Count } from '../parts/count';
+import { ClaimItem } from '../parts/claim_row';
 import { useRows } from '../parts/finder';
 import { Show } from '../parts/problem';
 import { Name, readerAt, Words } from '../parts/words';
@@ -33,16 +34,16 @@ export function Search() {
         <Show of={loaded}>{(data) => data.claims.length + data.documents.length === 0 && offset === 0 ? <><p>{R.search.nothing(q)}</p><p class="quiet">{R.search.nothingNext}</p></> : (
           <>
             {data.claims.length > 0 && <section><h2>{R.search.claims} <span class="quiet">{figure(data.claims.length)}{data.claims.length === limit && '+'}</span></h2>
-              <ul class="rows">{data.claims.map((one, i) => (
-                <li key={one.id} class={i === at ? 'row at' : 'row'} data-row={i}><p class="label"><a class="whole" href={`/claims/${encodeURIComponent(one.id)}`} dir={one.direction}><Words text={tamed(one.label)} spans={one.marks} /></a></p><Count row={one} /></li>
-              ))}</ul></section>}
+              <ol class="rows">{data.claims.map((one, i) => (
+                <ClaimItem key={one.id} row={one} at={i === at} marks={one.marks} level={3} />
+              ))}</ol></section>}
             {data.documents.length > 0 && <section><h2>{R.search.documents} <span class="quiet">{figure(data.documents.length)}{data.documents.length === limit && '+'}</span></h2>
               <ul class="rows">{data.documents.map((one, k) => {
                 const i = data.claims.length + k;
                 return (
-                  <li key={i} class={i === at ? 'row at' : 'row'} data-row={i}>
+                  <li key={i} class={i === at ? 'row at' : 'row'}>
                     <p class="label snippet" dir={one.document.direction}><a class="whole" href={readerAt(one.document.id, { span: one.span })}><Words text={tamed(one.snippet)} spans={one.marks} /></a></p>
-                    <p class="about"><span>{R.search.inText} <Name>{titleOf(one.document)}</Name></span> <span><Name>{tamed(one.document.outlet)}</Name></span> <span>{one.document.published?.slice(0, 10) ?? S.undated}</span></p>
+                    <p class="about"><span>{R.search.inText} <Name>{titleOf(one.document)}</Name></span> <span><Name>{tamed(one.document.outlet)}</Name></span> <span>{when(one.document.published) || S.undated}</span></p>
                   </li>
                 );
               })}</ul></section>}

@@ -1,6 +1,7 @@
 // Where a document's text comes from and where it went: copies, sources, other captures; and the page as it came.
 import { useState } from 'preact/hooks';
 import type { DocumentRef, DocumentView } from '../../api';
+import { when } from '../../dates';
 import { Why } from '../../parts/why';
 import { Name, readerAt } from '../../parts/words';
 import { Dialog } from '../../review/correct';
@@ -26,7 +27,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
             <li key={i}>
               <p>{R.reader.relation[relation.kind]}{' '}
                 {other ? <a href={readerAt(other.id)}><Name>{titleOf(other)}</Name></a> : <><Name>{relation.outlet}</Name> <span class="tag unknown">{R.reader.notInCase}</span></>}
-                {other && <span class="quiet small"> <Name>{other.outlet}</Name>, {other.published?.slice(0, 10) ?? S.undated}</span>}
+                {other && <span class="quiet small"> <Name>{other.outlet}</Name>, {when(other.published) || S.undated}</span>}
                 {relation.how && <> <span class="tag">{R.reader.how[relation.how] ?? relation.how}</span></>}</p>
               {other && relation.kind !== 'relies_on' && relation.kind !== 'relied_on_by' && (
                 <p class="actions small"><a href={`/documents/${encodeURIComponent(document.id)}/difference?with=${encodeURIComponent(other.id)}`}>{R.reader.difference}</a>
