@@ -65,7 +65,7 @@ export function Editor({ points, before, draft, change, marked, rtl, save, cance
       </div>
       <fieldset class="parts"><legend class="hidden">{R.spans.part}</legend>
         {parts.map((one) => (
-          <label key={one} class={`part ${one}`}><input type="radio" name="part" checked={part === one} onChange={() => to(one)} /><mark class={one}>{R.spans.parts[one]}</mark>{' '}
+          <label key={one} class="span-part"><input type="radio" name="part" checked={part === one} onChange={() => to(one)} /><mark class={one}>{R.spans.parts[one]}</mark>{' '}
             <span class="quote small"><Name>{draft[one].map((piece) => points.slice(piece)).join(' … ') || R.spans.none}</Name></span></label>
         ))}
       </fieldset>
