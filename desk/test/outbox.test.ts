@@ -31,7 +31,7 @@ function world(store = new Map<string, string>()) {
     },
     async load<T>(): Promise<Outcome<T>> { return state.mood === 'away' ? { problem: away } : { data: { total: 0, generation: 5, items: state.saved } as T }; },
     who: () => state.who,
-    name: async () => { state.asked++; },
+    name: async () => { state.asked++; state.who = 'Ada'; },
     store: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => { store.set(key, value); } },
   };
   return { state, box: new Outbox(ports), store };
@@ -120,7 +120,7 @@ describe('outbox', () => {
     expect(['d1.0', 'd1.1', 'd1.2'].map((id) => box.review(id, 'none', 5))).toEqual(['accepted', 'accepted', 'accepted']);
     expect(state.posts.slice(-5)).toEqual(['/undo', '/undo', '/redo', '/redo', '/decisions']);
   });
-  it('asks for a name once, and takes no for an answer', async () => {
+  it('asks for a name before the first decision goes out', async () => {
     const { box, state } = world();
     state.who = '';
     accept(box, 'd1.0');

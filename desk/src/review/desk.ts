@@ -6,7 +6,16 @@ import { currentSession, load, post } from '../data';
 import { onEvent } from '../live';
 import { Outbox, type Shown } from './outbox';
 
-export const outbox = new Outbox({ post, load, who: () => currentSession()?.who ?? null, name: askWho, store: sessionStorage });
+const nameShelf = 'stemma.who';
+/** Says who decides: asked once in this browser, told again to a server that has been started anew. */
+async function name(): Promise<void> {
+  const known = localStorage.getItem(nameShelf);
+  if (known) await post('/session', { who: known }); else await askWho();
+  const now = currentSession()?.who;
+  if (now) localStorage.setItem(nameShelf, now);
+}
+
+export const outbox = new Outbox({ post, load, who: () => currentSession()?.who ?? null, name, store: sessionStorage });
 onEvent('generation', (data) => outbox.follow(data.generation, data.state));
 
 const reasonShelf = 'stemma.why';

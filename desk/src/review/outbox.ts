@@ -38,7 +38,6 @@ interface Override { as: Review; spans: Spans | null; until: number | null } // 
 interface Saved { parcel: Parcel; numbers: number[] }
 
 const shelf = 'stemma.unsaved';
-const askedShelf = 'stemma.asked-who';
 
 export class Outbox {
   parcels: Parcel[] = [];
@@ -88,10 +87,7 @@ export class Outbox {
   /** Sends what waits, in order. What could not be reached stops the line, what was refused does not. */
   private pump(): void { this.busy = this.busy.then(() => this.drain()); }
   private async drain(): Promise<void> {
-    if (this.ports.who() === '' && this.ports.store.getItem(askedShelf) === null && this.parcels.some((one) => one.problem === null)) {
-      await this.ports.name(); // once a tab: a name is welcome, not required
-      this.ports.store.setItem(askedShelf, '1');
-    }
+    if (this.ports.who() === '' && this.parcels.some((one) => one.problem === null)) await this.ports.name();
     for (;;) {
       const parcel = this.parcels.find((one) => one.problem === null);
       if (!parcel) return;
@@ -151,9 +147,9 @@ export class Outbox {
     this.tell();
     this.pump();
   }
-  /** The server answers again: what only failed because it did not goes out by itself. */
+  /** The server answers (again), and knows us: what only failed because it did not goes out by itself. */
   reconnected(): void {
-    const waiting = this.parcels.filter((parcel) => parcel.problem === null || parcel.problem.status === 0);
+    const waiting = this.parcels.filter((parcel) => parcel.problem === null || parcel.problem.status === 0 || parcel.problem.status === 401);
     if (!waiting.length || this.phase.at === 'saving') return;
     for (const parcel of waiting) parcel.problem = null;
     this.pump();

@@ -1,5 +1,5 @@
 // What could not be saved, above every view: why, and what can be done with it. Nothing of it is lost by going elsewhere or by a reload.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../live';
 import { say } from '../parts/toast';
 import { R } from '../strings';
@@ -9,12 +9,8 @@ import { outbox, useOutbox } from './desk';
 export function Unsaved() {
   const { parcels } = useOutbox();
   const live = useLive(), session = useSession();
-  const known = useRef(false);
   const [text, setText] = useState<string | null>(null);
-  useEffect(() => {
-    if (!live.connected) { known.current = false; return; }
-    if (session && !known.current) { known.current = true; outbox.reconnected(); } // at the start, and whenever the server is back
-  }, [live.connected, session]);
+  useEffect(() => { if (live.connected && session) outbox.reconnected(); }, [live.connected, session]); // at the start, and whenever the server is back
   const kept = parcels.filter((one) => one.problem !== null);
   if (kept.length === 0) return null;
   const copy = async () => {
