@@ -8,6 +8,7 @@ import { ProblemBox } from './parts/problem';
 import { Toasts } from './parts/toast';
 import { Name } from './parts/words';
 import type { Trouble } from './problem';
+import { Unsaved } from './review/unsaved';
 import { go, match, restoreScroll, useAddress, type Address } from './router';
 import { S } from './strings';
 import { setTheme, theme, type Theme } from './theme';
@@ -172,6 +173,7 @@ export function App() {
       </nav>
       {!live.connected && <div class="banner bad" role="alert"><b>{S.frame.lost}</b> {S.frame.lostNext}</div>}
       {live.gone && <div class="banner bad" role="alert"><b>{live.gone.title}</b> {live.gone.detail} {live.gone.next}</div>}
+      <Unsaved />
       <main id="view" ref={main} tabIndex={-1}><View address={address} /></main>
       <Toasts />
       <KeysDialog open={keys} close={() => setKeys(false)} />

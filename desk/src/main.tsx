@@ -6,6 +6,7 @@ import { startKeys } from './parts/keys';
 import { startRouter } from './router';
 import { startTheme } from './theme';
 import './style.css';
+import './review.css';
 
 startTheme();
 startRouter();

@@ -60,11 +60,20 @@ const here = () => location.pathname + location.search;
 export function go(href: string, { replace = false }: { replace?: boolean } = {}): void {
   if (href === here()) return;
   const samePath = parse(href).path === parse(here()).path;
-  history.replaceState({ scroll: window.scrollY }, '');
-  if (replace) history.replaceState({ scroll: window.scrollY }, '', href);
-  else history.pushState({ scroll: 0 }, '', href);
+  const depth = depthHere();
+  history.replaceState({ scroll: window.scrollY, depth }, '');
+  if (replace) history.replaceState({ scroll: window.scrollY, depth }, '', href);
+  else history.pushState({ scroll: 0, depth: depth + 1 }, '', href);
   scrollTo = samePath ? null : 0;
   for (const tell of [...listeners]) tell();
+}
+
+/** How many steps of this tab within the desk lie before this one. */
+const depthHere = () => (history.state as { depth?: number } | null)?.depth ?? 0;
+
+/** Back to where one came from, at the very place; where nothing of the desk lies before (a link was opened), to `otherwise`. */
+export function back(otherwise: string): void {
+  if (depthHere() > 0) history.back(); else go(otherwise);
 }
 
 /** Changes the query of the present address. */

@@ -82,3 +82,86 @@ export const S = {
     noClaims: (documents: number) => `${count(documents, 'report', 'reports')} and no claim yet: nothing in them was said by somebody in words that can be read, or they are still being read.`,
   },
 };
+
+const short = (words: string) => words.length > 60 ? `${words.slice(0, 57)}…` : words;
+
+/** Reading, reviewing, importing. */
+export const R = {
+  review: {
+    region: 'Review', none: 'Nothing is chosen. Press j for the first one, or click one.', empty: 'Nothing to review here.',
+    at: (n: number, of: number) => `${figure(n)} of ${figure(of)}`, last: 'That was the last one.', first: 'This is the first one.',
+    accept: 'Right as it is', reject: 'Not said here', edit: 'Correct its words', more: 'Correct more', words: 'Read its words', undo: 'Undo', redo: 'Redo', next: 'Next', previous: 'Previous', back: 'Back',
+    marks: { none: 'not reviewed', accepted: 'accepted', corrected: 'corrected', rejected: 'rejected' },
+    reason: 'Reason', reasonHint: 'Why (goes with each decision until you change it)',
+    saving: (what: string) => `Saving: ${what}`, counting: (what: string) => `Saved: ${what}. Counting again`, saved: (what: string) => `Saved: ${what}`,
+    undoing: (what: string) => `Undoing${what ? `: ${what}` : ''}`, undone: (what: string) => what ? `Undone: ${what}` : 'The last decision is undone', redone: (what: string) => what ? `Done again: ${what}` : 'The last undo is taken back',
+    counted: (what: string) => `${what}. Counting again`, back_: (what: string) => `Taken back before it was saved: ${what}`,
+    failed: { undo: 'It could not be undone', redo: 'It could not be done again' },
+    unsaved: (n: number) => `${count(n, 'decision', 'decisions')} could not be saved. Kept here, in this tab, until you say otherwise.`,
+    retry: 'Try again', retryAll: 'Try all again', copy: 'Copy them', copied: 'Copied. Keep it in a text file; Decisions can read it in.', discard: 'Throw away', discarded: 'Thrown away', copyFailed: 'This browser did not let us copy. Mark the text below and copy it yourself.',
+    waits: 'waits for the one before it',
+    saidAccepted: (quote: string) => `accepted “${short(quote)}”`, saidRejected: (quote: string) => `rejected “${short(quote)}”`, saidSpans: (quote: string) => `corrected the words of “${short(quote)}”`,
+    saidStance: (quote: string, value: string) => `“${short(quote)}”: its source ${value}`, saidSide: (quote: string, value: string) => `“${short(quote)}” stands on the ${value} side`,
+    saidSpeaker: (quote: string, name: string) => `“${short(quote)}” is said by ${name}`, saidSplit: (quote: string) => `“${short(quote)}” says something else`, saidCut: (quote: string) => `the denial “${short(quote)}” does not speak of this claim`,
+    saidMerge: (a: string, b: string) => `“${short(a)}” and “${short(b)}” are one claim`, saidSameAgent: (a: string, b: string) => `${a} and ${b} are the same`, saidOtherAgent: (a: string, b: string) => `${a} and ${b} are not the same`,
+    saidNotCopy: (a: string, b: string) => `“${short(a)}” and “${short(b)}”: neither took its text from the other`, saidCopy: (a: string, b: string) => `“${short(a)}” took its text from “${short(b)}”`, saidStands: (a: string) => `“${short(a)}” has not been withdrawn`,
+    saidSameRoot: (a: string, b: string) => `${short(a)} and ${short(b)} are one occasion`, saidOtherRoot: (a: string, b: string) => `${short(a)} and ${short(b)} are two occasions`,
+  },
+  correct: {
+    title: 'Correct', close: 'Close', done: 'Say so',
+    stance: 'What its source does with it', side: 'Where it stands to this claim', speaker: 'Who says it', findSpeaker: 'Find who says it', notThis: 'It does not belong to this claim', split: 'It says something else than this claim', cut: 'This denial does not speak of this claim',
+    sides: { supports: 'passes it on', denies: 'denies it', neutral: 'neither' } as Record<string, string>,
+    now: 'now',
+  },
+  pick: { agents: 'Find a person or body', claims: 'Find a claim', documents: 'Find a document', found: (n: number) => n === 0 ? 'Nothing is called so.' : count(n, 'found', 'found'), near: 'Close to this one' },
+  claim: {
+    region: 'This claim as a whole', merge: 'Merge with another claim', mergeHint: 'The two say the same. Both stay in the list of decisions, and can be parted again.', roots: 'Roots', rootsTitle: 'Which roots are one?',
+    sameRoot: 'These two are one occasion', chooseTwo: 'Choose two roots that are one occasion of saying.', folds: 'Counted as one; are they two?', otherRoot: 'They are two occasions', and: 'and', noFolds: 'No root is made of several occasions.',
+  },
+  spans: {
+    title: 'Correct its words', part: 'Which words', parts: { source: 'source', cue: 'cue', content: 'content', chain: 'passed on by' } as Record<string, string>,
+    help: 'Mark words in the text with the mouse, or move the ends with the arrow keys.', none: 'none',
+    keys: { end: 'its end, word by word', begin: 'its beginning', both: 'all of it', pieces: 'other piece', parts: 'source, cue, content', add: 'another piece', remove: 'without this piece', save: 'save', cancel: 'leave it as it was' },
+    save: 'Save these words', cancel: 'Leave it as it was', add: 'Another piece', remove: 'Without this piece', reset: 'As it was',
+    endLater: 'End one word later', endEarlier: 'End one word earlier', beginLater: 'Begin one word later', beginEarlier: 'Begin one word earlier',
+    chosen: 'You have marked', make: (part: string) => `It is the ${part}`, addTo: 'One more piece of the content', needsContent: 'Without content nothing is said: mark what is said, or reject it.', same: 'Nothing is changed yet.',
+    piece: (part: string, n: number, of: number, words: string) => of > 1 ? `${part}, piece ${n} of ${of}: ${words}` : `${part}: ${words}`,
+  },
+  reader: {
+    title: 'Document', text: 'Text', panel: 'About this document', says: 'Who says what', copies: 'Copies and captures', page: 'The page as it came', list: 'All attributions of this document', nobody: 'Nothing in this document is attributed to anybody.',
+    undatedBy: 'without a date', by: 'by', withdrawn: 'Withdrawn', stands: 'It has not been withdrawn', warnings: 'What was odd about it', address: 'Address', file: 'File', hash: 'SHA-256', captured: 'captured', modified: 'changed',
+    onlyThis: 'Mark only the chosen one', passages: 'Show what it shares with other texts', who: 'Who', ownVoice: 'the document in its own voice', unknown: 'not known', stance: 'Does what', claims: 'Claims', noClaim: 'In no claim: nobody else says it.', links: 'Passed on by', told: 'told', citing: 'citing',
+    confidence: (value: number) => `${Math.min(99, Math.round(value * 100))} % sure`, rule: 'Found by', inside: 'Said inside', certainty: 'As certain as', negated: 'denied in its words', source: 'Source', cue: 'Cue', content: 'Content', kind: 'Kind of source',
+    nextMember: 'Next document of the claim', previousMember: 'Previous document of the claim', memberOf: (n: number, of: number) => `document ${figure(n)} of ${figure(of)} of the claim`, ofClaim: 'Of the claim', backTo: 'Back to the claim', backToList: 'Back',
+    original: 'Download the original bytes', look: 'Show the original look', lookHide: 'Hide the original look', lookHint: 'The captured page without its scripts, and without a way out to the network. It may look unlike it did.', lookTitle: 'The original look of the page',
+    relation: { copy_of: 'Took its text from', copied_by: 'Gave its text to', relies_on: 'Says that it has this from', relied_on_by: 'Named as its source by', capture_of: 'Another capture of this page' } as Record<string, string>,
+    how: { verbatim: 'word for word', cut: 'shortened', light_edit: 'lightly edited', rewritten: 'rewritten', translated: 'translated', update: 'an update', correction: 'a correction' } as Record<string, string>,
+    notInCase: 'not in this case', difference: 'What is different', notCopy: 'Neither took it from the other', copyOf: 'It took its text from…', noRelations: 'No copy, source or other capture of it is in the case.', shared: (words: number, title: string) => `${count(words, 'word', 'words')} shared with ${title}`,
+    direction: 'This text holds characters that turn its direction around. They are shown as �.',
+  },
+  difference: {
+    title: 'What is different', only: 'Only what differs', all: 'The whole text', same: 'The two texts are the same, word for word.', kinds: { same: 'same', changed: 'changed', only_a: 'only left', only_b: 'only right' } as Record<string, string>, hidden: (n: number) => count(n, 'paragraph is the same', 'paragraphs are the same'),
+    edits: 'What changed in what is said', quiet: 'without a note', editKinds: { dropped: 'left out', added: 'added', changed: 'changed' } as Record<string, string>, choose: 'Choose what to compare it with.', left: 'Left', right: 'Right',
+  },
+  documents: { title: 'Documents', find: 'Find a title or outlet', published: 'By date', byTitle: 'By title', outlet: 'By outlet', said: (n: number) => count(n, 'attribution', 'attributions'), copies: (n: number) => count(n, 'copy', 'copies'), warned: (n: number) => count(n, 'oddity', 'oddities'), untitled: 'Without a title', none: 'No document is called so.', emptyCase: 'This case holds no documents yet. Import some.', columns: ['Date', 'Document', 'Outlet', 'Says', 'Copies'] },
+  agents: {
+    title: 'People and bodies', find: 'Find a name', kinds: 'Kind', none: 'Nobody is called so.', says: (n: number) => `says ${count(n, 'thing', 'things')}`, documents: (n: number) => `in ${count(n, 'document', 'documents')}`, maybe: 'may be', speaksFor: 'Speaks for', voices: 'Who speaks for it', affiliation: 'Belongs to', aliases: 'Also called', role: 'Role', why: 'Why these are one', candidates: 'May be', vague: 'not named closely',
+    same: 'They are the same', notSame: 'They are not the same', sameAs: 'Same as…', notSameAs: 'Not the same as…', what: 'What is said in this name', nothing: 'Nothing in a claim.', decisions: 'Decisions', oneOf: 'The words leave open which one it is.',
+    kindNames: { person: 'person', organisation: 'organisation', government: 'government', media: 'media', document: 'document', unnamed: 'unnamed', collective: 'collective' } as Record<string, string>,
+  },
+  search: { title: 'Search', find: 'Words to look for', go: 'Search', claims: 'Claims', documents: 'Documents', nothing: (q: string) => `Nothing in this case holds “${q}”.`, nothingNext: 'Fewer words, or the beginning of a name, may find more. What is in a language that is not read is found all the same.', empty: 'Words in any script; accents, hamza, and capital letters make no difference.', more: 'More', inText: 'in the text of' },
+  import: {
+    title: 'Import', drop: 'Drop files or a folder here', files: 'Choose files', folder: 'Choose a folder', hint: 'Saved pages, PDF, WARC, feeds, plain text. Nothing leaves this machine.', start: (n: number, size: string) => `Read ${count(n, 'file', 'files')} (${size})`, chosen: 'Chosen', clear: 'Choose nothing', sending: (done: number, all: number) => `Handing over ${figure(done)} of ${figure(all)}`,
+    state: { idle: 'Nothing is being read.', receiving: 'Taking the files in', reading: 'Reading', linking: 'Counting', done: 'Done', failed: 'Stopped' } as Record<string, string>, progress: (files: number, of: number) => `${figure(files)} of ${count(of, 'file', 'files')}`, found: (documents: number, attributions: number) => `${count(documents, 'document', 'documents')}, ${count(attributions, 'attribution', 'attributions')}`,
+    left: (words: string) => `about ${words} left`, seconds: (n: number) => n < 60 ? count(Math.max(1, Math.round(n)), 'second', 'seconds') : n < 5400 ? count(Math.round(n / 60), 'minute', 'minutes') : count(Math.round(n / 3600), 'hour', 'hours'), current: 'now at', failures: (n: number) => count(n, 'file could not be read', 'files could not be read'), notSent: (n: number) => count(n, 'file could not be handed over', 'files could not be handed over'),
+    arriving: 'Claims found so far', again: 'Try these again', see: 'See the claims', busy: 'Another import is under way. It can be watched here; more can be added when it is done.', stop: 'Stop handing over', stays: 'You can go on working meanwhile; what is read is in the case at once.', nothingChosen: 'There is no file in that.',
+  },
+  notSeen: {
+    title: 'What we cannot see', intro: 'What a count does not know. A case is only as good as what was put in it, and what the program could read of it.', failures: 'Files that could not be read', languages: 'Languages that are not read yet', languagesNote: 'Their text can be searched and compared; who says what in them is not found.', missing: 'Reports that others rely on and that are not in this case', unknownRoots: 'Claims that rest on a source nobody names', empty: 'Captures without text', silent: 'Documents in which nobody says anything', flawed: 'Flawed captures', days: 'Days on which texts disagree', notApplied: 'Decisions that do not hold any more', accuracy: 'How often the program is right, as last measured', all: 'Nothing of this kind.',
+    relied: (n: number) => `relied on by ${count(n, 'document', 'documents')}`, documents: (n: number) => count(n, 'document', 'documents'), columns: ['What', 'Measure', 'Measured', 'Asked for', 'On'], daysIs: (n: number) => `${count(n, 'day is', 'days are')} told differently in different texts.`,
+  },
+  decisions: {
+    title: 'Decisions', intro: 'What people have said about results of the program. Each is kept with who, when and why; none is ever lost: an undo is a decision of its own.', none: 'Nobody has decided anything yet. Open a claim, press j, and say whether its words are right.', by: 'by', nobody: 'somebody without a name', holds: 'holds', undone: (by: number) => `undone by ${by}`, applied: 'counted', notApplied: 'not counted', waiting: 'being counted', isUndo: (of: string) => `undoes ${of}`, undo: 'Undo this', restore: 'Let it hold again',
+    export: 'Export as a patch', import: 'Import a patch', importHint: 'The decisions of a colleague who has a copy of this case.', imported: (n: number) => n === 0 ? 'The case has all of these already.' : `${count(n, 'decision', 'decisions')} taken over.`, conflicts: (n: number) => `${count(n, 'decision of the patch does', 'decisions of the patch do')} not hold here:`, noConflicts: 'All of them hold.', columns: ['No.', 'Decision', 'Who and when', 'State'], saidUndo: (n: number) => `undo of decision ${n}`, saidRestore: (n: number) => `decision ${n} holds again`,
+  },
+};

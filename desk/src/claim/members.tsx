@@ -29,7 +29,7 @@ function MemberItem({ member, claim, fallen, moves, at }: { member: Member; clai
         <a href={readerAt(document.id, { attribution: member.attribution, claim: claim.id })} lang={document.language || undefined}><Name>{document.title ?? S.untitled}</Name></a>
         <span class="quiet">{when(document.published) || S.undated}</span>
         {fallen && <span class="tag unknown">{S.claim.falls}</span>}{moves && <span class="tag">{S.claim.moves}</span>}
-        <ReviewMark attribution={member.attribution} review={member.review} />
+        <ReviewMark attribution={member.attribution} review={member.review} generation={claim.generation} />
       </p>
       <blockquote dir={direction} lang={document.language || undefined}><span class="quiet">{member.before}</span><mark class="content">{member.quote}</mark><span class="quiet">{member.after}</span></blockquote>
       <p class="about">
@@ -76,7 +76,7 @@ export function Members({ claim }: { claim: ClaimView }) {
         {list.map((member) => <MemberItem key={member.attribution} member={member} claim={claim} fallen={fall.has(member.attribution)} moves={move.has(member.attribution)} at={member.attribution === at} />)}
       </ol>
       {list.length < all.length && <p><button type="button" onClick={() => change({ members: list.length + step, at })}>{S.claim.more(all.length - list.length)}</button></p>}
-      <ReviewBar list={items} at={at} select={select} claim={claim} />
+      <ReviewBar list={items} at={at} select={select} generation={claim.generation} />
     </section>
   );
 }
