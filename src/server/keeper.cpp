@@ -21,6 +21,9 @@ constexpr auto look_every = 500ms;
 constexpr auto quiet_for = 1500ms;      // another program that adds file after file is let finish
 constexpr auto at_most_behind = 10s;    // but not for ever
 constexpr std::size_t told_at_once = 100;
+constexpr std::size_t ids_kept_up_to = 2000;  // documents: noting ids reads every text
+
+constexpr const char* moved_back = "move it back there, or start stemma serve anew with its new place; nothing that was saved is lost, nothing else has been saved";
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -96,6 +99,7 @@ Json problem_json(int status, const std::string& title, const std::string& detai
 
 Json problem_json(const Error& error) {
   if (error.kind == ErrorKind::internal) return problem_json(500, "a mistake of ours", {}, "try again; if it stays, report it with what you did");
+  if (says(error, "no such case")) return problem_json(503, "the case is not where it was", error.what, moved_back);
   if (status_of(error) == 507) return problem_json(507, "the disk is full", error.what, "free some disk space and do it again; what was saved before stays saved");
   return problem_json(status_of(error), error.what, {}, error.next);
 }
@@ -118,7 +122,10 @@ Result<void> Keeper::open() {
   if (!first) return tl::unexpected(first.error());
   snapshot_ = std::move(*first);
   watcher_ = std::thread([this] { watch(); });
-  loader_ = std::thread([this] { load(); });
+  loader_ = std::thread([this] {
+    keep_ids(*now());
+    load();
+  });
   return {};
 }
 
@@ -196,6 +203,10 @@ void Keeper::publish(const std::vector<std::string>& changed) const {
 
 void Keeper::watch() {
   std::optional<Identity> seen;
+  {
+    const std::lock_guard lock(mutex_);
+    seen = loaded_;
+  }
   for (;;) {
     {
       std::unique_lock lock(mutex_);
@@ -213,7 +224,7 @@ void Keeper::watch() {
     }
     changed_.notify_all();
     if (is_gone && !was_gone)
-      events_.publish("gone", dump(problem_json(503, "the case is not where it was", path_, "move it back there, or start stemma serve anew with its new place; nothing that was saved is lost")));
+      events_.publish("gone", dump(problem_json(503, "the case is not where it was", path_, moved_back)));
     if (was_gone && !is_gone && ours) publish({});
   }
 }
@@ -281,6 +292,24 @@ void Keeper::load_once() {
   changed_.notify_all();
   publish(changed);
   if (reading) tell_new_claims(**loaded, fresh);
+  else keep_ids(**loaded);
+}
+
+void Keeper::keep_ids(const answers::Snapshot& snapshot) {
+  if (answers::case_summary(snapshot).value("documents", std::size_t{0}) > ids_kept_up_to) return;
+  const auto ids = answers::known_ids(snapshot);
+  if (!ids) return;
+  // No harm if it cannot be done now: the next change does it.
+  (void)writer_.run(
+      [&](Case& opened) -> Result<void> {
+        const auto before = watch_->sample();
+        auto kept = opened.keep_ids(*ids);
+        const auto after = watch_->sample();
+        const std::lock_guard lock(mutex_);
+        if (before == loaded_) loaded_ = after;  // nobody else can have written meanwhile: there is nothing new to load
+        return kept;
+      },
+      0ms);
 }
 
 void Keeper::tell_new_claims(const answers::Snapshot& snapshot, const std::vector<std::string>& fresh) {

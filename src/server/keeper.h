@@ -61,6 +61,8 @@ class Keeper {
   void load_once();
   void publish(const std::vector<std::string>& changed) const;
   void tell_new_claims(const answers::Snapshot& snapshot, const std::vector<std::string>& fresh);
+  /// Notes what claims and agents are called now, so that an id that somebody has written down leads on when they change.
+  void keep_ids(const answers::Snapshot& snapshot);
   std::string state_locked() const;
 
   const std::string path_;

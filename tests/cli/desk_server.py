@@ -32,8 +32,8 @@ class Answer:
 class Desk:
     """A running server and one session with it."""
 
-    def __init__(self, case, *options, log_in=True, **how):
-        self.process = subprocess.Popen([program.STEMMA, 'serve', os.fspath(case), '--no-open', *map(str, options)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
+    def __init__(self, case, *options, log_in=True, before=(), **how):
+        self.process = subprocess.Popen([*before, program.STEMMA, 'serve', os.fspath(case), '--no-open', *map(str, options)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
         self.said, self.heard = [], threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
         self.link = self.process.stdout.readline().strip()
@@ -151,7 +151,10 @@ class Stream:
 
     def next(self, name=None):
         number = kind = data = None
+        until = time.time() + 90
         for line in self.file:
+            if time.time() > until:
+                raise AssertionError(f'no event {name or ""} came')
             line = line.rstrip('\n')
             if line.startswith('id: '):
                 number = int(line[4:])
