@@ -22,6 +22,7 @@ ByteSpan sentence_around(std::string_view text, ByteSpan content) {
   for (std::size_t at = begin; at > 0;) {
     const std::size_t behind = at;
     const char32_t c = previous_code_point(text, at);
+    at = character_start(text, at - 1);
     if (c == U'\n' || content.begin - at > most_around) break;
     if (ideographic_end(c)) break;
     std::size_t mark = behind;
@@ -30,6 +31,7 @@ ByteSpan sentence_around(std::string_view text, ByteSpan content) {
       while (mark > 0) {
         std::size_t before = mark;
         const char32_t m = previous_code_point(text, before);
+        before = character_start(text, before - 1);
         if (closes(m)) { mark = before; continue; }
         if (ends_sentence(m)) mark = text.size();  // found
         break;

@@ -74,6 +74,8 @@ namespace {
 bool says(const Error& error, std::string_view words) { return error.what.find(words) != std::string::npos; }
 bool disk_full(const Error& error) { return says(error, "disk is full") || says(error, "No space left") || says(error, "quota") || says(error, "File too large"); }
 
+bool read_only(const Error& error) { return says(error, "cannot be written to") || says(error, "Permission denied") || says(error, "Read-only"); }
+
 }  // namespace
 
 int status_of(const Error& error) {
@@ -83,7 +85,7 @@ int status_of(const Error& error) {
     case ErrorKind::unsupported: return 415;
     case ErrorKind::over_limit: return 413;
     case ErrorKind::busy: return 503;
-    case ErrorKind::io: return disk_full(error) ? 507 : says(error, "cannot be written to") ? 403 : 503;
+    case ErrorKind::io: return disk_full(error) ? 507 : read_only(error) ? 403 : 503;
     case ErrorKind::case_file: return 503;
     case ErrorKind::internal: return 500;
   }
@@ -100,6 +102,8 @@ Json problem_json(int status, const std::string& title, const std::string& detai
 Json problem_json(const Error& error) {
   if (error.kind == ErrorKind::internal) return problem_json(500, "a mistake of ours", {}, "try again; if it stays, report it with what you did");
   if (says(error, "no such case")) return problem_json(503, "the case is not where it was", error.what, moved_back);
+  if (error.kind == ErrorKind::io && read_only(error))
+    return problem_json(403, "the case cannot be written to", error.what, "copy it to a place of yours, or give yourself permission; nothing was saved");
   if (status_of(error) == 507) return problem_json(507, "the disk is full", error.what, "free some disk space and do it again; what was saved before stays saved");
   return problem_json(status_of(error), error.what, {}, error.next);
 }

@@ -351,6 +351,8 @@ void Listener::run() {
 void Listener::stop() {
   asio::post(network_->io, [n = network_.get()] {
     n->stopping = true;
+    error_code none;
+    n->signals.clear(none);  // a second Ctrl-C ends at once, whatever is still being answered
     error_code ec;
     n->acceptor.close(ec);
     for (auto& f : n->feeds) f.timer->cancel();
