@@ -17,6 +17,15 @@ SHAPES, OUT = ROOT / 'desk' / 'src' / 'api.ts', ROOT / 'src' / 'server' / 'opena
 TOKEN = re.compile(r"\s+|//[^\n]*|'([^']*)'|([A-Za-z_]\w*)|(.)", re.S)
 
 
+def joined(objects):
+    """One object with the fields of all."""
+    out = {'type': 'object', 'properties': {}, 'required': []}
+    for o in objects:
+        out['properties'] |= o['properties']
+        out['required'] += o.get('required', [])
+    return out if out['required'] else {k: v for k, v in out.items() if k != 'required'}
+
+
 class Types:
     """The types of api.ts as JSON schemas."""
 
@@ -51,8 +60,7 @@ class Types:
                 bases.append(self.take())
                 while self.have(','):
                     bases.append(self.take())
-            own = self.object()
-            self.schemas[name] = {'allOf': [{'$ref': f'#/components/schemas/{b}'} for b in bases] + [own]} if bases else own
+            self.schemas[name] = joined([self.schemas[b] for b in bases] + [self.object()])
             self.have(';')
         else:
             self.take('=')
@@ -90,7 +98,7 @@ class Types:
         parts = [self.array()]
         while self.have('&'):
             parts.append(self.array())
-        return parts[0] if len(parts) == 1 else {'allOf': parts}
+        return joined([self.schemas[p['$ref'].rpartition('/')[2]] if '$ref' in p else p for p in parts]) if len(parts) > 1 else parts[0]
 
     def array(self):
         inner = self.simple()
