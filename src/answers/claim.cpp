@@ -16,36 +16,34 @@ bool ends_sentence(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c
 bool closes(char32_t c) { return c == U'"' || c == U'\'' || c == U'”' || c == U'’' || c == U'»' || c == U')' || c == U'」'; }
 bool ideographic_end(char32_t c) { return c == U'。' || c == U'！' || c == U'？'; }
 
+/// The character before `at`, which moves to where it begins. REQUIRES: at > 0.
+char32_t back(std::string_view text, std::size_t& at) {
+  const char32_t c = previous_code_point(text, at);
+  at = character_start(text, at - 1);
+  return c;
+}
+
+/// A white space at `at` follows the end of a sentence, with marks that close behind it or not.
+bool follows_end(std::string_view text, std::size_t at) {
+  while (at > 0) {
+    const char32_t c = back(text, at);
+    if (!closes(c)) return ends_sentence(c);
+  }
+  return false;
+}
+
 /// Where the sentence around [begin, end) starts and stops, as far as marks and line breaks tell.
 ByteSpan sentence_around(std::string_view text, ByteSpan content) {
   std::size_t begin = content.begin, end = content.end;
-  for (std::size_t at = begin; at > 0;) {
-    const std::size_t behind = at;
-    const char32_t c = previous_code_point(text, at);
-    at = character_start(text, at - 1);
-    if (c == U'\n' || content.begin - at > most_around) break;
-    if (ideographic_end(c)) break;
-    std::size_t mark = behind;
-    if (is_space(c)) {
-      mark = at;
-      while (mark > 0) {
-        std::size_t before = mark;
-        const char32_t m = previous_code_point(text, before);
-        before = character_start(text, before - 1);
-        if (closes(m)) { mark = before; continue; }
-        if (ends_sentence(m)) mark = text.size();  // found
-        break;
-      }
-      if (mark == text.size()) break;
-    }
-    begin = at;
+  for (std::size_t at = begin; at > 0; begin = at) {
+    const char32_t c = back(text, at);
+    if (c == U'\n' || content.begin - at > most_around || ideographic_end(c) || (is_space(c) && follows_end(text, at))) break;
   }
   bool over = false;
-  for (std::size_t at = end; at < text.size();) {
+  for (std::size_t at = end; at < text.size(); end = at) {
     const char32_t c = next_code_point(text, at);
     if (c == U'\n' || at - content.end > most_around || (over && !ends_sentence(c) && !closes(c))) break;
     over = over || ideographic_end(c) || (ends_sentence(c) && (at == text.size() || !is_word(static_cast<unsigned char>(text[at]))));
-    end = at;
   }
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }

@@ -78,27 +78,23 @@ class Bed : public ::testing::Test {
   std::string path = folder / "case.stemma";
 };
 
-/// The example case, read once for all tests that change nothing.
+/// The example case, read once for all tests of the program; those that change it take a copy.
+inline const std::string& example_case() {
+  static const Folder shared;
+  static const std::string path = [] {
+    auto opened = Case::open(shared / "brannoch.stemma", Case::Mode::create);
+    EXPECT_TRUE(opened && opened->add({example}, {.threads = 2}));
+    return shared / "brannoch.stemma";
+  }();
+  return path;
+}
+
 class Example : public Bed {
  protected:
-  static void SetUpTestSuite() {
-    shared_ = new Folder;
-    const auto path = *shared_ / "brannoch.stemma";
-    auto opened = Case::open(path, Case::Mode::create);
-    ASSERT_TRUE(opened);
-    ASSERT_TRUE(opened->add({example}, {.threads = 2}));
-    snapshot_ = *Snapshot::load(path, 7);
+  static const Snapshot& s() {
+    static const auto snapshot = *Snapshot::load(example_case(), 7);
+    return *snapshot;
   }
-  static void TearDownTestSuite() {
-    snapshot_.reset();
-    delete shared_;
-  }
-  static const Snapshot& s() { return *snapshot_; }
-  static std::string copy_of_case() { return *shared_ / "brannoch.stemma"; }
-
- private:
-  static inline Folder* shared_ = nullptr;
-  static inline std::shared_ptr<const Snapshot> snapshot_;
 };
 
 }  // namespace stemma::answers::testing

@@ -13,7 +13,7 @@ using namespace testing;
 
 class Changes : public Bed {
  protected:
-  void read_example() { add({example}); }
+  void read_example() { std::filesystem::copy_file(example_case(), path); }
   static void run_sql(const std::string& file, const char* sql) {
     sqlite3* db = nullptr;
     sqlite3_open(file.c_str(), &db);
@@ -189,7 +189,7 @@ TEST_F(Changes, ADocumentThatIsReadAnewIsNotShownWithOldSpans) {
 
 TEST_F(Changes, WhatAPageBringsDoesNotTurnTheScreenRound) {
   const std::string title = "Mayor \xE2\x80\xAE" "denies\xE2\x80\xAC &lt;script&gt;alert(1)&lt;/script&gt; it";
-  add({write("a.html", page(title, "The \xE2\x81\xA7Courier", "2031-05-06", {"The mayor said that the bridge was closed on Monday.", "Rimma Dorn, an engineer, denied that the bridge was closed on Monday."})),
+  add({write("a.html", page(title, "The \xE2\x81\xA7" "Courier", "2031-05-06", {"The mayor said that the bridge was closed on Monday.", "Rimma Dorn, an engineer, denied that the bridge was closed on Monday."})),
        write("b.html", page("\xD8\xB9\xD9\x86\xD9\x88\xD8\xA7\xD9\x86 1", "The Post", "2031-05-07", {"The mayor said that the bridge was closed on Monday."}))});
   const auto s = load();
   const auto list = get(*s, "/documents", {{"sort", "title"}})["items"];
