@@ -13,25 +13,32 @@ namespace {
 /// The event stream of one open page.
 class DeskFeed : public Feed {
  public:
-  DeskFeed(const Events& events, const Sessions& sessions, std::string key, std::uint64_t last, std::string first)
-      : events_(events), sessions_(sessions), key_(std::move(key)), last_(last), first_(std::move(first)) {}
+  DeskFeed(const Keeper& keeper, const Events& events, const Sessions& sessions, std::string key, std::optional<std::uint64_t> last)
+      : keeper_(keeper), events_(events), sessions_(sessions), key_(std::move(key)), last_(last.value_or(events.last())), greet_(!last) {}
 
   std::string take() override {
-    std::string out = std::exchange(first_, {});
     auto news = events_.since(last_);
+    std::string out;
+    if (std::exchange(retry_, false)) out += "retry: 2000\n";
+    if (greet_ || news.lost) {
+      // What is true now, as of the event before those that follow.
+      out += "id: " + std::to_string(news.last - news.texts.size()) + "\n" +
+             event_text("generation", Json{{"generation", keeper_.generation()}, {"state", keeper_.state()}, {"changed", {{"claims", Json::array()}}}, {"lost", news.lost}}.dump());
+      greet_ = false;
+    }
     last_ = news.last;
-    if (news.lost) out += "id: " + std::to_string(last_) + "\n" + event_text("generation", R"({"generation":0,"state":"ready","changed":{"claims":[]},"lost":true})");
     for (const auto& text : news.texts) out += *text;
     return out;
   }
   bool over() override { return !sessions_.lives(key_); }
 
  private:
+  const Keeper& keeper_;
   const Events& events_;
   const Sessions& sessions_;
   const std::string key_;
   std::uint64_t last_;
-  std::string first_;
+  bool greet_, retry_ = true;
 };
 
 std::optional<std::uint64_t> number_of(std::string_view s) {
@@ -88,17 +95,10 @@ Response Desk::session(const Asked& asked) const {
 
 Response Desk::feed(const Asked& asked) {
   // Without a number: from now on. With one that is none, or of another server: since() says that events were lost.
-  const auto given = asked.head.count("last-event-id") == 1 ? std::optional(asked.head.field("last-event-id")) : std::nullopt;
-  std::uint64_t last = events_.last();
-  std::string first = "retry: 2000\n";
-  if (given) {
-    last = number_of(*given).value_or(0);
-  } else {
-    first += "id: " + std::to_string(last) + "\n" +
-             event_text("generation", Json{{"generation", keeper_.generation()}, {"state", keeper_.state()}, {"changed", {{"claims", Json::array()}}}}.dump());
-  }
+  std::optional<std::uint64_t> last;
+  if (asked.head.count("last-event-id") != 0) last = number_of(asked.head.field("last-event-id")).value_or(0);
   Response r;
-  r.feed = std::make_unique<DeskFeed>(events_, sessions_, asked.session->key, last, std::move(first));
+  r.feed = std::make_unique<DeskFeed>(keeper_, events_, sessions_, asked.session->key, last);
   return std::move(r.with("Content-Type", "text/event-stream").with("X-Accel-Buffering", "no"));
 }
 

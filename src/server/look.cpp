@@ -51,6 +51,7 @@ std::string plain_style(std::string_view css) {
   const std::string lower = ascii_lower(out);
   for (const std::string_view word : {"url", "src", "image-set", "@import", "@namespace", "@font-face", "expression", "behavior", "-moz-binding"})
     for (auto at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) out[at] = 'x', out[at + 1] = '-';
+  for (auto at = out.find("//"); at != std::string::npos; at = out.find("//", at)) out[at] = out[at + 1] = ' ';  // the start of any address
   return out;
 }
 

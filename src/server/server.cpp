@@ -33,8 +33,8 @@ Site site_of(const ServeOptions& o, std::uint16_t port) {
   const bool https = o.behind_proxy || !o.listen.tls_certificate.empty();
   Site out{{}, https};
   for (const auto& host : o.hosts) {
-    out.hosts.push_back(ascii_lower(host));
-    if (!o.behind_proxy && host.find(':') == std::string::npos) out.hosts.push_back(fmt::format("{}:{}", ascii_lower(host), port));
+    const bool whole = o.behind_proxy || host.find(':') != std::string::npos || port == (https ? 443 : 80);
+    out.hosts.push_back(whole ? ascii_lower(host) : fmt::format("{}:{}", ascii_lower(host), port));
   }
   if (is_loopback(o.listen.address)) {
     for (auto& host : loopback_site(port, https).hosts) out.hosts.push_back(std::move(host));

@@ -1,6 +1,7 @@
 #include "server/spool.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,10 +52,54 @@ std::string clean_label(std::string_view sent) {
   return out.empty() ? "file" : out;
 }
 
+std::string Spool::name(int n) const { return n == 1 ? base_ : base_ + "-" + std::to_string(n); }
+
+namespace {
+
+/// The folder, if it is one of ours and no other server has it; an empty descriptor otherwise.
+Descriptor locked(const std::string& folder) {
+  Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+  struct stat st {}, named {};
+  if (!fd || ::fstat(fd.get(), &st) != 0 || st.st_uid != ::geteuid() || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) return Descriptor();
+  // Whoever had it may have taken it away meanwhile.
+  if (::lstat(folder.c_str(), &named) != 0 || named.st_ino != st.st_ino || named.st_dev != st.st_dev) return Descriptor();
+  return fd;
+}
+
+}  // namespace
+
+/// Makes a folder of our own, unless there is one.
+Result<void> Spool::claim_locked() {
+  if (lock_) return {};
+  int error = EEXIST;
+  for (int n = 1; n <= most_folders; ++n) {
+    const std::string folder = name(n);
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+      error = errno;
+      break;
+    }
+    if (Descriptor fd = locked(folder)) {
+      folder_ = folder;
+      lock_ = std::move(fd);
+      return {};
+    }
+  }
+  return tl::unexpected(file_error(base_, "make", error));
+}
+
 Result<void> Spool::open() {
-  std::error_code ec;
   const std::lock_guard lock(mutex_);
-  if (!fs::is_directory(folder_, ec) || fs::is_symlink(folder_, ec)) return {};
+  for (int n = 1; n <= most_folders && files_.empty(); ++n) {
+    lock_ = locked(name(n));
+    if (!lock_) continue;
+    folder_ = name(n);
+    if (auto loaded = load_locked(); !loaded) return loaded;
+  }
+  return {};
+}
+
+Result<void> Spool::load_locked() {
+  std::error_code ec;
   std::map<std::uint64_t, File> found;
   for (fs::directory_iterator it(folder_, ec), end; !ec && it != end; it.increment(ec)) {
     const std::string name = it->path().filename().string();
@@ -79,7 +124,8 @@ Result<void> Spool::open() {
 }
 
 Result<void> Spool::start() {
-  if (files() == 0) return {};
+  const std::lock_guard lock(mutex_);
+  if (files_.empty()) return {};
   return write_whole_file(folder_ + std::string(started_name), "");
 }
 
@@ -100,14 +146,11 @@ bool Spool::Incoming::write(std::string_view bytes) {
 }
 
 Result<std::unique_ptr<Spool::Incoming>> Spool::receive(std::string label) {
-  if (::mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) return tl::unexpected(file_error(folder_, "make", errno));
-  struct stat st {};
-  if (::lstat(folder_.c_str(), &st) != 0 || !S_ISDIR(st.st_mode) || st.st_uid != ::geteuid())
-    return fail(ErrorKind::io, folder_ + ": cannot be written to: not a folder of yours", Error::nowhere, "move it away and try again");
   auto out = std::make_unique<Incoming>();
   out->label_ = clean_label(label);
   {
     const std::lock_guard lock(mutex_);
+    if (auto claimed = claim_locked(); !claimed) return tl::unexpected(claimed.error());
     out->path_ = fmt::format("{}/{:08}{}", folder_, ++number_, part_tail);
   }
   out->fd_ = ::open(out->path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -165,13 +208,13 @@ std::uint64_t Spool::bytes() const {
 
 void Spool::close() {
   const std::lock_guard lock(mutex_);
-  if (!files_.empty()) return;
+  if (!files_.empty() || !lock_) return;
   ::unlink((folder_ + std::string(started_name)).c_str());
   std::error_code ec;
   for (fs::directory_iterator it(folder_, ec), end; !ec && it != end; it.increment(ec))
     if (const auto name = it->path().filename().string(); name.ends_with(label_tail)) ::unlink(it->path().c_str());
-  ::rmdir(folder_.c_str());  // not while something is being received
   started_ = false;
+  if (::rmdir(folder_.c_str()) == 0) lock_.reset();  // not while something is being received
 }
 
 }  // namespace stemma::server

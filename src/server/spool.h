@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "server/http/message.h"
 #include "stemma/result.h"
 
@@ -24,7 +25,7 @@ class Spool {
     std::string path, label;
     std::uint64_t bytes = 0;
   };
-  explicit Spool(const std::string& case_path) : folder_(case_path + "-import") {}
+  explicit Spool(const std::string& case_path) : base_(case_path + "-import") {}
 
   /// Takes up what an earlier server left. Errors: io.
   Result<void> open();
@@ -60,8 +61,15 @@ class Spool {
   void close();
 
  private:
-  const std::string folder_;
+  static constexpr int most_folders = 16;
+  std::string name(int n) const;
+  Result<void> claim_locked();
+  Result<void> load_locked();
+
+  const std::string base_;
   mutable std::mutex mutex_;
+  std::string folder_;  // ours while lock_ holds: several servers of one case have a folder each
+  Descriptor lock_;
   std::deque<File> files_;
   std::unordered_map<std::string, std::string> labels_;
   std::uint64_t number_ = 0, bytes_ = 0;

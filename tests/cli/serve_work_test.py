@@ -316,6 +316,18 @@ class Import(Work):
         self.assertFalse(os.path.exists(f'{self.case}-import'))
         self.assert_whole()
 
+    def test_two_desks_receive_at_once(self):
+        one, two = self.serve(), self.serve()
+        for n in range(6):
+            self.send(one, 1, 10 + n)
+            self.send(two, 1, 20 + n)
+        self.assertEqual({n for n in os.listdir(self.folder) if '-import' in n}, {'my.stemma-import', 'my.stemma-import-2'})
+        one.post('/import/start')
+        two.post('/import/start')
+        self.assertEqual([self.done(d)['documents'] for d in (one, two)], [6, 6])
+        self.assertEqual(len(self.documents()), 14)
+        self.assertEqual([n for n in os.listdir(self.folder) if '-import' in n], [])
+
     def test_one_may_decide_while_it_reads(self):
         desk = self.serve()
         made = self.decision(desk)
