@@ -2,6 +2,7 @@
 //
 //   link_tool whole N [THREADS]     N documents, matter by matter, each model counted and dropped: seconds by step, as JSON
 //   link_tool one N [THREADS]       one more document into N - 1, twenty times: milliseconds of each, as JSON
+//   link_tool articles N            N documents as JSON lines that stemma add reads, about 300 words each
 //   link_tool families FILE         documents of a file, a JSON string a line: words, pairs found and proved, processor seconds of one core
 #include <fmt/format.h>
 
@@ -116,6 +117,16 @@ int one(std::uint64_t documents, unsigned threads) {
   return 0;
 }
 
+int articles(std::uint64_t documents) {
+  const link_test::GeneratedCase all(documents);
+  for (std::uint64_t i = 0; i < documents; ++i) {
+    const Document d = all.reading(i).document;
+    fmt::print("{}\n", nlohmann::json{{"id", d.id}, {"text", d.text + all.filling(i)}, {"title", d.title.value}, {"published", d.published.value},
+                                      {"publisher", d.publisher.value}, {"agency", d.agency.value}, {"language", "en"}}.dump());
+  }
+  return 0;
+}
+
 int families(const char* path) {
   std::ifstream in(path);
   std::vector<Reading> readings;
@@ -157,7 +168,8 @@ int main(int argc, char** argv) {
   const unsigned threads = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : std::max(1U, std::thread::hardware_concurrency());
   if (what == "whole") return whole(std::strtoull(argv[2], nullptr, 10), threads);
   if (what == "one") return one(std::strtoull(argv[2], nullptr, 10), threads);
+  if (what == "articles") return articles(std::strtoull(argv[2], nullptr, 10));
   if (what == "families") return families(argv[2]);
-  fmt::print(stderr, "usage: link_tool whole|one DOCUMENTS [THREADS] | families FILE\n");
+  fmt::print(stderr, "usage: link_tool whole|one DOCUMENTS [THREADS] | articles DOCUMENTS | families FILE\n");
   return 2;
 }

@@ -5,6 +5,9 @@ include(CMakePackageConfigHelpers)
 
 add_library(stemma STATIC)
 foreach(stage IN LISTS STEMMA_STAGES)
+  if(stage STREQUAL server)  # of the program, not of those who embed
+    continue()
+  endif()
   target_sources(stemma PRIVATE $<TARGET_OBJECTS:stemma_${stage}>)
 endforeach()
 set_target_properties(stemma PROPERTIES LINKER_LANGUAGE CXX EXCLUDE_FROM_ALL OFF)

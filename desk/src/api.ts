@@ -11,7 +11,8 @@ export type Side = 'supports' | 'denies' | 'neutral';
 export type Stance = 'asserts' | 'denies' | 'questions' | 'supports' | 'other' | string; // names of the reader, docs/what-a-page-says.md
 export type RootKind = 'statement' | 'witness' | 'document' | 'own_reporting' | 'unknown';
 
-export interface Problem { type: string; title: string; status: number; detail?: string; next?: string } // `next`: what to do now, in human words
+export interface Problem { type: string; title: string; status: number; detail?: string; next?: string;  // `next`: what to do now, in human words
+  became?: string[] }          // 410: the ids of what has become of a claim or an agent that was merged or split
 
 // GET /session.json
 export interface Session {
@@ -137,7 +138,7 @@ export interface AgentView extends AgentRow { generation: number; voices: AgentR
 
 // GET /timeline.json?kind=said|happened&from=&to=&claim=&offset=&limit=    (limit up to 10,000 here: the view is one canvas)
 export interface TimelinePage { total: number; offset: number; generation: number; first: string | null; last: string | null;
-  items: { date: string; end: string | null; earliest: string; latest: string; said: boolean; label: string; document: string; span: Span; claims: string[] }[] }
+  items: { date: string; end: string | null; earliest: string; latest: string; said: boolean; label: string; what: string | null; outlet: string; document: string; span: Span; claims: string[] }[] } // label: the words that say when; what: the label of the first of `claims`, at most 160 code points; outlet: the document's
 
 // GET /search.json?q=&offset=&limit=
 export interface SearchPage { generation: number; claims: (ClaimRow & { marks: Span[] })[]; documents: { document: DocumentRef; span: Span; snippet: string; marks: Span[] }[] }
@@ -153,6 +154,8 @@ export interface NotSeen { generation: number; failures: { path: string; what: s
 export type DecisionKind = 'merge' | 'split' | 'copy' | 'not-a-copy' | 'same-agent' | 'not-same-agent' | 'stance' | 'side' | 'cut-denial' | 'same-root' | 'not-same-root' | 'not-withdrawn' | 'undo'
   | 'accept' | 'reject' | 'spans' | 'speaker';
 // Subjects are ids: of a claim, an attribution, an agent, a document, a root, as the kind needs (stemma decide --help).
+// same-root: the roots `first` and `second` of the claim `value` are one occasion. not-same-root: fold number `second` (from 0) of the root `first` of the
+// claim `value` is none. copy: `first` took its text from `second`. undo: `first` is the number. stance, side: `value` is its name.
 // accept: `first` is right as it is. reject: `first` is no attribution. spans: `spans` are the right ones. speaker: `second` (an agent) or the words at `spans.source` are who says it.
 export interface NewDecision { kind: DecisionKind; first: string; second?: string; value?: string; spans?: { source: Span[]; cue: Span[]; content: Span[] }; why?: string }
 export interface DecisionView { number: number; kind: DecisionKind; words: string; first: string | null; second: string | null; value: string | null; by: string; at: string; why: string;

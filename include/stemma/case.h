@@ -64,6 +64,7 @@ struct AddOptions {
   Limits limits{};
   std::string parser_program;  ///< as for Reader::create; empty: pages are parsed in our own process
   std::string model_file;      ///< as for Reader::create; empty: the model in the library
+  std::function<std::string(const std::string& path)> called;  ///< what a file is called in the case; empty: its path. Called by several threads
   std::function<void(const AddProgress&)> progress;  ///< called from the calling thread only
   std::function<bool()> stop;  ///< true: finish what is in hand and return
 };

@@ -71,6 +71,25 @@ std::vector<Command> table() {
         {"stemma decide flood.stemma undo 3", "decision 3 no longer holds"},
         {"stemma decide flood.stemma export > decisions.jsonl", "for a colleague who has a copy of the case"}},
        run_decide},
+      {"serve", "Open a case as a page in the browser: the desk",
+       "The desk shows claims, their members in their own words, sources, denials, figures, documents and people of CASE, takes decisions (who, when, why; every one "
+       "can be undone), and reads files that are dropped on it. It is served to this machine only, at an address that it prints and opens; that link is good for one "
+       "use. No request leaves the machine. docs/desk.md tells its addresses, all of which give JSON too.\n\n"
+       "Others can reach it only if --listen or --behind-proxy say so, and then only with a password (make one with stemma self password) and TLS.",
+       {a_case},
+       {{0, "port", Takes::number, "N", "the port (default: one that is free)"},
+        {0, "no-open", Takes::nothing, "", "only print the address, open no browser"},
+        {0, "idle", Takes::number, "MINUTES", "a session ends when nobody has used it for so long (default 120)"},
+        {0, "listen", Takes::text, "ADDRESS", "the address to listen on (default 127.0.0.1)"},
+        {0, "host", Takes::text, "NAMES", "names by which browsers will reach it, separated by commas; requests for others are refused"},
+        {0, "password-file", Takes::file, "FILE", "the Argon2id hash of the password"},
+        {0, "tls-cert", Takes::file, "FILE", "certificate chain (PEM)"},
+        {0, "tls-key", Takes::file, "FILE", "its private key (PEM)"},
+        {0, "behind-proxy", Takes::nothing, "", "a proxy in front does the TLS"}},
+       {{"stemma serve flood.stemma", "the desk, in your browser"},
+        {"stemma serve flood.stemma --no-open --port 8021", "print the link, at a port of your choice"},
+        {"stemma serve flood.stemma --listen 192.168.1.5 --password-file desk.hash --tls-cert cert.pem --tls-key key.pem", "for colleagues in your network"}},
+       run_serve},
       {"search", "Search the words of a case",
        "Finds the claims that the words are about, in whatever form they stand there; then the paragraphs that hold all the words, best first, with "
        "the claims that they belong to. Letters match without regard to case and accents; words in double quotation marks match as a phrase.",
@@ -119,13 +138,15 @@ std::vector<Command> table() {
         {"stemma dump --stage=link saved-pages/", "what was folded, and why?"}},
        run_dump},
       {"self", "Write the program's own pages, check a model",
-       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish).\n\n"
+       "man: the man page. docs: docs/cli.md. completion: the completions of a shell (bash, zsh or fish). password: the Argon2id hash of a password read from "
+       "standard input, for serve --password-file.\n\n"
        "model: checks the language model in the program, or one in a file: that it is whole, of a version and kind that this program reads, "
        "and that it gives what its own self-test says. Prints name, version, digest and the scores that its trainer wrote into it.",
-       {{"WHAT", Takes::text, true, "man, docs, completion and a shell, or model and perhaps a FILE"}},
+       {{"WHAT", Takes::text, true, "man, docs, completion and a shell, password, or model and perhaps a FILE"}},
        {},
        {{"stemma self man > stemma.1", "the man page"},
         {"stemma self completion bash > /etc/bash_completion.d/stemma", "completions"},
+        {"stemma self password > desk.hash", "asks for a password, keeps its hash"},
         {"stemma self model encoder.model", "is this model whole, and what does it score?"}},
        run_self, true},
   };

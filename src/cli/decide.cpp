@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/files.h"
 #include "base/utf8.h"
 #include "cli/load.h"
 #include "cli/verbs.h"
 #include "report/make_decision.h"
+#include "report/patch.h"
 #include "report/phrases.h"
 #include "report/view.h"
 
@@ -48,40 +49,6 @@ int list(const LoadedCase& loaded, bool as_json, Console& console) {
   return done;
 }
 
-/// A patch is lines of JSON: first which case it is for, then the decisions.
-std::string patch_of(const std::string& identity, const std::vector<Decision>& decisions) {
-  std::string out = Json{{"stemma_patch", 1}, {"case", identity}}.dump() + "\n";
-  for (const Decision& d : decisions) out += to_json(d) + "\n";
-  return out;
-}
-
-Result<std::vector<Decision>> read_patch(const std::string& file, const std::string& identity) {
-  constexpr std::uint64_t most = 64 << 20;
-  std::ifstream in(file, std::ios::binary);
-  const auto wrong = [&](std::size_t line, std::string what) { return fail(ErrorKind::malformed, fmt::format("{}, line {}: {}", file, line, what), Error::nowhere, "nothing was changed"); };
-  if (!in) return fail(ErrorKind::io, file + ": cannot be read", Error::nowhere, "nothing was changed");
-  std::vector<Decision> out;
-  std::string line;
-  std::uint64_t bytes = 0;
-  for (std::size_t n = 1; std::getline(in, line); ++n) {
-    bytes += line.size();
-    if (bytes > most) return wrong(n, "the patch is larger than 64 MiB");
-    if (n == 1) {
-      const Json head = Json::parse(line, nullptr, false);
-      if (!head.is_object() || head.value("stemma_patch", Json()) != Json(1)) return wrong(n, "not a patch of decisions");
-      if (head.value("case", Json()) != Json(identity)) return wrong(n, "the patch was made for another case");
-      continue;
-    }
-    if (line.empty()) continue;
-    auto d = decision_from_json(line);
-    if (!d) return wrong(n, d.error().what);
-    if (d->number == 0) return wrong(n, "the decision has no number");
-    out.push_back(std::move(*d));
-  }
-  if (bytes == 0) return wrong(1, "empty");
-  return out;
-}
-
 int failed(const Error& error, Console& console) {
   console.complain(error);
   return error.kind == ErrorKind::usage ? bad_usage : no_case;
@@ -106,7 +73,7 @@ int run_decide(const Arguments& args, Console& console) {
   if (verb == "export") {
     const auto decisions = opened->decisions();
     if (!identity || !decisions) return failed(identity ? decisions.error() : identity.error(), console);
-    console.write(patch_of(*identity, *decisions));
+    console.write(report::patch_of(*identity, *decisions));
     return done;
   }
   auto loaded = load_case(*opened);
@@ -115,7 +82,8 @@ int run_decide(const Arguments& args, Console& console) {
 
   std::vector<Decision> wanted;
   if (verb == "import") {
-    auto patch = read_patch(words_given[1], *identity);
+    const auto text = read_whole_file(words_given[1], report::most_patch_bytes);
+    auto patch = text ? report::read_patch(*text, words_given[1], *identity) : tl::unexpected(text.error());
     if (!patch) {
       console.complain(patch.error());
       return bad_usage;

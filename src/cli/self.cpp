@@ -1,9 +1,48 @@
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+
 #include "cli/check_model.h"
 #include "cli/pages.h"
 #include "cli/verbs.h"
 #include "ingest/confine/serve.h"
+#include "server/password.h"
 
 namespace stemma::cli {
+
+namespace {
+
+/// Without showing it on the terminal.
+std::string ask_password(const Console& console) {
+  termios shown{};
+  const bool terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (terminal) {
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    console.talk("Password: ");
+  }
+  std::string line;
+  std::getline(std::cin, line);
+  if (terminal) {
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    console.talk("\n");
+  }
+  return line;
+}
+
+int hash_password(Console& console) {
+  const auto hash = server::password_hash(ask_password(console));
+  if (!hash) {
+    console.complain(hash.error());
+    return bad_usage;
+  }
+  console.write(*hash + "\n");
+  return done;
+}
+
+}  // namespace
 
 int run_self(const Arguments& args, Console& console) {
   const auto& what = args.operands("WHAT");
@@ -14,12 +53,13 @@ int run_self(const Arguments& args, Console& console) {
     return bad_usage;
   }
   if (!what.empty() && what[0] == "model" && what.size() <= 2) return check_model(what.size() == 2 ? what[1] : std::string(), console);
+  if (what.size() == 1 && what[0] == "password") return hash_password(console);
   std::string page;
   if (what.size() == 1 && what[0] == "man") page = man_page();
   if (what.size() == 1 && what[0] == "docs") page = docs_page();
   if (what.size() == 2 && what[0] == "completion") page = completion(what[1]);
   if (page.empty()) {
-    console.say("self: writes man, docs, or completion bash|zsh|fish, or checks a model; see stemma self --help");
+    console.say("self: writes man, docs, or completion bash|zsh|fish, hashes a password, or checks a model; see stemma self --help");
     return bad_usage;
   }
   console.write(page);

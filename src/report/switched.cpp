@@ -8,6 +8,7 @@
 #include "report/json_parts.h"
 #include "report/phrases.h"
 #include "report/terminal_parts.h"
+#include "report/view.h"
 
 namespace stemma::report {
 namespace {
@@ -40,8 +41,9 @@ Result<Found> count_switched(const Dossier& d, const std::string& id, const Swit
   return out;
 }
 
-/// The claim with other numbers: the headline is made as for any claim.
-Claim renumbered(const Dossier& d, const Claim& claim, const Counted& n) {
+}  // namespace
+
+Claim renumbered(const CaseModel& model, const Claim& claim, const Counted& n) {
   Claim out;
   out.independent = n.independent;
   out.supporting_at_most = n.supporting_at_most;
@@ -50,13 +52,11 @@ Claim renumbered(const Dossier& d, const Claim& claim, const Counted& n) {
   for (const auto m : n.fall) falls[m] = true;
   std::vector<std::uint32_t> documents;
   for (std::uint32_t m = 0; m < claim.members.size(); ++m)
-    if (!falls[m] && claim.members[m].side == Side::supports) documents.push_back(first_capture(d, claim.members[m].attribution.document));
+    if (!falls[m] && claim.members[m].side == Side::supports) documents.push_back(first_capture(model, claim.members[m].attribution.document));
   std::sort(documents.begin(), documents.end());
   out.reported_by = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) - documents.begin());
   return out;
 }
-
-}  // namespace
 
 Result<std::string> explain_switched(const Dossier& d, const std::string& id, const Switched& s, const TerminalStyle& style) {
   const auto found = count_switched(d, id, s);
@@ -66,7 +66,7 @@ Result<std::string> explain_switched(const Dossier& d, const std::string& id, co
   TerminalDossier t(d, style);
   t.paper.paragraph("", "", {{report::quoted(title(claim, 600)), Ink::bold}, {" [" + t.short_of(claim.id) + "]", Ink::dim}});
   t.paper.paragraph("as it is:  ", "           ", {{headline(claim)}});
-  t.paper.paragraph("then:      ", "           ", {{headline(renumbered(d, claim, found->counted)), Ink::bold}});
+  t.paper.paragraph("then:      ", "           ", {{headline(renumbered(d.model, claim, found->counted)), Ink::bold}});
   t.paper.blank();
   const std::string label = printable(squeeze(root.label));
   if (s.fold < 0) {
@@ -101,7 +101,7 @@ Result<std::string> explain_switched_json(const Dossier& d, const std::string& i
     for (const auto m : members) out.push_back(attribution_id(d, found->claim->members[m].attribution));
     return out;
   };
-  const Claim then = renumbered(d, *found->claim, n);
+  const Claim then = renumbered(d.model, *found->claim, n);
   return dump({{"claim", found->claim->id}, {"root", found->claim->roots[found->root].id}, {"fold", s.fold < 0 ? Json(nullptr) : Json(s.fold)},
                {"headline", headline(then)}, {"reported_by", then.reported_by},
                {"independent", {{"supporting", n.independent.supporting}, {"supporting_unknown", n.independent.supporting_unknown},

@@ -169,8 +169,8 @@ Blind blind_spots(const Dossier& d) {
   return out;
 }
 
-std::uint32_t first_capture(const Dossier& d, std::uint32_t document) {
-  for (const auto& page : d.model.captures)
+std::uint32_t first_capture(const CaseModel& model, std::uint32_t document) {
+  for (const auto& page : model.captures)
     if (std::find(page.begin(), page.end(), document) != page.end()) return page.front();
   return document;
 }

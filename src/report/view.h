@@ -125,6 +125,9 @@ std::string said_on(const Document&, const Attribution&);
 /// Who is introduced as saying it, in the page's words and order: "said the minister", "according to a former clerk".
 std::string introduction(const Document&, const Attribution&);
 
+/// A claim with other numbers and nothing else, for headline(): reported by the supporting members that do not fall.
+Claim renumbered(const CaseModel&, const Claim&, const Counted&);
+
 /// Reasons without repetition, in order.
 std::vector<const Reason*> distinct(const std::vector<Reason>&);
 
@@ -132,7 +135,7 @@ std::vector<const Reason*> distinct(const std::vector<Reason>&);
 std::string attribution_id(const Dossier&, AttributionRef);
 
 /// The document that stands for its page: its first capture; itself if it was saved once.
-std::uint32_t first_capture(const Dossier&, std::uint32_t document);
+std::uint32_t first_capture(const CaseModel&, std::uint32_t document);
 
 /// What captures of pages changed, claim by claim. Made once: linear in edits.
 class EditLines {

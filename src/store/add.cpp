@@ -78,15 +78,15 @@ class Adder {
   /// On any thread. Never throws: nobody would catch it.
   FileRead read(std::size_t number, const std::string& path, unsigned worker) {
     FileRead file;
-    file.path = path;
+    file.path = options_.called ? options_.called(path) : path;
     file.budget = size_of(path);
     budget_.take(number, file.budget);
-    if (auto read = guarded([&] { fill(file, worker); }); !read) file.unreadable = std::move(read).error();
+    if (auto read = guarded([&] { fill(file, path, worker); }); !read) file.unreadable = std::move(read).error();
     return file;
   }
 
-  void fill(FileRead& file, unsigned worker) {
-    file.snapshot = must(Snapshot::take(file.path, scratch_, options_.limits.max_original_bytes));
+  void fill(FileRead& file, const std::string& path, unsigned worker) {
+    file.snapshot = must(Snapshot::take(path, scratch_, options_.limits.max_original_bytes));
     file.bytes = file.snapshot.input.bytes().size();
     const Known known = writer_.look_up(file.snapshot.sha256);
     file.was_read = writer_.needs_reading(known, file.path);

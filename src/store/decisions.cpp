@@ -107,6 +107,13 @@ std::vector<KnownId> read_known_ids(const Connection& db) {
   return out;
 }
 
+std::optional<KnownId> read_known_id(const Connection& db, std::string_view id) {
+  auto row = db.prepare("SELECT id, since, coalesce(gone, ''), spots FROM known_id WHERE id = ?1");
+  row.with(id);
+  if (!row.step()) return std::nullopt;
+  return KnownId{row.text(0), row.text(1), row.text(2), spots_from(row.bytes(3))};
+}
+
 void keep_known_ids(Connection& db, std::span<const KnownId> now) {
   std::map<std::string, KnownId> before;
   for (auto& k : read_known_ids(db)) before.emplace(k.id, std::move(k));

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "stemma/case.h"
@@ -24,6 +26,7 @@ void verify_decisions(const Connection& db, VerifyReport& report);
 
 /// Ids that the case has had.
 std::vector<KnownId> read_known_ids(const Connection& db);
+std::optional<KnownId> read_known_id(const Connection& db, std::string_view id);
 /// Notes the ids of a model: new ones, those that are gone, where their members stand now. One transaction, none if nothing changed.
 void keep_known_ids(Connection& db, std::span<const KnownId> now);
 

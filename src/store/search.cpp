@@ -61,7 +61,7 @@ std::string quoted(const Term& term) {
 // Bytes that no UTF-8 text holds.
 constexpr char mark_begin = '\xFE', mark_end = '\xFF';
 
-void take_marks(std::string_view marked, SearchHit& hit) {
+void take_marks(std::string_view marked, BlockHit& hit) {
   ByteSpan mark;
   for (const char c : marked) {
     const auto at = static_cast<std::uint32_t>(hit.snippet.size());
@@ -85,28 +85,34 @@ Result<std::string> fts_query(std::string_view typed) {
   return unwanted.empty() ? wanted : "(" + wanted + ") NOT (" + unwanted + ")";
 }
 
-std::vector<SearchHit> search(const Connection& db, const std::string& query, std::size_t limit) {
-  std::unordered_map<std::int64_t, std::uint32_t> place;
-  for (const auto id : documents_in_order(db)) place.emplace(id, static_cast<std::uint32_t>(place.size()));
+std::vector<BlockHit> search_blocks(const Connection& db, const std::string& query, std::size_t offset, std::size_t limit) {
   // Ranked first, cut out afterwards: snippets are made for the hits that are shown and no others.
   auto ranked = db.prepare(
       "SELECT block.id, block.document, block.begins, block.ends, bm25(block_index) AS score FROM block_index "
       "JOIN block ON block.id = block_index.rowid JOIN document ON document.id = block.document WHERE block_index MATCH ?1 "
-      "ORDER BY score, document.published, document.name, document.number, block.number LIMIT ?2");
+      "ORDER BY score, document.published, document.name, document.number, block.number LIMIT ?2 OFFSET ?3");
   auto cut = db.prepare("SELECT snippet(block_index, 0, ?2, ?3, '…', 40) FROM block_index WHERE block_index MATCH ?1 AND rowid = ?4");
-  std::vector<SearchHit> hits;
-  ranked.with(query, limit);
+  std::vector<BlockHit> hits;
+  ranked.with(query, limit, offset);
   while (ranked.step()) {
-    const auto document = place.find(ranked.integer(1));
-    if (document == place.end()) continue;
-    SearchHit hit;
-    hit.document = document->second;
+    BlockHit hit;
+    hit.document = ranked.integer(1);
     hit.span = {static_cast<std::uint32_t>(ranked.integer(2)), static_cast<std::uint32_t>(ranked.integer(3))};
     hit.score = -ranked.real(4);
     cut.with(query, std::string_view(&mark_begin, 1), std::string_view(&mark_end, 1), ranked.integer(0));
     if (cut.step()) take_marks(cut.bytes(0), hit);
     hits.push_back(std::move(hit));
   }
+  return hits;
+}
+
+std::vector<SearchHit> search(const Connection& db, const std::string& query, std::size_t limit) {
+  std::unordered_map<std::int64_t, std::uint32_t> place;
+  for (const auto id : documents_in_order(db)) place.emplace(id, static_cast<std::uint32_t>(place.size()));
+  std::vector<SearchHit> hits;
+  for (BlockHit& hit : search_blocks(db, query, 0, limit))
+    if (const auto at = place.find(hit.document); at != place.end())
+      hits.push_back({at->second, hit.span, std::move(hit.snippet), std::move(hit.marks), hit.score});
   return hits;
 }
 

@@ -14,6 +14,18 @@ namespace stemma::store {
 /// whatever is typed gives a valid query. Errors: usage if there is no word to look for, or more than 64.
 Result<std::string> fts_query(std::string_view typed);
 
+/// A block that holds the words. Snippets hold no control characters but are not squeezed: marks are bytes of them.
+struct BlockHit {
+  std::int64_t document = 0;   ///< row
+  ByteSpan span;               ///< of the block
+  std::string snippet;
+  Spans marks;
+  double score = 0;
+};
+
+/// Best first by BM25, from number `offset` on; equals by (published, document id, place).
+std::vector<BlockHit> search_blocks(const Connection& db, const std::string& query, std::size_t offset, std::size_t limit);
+
 /// Best first by BM25; equals by (published, document id, place). `document` counts in the order of documents_in_order.
 std::vector<SearchHit> search(const Connection& db, const std::string& query, std::size_t limit);
 

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "store/tokenizer.h"
+
 namespace stemma::store {
 namespace {
 
@@ -106,12 +108,11 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 
 Connection::Connection(const std::string& target, std::string path, int flags) : path_(std::move(path)) {
   const int code = sqlite3_open_v2(target.c_str(), &db_, flags | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
-  if (code == SQLITE_OK) return;
-  sqlite3* db = std::exchange(db_, nullptr);
   try {
-    raise_sqlite(db, path_, code);
+    if (code != SQLITE_OK) raise_sqlite(db_, path_, code);
+    add_tokenizer(db_);
   } catch (...) {
-    sqlite3_close_v2(db);
+    sqlite3_close_v2(std::exchange(db_, nullptr));
     throw;
   }
 }

@@ -23,6 +23,20 @@ class GeneratedCase {
     return write(story, report, reports, index);
   }
 
+  /// Paragraphs that no other document has, to bring a reading's text to the length of a report (about 300 words): scenes, and strangers who
+  /// say something.
+  std::string filling(std::uint64_t index) const {
+    Dice d{index * 2654435761 + 11};
+    std::string out;
+    for (int i = 0; i < 5; ++i) {
+      Words w{{d.next()}};
+      const std::string place = word(d.next(), 2) + " Valley", who = person(d.next());
+      out += "\n" + w.scene(place) + "\n" + who + ", a " + w.trade() + " from " + place + ", said that the " + w.quality() + " " + w.thing() + " had been " + w.does() + " " +
+             w.when() + " because of " + w.fault() + ".";
+    }
+    return out;
+  }
+
  private:
   struct Place {
     std::uint64_t story;

@@ -60,6 +60,21 @@ TEST_F(Search, NothingThatIsTypedIsAnError) {
   EXPECT_EQ(fts_query(many + "more").error().kind, ErrorKind::usage);
 }
 
+TEST_F(Search, WordsOfOtherScriptsAreFoundAsTheirReadersWriteThem) {
+  add_with(d, {folder.write("e.txt", "قالت إدارة المُحافَظة إنّ أحمد عاد."), folder.write("f.txt", "外交部发言人否认了这一说法。"), folder.write("g.txt", "Пресс-секретарь Алёна Йорк это отрицала.")});
+  EXPECT_EQ(found("اداره"), (Set{"e"}));
+  EXPECT_EQ(found("المحافظة احمد"), (Set{"e"}));
+  EXPECT_EQ(found("发言人"), (Set{"f"}));
+  EXPECT_EQ(found("否认"), (Set{"f"}));
+  EXPECT_EQ(found("人发言"), (Set{}));  // a run of signs is a phrase
+  EXPECT_EQ(found("алена ЙОРК"), (Set{"g"}));
+  const auto hits = search(d.db, *fts_query("否认"), 10);
+  ASSERT_EQ(hits.size(), 1U);
+  std::string marked;
+  for (const auto m : hits[0].marks) marked += slice(hits[0].snippet, m);
+  EXPECT_EQ(marked, "否认");
+}
+
 TEST_F(Search, MarksAreTheWordsFound) {
   const auto hits = search(d.db, *fts_query("mayor elm"), 10);
   ASSERT_EQ(hits.size(), 1U);

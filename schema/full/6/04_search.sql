@@ -5,4 +5,4 @@ CREATE VIEW block_text (id, words) AS
   FROM block JOIN document ON document.id = block.document;
 
 CREATE VIRTUAL TABLE block_index USING fts5(
-  words, content = 'block_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+  words, content = 'block_text', content_rowid = 'id', tokenize = 'stemma');

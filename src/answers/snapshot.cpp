@@ -1,0 +1,96 @@
+// Loads a case and arranges it. What is needed to link and arrange only is let go of again.
+#include <malloc.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "answers/shapes.h"
+#include "answers/state.h"
+#include "base/hash.h"
+#include "store/decisions.h"
+#include "store/failures.h"
+#include "store/links.h"
+#include "store/open.h"
+#include "store/readings.h"
+
+namespace stemma::answers {
+namespace {
+
+std::unique_ptr<State> load_state(const std::string& path, std::uint64_t generation) {
+  const auto opened = store::open_database(path, Case::Mode::read, store::current_schema());
+  const auto& db = opened.db;
+  const store::Transaction one_view(db, "DEFERRED");
+  auto s = std::make_unique<State>(path, store::read_decisions(db));
+  s->generation = generation;
+  s->name = path.substr(path.find_last_of('/') + 1);
+  s->identity = db.text("SELECT hash FROM custody WHERE seq = 1");
+  s->reader = db.text("SELECT reader FROM reading ORDER BY at DESC, original DESC LIMIT 1");
+  s->schema = opened.version;
+  s->read_only = ::access(path.c_str(), W_OK) != 0;
+  s->failures = store::read_failures(db);
+
+  std::vector<Reading> readings;
+  store::ReadingLoader loader(db);
+  for (const auto row : store::documents_in_order(db)) {
+    readings.push_back(loader.load(row));
+    correct(readings.back(), s->files.decisions());
+    s->documents.emplace_back().stored = {row, hash64(loader.digest())};
+  }
+  if (s->files.decisions().empty()) {
+    if (auto kept = store::load_links(db, readings)) s->model = *std::move(kept);
+    else s->model = reconcile(readings);
+  } else {
+    s->model = reconcile(readings, s->files.decisions());
+  }
+  arrange_documents(*s, readings);
+  arrange_decisions(*s, readings);
+  arrange_claims(*s, readings);
+  arrange_agents(*s);
+  arrange_figures(*s, readings);
+  return s;
+}
+
+}  // namespace
+
+Lists Lists::from(std::size_t n, std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs) {
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  Lists out;
+  out.starts.reserve(n + 1);
+  out.items.reserve(pairs.size());
+  for (std::size_t i = 0, at = 0; i < n; ++i) {
+    for (; at < pairs.size() && pairs[at].first == i; ++at) out.items.push_back(pairs[at].second);
+    out.close();
+  }
+  return out;
+}
+
+std::string_view name(Review r) {
+  switch (r) {
+    case Review::none: return "none";
+    case Review::accepted: return "accepted";
+    case Review::corrected: return "corrected";
+    case Review::rejected: return "rejected";
+  }
+  return "none";
+}
+
+Snapshot::Snapshot(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+Snapshot::~Snapshot() = default;
+std::uint64_t Snapshot::generation() const { return state_->generation; }
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::load(const std::string& case_path, std::uint64_t generation) {
+  auto state = store::guarded([&] { return load_state(case_path, generation); });
+  ::malloc_trim(0);  // the readings, several times what stays
+  if (!state) return tl::unexpected(state.error());
+  return std::shared_ptr<const Snapshot>(new Snapshot(*std::move(state)));
+}
+
+std::vector<std::string> Snapshot::claim_ids() const {
+  std::vector<std::string> out;
+  for (const Claim& c : state_->model.claims) out.push_back(c.id);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace stemma::answers

@@ -1,0 +1,110 @@
+// What people change: decisions and their undoing, new files. All of it is on the disk before it is acknowledged.
+#include "base/utf8.h"
+#include "report/patch.h"
+#include "server/desk.h"
+#include "server/steps.h"
+
+namespace stemma::server {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = 20s;          // for another program that writes to the case
+constexpr std::size_t longest_name = 80;
+
+std::optional<Json> parsed(const std::string& body) {
+  auto json = Json::parse(body.empty() ? "{}" : body, nullptr, false);
+  if (json.is_discarded()) return std::nullopt;
+  return json;
+}
+
+}  // namespace
+
+Response Desk::set_who(const Asked& asked, const std::string& body) {
+  const auto json = parsed(body);
+  if (!json || !json->is_object() || !json->contains("who") || !(*json)["who"].is_string()) return problem(422, "a name is missing", {}, "send {\"who\": \"Ada Quill\"}");
+  const std::string who = squeeze(printable((*json)["who"].get<std::string>()));
+  if (who.empty() || ellipsize(who, longest_name) != who) return problem(422, "a name has from 1 to 80 characters", {}, "shorten it");
+  sessions_.set_who(asked.session->key, who);
+  return json_response(200, {{"token", asked.session->token}, {"who", who}, {"case", keeper_.summary()}});
+}
+
+Response Desk::decided(const std::vector<std::uint64_t>& numbers, const std::string& by) {
+  events_.publish("decided", Json{{"numbers", numbers}, {"by", by}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+  keeper_.ask_reload();
+  return json_response(200, {{"numbers", numbers}, {"generation", keeper_.generation()}, {"state", keeper_.state()}});
+}
+
+Response Desk::decide(const Asked& asked, const std::string& body) {
+  const std::string& who = asked.session->who;
+  if (who.empty()) return problem(422, "nobody has said who decides", {}, "give your name first; it is kept with each decision");
+  const auto json = parsed(body);
+  if (!json) return problem(400, "what was sent is not JSON", {}, "load the page anew and try again; nothing was saved");
+  const auto decisions = answers::decisions_from(*keeper_.now(), *json, who);
+  if (!decisions) return problem(decisions.error());
+  std::vector<std::uint64_t> numbers;
+  const auto saved = keeper_.writer().run(
+      [&](Case& opened) -> Result<void> {
+        auto appended = opened.decide(*decisions);
+        if (!appended) return tl::unexpected(appended.error());
+        numbers = std::move(*appended);
+        return {};
+      },
+      patience);
+  return saved ? decided(numbers, who) : problem(saved.error());
+}
+
+Response Desk::import_decisions(const Asked& asked, const std::string& body) {
+  const auto decisions = report::read_patch(body, "the patch", keeper_.identity());
+  if (!decisions) return problem(decisions.error());
+  std::vector<std::uint64_t> numbers;
+  const auto saved = keeper_.writer().run(
+      [&](Case& opened) -> Result<void> {
+        auto appended = opened.decide(*decisions);
+        if (!appended) return tl::unexpected(appended.error());
+        numbers = std::move(*appended);
+        return {};
+      },
+      patience);
+  return saved ? decided(numbers, asked.session->who) : problem(saved.error());
+}
+
+Response Desk::step(const Asked& asked, bool undo) {
+  const std::string& who = asked.session->who;
+  if (who.empty()) return problem(422, "nobody has said whose decisions these are", {}, "give your name first");
+  std::vector<std::uint64_t> numbers;
+  bool nothing = false;
+  const auto saved = keeper_.writer().run(
+      [&](Case& opened) -> Result<void> {
+        const auto all = opened.decisions();
+        if (!all) return tl::unexpected(all.error());
+        const auto next = undo ? next_undo(*all, who) : next_redo(*all, who);
+        nothing = !next;
+        if (nothing) return {};
+        Decision d;
+        d.kind = DecisionKind::undo;
+        d.undoes = *next;
+        d.by = who;
+        auto appended = opened.decide(std::span(&d, 1));
+        if (!appended) return tl::unexpected(appended.error());
+        numbers = std::move(*appended);
+        return {};
+      },
+      patience);
+  if (!saved) return problem(saved.error());
+  if (nothing) return problem(409, undo ? "there is nothing of yours left to undo" : "there is nothing to redo", {}, {});
+  return decided(numbers, who);
+}
+
+Response Desk::receive(Spool::Incoming* incoming) {
+  if (!incoming) return problem(500, "a mistake of ours", {}, "try again");
+  if (const auto kept = importer_.keep(*incoming); !kept) return problem(kept.error());
+  return json_response(200, importer_.job());
+}
+
+Response Desk::start() {
+  const auto job = importer_.start();
+  return job ? json_response(200, *job) : problem(job.error());
+}
+
+}  // namespace stemma::server
