@@ -6,6 +6,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
   build: {
     outDir: 'dist', emptyOutDir: true, target: 'es2022', cssCodeSplit: false, assetsInlineLimit: 0, sourcemap: false, reportCompressedSize: false,
+    minify: 'terser', terserOptions: { compress: { passes: 3, ecma: 2020 }, format: { comments: false } }, // 3 KB smaller than esbuild's
     modulePreload: { polyfill: false }, // the polyfill would need an inline script's rights
     rollupOptions: { output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' } },
   },

@@ -158,7 +158,7 @@ export function App() {
   return (
     <>
       <a class="skip" href="#view" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{S.skip}</a>
-      <header class="masthead">
+      <header class={menu ? 'masthead open' : 'masthead'}>
         <a class="brand" href="/claims" title={S.frame.home}>{S.product}</a>
         <span class="case" title={session?.case.path}><Name>{session?.case.name ?? ''}</Name></span>
         <Search address={address} />

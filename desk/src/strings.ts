@@ -32,7 +32,7 @@ export const S = {
     of: (from: number, to: number, total: number) => total === 0 ? 'Nothing' : from === 1 && to === total ? `All ${figure(total)}` : `${figure(from)}–${figure(to)} of ${figure(total)}`,
     previous: 'Previous', next: 'Next', pages: 'Pages', pagesFoot: 'Pages, below the list', clear: 'Clear all', facets: 'Narrow down', chosen: 'Chosen', remove: 'remove', more: 'More', fewer: 'Fewer', sort: 'Order', filter: 'Filter',
   },
-  keys: { next: 'Next', previous: 'Previous', open: 'Open', title: 'Keys', close: 'Close', single: 'Use single letters as keys', none: 'This page has no keys of its own.', help: 'Show all keys', search: 'Search' },
+  keys: { licences: 'Licences', next: 'Next', previous: 'Previous', open: 'Open', title: 'Keys', close: 'Close', single: 'Use single letters as keys', none: 'This page has no keys of its own.', help: 'Show all keys', search: 'Search' },
   why: { title: 'Why', read: 'Read it there', none: 'No reason is kept.' },
   count: {
     reported: (n: number) => `Reported by ${figure(n)}`, rests: (n: number) => `rests on ${figure(n)}`, atMost: (n: number) => `at most ${figure(n)}`, unknown: (n: number) => `${figure(n)} unknown`, denied: (n: number) => `denied by ${figure(n)}`,
@@ -51,7 +51,7 @@ export const S = {
     falls: 'falls', moves: 'moves to another root', ownVoice: 'in its own voice', onWord: 'On the word of', whoHasIt: 'who has it from', restsOn: 'Rests on', reaches: (n: number) => `its chains lead to ${figure(n)} roots`, negated: 'says that it is not so', readBy: (rule: string, percent: number) => `Read by ${rule}, ${percent}% sure.`,
     everyone: (n: number) => `All ${figure(n)}`, more: (n: number) => `Show more (${figure(n)} left)`,
     who: 'Who', nobodyNamed: 'Nobody named', how: { asserts: 'Says it', denies: 'Denies it', blanket: 'Denies everything of the kind', may_cover: 'Denies what may include it', later: 'Spoke against it before' } as Record<string, string>,
-    graph: 'How the words travelled', graphTable: (n: number) => `The same as a table (${count(n, 'link', 'links')})`, noGraph: 'The graph could not be fetched. Load the page again.', tooLarge: (n: number) => `${figure(n)} nodes are too many to draw. The table has them all.`,
+    graph: 'How the words travelled', graphHint: 'How the words travelled: from roots, on the left, to copies. Press a root to take it away.', graphTable: (n: number) => `The same as a table (${count(n, 'link', 'links')})`, noGraph: 'The graph could not be fetched. Load the page again.', tooLarge: (n: number) => `${figure(n)} nodes are too many to draw. The table has them all.`,
     edgeHint: 'Point at a link, or step to it with Tab, to read the reason.', from: 'From', to: 'To', how_: 'How', copies: (n: number) => `${figure(n)} copies`,
     edges: { copy: 'took its text from', relies: 'relies on', says: 'has it from', chain: 'passes on the word of', fold: 'is one occasion with' } as Record<string, string>,
     edgeShort: { copy: 'copied', relies: 'relied on', says: 'said', chain: 'word of', fold: 'same' } as Record<string, string>,
@@ -68,7 +68,7 @@ export const S = {
     hint: 'Drag to move, scroll to come closer, click an entry or a column.', most: (n: number) => `highest: ${figure(n)}`, entries: (n: number) => count(n, 'entry', 'entries'), someVague: 'some of them vague', exact: 'to the day',
     chosen: 'Chosen entry', vague: 'no exact day is given', inWords: 'In the words', claims: (n: number) => count(n, 'claim:', 'claims:'), claim: (n: number) => `claim ${figure(n)}`,
     table: 'What is in sight', day: 'When', kind: 'Lane', what: 'What', words: 'Words', move: 'Move', closer: 'Closer', wider: 'Wider', earlier: 'Earlier', later: 'Later', all: 'Everything',
-    inSight: (n: number, of: number) => `${figure(n)} of ${figure(of)} in sight`, empty: 'No day has been found in what this case says.', ofClaim: 'Only of claim',
+    inSight: (n: number, of: number) => `${figure(n)} of ${figure(of)} in sight`, undrawn: (n: number) => `${figure(n)} without a day that can be drawn`, empty: 'No day has been found in what this case says.', ofClaim: 'Only of claim',
   },
   claims: {
     filter: 'Claims with these words', all: 'All claims',

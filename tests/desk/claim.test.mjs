@@ -133,6 +133,23 @@ test('a claim that is not there says so, in words, with a way on', async () => {
   await page.close();
 });
 
+test('a claim that vanishes while it is open: its words stay, and what it became is offered by its words', async () => {
+  const { page } = await open(browser, server, `/claims/${id}`, { allow: [/410/] });
+  const other = (await data(page, '/claims.json')).items.find((one) => one.id !== id);
+  const problem = { type: 'about:blank', title: 'This claim is part of another now', status: 410, detail: 'It was merged.', next: 'Open what it became.', became: [other.id] };
+  const address = new RegExp(`/claims/${id}\\.json`);
+  await page.route(address, (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
+  await page.locator('#rests ~ .sourcing input[type="checkbox"]').first().uncheck(); // asks for it anew
+  await page.waitForSelector('.problem');
+  assert.match(await page.locator('.problem').innerText(), /part of another now/);
+  await page.locator('.problem a', { hasText: other.label.slice(0, 30).trim() }).waitFor();
+  await accessible(page);
+  await page.locator('.problem li a').click();
+  await page.waitForURL(new RegExp(`/claims/${other.id}$`));
+  await settled(page);
+  await page.close();
+});
+
 test('prints: no controls, all words', async () => {
   const { page } = await open(browser, server, `/claims/${id}`);
   await page.emulateMedia({ media: 'print' });

@@ -11,7 +11,8 @@ import { edgeId, folded, place, type Edge, type Node, type Placed } from './grap
 export interface GraphProps { graph: Graph; claim: string; dates: ReadonlyMap<string, string>; // of documents, in words
   fallen: ReadonlySet<string>; off: ReadonlySet<string>; toggle: (root: string) => void }
 
-const drawAtMost = 400; // nodes; above, the table alone is of use
+const drawAtMost = 250; // nodes; above, laying them out would take seconds and the table alone is of use
+const rowsAtMost = 500; // of the table at once; more on demand
 
 function NodeBox({ node, at, claim, fallen, off, toggle, open, lit }: { node: Node; at: Placed['nodes'][0]; claim: string; fallen: boolean; off: boolean; toggle: GraphProps['toggle']; open: () => void; lit: boolean }) {
   const shape = { left: `${at.x - at.width / 2}px`, top: `${at.y - at.height / 2}px`, width: `${at.width}px`, height: `${at.height}px` };
@@ -30,15 +31,18 @@ function Table({ nodes, edges, claim }: { nodes: ReadonlyMap<string, Node>; edge
     if (!node) return id;
     return node.document ? <a href={readerAt(node.document, { attribution: node.members[0] ?? null, claim })}><Name>{node.label}</Name></a> : <Name>{node.label}</Name>;
   };
+  const [open, setOpen] = useState(false);
+  const [rows, setRows] = useState(rowsAtMost);
   return (
-    <details class="twin">
+    <details class="twin" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{S.claim.graphTable(edges.length)}</summary>
-      <div class="scrolls" tabIndex={0} role="group" aria-label={S.claim.graphTable(edges.length)}>
+      {open && <div class="scrolls" tabIndex={0} role="group" aria-label={S.claim.graphTable(edges.length)}>
         <table>
           <thead><tr><th scope="col">{S.claim.from}</th><th scope="col">{S.claim.how_}</th><th scope="col">{S.claim.to}</th><th scope="col">{S.why.title}</th></tr></thead>
-          <tbody>{edges.map((edge) => <tr key={edge.id}><td>{cell(edge.from)}</td><td>{S.claim.edges[edge.kind]}</td><td>{cell(edge.to)}</td><td><Why reasons={edge.why} empty /></td></tr>)}</tbody>
+          <tbody>{edges.slice(0, rows).map((edge) => <tr key={edge.id}><td>{cell(edge.from)}</td><td>{S.claim.edges[edge.kind]}</td><td>{cell(edge.to)}</td><td><Why reasons={edge.why} empty /></td></tr>)}</tbody>
         </table>
-      </div>
+        {edges.length > rows && <p><button type="button" onClick={() => setRows(rows * 2)}>{S.claim.more(edges.length - rows)}</button></p>}
+      </div>}
     </details>
   );
 }
@@ -54,12 +58,14 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
   const drawn = useMemo(() => new Map(view.nodes.map((node) => [node.id, node])), [view]);
   const edges = graph.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
   if (!placed) return <div class="graphbox"><p class="quiet">{S.claim.tooLarge(view.nodes.length)}</p><Table nodes={all} edges={edges} claim={claim} /></div>;
+  const at = new Map(placed.nodes.map((one) => [one.id, one]));
   const shown = hovered ?? pinned;
   const edge = placed.edges.find((one) => one.edge.id === shown)?.edge;
   const gone = (node: Node) => node.members.length > 0 && node.members.every((one) => fallen.has(one));
   const label = (id: string) => drawn.get(id)?.label ?? id;
   return (
     <div class="graphbox">
+      <p class="quiet small">{S.claim.graphHint}</p>
       <div class="scrolls graphscroll" tabIndex={0} role="group" aria-label={S.claim.graph}>
         <div class="graph" style={{ width: `${placed.width}px`, height: `${placed.height}px` }}>
           <svg width={placed.width} height={placed.height} aria-hidden="true">
@@ -67,7 +73,7 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
             {placed.edges.map((one) => <path key={one.edge.id} class={`edge ${one.edge.kind}${one.edge.id === shown ? ' lit' : ''}${off.has(one.edge.to) || (drawn.get(one.edge.from) && gone(drawn.get(one.edge.from)!)) ? ' fallen' : ''}`} d={one.path} marker-end={one.edge.kind === 'fold' ? undefined : 'url(#tip)'} />)}
           </svg>
           {view.nodes.map((node) => (
-            <NodeBox key={node.id} node={node} at={placed.nodes.find((one) => one.id === node.id)!} claim={claim} fallen={gone(node)} off={node.root !== undefined && off.has(node.root)} toggle={toggle}
+            <NodeBox key={node.id} node={node} at={at.get(node.id)!} claim={claim} fallen={gone(node)} off={node.root !== undefined && off.has(node.root)} toggle={toggle}
               open={() => change({ open: [...opened.split(',').filter(Boolean), node.id.slice('copies:'.length)].join(',') })} lit={edge !== undefined && (edge.from === node.id || edge.to === node.id)} />
           ))}
           {placed.edges.map(({ edge: one, x, y }) => (

@@ -22,21 +22,23 @@ const foldFrom = 4; // copies of one text that nothing rests on, beside each oth
 export function folded(graph: { nodes: readonly Node[]; edges: Graph['edges'] }, open: ReadonlySet<string>): View {
   const edges: Edge[] = graph.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
   const reached = new Set(graph.edges.map((edge) => edge.to));
-  const copies = new Map<string, string[]>(); // by what they were copied from
+  const source = new Map<string, string>(); // the first that a node was copied from
+  for (const edge of graph.edges) if (edge.kind === 'copy' && !source.has(edge.from)) source.set(edge.from, edge.to);
+  const copies = new Map<string, Node[]>(); // by what they were copied from
   for (const node of graph.nodes) {
-    if (node.kind !== 'document' || reached.has(node.id)) continue;
-    const from = graph.edges.find((edge) => edge.from === node.id && edge.kind === 'copy');
-    if (from) copies.set(from.to, [...copies.get(from.to) ?? [], node.id]);
+    const from = node.kind === 'document' && !reached.has(node.id) ? source.get(node.id) : undefined;
+    if (from === undefined) continue;
+    const beside = copies.get(from);
+    if (beside) beside.push(node); else copies.set(from, [node]);
   }
   const into = new Map<string, string>(); // node -> the node that stands for it
   const extra: Node[] = [];
   for (const [from, list] of copies) {
     if (list.length < foldFrom || open.has(from)) continue;
     const id = `copies:${from}`;
-    const nodes = list.map((one) => graph.nodes.find((node) => node.id === one)!);
-    const sides = new Set(nodes.map((node) => node.side));
-    extra.push({ id, kind: 'copies', label: S.claim.copies(list.length), side: sides.size === 1 ? nodes[0]!.side : null, members: nodes.flatMap((node) => node.members) });
-    for (const one of list) into.set(one, id);
+    const sides = new Set(list.map((node) => node.side));
+    extra.push({ id, kind: 'copies', label: S.claim.copies(list.length), side: sides.size === 1 ? list[0]!.side : null, members: list.flatMap((node) => node.members) });
+    for (const one of list) into.set(one.id, id);
   }
   const seen = new Map<string, Edge>();
   for (const edge of edges) {
@@ -44,7 +46,7 @@ export function folded(graph: { nodes: readonly Node[]; edges: Graph['edges'] },
     if (from !== edge.from && edge.kind !== 'copy') continue; // where the copies lead is where their source leads
     const key = edgeId({ from, to: edge.to, kind: edge.kind });
     const had = seen.get(key);
-    if (had) had.why = [...had.why, ...edge.why]; else seen.set(key, { ...edge, from, id: key });
+    if (had) had.why.push(...edge.why); else seen.set(key, { ...edge, from, id: key, why: [...edge.why] });
   }
   return { nodes: [...graph.nodes.filter((node) => !into.has(node.id)), ...extra], edges: direct([...seen.values()]) };
 }
@@ -52,7 +54,11 @@ export function folded(graph: { nodes: readonly Node[]; edges: Graph['edges'] },
 /** Without the links to a root that the others lead to anyway: a copy rests on what its source rests on. The table keeps them. */
 function direct(edges: readonly Edge[]): Edge[] {
   const leads = new Map<string, Edge[]>();
-  for (const edge of edges) if (edge.kind !== 'fold') leads.set(edge.from, [...leads.get(edge.from) ?? [], edge]);
+  for (const edge of edges) {
+    if (edge.kind === 'fold') continue;
+    const beside = leads.get(edge.from);
+    if (beside) beside.push(edge); else leads.set(edge.from, [edge]);
+  }
   const otherwise = (edge: Edge) => {
     const seen = new Set<string>(), next = (leads.get(edge.from) ?? []).filter((one) => one !== edge && (one.kind === 'copy' || one.kind === 'relies')).map((one) => one.to);
     for (let at = next.pop(); at !== undefined; at = next.pop()) {

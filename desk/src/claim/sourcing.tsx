@@ -51,8 +51,9 @@ function RootItem({ root, now, only }: { root: RootView; now: Switches; only: st
 
 /** What the count would be without what is switched off. */
 function Fallen({ claim, by }: { claim: ClaimView; by: Switched }) {
-  const after = { reported_by: Math.max(0, claim.reported_by - new Set(claim.member_list.filter((one) => one.side === 'supports' && by.fall.includes(one.attribution)).map((one) => one.document.id)).size),
-    independent: by.independent, supporting_at_most: by.supporting_at_most };
+  const fall = new Set(by.fall);
+  const fallen = new Set(claim.member_list.filter((one) => one.side === 'supports' && fall.has(one.attribution)).map((one) => one.document.id)).size;
+  const after = { reported_by: Math.max(0, claim.reported_by - fallen), independent: by.independent, supporting_at_most: by.supporting_at_most };
   return (
     <div class="switched" role="status">
       <p><span class="quiet">{S.claim.before}</span> <s><Count row={claim} /></s></p>

@@ -94,7 +94,7 @@ export function KeysDialog({ open, close }: { open: boolean; close: () => void }
       <h2 id="keys-title">{S.keys.title}</h2>
       {keys.length === 0 ? <p>{S.keys.none}</p> : <dl>{keys.map((one) => <div key={one.key}><dt><kbd>{keyWords(one.key)}</kbd></dt><dd>{one.label}</dd></div>)}</dl>}
       <p><label><input type="checkbox" checked={singleKeys()} onChange={(event) => setSingleKeys(event.currentTarget.checked)} /> {S.keys.single}</label></p>
-      <p class="actions"><button type="button" onClick={close}>{S.keys.close}</button></p>
+      <p class="actions"><button type="button" onClick={close}>{S.keys.close}</button> <a class="small" href="/licences.txt" target="_blank">{S.keys.licences}</a></p>
     </dialog>
   );
 }

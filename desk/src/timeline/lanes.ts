@@ -18,7 +18,7 @@ export const entryWords = (entry: Entry) => entry.what || entry.label || entry.o
 export function placedEntries(entries: readonly Entry[]): Placed[] {
   const result: Placed[] = [];
   for (const entry of entries) {
-    const first = range(entry.earliest), last = range(entry.latest);
+    const given = range(entry.date), first = range(entry.earliest) ?? given, last = range(entry.latest) ?? given;
     if (!first || !last) continue;
     const from = first.from, to = Math.max(last.to, first.to);
     result.push({ entry, key: keyOf(entry), from, to, vague: to - from > day });

@@ -42,7 +42,7 @@ function Chosen({ address, page }: { address: Address; page: ClaimPage | null })
       {chosen.map(({ name, value }) => (
         <a key={name + value} href={changed(address, { [name]: address.query.getAll(name).filter((one) => one !== value) })} aria-label={`${S.list.remove}: ${label(name, value)}`}><bdi>{label(name, value)}</bdi> <span aria-hidden="true">×</span></a>
       ))}
-      <a href={changed(address, Object.fromEntries(filters.map((name) => [name, null])))}>{S.list.clear}</a>
+      <a class="clear" href={changed(address, Object.fromEntries(filters.map((name) => [name, null])))}>{S.list.clear}</a>
     </div>
   );
 }

@@ -107,7 +107,7 @@ function Page({ data, address }: { data: TimelinePage; address: Address }) {
           <button type="button" onClick={() => handle.current?.pan(0.4)} aria-label={S.timeline.later} title={S.timeline.later}>→</button>
           <button type="button" onClick={() => show(whole(entries))}>{S.timeline.all}</button>
         </span>
-        <span class="quiet">{when(`${isoDay(window.from)}/${isoDay(window.to - day)}`)} · {S.timeline.inSight(inSight.length, data.total)}</span>
+        <span class="quiet">{when(`${isoDay(window.from)}/${isoDay(window.to - day)}`)} · {S.timeline.inSight(inSight.length, data.total)}{entries.length < data.items.length && ` · ${S.timeline.undrawn(data.items.length - entries.length)}`}</span>
       </div>
       <TimelineCanvas entries={entries} window={window} chosen={chosen} handle={handle} onWindow={(to) => show(to)} onChoose={choose} />
       <KeyLine keys={keys} />
