@@ -1,15 +1,19 @@
 // Review: every key and every correction, by keyboard and by mouse, with undo, reload, two tabs, and everything that can go wrong with saving.
 import assert from 'node:assert/strict';
+import { copyFileSync, rmSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import { accessible, data, launch, makeCase, open, serve, settled } from './harness.mjs';
 
-let cased, server, browser, id, other;
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+let cased, fresh, server, browser, id, other;
+before(async () => { cased = makeCase(); fresh = `${cased.file}.fresh`; copyFileSync(cased.file, fresh); browser = await launch(); });
+after(async () => { await browser?.close(); cased?.remove(); });
 // Each test has a case of its own: decisions change what the next one would see.
 beforeEach(async (t) => {
-  cased = makeCase(); server = await serve(cased.file);
-  t.after(async () => { await server?.close(); cased?.remove(); });
+  for (const beside of ['-wal', '-shm']) rmSync(cased.file + beside, { force: true });
+  copyFileSync(fresh, cased.file);
+  server = await serve(cased.file);
+  t.after(async () => { await server?.close(); });
+  if (id) return;
   const { page, context } = await open(browser, server, '/claims');
   const list = await data(page, '/claims.json?status=denied&sort=contested&limit=100');
   const good = list.items.filter((one) => one.independent.supporting >= 2 && one.reported_by >= 5);
@@ -37,7 +41,6 @@ test('a: right as it is, and on to the next, in one key; the name is asked once'
   const { member_list: members } = await claimOf(page);
   await page.keyboard.press('j');
   assert.equal(await at(page), members[0].attribution);
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('data-attribution') ?? document.activeElement.tagName), await page.evaluate(() => document.activeElement.matches('[data-attribution]') ? document.querySelector('.at').getAttribute('data-attribution') : document.activeElement.tagName));
   await page.keyboard.press('a');
   assert.equal(await at(page), members[1].attribution, 'decides and advances');
   assert.match(await mark(page, members[0].attribution), /accepted/, 'shown at once');
@@ -267,7 +270,7 @@ test('m: another speaker', async () => {
   const agents = (await data(page, '/agents.json?limit=50')).items;
   const member = await correcting(page, (one) => one.agent && one.source.length > 0);
   const wanted = agents.find((one) => one.id !== member.agent.id && one.kind === 'person');
-  await page.getByText('Who says it').first().click();
+  await page.locator('dialog.correct summary', { hasText: 'Who says it' }).click();
   await page.getByLabel('Find a person or body').fill(wanted.name);
   await page.locator('.pick button', { hasText: wanted.name }).first().click();
   await only(page, 'speaker');
