@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { data, launch, makeCase, open, root, serve, settled } from './harness.mjs';
+import { data, eventually, launch, makeCase, open, root, serve, settled } from './harness.mjs';
 
 const pages = readdirSync(join(root, 'tests/desk/hostile')).filter((name) => name.endsWith('.html')).sort();
 let cased, folder, server, browser, documents, claims, agents;
@@ -103,7 +103,7 @@ test('what a person types is words, too: a name, a reason, a search', async () =
   await page.locator('h1').click();
   await page.keyboard.press('j');
   await page.keyboard.press('a');
-  await page.waitForFunction(async () => (await (await fetch('/decisions.json')).json()).total === 1, null, { timeout: 20_000 });
+  await eventually(page, '/decisions.json', (now) => now.total === 1);
   await context.close();
   await harmless('/decisions');
   await harmless(`/claims/${claims[0].id}`);
