@@ -282,6 +282,7 @@ struct Ruling {
 struct CaseModel {
   std::vector<CaseAgent> agents;
   std::vector<std::vector<std::int32_t>> agent_of;  ///< [document][Reading::agents index] -> index into agents
+  std::vector<std::int32_t> publisher;              ///< by document: index into agents; -1: not stated
   std::vector<DerivationEdge> derived;
   std::vector<ReliesOn> relies;
   std::vector<std::vector<std::uint32_t>> families; ///< documents that share a text, two or more, earliest first
@@ -304,5 +305,11 @@ struct CaseModel {
 ///     auto readings = opened->readings();
 ///     for (const auto& claim : stemma::reconcile(*readings).claims) ...
 CaseModel reconcile(std::span<const Reading> readings);
+
+/// Who says each attribution of a document: index into CaseModel::agents, -1 for nobody. That of its source; the publisher where "we" speak, and
+/// where nobody does in the document of a body or in a text that gives no words of others. Linear in the attributions.
+std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& reading, std::uint32_t document);
+/// "We" or "our" outside the words of others: whoever publishes the text.
+bool speaks_of_itself(const Reading& reading, const Attribution& attribution);
 
 }  // namespace stemma

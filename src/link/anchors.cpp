@@ -188,7 +188,7 @@ class Finder {
     }
     // "It is understood that": a cue without anybody. Without even a cue it is the outlet's own voice. A verb whose subject the sentence
     // leaves out ("..., putting the silence down to one man") rests, like an own voice, on whom the text names elsewhere.
-    if (!x_.cue.empty() || !x_.source.empty()) {
+    if ((!x_.cue.empty() || !x_.source.empty()) && !speaks_of_itself(*pile_.readings[r_.document], x_)) {
       out_.own_voice = x_.source.empty() && !names_nobody(fold(slice(pile_.document(r_.document), x_.cue.front())));
       out_.anchors.push_back(vague(source_span()));
       return;

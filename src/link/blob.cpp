@@ -149,6 +149,7 @@ class Reader {
 template <class V>
 void each_document(V& v, CaseModel& m) {
   for (auto& list : m.agent_of) v.numbers(list);
+  v.numbers(m.publisher);
 }
 
 }  // namespace
@@ -223,6 +224,8 @@ std::optional<CaseModel> model_from(std::string_view blob, std::size_t documents
   for (const auto& list : m.agent_of)
     for (const auto a : list)
       if (a < -1 || a >= static_cast<std::int64_t>(m.agents.size())) return std::nullopt;
+  for (const auto a : m.publisher)
+    if (a < -1 || a >= static_cast<std::int64_t>(m.agents.size())) return std::nullopt;
   for (std::size_t d = 0; d < documents && in.good(); ++d) m.withdrawn.push_back(in.take() != 0);
   if (!in.whole()) return std::nullopt;
   return m;
@@ -235,7 +238,7 @@ class Check {
   Check(const CaseModel& model, std::span<const Reading> readings) : m_(model), readings_(readings) {}
 
   bool run() const {
-    bool good = m_.agent_of.size() == readings_.size() && m_.withdrawn.size() == readings_.size();
+    bool good = m_.agent_of.size() == readings_.size() && m_.publisher.size() == readings_.size() && m_.withdrawn.size() == readings_.size();
     for (std::size_t d = 0; good && d < readings_.size(); ++d) good = m_.agent_of[d].size() == readings_[d].agents.size();
     for (const auto& a : m_.agents) {
       good = good && a.kind <= AgentKind::collective && a.speaks_as >= 0 && reasons(a.why);

@@ -71,9 +71,11 @@ CaseModel link_matter(std::span<const Reading> readings, const std::vector<std::
   Renumber to_given(pile.given, {}, {});
   each_field(to_given, model);
   model.agent_of.resize(pile.size());
+  model.publisher.assign(pile.size(), -1);
   model.withdrawn.assign(pile.size(), false);
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
     model.agent_of[pile.given[d]] = std::move(agents.of[d]);
+    model.publisher[pile.given[d]] = agents.publisher[d];
     model.withdrawn[pile.given[d]] = families.withdrawn[d];
   }
   return model;

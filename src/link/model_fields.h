@@ -149,14 +149,14 @@ void each_field(V& v, Ruling& x) {
   auto& [decision, applied, what, why] = x;
   v.value(decision), v.value(applied), v.value(what), v.each(why);
 }
-/// Not `agent_of` and `withdrawn`, which have a place for each document: who walks the model knows how many there are.
+/// Not `agent_of`, `publisher` and `withdrawn`, which have a place for each document: who walks the model knows how many there are.
 template <class V>
 void each_field(V& v, CaseModel& x) {
-  auto& [agents, agent_of, derived, relies, families, absent, hints, captures, edits, withdrawn, claims, denials, figures, timeline, rulings] = x;
+  auto& [agents, agent_of, publisher, derived, relies, families, absent, hints, captures, edits, withdrawn, claims, denials, figures, timeline, rulings] = x;
   v.each(agents), v.each(derived), v.each(relies);
   v.each_documents(families), v.each_documents(captures);
   v.each(claims), v.each(absent), v.each(hints), v.each(edits), v.each(denials), v.each(figures), v.each(timeline), v.each(rulings);
-  (void)agent_of, (void)withdrawn;
+  (void)agent_of, (void)publisher, (void)withdrawn;
 }
 
 /// Gives every index of a model its new number.

@@ -24,6 +24,7 @@ class Uniter {
   Uniter(std::vector<Part> parts, const std::vector<std::uint32_t>& rank, std::span<const Reading> readings)
       : parts_(std::move(parts)), rank_(rank), readings_(readings) {
     out_.agent_of.resize(rank.size());
+    out_.publisher.assign(rank.size(), -1);
     out_.withdrawn.assign(rank.size(), false);
   }
 
@@ -84,6 +85,7 @@ class Uniter {
       for (auto& a : m.agent_of[d])
         if (a >= 0) a = agents[static_cast<std::size_t>(a)];
       out_.agent_of[part.members[d]] = std::move(m.agent_of[d]);
+      if (m.publisher[d] >= 0) out_.publisher[part.members[d]] = agents[static_cast<std::size_t>(m.publisher[d])];
       out_.withdrawn[part.members[d]] = m.withdrawn[d];
     }
     append(out_.derived, m.derived), append(out_.relies, m.relies), append(out_.families, m.families);
@@ -183,11 +185,14 @@ CaseModel place(Part part) {
   Renumber renumber(part.members, {}, {});
   each_field(renumber, m);
   auto agents = std::move(m.agent_of);
+  const auto publisher = std::move(m.publisher);
   const auto withdrawn = std::move(m.withdrawn);
   m.agent_of.assign(part.members.size(), {});
+  m.publisher.assign(part.members.size(), -1);
   m.withdrawn.assign(part.members.size(), false);
   for (std::size_t d = 0; d < part.members.size(); ++d) {
     m.agent_of[part.members[d]] = std::move(agents[d]);
+    m.publisher[part.members[d]] = publisher[d];
     m.withdrawn[part.members[d]] = withdrawn[d];
   }
   return std::move(m);

@@ -47,6 +47,7 @@ Json JsonCase::attributions() const {
   Json out = Json::array();
   for (std::uint32_t d = 0; d < readings.size(); ++d) {
     const auto& of_one = readings[d].attributions;
+    const auto who = speakers(model, readings[d], d);
     for (std::uint32_t i = 0; i < of_one.size(); ++i) {
       const Attribution& a = of_one[i];
       if (a.rejected) continue;
@@ -55,7 +56,7 @@ Json JsonCase::attributions() const {
                      {"source", spans(d, a.source)},
                      {"cue", spans(d, a.cue)},
                      {"content", spans(d, a.content)},
-                     {"agent", case_agent(d, a.agent)},
+                     {"agent", agent_id(who[i])},
                      {"stance", name(a.stance)},
                      {"parent", a.parent < 0 ? Json(nullptr) : Json(attribution_id({d, static_cast<std::uint32_t>(a.parent)}))},
                      {"said", or_null(a.said)}});

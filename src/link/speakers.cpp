@@ -1,0 +1,30 @@
+// Who says what stands in the case: sources, and publishers where their own documents speak.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "stemma/claims.h"
+
+namespace stemma {
+
+bool speaks_of_itself(const Reading& reading, const Attribution& a) {
+  if (a.source.size() != 1 || a.agent >= 0 || a.parent >= 0) return false;
+  const std::string words = fold(slice(reading.document, a.source.front()));
+  return words == "we" || words == "our" || words == "us";
+}
+
+std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& reading, std::uint32_t document) {
+  const std::int32_t publisher = document < model.publisher.size() ? model.publisher[document] : -1;
+  const bool body = publisher >= 0 && model.agents[static_cast<std::size_t>(publisher)].kind != AgentKind::media;
+  const bool alone = std::none_of(reading.attributions.begin(), reading.attributions.end(), [&](const Attribution& a) {
+    return !a.source.empty() && !speaks_of_itself(reading, a);
+  });
+  std::vector<std::int32_t> out;
+  for (const Attribution& a : reading.attributions) {
+    const bool own = a.agent < 0 && a.source.empty() && a.cue.empty();
+    if (a.agent >= 0) out.push_back(model.agent_of[document][static_cast<std::size_t>(a.agent)]);
+    else out.push_back((own && (body || alone)) || speaks_of_itself(reading, a) ? publisher : -1);
+  }
+  return out;
+}
+
+}  // namespace stemma
