@@ -137,11 +137,11 @@ std::uint32_t VerbRules::content_end(std::uint32_t begin, const CueVerb& verb) c
 }
 
 bool VerbRules::gives_number(const CueVerb& verb, std::uint32_t i, std::uint32_t highest) const {
-  const bool put = verb.lemma == "put", count = verb.lemma == "count";
-  if (!put && !count) return true;
+  const bool put = verb.lemma == "put", count = verb.lemma == "count", give = verb.lemma == "give";
+  if (!put && !count && !give) return true;
   for (std::uint32_t k = i; k < highest && k - i < 14; ++k) {
     if (count && v_.tag(k) == Tag::number) return true;
-    if (put && v_.is(k, "at") && k + 1 < highest) {
+    if (((put && v_.is(k, "at")) || (give && v_.is(k, "as"))) && k + 1 < highest) {
       for (std::uint32_t n = k + 1; n < highest && n - k < 5; ++n)
         if (v_.tag(n) == Tag::number) return true;
     }
