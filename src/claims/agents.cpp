@@ -48,6 +48,12 @@ void AgentBook::pass_names(std::uint32_t at) {
   }
 }
 
+std::int32_t AgentBook::speaker(Range source, SourceKind& kind) {
+  const std::int32_t agent = resolve(source, kind);
+  if (agent >= 0 && !source.empty()) speaker_ = agent, spoke_ = source;
+  return agent;
+}
+
 std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   kind = SourceKind::unattributed;
   if (source.empty() || depth > 3) return -1;
@@ -283,11 +289,22 @@ std::int32_t AgentBook::find_antecedent(SourcePhrase::Pronoun pronoun, std::uint
 std::int32_t AgentBook::find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at) {
   using Pronoun = SourcePhrase::Pronoun;
   if (pronoun == Pronoun::first || pronoun == Pronoun::other) return -1;
-  std::int32_t agent = find_antecedent(pronoun, at);
-  if (agent < 0) agent = find_latest(pronoun, at);
   const bool one = pronoun == Pronoun::he || pronoun == Pronoun::she;
+  std::int32_t agent = one ? find_speaker(pronoun, at) : -1;
+  if (agent < 0) agent = find_antecedent(pronoun, at);
+  if (agent < 0) agent = find_latest(pronoun, at);
   if (agent >= 0 && one) make_person(agent);
   return agent;
+}
+
+/// Who spoke last, if no more than one sentence outside quotations lies between, and no name of the other gender is known for him.
+std::int32_t AgentBook::find_speaker(SourcePhrase::Pronoun pronoun, std::uint32_t at) const {
+  if (speaker_ < 0 || at < spoke_.first || !may_be(pronoun, known_[static_cast<std::size_t>(speaker_)])) return -1;
+  const auto& sentences = v_.analysis().sentences;
+  std::uint32_t told = 1;
+  for (auto s = v_.word(spoke_.first).sentence + 1; s < v_.word(at).sentence && told < 2; ++s) told += v_.quotation(sentences[s].first) < 0;
+  const int other = pronoun == SourcePhrase::Pronoun::he ? 2 : 1;
+  return told < 2 && antecedents_.gender(spoke_) != other ? speaker_ : -1;
 }
 
 /// "He" or "who" stands for it: a name that was taken for an organisation, since no word in it says what it is.

@@ -17,6 +17,8 @@ class AgentBook {
   /// The agent of a source phrase, -1 for nobody (expletive, first person). Call in order of text.
   std::int32_t resolve(Range source, SourceKind& kind, int depth = 0);
   /// REQUIRES: an agent that resolve() or publisher() gave.
+  /// The same for the source of an attribution, who may be "he" in the next.
+  std::int32_t speaker(Range source, SourceKind& kind);
   SourceKind kind_of(std::int32_t agent) const;
   /// The issuing body or outlet of the document; -1 if it has no publisher.
   std::int32_t publisher();
@@ -51,6 +53,7 @@ class AgentBook {
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_latest(SourcePhrase::Pronoun pronoun, std::uint32_t at);
+  std::int32_t find_speaker(SourcePhrase::Pronoun pronoun, std::uint32_t at) const;
   void make_person(std::int32_t agent);
   bool may_be(SourcePhrase::Pronoun pronoun, const Known& known) const;
   /// First agent that is still looked at: a page with thousands of names stays linear.
@@ -74,6 +77,8 @@ class AgentBook {
   std::uint32_t silent_turn_ = 0;
   std::uint32_t turn_ = 0;
   std::int32_t publisher_ = -2;
+  std::int32_t speaker_ = -1;    ///< the latest source of an attribution
+  Range spoke_;                  ///< its words
 };
 
 }  // namespace stemma::claims

@@ -65,6 +65,16 @@ std::optional<Antecedents::Mention> Antecedents::named(std::uint32_t head, std::
   return it == in_role_.end() || it->second < 0 ? std::nullopt : naming(static_cast<std::size_t>(it->second), {});
 }
 
+int Antecedents::gender(Range words) const {
+  for (std::uint32_t i = words.first; i < words.last; ++i) {
+    const std::int32_t own = mention_at(i);
+    if (own < 0) continue;
+    const auto gender = agents_.agents[agents_.mentions[static_cast<std::size_t>(own)].agent].gender;
+    if (gender != lang::agents::Gender::unknown) return gender == lang::agents::Gender::male ? 1 : 2;
+  }
+  return 0;
+}
+
 std::optional<Antecedents::Mention> Antecedents::relative(std::uint32_t pronoun) const {
   const std::int32_t own = mention_at(pronoun);
   if (own < 0) return std::nullopt;

@@ -29,6 +29,8 @@ class Antecedents {
   /// The phrase that names, anywhere in the text, whom the phrase with this head stands for: by the language reader's chain, else the only
   /// person of the text in that role (lower case; empty: not asked).
   std::optional<Mention> named(std::uint32_t head, std::string_view role) const;
+  /// Of whom a mention with its head in this range stands for: 1 he, 2 she, 0 not known.
+  int gender(Range words) const;
   /// The noun that a relative pronoun stands for.
   std::optional<Mention> relative(std::uint32_t pronoun) const;
 

@@ -193,7 +193,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;
     } else if (!d.source.empty()) {
-      agent[i] = book.resolve(without_owner(v, d.source[0]), kind[i]);
+      agent[i] = book.speaker(without_owner(v, d.source[0]), kind[i]);
     }
     for (const LinkDraft& l : d.links) {
       SourceLink link{l.kind, v.bytes(l.cue), v.bytes(l.span), -1};
