@@ -60,7 +60,8 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   // A relative pronoun stands for the noun before it.
   if (source.size() == 1 && (v_.is(source.first, kWho) || v_.is(source.first, "that"))) {
     if (const auto noun = antecedents_.relative(source.first)) {
-      const Range words{noun->words.first, std::min(noun->words.last, source.first)};
+      Range words{noun->words.first, std::min(noun->words.last, source.first)};
+      while (words.size() > 1 && v_.mark(words.last - 1)) --words.last;
       std::int32_t agent = agent_at_[noun->head];
       if (agent < 0) agent = resolve(words, kind, depth + 1);
       if (agent < 0) return agent;
@@ -225,6 +226,9 @@ std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
   const bool indefinite = v_.tag(s.range.first) == Tag::determiner && !s.definite;
   const auto named = antecedents_.named(s.head_at, indefinite || !s.body.empty() ? std::string_view() : std::string_view(s.head));
   if (!named) return -1;
+  // "Reinhold Lindqvale, who leads the observers": introduced by himself, he is not "a poll worker" from before.
+  const std::uint32_t behind = named->words.last;
+  if (indefinite && behind + 1 < v_.size() && v_.is(behind, ",") && v_.is(behind + 1, kWho)) return -1;
   const SourcePhrase who = parse(named->words);
   const bool body = who.agent == AgentKind::organisation && (v_.is(s.head_at, kOrganisation) || v_.is(s.head_at, "owner"));
   if (!who.named || (who.agent != AgentKind::person && !body)) return -1;

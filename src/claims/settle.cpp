@@ -61,9 +61,12 @@ Range without_owner(const View& v, Range source) {
   return source;
 }
 
-/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
+/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead"). A label of the
+/// desk: "URGENT: ...".
 bool names_nobody(const View& v, const Draft& d) {
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
+  static constexpr std::string_view labels[] = {"flash", "urgent", "update", "correction", "exclusive", "breaking", "analysis", "opinion", "live", "watch", "alert"};
+  if (std::find(std::begin(labels), std::end(labels), v.lower(d.source[0].first)) != std::end(labels) && d.cue.size() == 1 && v.is(d.cue[0].first, ":")) return true;
   const std::uint32_t i = d.source[0].first;
   if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
   return v.token(i).kind == lang::TokenKind::number && !d.speech;

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "link/agents.h"
@@ -86,6 +87,9 @@ class Merger {
   void alike_in_reports(std::uint32_t n, const std::string& head);
   void same_force(std::uint32_t n, const std::string& head);
   void officials();
+  bool itself(std::uint32_t n, const std::string& head);
+  bool told_to(std::uint32_t n, const std::string& head);
+  void alike_documents(std::uint32_t n, const std::string& head);
   bool has_marks(std::uint32_t body, const std::vector<std::string>& marks);
   bool is_firm(std::uint32_t root);
   std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
@@ -93,6 +97,11 @@ class Merger {
   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
   /// The two documents speak of one matter: kin, one relies on the other, or they share names.
   bool near(std::uint32_t d, std::uint32_t e);
+
+  // merger_leads.cpp: those whom headlines and leads describe before the text names them
+  void leads(std::uint32_t document);
+  void headlines(std::uint32_t document);
+  bool may_be_of_headline(std::uint32_t said, std::uint32_t n);
 
   const Pile& pile_;
   const Families& families_;
@@ -111,6 +120,8 @@ class Merger {
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> pile_called_;  // the same for named bodies of the whole pile, a few each
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> holders_;       // people by a word of their office, a few each
   std::map<std::string, std::vector<std::uint32_t>> forces_;     // noun -> the first of each "police" that is another's
+  std::map<std::uint32_t, std::set<std::uint32_t>> told_;        // node -> outlets that it is said to have told, a few
+  std::map<std::string, std::vector<std::pair<std::uint32_t, std::vector<std::string>>>> papers_;  // noun -> each "memo" with what it is said to be
   PrintedNames names_;
   bool names_made_ = false;
   std::int64_t printed_in_ = -1;

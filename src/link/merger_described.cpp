@@ -52,6 +52,7 @@ std::string plain(std::string_view head, bool plural) { return (plural ? "~~" : 
 }  // namespace
 
 void Merger::descriptions() {
+  for (std::uint32_t d = 0; d < pile_.size(); ++d) leads(d);
   index_descriptions();
   for (std::uint32_t n = 0; n < count(); ++n)
     if (const Agent* a = local(n); a != nullptr && !a->vague && !is_body(a->kind) && nodes_[root(n)].key.empty() && !counted(n))
@@ -67,16 +68,66 @@ void Merger::descriptions() {
     }
     const std::string head = head_noun(a->name);
     if (head.empty()) continue;
+    if ((is_body(a->kind) || a->kind == AgentKind::unnamed) && itself(n, head)) continue;
+    if (a->kind == AgentKind::document || a->kind == AgentKind::unnamed) alike_documents(n, head);
     if (a->kind == AgentKind::document) issuer(n);
     else if (is_body(a->kind) && is_firm_word(head)) described_firm(n);
-    else if (is_body(a->kind)) described_body(n, head);
-    else if (!described_person(n, head)) alike_in_reports(n, head);
+    else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
+    else if (!described_person(n, head) && !told_to(n, head)) alike_in_reports(n, head);
   }
   officials();
+  for (std::uint32_t d = 0; d < pile_.size(); ++d) headlines(d);
+}
+
+/// "The company" in its own release.
+bool Merger::itself(std::uint32_t n, const std::string& head) {
+  const auto d = nodes_[n].document;
+  if (!pile_.issuers.contains(pile_.outlet[d]) || !fold(shown(n)).starts_with("the ") || is_plural(shown(n))) return false;
+  const std::string& name = pile_.outlet[d];
+  const bool firm = is_firm_word(head) && !has_office(name, is_office_word);
+  if (!firm && !holds(name, head)) return false;
+  join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
+  return true;
+}
+
+/// "Former detainees told the Lantern": the only ones of whom the Lantern's own reports speak.
+bool Merger::told_to(std::uint32_t n, const std::string& head) {
+  const auto d = nodes_[n].document;
+  if (head == "person" || head == "man" || head == "woman") return false;
+  const auto told = told_.find(n);
+  if (told == told_.end()) return false;
+  std::set<std::uint32_t> outlets;
+  for (const auto m : told->second) outlets.insert(root(m));
+  std::vector<std::uint32_t> of_them;
+  for (std::uint32_t e = 0; e < pile_.size() && of_them.size() < kMost; ++e)
+    if (e != d && !pile_.outlet[e].empty() && outlets.contains(root(publisher_[e])) && near(d, e)) of_them.push_back(e);
+  return join_only(called(of_them, n, plain(head, is_plural(shown(n)))), n, "The only one of whom that outlet's own report speaks: ");
+}
+
+/// "The memo", "a secret memo" in texts about one matter: one paper, unless what they say of it tells them apart.
+void Merger::alike_documents(std::uint32_t n, const std::string& head) {
+  if (!equals_any(head, {"memo", "memorandum", "certificate", "presentation", "slide", "dossier", "transcript", "logbook", "leaflet", "e-mail", "email", "recording"})) return;
+  auto says = marks(shown(n));
+  std::erase_if(says, [](const std::string& w) { return equals_any(w, {"secret", "intern", "leaked", "confid"}); });
+  auto& known = papers_[head];
+  for (auto& [m, of_it] : known) {
+    const bool less = std::includes(of_it.begin(), of_it.end(), says.begin(), says.end());
+    const bool more = std::includes(says.begin(), says.end(), of_it.begin(), of_it.end());
+    if ((!less && !more) || !near(nodes_[m].document, nodes_[n].document)) continue;
+    if (more) of_it = says;
+    join(m, n, reason(n, "Nothing in the texts, which speak of one matter, tells the two apart: " + shown(m) + "."));
+    return;
+  }
+  if (known.size() < kMost) known.emplace_back(n, std::move(says));
 }
 
 void Merger::index_descriptions() {
   called_.resize(pile_.size());
+  for (std::uint32_t d = 0; d < pile_.size(); ++d)
+    for (const Attribution& a : pile_.readings[d]->attributions)
+      for (const SourceLink& l : a.links)
+        if (a.agent >= 0 && l.agent >= 0 && l.kind == SourceLink::Kind::told)
+          if (auto& to = told_[first_[d] + static_cast<std::uint32_t>(a.agent)]; to.size() < kMost) to.insert(first_[d] + static_cast<std::uint32_t>(l.agent));
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
     if (a == nullptr || a->vague) continue;
@@ -99,8 +150,10 @@ void Merger::index_descriptions() {
     if (bodies_.is_nation(std::string_view(key).substr(2))) call("government");
     const std::string name = name_key(a->name);
     for (const auto w : key_words(name))
-      if (is_office_word(w) && w != "government") call(std::string(w));
+      if ((is_office_word(w) && w != "government") || is_force(w)) call(std::string(w));
     if (a->kind == AgentKind::organisation && !has_office(name, is_office_word)) call("company");
+    for (const auto& alias : a->aliases)
+      if (is_definite(alias) && is_firm_word(head_noun(alias))) call("~firm");
   }
 }
 
@@ -160,7 +213,7 @@ std::set<std::uint32_t> Merger::offices(const std::vector<std::uint32_t>& docume
 
 /// "The ministry", "its government": the text's own, that of the report that it leans on, one whose name it prints, the pile's only one.
 void Merger::described_body(std::uint32_t n, const std::string& head) {
-  if (!is_definite(shown(n)) || (!is_office_word(head) && head != "government")) return;
+  if (!is_definite(shown(n)) || (!is_office_word(head) && head != "government" && !is_force(head))) return;
   const auto d = nodes_[n].document;
   if (join_only(offices({d}, n, head), n, "The only one that the text calls so: ")) return;
   if (join_only(offices(leans_on_[d], n, head), n, "The only one that the report it leans on calls so: ")) return;
@@ -169,7 +222,7 @@ void Merger::described_body(std::uint32_t n, const std::string& head) {
   for (const auto& [m, at] : printed(d)) {
     const auto& key = nodes_[root(m)].key;
     const bool nation = key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2));
-    if (root(m) != root(n) && (head == "government" ? nation : holds(key, head)) && has_marks(m, says)) found.insert(root(m));
+    if (root(m) != root(n) && (head == "government" ? nation : holds(key, head) || holds(key, head + "s")) && has_marks(m, says)) found.insert(root(m));
   }
   if (join_only(found, n, "The only one of its kind that the text names: ")) return;
   if (const auto it = pile_called_.find(head); it != pile_called_.end()) {
@@ -221,7 +274,12 @@ void Merger::described_firm(std::uint32_t n) {
   for (const auto& [m, at] : printed(d))
     if (root(m) != root(n)) found.insert(root(m));
   if (join_only(firms(found), n, "The only company that the text names: ")) return;
-  join_only(firms(called(leans_on_[d], n, "company")), n, "The only company in the report that the text leans on: ");
+  if (join_only(firms(called(leans_on_[d], n, "company")), n, "The only company in the report that the text leans on: ")) return;
+  found.clear();
+  if (const auto it = pile_called_.find("~firm"); it != pile_called_.end())
+    for (const auto m : it->second)
+      if (root(m) != root(n) && near(nodes_[m].document, d)) found.insert(root(m));
+  join_only(firms(found), n, "The only one that other texts on this matter call a company: ");
 }
 
 /// "An opposition lawmaker" in the lead, "the lawmaker" anywhere: somebody whom the text names, or the report that it leans on, and whom
