@@ -77,6 +77,7 @@ bool is_falsehood(const View& v, std::uint32_t i) {
                                                "lies", "forgery", "forgeries", "fake", "nonsense", "fabrication", "incorrect", "hoax", "fiction", "rubbish",
                                                "forged", "fantasy", "fantasies", "falsehood", "falsehoods", "slander", "smear", "myth"};
   if (v.is(i, "tale") && i > 0 && v.is(i - 1, "fairy")) return true;
+  if ((v.is(i, "foundation") || v.is(i, "basis") || v.is(i, "substance")) && i > 1) return v.is(i - 1, "without") || (v.is(i - 1, "any") && v.is(i - 2, "without"));
   return std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words);
 }
 
@@ -125,8 +126,13 @@ bool calls_false(const View& v, const Draft& d) {
   const bool names = std::any_of(d.cue.begin(), d.cue.end(), [&](const Range& r) {
     return std::any_of(std::begin(naming), std::end(naming), [&](std::string_view w) { return v.is(r.last - 1, w); });
   });
+  // "called the tale “a lie with a hull of paper”": the last word, or the quotation that ends the content.
   const std::uint32_t last = d.content.back().last - 1;
-  return names && (is_falsehood(v, last) || (v.close_quote(last) && last > 0 && is_falsehood(v, last - 1)));
+  if (!names || is_falsehood(v, last)) return names;
+  if (!v.close_quote(last) || v.quotation(last) < 0) return false;
+  for (std::uint32_t i = std::max(v.quotation_range(v.quotation(last)).first, d.content[0].first); i < last; ++i)
+    if (is_falsehood(v, i)) return true;
+  return false;
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ class Resolver {
     for (std::uint32_t d = 0; d < pile_.size(); ++d) {
       const auto& all = pile_.readings[d]->attributions;
       for (std::uint32_t a = 0; a < all.size(); ++a) {
-        if (all[a].rejected) continue;
+        if (all[a].rejected || nobody_denies(d, a)) continue;
         if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
@@ -75,6 +75,12 @@ class Resolver {
     const auto agent = agents_.at(r.document, attribution(r).agent);
     if (agent >= 0) return agents_.voice_of(agent);
     return agents_.issued_by_body(r.document) ? agents_.voice_of(agents_.publisher[r.document]) : -1;
+  }
+
+  /// "Nobody was paid", in an outlet's own voice: a report, no denial, unless it calls something said before false.
+  bool nobody_denies(std::uint32_t d, std::uint32_t a) const {
+    const Attribution& x = pile_.readings[d]->attributions[a];
+    return x.source.empty() && x.cue.empty() && x.agent < 0 && !agents_.issued_by_body(d) && what_is_denied(pile_, d, a) == Denied::proposition;
   }
 
   void note(std::uint32_t c) {

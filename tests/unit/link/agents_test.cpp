@@ -222,5 +222,73 @@ TEST(Agents, Descriptions) {
   EXPECT_TRUE(link::is_definite("driver"));
 }
 
+/// A report on a surgeon: headline, lead, and `named` in the third paragraph.
+Doc surgeon(const std::string& named, const std::string& role) {
+  Doc d("d1", "The Lantern", "2031-05-01");
+  d.title("Surgeon pulled bullets from strikers");
+  d.says(d.agent("Surgeon", AgentKind::unnamed, "surgeon"), "Surgeon", "", "pulled bullets from strikers");
+  d.block("A surgeon said she had pulled bullets from four strikers.");
+  d.says(d.agent("A surgeon", AgentKind::unnamed, "surgeon"), "A surgeon", "said", "she had pulled bullets from four strikers");
+  d.block("It hit a kidney, " + named + " told the Lantern.");
+  d.says(d.agent("Yewande Tarkov", AgentKind::person, role), "Yewande Tarkov", "told", "It hit a kidney");
+  return d;
+}
+
+TEST(Agents, WhoIsNamedWithoutADescriptionHasBeenDescribedInTheLead) {
+  const auto m = model({surgeon("Yewande Tarkov", "")});
+  EXPECT_TRUE(same(m, 0, 0, 0, 2));  // the headline
+  EXPECT_TRUE(same(m, 0, 1, 0, 2));
+}
+
+TEST(Agents, WhoIsNamedWithADescriptionIsSomebodyElse) {
+  const auto by_role = model({surgeon("Yewande Tarkov", "minister")});
+  EXPECT_TRUE(same(by_role, 0, 0, 0, 1));
+  EXPECT_FALSE(same(by_role, 0, 1, 0, 2));
+  const auto by_clause = model({surgeon("Yewande Tarkov, who leads the union,", "")});
+  EXPECT_FALSE(same(by_clause, 0, 1, 0, 2));
+}
+
+TEST(Agents, AHeadlineMeansNobodyOfAnotherNumberOrKind) {
+  Doc d("d1", "The Lantern", "2031-05-01");
+  d.title("Nurses warned of the syrup");
+  d.says(d.agent("Nurses", AgentKind::unnamed), "Nurses", "", "warned of the syrup");
+  d.block("A doctor said she had warned of the syrup in May.");
+  d.says(d.agent("A doctor", AgentKind::unnamed, "doctor"), "A doctor", "said", "she had warned of the syrup in May");
+  EXPECT_FALSE(same(model({d}), 0, 0, 0, 1));
+}
+
+TEST(Agents, TheCompanyInItsOwnReleaseIsWhoPublishesIt) {
+  auto d = text("d1", "Corvane Shipping", "The company has lost no ship.");
+  d.says(d.agent("The company", AgentKind::organisation), "The company", "", "has lost no ship");
+  d.says(-1, "", "", "The company has lost no ship");
+  const auto m = reconcile(readings({d}));
+  ASSERT_GE(m.publisher[0], 0);
+  EXPECT_EQ(m.agent_of[0][0], m.publisher[0]);
+  EXPECT_EQ(speakers(m, readings({d})[0], 0), (std::vector<std::int32_t>{m.publisher[0], m.publisher[0]}));
+}
+
+TEST(Agents, WhatAnOutletSaysBesideTheWordsOfOthersIsNobodys) {
+  auto d = text("d1", "The Lantern", "The ferry sank. We ask why, Ines Pell said.");
+  d.says(-1, "", "", "The ferry sank");
+  d.says(-1, "We", "ask", "why");
+  d.says(d.agent("Ines Pell", AgentKind::person), "Ines Pell", "said", "We ask why");
+  const auto m = reconcile(readings({d}));
+  const auto who = speakers(m, readings({d})[0], 0);
+  EXPECT_EQ(who[0], -1);
+  EXPECT_EQ(who[1], m.publisher[0]);
+  EXPECT_EQ(who[2], m.agent_of[0][0]);
+}
+
+TEST(Agents, OneMemoInTextsOnOneMatter) {
+  auto a = text("d1", "The Lantern", "A secret memo of the auditors shows it.");
+  a.says(a.agent("A secret memo of the auditors", AgentKind::document), "A secret memo of the auditors", "shows", "it");
+  auto b = text("d2", "The Star", "The memo shows more.");
+  b.says(b.agent("The memo", AgentKind::document), "The memo", "shows", "more");
+  auto c = text("d3", "The Sun", "A memo of the minister shows less.");
+  c.says(c.agent("A memo of the minister", AgentKind::document), "A memo of the minister", "shows", "less");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 2, 0));
+}
 }  // namespace
 }  // namespace stemma::link_test
