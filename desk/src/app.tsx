@@ -11,6 +11,7 @@ import type { Trouble } from './problem';
 import { Unsaved } from './review/unsaved';
 import { go, match, restoreScroll, useAddress, type Address } from './router';
 import { S } from './strings';
+import { tamed } from './text';
 import { setTheme, theme, type Theme } from './theme';
 import { routes, type Route, type ViewProps } from './views/table';
 
@@ -19,7 +20,7 @@ export function useTitle(words: string | null | undefined): void {
   const session = useSession();
   useEffect(() => {
     const name = session?.case.name;
-    document.title = [words, name, S.product].filter(Boolean).join(' · ');
+    document.title = tamed([words, name, S.product].filter(Boolean).join(' · '));
   }, [words, session]);
 }
 

@@ -77,3 +77,8 @@ export function spanFrom(words: string | null): Span | null {
   const begin = Number(match[1]), end = Number(match[2]);
   return begin <= end ? [begin, end] : null;
 }
+
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Without characters that turn the direction of what follows them: a title or a file's name could show other words than it holds. One stands for one: offsets stay. */
+export const tamed = (text: string): string => text.replace(turning, '\ufffd');
+export const turns = (text: string): boolean => text.search(turning) >= 0;

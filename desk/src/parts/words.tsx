@@ -1,13 +1,15 @@
 // Words of documents: never markup, always with their own direction, with what matters marked.
 import type { ComponentChildren } from 'preact';
 import type { Span } from '../api';
-import { segments, type Mark } from '../text';
+import { segments, tamed, type Mark } from '../text';
 
-/** A name or title from a document, in its own direction. */
-export function Name({ children }: { children: ComponentChildren }) { return <bdi>{children}</bdi>; }
+const calm = (child: ComponentChildren): ComponentChildren => typeof child === 'string' ? tamed(child) : Array.isArray(child) ? child.map(calm) : child;
+/** A name or title from a document, in its own direction, which it cannot turn around. */
+export function Name({ children }: { children: ComponentChildren }) { return <bdi>{calm(children)}</bdi>; }
 
 /** Text with marks (code points of `text`). A mark's kind is its class ("hit", "source", "cue", "content", "chain"); overlapping marks share classes. */
-export function Words({ text, marks = [], spans, kind = 'hit' }: { text: string; marks?: readonly Mark[]; spans?: readonly Span[]; kind?: string }) {
+export function Words({ text: raw, marks = [], spans, kind = 'hit' }: { text: string; marks?: readonly Mark[]; spans?: readonly Span[]; kind?: string }) {
+  const text = tamed(raw);
   const all = spans ? [...marks, ...spans.map((span) => ({ span, kind }))] : marks;
   if (all.length === 0) return <bdi>{text}</bdi>;
   return <bdi>{segments(text, all).map((piece) => piece.marks.length === 0 ? piece.text

@@ -14,7 +14,6 @@ import { Pick } from '../review/pick';
 import { R, S } from '../strings';
 import { About, agentAt } from './agents';
 import { DecisionList } from './decisions/list';
-import { tamed } from './reader/marks';
 import type { ViewProps } from './table';
 
 const same = (a: AgentRef, b: AgentRef) => decide(R.review.saidSameAgent(a.name, b.name), [{ kind: 'same-agent', first: a.id, second: b.id }]);
@@ -22,7 +21,7 @@ const other = (a: AgentRef, b: AgentRef) => decide(R.review.saidOtherAgent(a.nam
 
 function Others({ title, list }: { title: string; list: readonly AgentRef[] }) {
   if (list.length === 0) return null;
-  return <section><h2>{title}</h2><ul>{list.map((one) => <li key={one.id}><a href={agentAt(one.id)}><Name>{tamed(one.name)}</Name></a> <span class="tag">{R.agents.kindNames[one.kind] ?? one.kind}</span></li>)}</ul></section>;
+  return <section><h2>{title}</h2><ul>{list.map((one) => <li key={one.id}><a href={agentAt(one.id)}><Name>{one.name}</Name></a> <span class="tag">{R.agents.kindNames[one.kind] ?? one.kind}</span></li>)}</ul></section>;
 }
 
 export function Agent({ params }: ViewProps) {
@@ -33,22 +32,22 @@ export function Agent({ params }: ViewProps) {
     <>
       <Show of={loaded}>{(agent) => (
         <div class="agent">
-          <header><h1><Name>{tamed(agent.name)}</Name></h1><About agent={agent} />
-            {agent.aliases.length > 0 && <p>{R.agents.aliases}: {agent.aliases.map((one, i) => <span key={one}>{i > 0 && ' · '}<Name>{tamed(one)}</Name></span>)}</p>}
+          <header><h1><Name>{agent.name}</Name></h1><About agent={agent} />
+            {agent.aliases.length > 0 && <p>{R.agents.aliases}: {agent.aliases.map((one, i) => <span key={one}>{i > 0 && ' · '}<Name>{one}</Name></span>)}</p>}
             <p class="actions noprint"><button type="button" onClick={() => setPicking('same')}>{R.agents.sameAs}</button><button type="button" onClick={() => setPicking('other')}>{R.agents.notSameAs}</button></p>
           </header>
           {agent.candidates.length > 0 && (
             <section class="sheet"><h2>{R.agents.candidates}</h2><p class="quiet">{R.agents.oneOf}</p>
               <ul>{agent.candidates.map((one) => (
-                <li key={one.id} class="actions"><a href={agentAt(one.id)}><Name>{tamed(one.name)}</Name></a> <button type="button" onClick={() => same(agent, one)}>{R.agents.same}</button> <button type="button" onClick={() => other(agent, one)}>{R.agents.notSame}</button></li>
+                <li key={one.id} class="actions"><a href={agentAt(one.id)}><Name>{one.name}</Name></a> <button type="button" onClick={() => same(agent, one)}>{R.agents.same}</button> <button type="button" onClick={() => other(agent, one)}>{R.agents.notSame}</button></li>
               ))}</ul></section>
           )}
           <div class="columns">
             <section><h2>{R.agents.what}</h2>
               {agent.says.length === 0 ? <p class="quiet">{R.agents.nothing}</p> : <ul class="rows">{agent.says.map((one, i) => (
-                <li key={i} class="row"><p class="label"><a href={readerAt(one.document.id, { attribution: one.attribution, claim: one.claim })} class="quote"><Name>{tamed(one.quote)}</Name></a></p>
-                  <p class="about"><span class={`tag ${one.side}`}>{R.correct.sides[one.side]}</span> <a href={`/claims/${encodeURIComponent(one.claim)}?at=${encodeURIComponent(one.attribution)}`}><Name>{tamed(one.label)}</Name></a>
-                    <span><Name>{tamed(one.document.outlet)}</Name>, {when(one.document.published) || S.undated}</span></p></li>
+                <li key={i} class="row"><p class="label"><a href={readerAt(one.document.id, { attribution: one.attribution, claim: one.claim })} class="quote"><Name>{one.quote}</Name></a></p>
+                  <p class="about"><span class={`tag ${one.side}`}>{R.correct.sides[one.side]}</span> <a href={`/claims/${encodeURIComponent(one.claim)}?at=${encodeURIComponent(one.attribution)}`}><Name>{one.label}</Name></a>
+                    <span><Name>{one.document.outlet}</Name>, {when(one.document.published) || S.undated}</span></p></li>
               ))}</ul>}
             </section>
             <div>

@@ -10,13 +10,12 @@ import { Show } from '../parts/problem';
 import { Name } from '../parts/words';
 import { format, useAddress } from '../router';
 import { R, S } from '../strings';
-import { tamed } from './reader/marks';
 
 export const agentAt = (id: string) => `/agents/${encodeURIComponent(id)}`;
 
 export function About({ agent }: { agent: AgentRow }) {
   return (
-    <p class="about"><span class="tag">{R.agents.kindNames[agent.kind] ?? agent.kind}</span>{agent.role && <span><Name>{tamed(agent.role)}</Name></span>}{agent.vague && <span class="tag unknown">{R.agents.vague}</span>}
+    <p class="about"><span class="tag">{R.agents.kindNames[agent.kind] ?? agent.kind}</span>{agent.role && <span><Name>{agent.role}</Name></span>}{agent.vague && <span class="tag unknown">{R.agents.vague}</span>}
       <span>{R.agents.says(agent.attributions)}</span> <span>{R.agents.documents(agent.documents)}</span>
       {agent.speaks_as && <span>{R.agents.speaksFor} <a class="above" href={agentAt(agent.speaks_as.id)}><Name>{agent.speaks_as.name}</Name></a></span>}
       {agent.candidates.length > 0 && <span class="tag unknown">{R.agents.maybe} <Name>{agent.candidates.map((one) => one.name).join(', ')}</Name></span>}</p>
@@ -38,9 +37,9 @@ export function Agents() {
           <div>
             {data.total === 0 ? <p>{R.agents.none}</p> : <ul class="rows">{data.items.map((one, i) => (
               <li key={one.id} class={i === at ? 'row at' : 'row'}>
-                <p class="label"><a class="whole" href={agentAt(one.id)}><Name>{tamed(one.name)}</Name></a></p>
+                <p class="label"><a class="whole" href={agentAt(one.id)}><Name>{one.name}</Name></a></p>
                 <About agent={one} />
-                {one.aliases.length > 0 && <p class="about"><span>{R.agents.aliases} <Name>{tamed(one.aliases.slice(0, 4).join(' · '))}</Name></span></p>}
+                {one.aliases.length > 0 && <p class="about"><span>{R.agents.aliases} <Name>{one.aliases.slice(0, 4).join(' · ')}</Name></span></p>}
               </li>
             ))}</ul>}
             <Pager total={data.total} offset={data.offset} limit={Number(address.query.get('limit')) || 50} shown={data.items.length} />

@@ -8,12 +8,11 @@ import { Name, readerAt, Words } from '../parts/words';
 import { change, useAddress } from '../router';
 import { R, S } from '../strings';
 import { titleOf } from './reader/sources';
-import { tamed } from './reader/marks';
 import type { ViewProps } from './table';
 
 function Side({ document, text, marks, span, kind }: { document: string; text: string; marks: Span[]; span: Span | null; kind: string }) {
   if (!span) return <td class="nothing"><span class="hidden">{R.spans.none}</span></td>;
-  return <td class={`doc ${kind}`}><Words text={tamed(text)} spans={marks} /> <a class="there small" href={readerAt(document, { span })} aria-label={S.why.read}>¶</a></td>;
+  return <td class={`doc ${kind}`}><Words text={text} spans={marks} /> <a class="there small" href={readerAt(document, { span })} aria-label={S.why.read}>¶</a></td>;
 }
 
 export function Difference({ params }: ViewProps) {
@@ -32,7 +31,7 @@ export function Difference({ params }: ViewProps) {
           <div class="bar"><h1>{R.difference.title}</h1>
             <label><input type="checkbox" checked={whole} onChange={(event) => change({ whole: event.currentTarget.checked }, { replace: true })} />{R.difference.all}</label></div>
           {data.edits.length > 0 && <section class="sheet"><h2>{R.difference.edits}</h2><ul>{data.edits.map((edit, i) => (
-            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} {edit.claim ? <a href={`/claims/${encodeURIComponent(edit.claim)}`}><Name>{tamed(edit.text)}</Name></a> : <Name>{tamed(edit.text)}</Name>}</li>
+            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} {edit.claim ? <a href={`/claims/${encodeURIComponent(edit.claim)}`}><Name>{edit.text}</Name></a> : <Name>{edit.text}</Name>}</li>
           ))}</ul></section>}
           {same === data.rows.length ? <p>{R.difference.same}</p> : !whole && same > 0 && <p class="quiet">{R.difference.hidden(same)}</p>}
           <div class="scrolls" tabIndex={0} role="region" aria-label={R.difference.title}>

@@ -11,7 +11,6 @@ import { Name, readerAt } from '../parts/words';
 import { change, format, useAddress } from '../router';
 import { figure, R, S } from '../strings';
 import { titleOf } from './reader/sources';
-import { tamed } from './reader/marks';
 
 const limit = 50;
 
@@ -36,7 +35,7 @@ export function Documents() {
           <ul class="rows">{data.items.map((one, i) => (
             <li key={one.id} class={i === at ? 'row at' : 'row'}>
               <p class="label"><a class="whole" href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a></p>
-              <p class="about"><span>{when(one.published) || S.undated}</span> <a class="above" href={`/documents?outlet=${encodeURIComponent(one.outlet)}`}><Name>{tamed(one.outlet)}</Name></a> <span>{R.documents.said(one.attributions)}</span>
+              <p class="about"><span>{when(one.published) || S.undated}</span> <a class="above" href={`/documents?outlet=${encodeURIComponent(one.outlet)}`}><Name>{one.outlet}</Name></a> <span>{R.documents.said(one.attributions)}</span>
                 {one.copies > 0 && <span>{R.documents.copies(one.copies)}</span>}{one.withdrawn && <span class="tag denies">{R.reader.withdrawn}</span>}{one.warnings > 0 && <span class="tag unknown">{R.documents.warned(one.warnings)}</span>}<span>{one.language}</span></p>
             </li>
           ))}</ul>

@@ -9,7 +9,6 @@ import { say } from '../parts/toast';
 import { Name } from '../parts/words';
 import { figure, R } from '../strings';
 import { choose, clear, dropped, job as askJob, listen, start, stop, uploads, type Chosen } from './import/uploads';
-import { tamed } from './reader/marks';
 
 const units = ['B', 'KB', 'MB', 'GB'];
 function size(bytes: number): string {
@@ -28,10 +27,10 @@ function Progress({ job }: { job: Job }) {
       <h2 role="status">{R.import.state[job.state]}</h2>
       {job.state === 'reading' && <progress max={Math.max(1, job.bytes_total)} value={job.bytes_done} aria-label={R.import.state.reading} />}
       <p>{R.import.progress(job.files_done, job.files_total)} · {R.import.found(job.documents, job.attributions)}{job.seconds_left !== null && running && <> · {R.import.left(R.import.seconds(job.seconds_left))}</>}</p>
-      {running && job.current && <p class="quiet small">{R.import.current} <code><Name>{tamed(job.current)}</Name></code></p>}
+      {running && job.current && <p class="quiet small">{R.import.current} <code><Name>{job.current}</Name></code></p>}
       {running && <p class="quiet">{R.import.stays}</p>}
       {job.problem && <ProblemBox problem={job.problem} />}
-      {job.failed.length > 0 && <details open><summary>{R.import.failures(job.failed.length)}</summary><ul>{job.failed.map((one, i) => <li key={i}><code><Name>{tamed(one.path)}</Name></code>: <Name>{tamed(one.what)}</Name></li>)}</ul></details>}
+      {job.failed.length > 0 && <details open><summary>{R.import.failures(job.failed.length)}</summary><ul>{job.failed.map((one, i) => <li key={i}><code><Name>{one.path}</Name></code>: <Name>{one.what}</Name></li>)}</ul></details>}
       {job.state === 'done' && <p><a href="/claims">{R.import.see}</a></p>}
     </section>
   );
@@ -73,11 +72,11 @@ export function Import() {
         </section>
       )}
       {running && <section class="sheet" role="status"><p>{R.import.sending(sent, total)} <progress max={total} value={sent} aria-label={R.import.sending(sent, total)} /></p><p><button type="button" onClick={stop}>{R.import.stop}</button></p></section>}
-      {failed.length > 0 && <section class="problem" role="alert"><h2>{R.import.notSent(failed.length)}</h2><ul>{failed.slice(0, 20).map(({ chosen: one, problem: why }) => <li key={one.path}><code><Name>{tamed(one.path)}</Name></code>: {why.title}. {why.detail} {why.next}</li>)}</ul></section>}
+      {failed.length > 0 && <section class="problem" role="alert"><h2>{R.import.notSent(failed.length)}</h2><ul>{failed.slice(0, 20).map(({ chosen: one, problem: why }) => <li key={one.path}><code><Name>{one.path}</Name></code>: {why.title}. {why.detail} {why.next}</li>)}</ul></section>}
       {problem && <ProblemBox problem={problem} again={() => void start()} />}
       {chosen.length > 0 && !running && (
         <section class="sheet"><h2>{R.import.chosen}</h2>
-          <ul class="small">{chosen.slice(0, 12).map((one) => <li key={one.path}><code><Name>{tamed(one.path)}</Name></code> <span class="quiet">{size(one.file.size)}</span></li>)}{chosen.length > 12 && <li class="quiet">… {figure(chosen.length - 12)}</li>}</ul>
+          <ul class="small">{chosen.slice(0, 12).map((one) => <li key={one.path}><code><Name>{one.path}</Name></code> <span class="quiet">{size(one.file.size)}</span></li>)}{chosen.length > 12 && <li class="quiet">… {figure(chosen.length - 12)}</li>}</ul>
           <p class="actions"><button type="button" class="main" disabled={busy} onClick={() => void start()}>{failed.length ? R.import.again : R.import.start(chosen.length, size(chosen.reduce((sum, one) => sum + one.file.size, 0)))}</button> <button type="button" onClick={clear}>{R.import.clear}</button></p></section>
       )}
       {job && job.state !== 'idle' && <Progress job={job} />}

@@ -10,7 +10,6 @@ import { Name, readerAt } from '../parts/words';
 import { figure, R, S } from '../strings';
 import { DecisionList } from './decisions/list';
 import { titleOf } from './reader/sources';
-import { tamed } from './reader/marks';
 
 const few = 12; // of a list, until one asks for all
 
@@ -34,12 +33,12 @@ export function NotSeen() {
       <p class="quiet">{R.notSeen.intro}</p>
       <Show of={loaded}>{(data) => (
         <div class="not-seen">
-          <Part title={R.notSeen.failures} list={data.failures} row={(one, i) => <li key={i}><code><Name>{tamed(one.path)}</Name></code>: <Name>{tamed(one.what)}</Name></li>} />
+          <Part title={R.notSeen.failures} list={data.failures} row={(one, i) => <li key={i}><code><Name>{one.path}</Name></code>: <Name>{one.what}</Name></li>} />
           <Part title={R.notSeen.languages} note={R.notSeen.languagesNote} list={data.languages} row={(one) => <li key={one.language}><Name>{one.language}</Name> <span class="quiet">{R.notSeen.documents(one.documents)}</span></li>} />
-          <Part title={R.notSeen.missing} list={data.reports_not_in_case} row={(one, i) => <li key={i}><b><Name>{tamed(one.outlet)}</Name></b> <span class="quiet">{R.notSeen.relied(one.relied_on_by)}</span><Why reasons={one.why} /></li>} />
-          <Part title={R.notSeen.unknownRoots} list={data.unknown_roots} row={(one) => <li key={one.id}><a href={`/claims/${encodeURIComponent(one.id)}`}><Name>{tamed(one.label)}</Name></a> <Count row={one} /></li>} />
-          <Part title={R.notSeen.empty} list={data.empty_captures} row={(one) => <li key={one.id}><a href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a> <span class="quiet"><Name>{tamed(one.outlet)}</Name></span></li>} />
-          <Part title={R.notSeen.silent} list={data.silent} row={(one) => <li key={one.id}><a href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a> <span class="quiet"><Name>{tamed(one.outlet)}</Name></span></li>} />
+          <Part title={R.notSeen.missing} list={data.reports_not_in_case} row={(one, i) => <li key={i}><b><Name>{one.outlet}</Name></b> <span class="quiet">{R.notSeen.relied(one.relied_on_by)}</span><Why reasons={one.why} /></li>} />
+          <Part title={R.notSeen.unknownRoots} list={data.unknown_roots} row={(one) => <li key={one.id}><a href={`/claims/${encodeURIComponent(one.id)}`}><Name>{one.label}</Name></a> <Count row={one} /></li>} />
+          <Part title={R.notSeen.empty} list={data.empty_captures} row={(one) => <li key={one.id}><a href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a> <span class="quiet"><Name>{one.outlet}</Name></span></li>} />
+          <Part title={R.notSeen.silent} list={data.silent} row={(one) => <li key={one.id}><a href={readerAt(one.id)}><Name>{titleOf(one)}</Name></a> <span class="quiet"><Name>{one.outlet}</Name></span></li>} />
           <Part title={R.notSeen.flawed} list={data.flawed} row={(one) => <li key={one.flaw}><Name>{one.flaw}</Name> <span class="quiet">{R.notSeen.documents(one.documents)}</span></li>} />
           <section class="sheet"><h2>{R.notSeen.days} <span class="quiet">{figure(data.days_disputed)}</span></h2><p class="quiet">{data.days_disputed ? R.notSeen.daysIs(data.days_disputed) : R.notSeen.all}</p></section>
           <section class="sheet"><h2>{R.notSeen.notApplied} <span class="quiet">{figure(data.decisions_not_applied.length)}</span></h2>

@@ -13,10 +13,10 @@ import { reviewableOf, useReviewKeys } from '../review/list';
 import { joined, parts, type Spans } from '../review/spans';
 import { back, change, changed, go, useAddress, type Address } from '../router';
 import { R, S } from '../strings';
-import { CodePoints, spanFrom, type Mark } from '../text';
+import { CodePoints, spanFrom, tamed, turns, type Mark } from '../text';
 import { AttributionList, Card, quoteOf } from './reader/card';
 import { draftOf, Editor, keepDraft } from './reader/editor';
-import { blocksOf, chosenSpan, marksOf, tamed } from './reader/marks';
+import { blocksOf, chosenSpan, marksOf } from './reader/marks';
 import { Copies, Page, titleOf } from './reader/sources';
 import { Text } from './reader/text';
 import type { ViewProps } from './table';
@@ -112,7 +112,7 @@ function Document({ document, address }: { document: DocumentView; address: Addr
             {members.length > 1 && <><span class="quiet">{place < 0 ? '' : R.reader.memberOf(place + 1, members.length)}</span>
               <button type="button" onClick={() => toMember(-1)} aria-label={R.reader.previousMember}>‹</button><button type="button" onClick={() => toMember(1)} aria-label={R.reader.nextMember}>›</button></>}</p>
         )}
-        {/[\u202a-\u202e\u2066-\u2069]/.test(document.text) && <p class="banner">{R.reader.direction}</p>}
+        {turns(document.text) && <p class="banner">{R.reader.direction}</p>}
         <p class="switches noprint"><label><input type="checkbox" checked={onlyThis} onChange={(event) => change({ only: event.currentTarget.checked }, { replace: true })} />{R.reader.onlyThis}</label>
           {document.passages.length > 0 && <label><input type="checkbox" checked={passages} onChange={(event) => change({ passages: event.currentTarget.checked }, { replace: true })} />{R.reader.passages}</label>}</p>
         <KeyLine keys={ways} />

@@ -11,7 +11,6 @@ import { Name, readerAt, Words } from '../parts/words';
 import { changed, format, go, useAddress } from '../router';
 import { figure, R, S } from '../strings';
 import { titleOf } from './reader/sources';
-import { tamed } from './reader/marks';
 
 const limit = 50;
 
@@ -42,8 +41,8 @@ export function Search() {
                 const i = data.claims.length + k;
                 return (
                   <li key={i} class={i === at ? 'row at' : 'row'}>
-                    <p class="label snippet" dir={one.document.direction}><a class="whole" href={readerAt(one.document.id, { span: one.span })}><Words text={tamed(one.snippet)} spans={one.marks} /></a></p>
-                    <p class="about"><span>{R.search.inText} <Name>{titleOf(one.document)}</Name></span> <span><Name>{tamed(one.document.outlet)}</Name></span> <span>{when(one.document.published) || S.undated}</span></p>
+                    <p class="label snippet" dir={one.document.direction}><a class="whole" href={readerAt(one.document.id, { span: one.span })}><Words text={one.snippet} spans={one.marks} /></a></p>
+                    <p class="about"><span>{R.search.inText} <Name>{titleOf(one.document)}</Name></span> <span><Name>{one.document.outlet}</Name></span> <span>{when(one.document.published) || S.undated}</span></p>
                   </li>
                 );
               })}</ul></section>}

@@ -3,7 +3,6 @@ import type { DecisionView } from '../../api';
 import { Name } from '../../parts/words';
 import { decide } from '../../review/desk';
 import { R } from '../../strings';
-import { tamed } from '../reader/marks';
 
 /** Local time, to the minute; the whole instant is in the attribute. */
 function When({ at }: { at: string }) {
@@ -23,8 +22,8 @@ export function DecisionList({ items }: { items: readonly DecisionView[] }) {
     <ol class="rows decisions">
       {items.map((one) => (
         <li key={one.number} class={one.holds || one.kind === 'undo' ? 'row' : 'row undone'} data-decision={one.number} value={one.number}>
-          <p class="label"><span class="quiet">{one.number}</span> <Name>{tamed(one.words)}</Name></p>
-          <p class="about"><span>{R.decisions.by} <Name>{tamed(one.by) || R.decisions.nobody}</Name></span> <When at={one.at} /> {one.why && <q><Name>{tamed(one.why)}</Name></q>} <State one={one} />
+          <p class="label"><span class="quiet">{one.number}</span> <Name>{one.words}</Name></p>
+          <p class="about"><span>{R.decisions.by} <Name>{one.by || R.decisions.nobody}</Name></span> <When at={one.at} /> {one.why && <q><Name>{one.why}</Name></q>} <State one={one} />
             {one.kind !== 'undo' && one.holds && <button type="button" class="noprint" aria-label={`${R.decisions.undo}: ${one.number}`} onClick={() => decide(R.decisions.saidUndo(one.number), [{ kind: 'undo', first: String(one.number) }])}>{R.decisions.undo}</button>}
             {one.kind !== 'undo' && !one.holds && one.undone_by !== null && <button type="button" class="noprint" aria-label={`${R.decisions.restore}: ${one.number}`} onClick={() => decide(R.decisions.saidRestore(one.number), [{ kind: 'undo', first: String(one.undone_by) }])}>{R.decisions.restore}</button>}
           </p>

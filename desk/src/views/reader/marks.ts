@@ -5,10 +5,6 @@ import type { CodePoints, Mark } from '../../text';
 
 export interface Block { kind: string; span: Span; marks: Mark[] }
 
-/** Characters that turn the direction of what follows them: a text could show other words than it holds. One stands for one: offsets stay. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g;
-export const tamed = (text: string): string => text.replace(turning, '\ufffd');
-
 export function marksOf(attribution: Attribution, spans: Spans): Mark[] {
   const id = attribution.id;
   return [

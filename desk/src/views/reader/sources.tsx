@@ -8,9 +8,8 @@ import { Dialog } from '../../review/correct';
 import { decide } from '../../review/desk';
 import { Pick } from '../../review/pick';
 import { R, S } from '../../strings';
-import { tamed } from './marks';
 
-export const titleOf = (document: Pick<DocumentRef, 'title'>): string => tamed(document.title ?? R.documents.untitled);
+export const titleOf = (document: Pick<DocumentRef, 'title'>): string => document.title ?? R.documents.untitled;
 
 export function Copies({ document, passages }: { document: DocumentView; passages: { on: boolean; href: string } }) {
   const [picking, setPicking] = useState(false);
@@ -52,7 +51,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
       </p>
       {picking && (
         <Dialog title={R.reader.copyOf} close={() => setPicking(false)}>
-          <Pick kind="documents" except={[document.id]} pick={(found) => { decide(R.review.saidCopy(title, tamed(found.label)), [{ kind: 'copy', first: document.id, second: found.id }]); setPicking(false); }} />
+          <Pick kind="documents" except={[document.id]} pick={(found) => { decide(R.review.saidCopy(title, found.label), [{ kind: 'copy', first: document.id, second: found.id }]); setPicking(false); }} />
         </Dialog>
       )}
     </section>
@@ -62,7 +61,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
 export function Page({ document }: { document: DocumentView }) {
   const [look, setLook] = useState(false);
   const base = `/documents/${encodeURIComponent(document.id)}`;
-  const fact = (name: string, value: string | null) => value ? <div><dt>{name}</dt><dd><Name>{tamed(value)}</Name></dd></div> : null;
+  const fact = (name: string, value: string | null) => value ? <div><dt>{name}</dt><dd><Name>{value}</Name></dd></div> : null;
   return (
     <section class="page-as-it-came">
       <h2>{R.reader.page}</h2>
@@ -70,7 +69,7 @@ export function Page({ document }: { document: DocumentView }) {
         {fact(R.reader.file, document.part ?? document.path)}{fact(R.reader.address, document.url)}{fact(R.reader.captured, document.captured)}{fact(R.reader.modified, document.modified)}
         <div><dt>{R.reader.hash}</dt><dd><code>{document.sha256}</code></dd></div>
       </dl>
-      {document.warnings.length > 0 && <><h3>{R.reader.warnings}</h3><ul class="small">{document.warnings.map((warning) => <li key={warning}><Name>{tamed(warning)}</Name></li>)}</ul></>}
+      {document.warnings.length > 0 && <><h3>{R.reader.warnings}</h3><ul class="small">{document.warnings.map((warning) => <li key={warning}><Name>{warning}</Name></li>)}</ul></>}
       <p class="actions noprint"><a href={`${base}/original`} download>{R.reader.original}</a>
         <button type="button" aria-expanded={look} onClick={() => setLook(!look)}>{look ? R.reader.lookHide : R.reader.look}</button></p>
       {look && <><p class="quiet small">{R.reader.lookHint}</p><iframe class="look" sandbox="" src={`${base}/look`} title={R.reader.lookTitle} referrerpolicy="no-referrer" loading="lazy" /></>}
