@@ -115,7 +115,7 @@ export const R = {
   },
   pick: { agents: 'Find a person or body', claims: 'Find a claim', documents: 'Find a document', found: (n: number) => n === 0 ? 'Nothing is called so.' : count(n, 'found', 'found'), near: 'Close to this one' },
   claim: {
-    region: 'This claim as a whole', merge: 'Merge with another claim', mergeHint: 'The two say the same. Both stay in the list of decisions, and can be parted again.', roots: 'Roots', rootsTitle: 'Which roots are one?',
+    region: 'This claim as a whole', renamed: 'The claim goes by another address now: its earliest words have changed. This is it.', merge: 'Merge with another claim', mergeHint: 'The two say the same. Both stay in the list of decisions, and can be parted again.', roots: 'Roots', rootsTitle: 'Which roots are one?',
     sameRoot: 'These two are one occasion', chooseTwo: 'Choose two roots that are one occasion of saying.', folds: 'Counted as one; are they two?', otherRoot: 'They are two occasions', and: 'and', noFolds: 'No root is made of several occasions.',
   },
   spans: {

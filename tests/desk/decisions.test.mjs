@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { accessible, data, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
+import { accessible, data, eventually, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
 
 let cased, twin, server, browser;
 before(async () => { cased = makeCase(); twin = `${cased.folder}/twin.stemma`; copyFileSync(cased.file, twin); server = await serve(cased.file); browser = await launch(); });
@@ -28,7 +28,7 @@ test('who, when and why; undone and restored; exported as a patch', async () => 
   await page.getByLabel('Reason').fill('asked the reporter');
   await page.locator('h1').click();
   for (const key of ['j', 'a', 'r']) await page.keyboard.press(key);
-  await until(page, async () => (await (await fetch('/decisions.json')).json()).items.filter((one) => one.applied === true).length === 2);
+  await eventually(page, '/decisions.json', (now) => now.items.filter((one) => one.applied === true).length === 2);
   await page.goto(`${server.base}/decisions`);
   await settled(page);
   const text = await page.locator('.decisions').innerText();

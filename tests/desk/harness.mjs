@@ -96,6 +96,15 @@ export async function everyWay(browser, server, path) {
 
 /** The data at an address, fetched by the page itself. */
 export const data = (page, path) => page.evaluate(async (address) => (await fetch(address)).json(), path);
+/** Waits until the data at an address are as they should be; gives them. (A predicate of waitForFunction must not be asynchronous: its promise would do.) */
+export async function eventually(page, path, test, most = 30_000) {
+  for (const end = Date.now() + most; ;) {
+    const now = await data(page, path).catch(() => null); // the page may be on its way, the server may be away
+    if (now && test(now)) return now;
+    if (Date.now() > end) assert.fail(`${path} did not come to ${test}: ${JSON.stringify(now)?.slice(0, 300)}`);
+    await page.waitForTimeout(150);
+  }
+}
 /** Presses a key until something is true; fails after `most` times. */
 export async function pressUntil(page, key, test, most = 60) {
   for (let i = 0; i < most; i++) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { accessible, data, everyWay, launch, makeCase, open, root, serve, settled } from './harness.mjs';
+import { accessible, data, eventually, everyWay, launch, makeCase, open, root, serve, settled } from './harness.mjs';
 
 const articles = join(root, 'examples/brannoch/articles');
 const names = readdirSync(articles).sort();
@@ -25,7 +25,7 @@ test('files are chosen, read, and in the case; one that cannot be read is named 
   await done(page);
   assert.match(await page.locator('.job').innerText(), /1 file could not be read/);
   assert.match(await page.locator('.job').innerText(), /bad\.pdf: \S+/);
-  await page.waitForFunction((was) => fetch('/session.json').then((one) => one.json()).then((one) => one.case.documents > was), before_);
+  await eventually(page, '/session.json', (now) => now.case.documents > before_);
   assert.equal((await data(page, '/not-seen.json')).failures.length, 1);
   await accessible(page);
   await page.getByRole('link', { name: 'See the claims' }).click();

@@ -1,7 +1,7 @@
 // Documents, agents, search, and what we cannot see: lists that say what the data say, with keys alone, every state in the address.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, data, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
+import { accessible, data, eventually, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
 
 let cased, server, browser;
 before(async () => { cased = makeCase(); server = await serve(cased.file); browser = await launch(); });
@@ -79,7 +79,7 @@ test('agents: the same as a candidate, and not the same as another, each undone'
   await page.goto(`${server.base}/agents/${open_.id}`);
   await settled(page);
   await page.getByRole('button', { name: 'They are the same' }).first().click();
-  const last = (kind) => page.waitForFunction(async (wanted) => (await (await fetch('/decisions.json')).json()).items[0]?.kind === wanted, kind, { timeout: 20_000 });
+  const last = (kind) => eventually(page, '/decisions.json', (now) => now.items[0]?.kind === kind);
   await last('same-agent');
   await page.keyboard.press('u');
   await last('undo');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { accessible, data, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
+import { accessible, data, eventually, everyWay, launch, makeCase, open, serve, settled } from './harness.mjs';
 
 let cased, server, browser, id, claim, copy, document, attribution;
 before(async () => {
@@ -150,7 +150,7 @@ test('neither took its text from the other', async () => {
   const { page } = await open(browser, server, `/documents/${copy.id}`);
   await page.evaluate(() => localStorage.setItem('stemma.who', 'Ada Quill'));
   await page.getByRole('button', { name: 'Neither took it from the other' }).first().click();
-  await page.waitForFunction(async () => (await (await fetch('/decisions.json')).json()).items[0]?.kind === 'not-a-copy', null, { timeout: 20_000 });
+  await eventually(page, '/decisions.json', (now) => now.items[0]?.kind === 'not-a-copy');
   await page.keyboard.press('u');
   await page.waitForFunction(() => /Undone: /.test(document.querySelector('.save-line').textContent), null, { timeout: 20_000 });
   await page.close();

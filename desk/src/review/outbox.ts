@@ -47,6 +47,7 @@ export class Outbox {
   private undone: (Saved | Parcel)[] = [];
   private busy: Promise<void> = Promise.resolve();
   private next = 1;
+  private draining = false;
   private savedAt = 0;                // generation at the last save
   private listeners = new Set<() => void>();
 
@@ -80,14 +81,20 @@ export class Outbox {
     this.parcels.push(parcel);
     this.undone = [];
     this.show(parcel);
+    if (this.phase.at !== 'saving') this.phase = { at: 'saving', what };
     this.tell();
     this.pump();
   }
 
   /** Sends what waits, in order. What could not be reached stops the line, what was refused does not. */
-  private pump(): void { this.busy = this.busy.then(() => this.drain()); }
+  private pump(): void { this.busy = this.busy.then(async () => { this.draining = true; await this.drain(); this.draining = false; }); }
   private async drain(): Promise<void> {
-    if (this.ports.who() === '' && this.parcels.some((one) => one.problem === null)) await this.ports.name();
+    const first = this.parcels.find((one) => one.problem === null);
+    if (first && this.ports.who() === '') {
+      this.phase = { at: 'saving', what: first.what };
+      this.tell();
+      await this.ports.name();
+    }
     for (;;) {
       const parcel = this.parcels.find((one) => one.problem === null);
       if (!parcel) return;
@@ -150,7 +157,7 @@ export class Outbox {
   /** The server answers (again), and knows us: what only failed because it did not goes out by itself. */
   reconnected(): void {
     const waiting = this.parcels.filter((parcel) => parcel.problem === null || parcel.problem.status === 0 || parcel.problem.status === 401);
-    if (!waiting.length || this.phase.at === 'saving') return;
+    if (!waiting.length || this.draining) return;
     for (const parcel of waiting) parcel.problem = null;
     this.pump();
   }

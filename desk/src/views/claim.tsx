@@ -1,4 +1,5 @@
 // One claim: on what it rests, who says it in which words, who denies it, with which figures, and what people have decided about it.
+import { useEffect } from 'preact/hooks';
 import type { ClaimView, DecisionView } from '../api';
 import { useTitle } from '../app';
 import { Denials } from '../claim/denials';
@@ -10,10 +11,11 @@ import { ClaimItem } from '../parts/claim_row';
 import { Count, Ticks } from '../parts/count';
 import { Ledger } from '../parts/ledger';
 import { Show } from '../parts/problem';
+import { say } from '../parts/toast';
 import { Name, readerAt, Words } from '../parts/words';
-import { useAddress } from '../router';
+import { format, go, useAddress } from '../router';
 import { ClaimActions } from '../review';
-import { S } from '../strings';
+import { R, S } from '../strings';
 import type { ViewProps } from './table';
 
 /** Where the data lies: what is switched off changes the answer, what is looked at does not. */
@@ -83,5 +85,11 @@ function Page({ claim }: { claim: ClaimView }) {
 export function Claim({ params }: ViewProps) {
   const { query } = useAddress();
   const loaded = useData<ClaimView>(claimAddress(params.id ?? '', query));
+  const became = loaded.problem?.became;
+  useEffect(() => { // a claim is called by its earliest words: where those were rejected or corrected, the review goes on under its new name
+    if (became?.length !== 1) return;
+    say(R.claim.renamed);
+    go(format({ path: `/claims/${encodeURIComponent(became[0]!)}`, query }), { replace: true });
+  }, [became?.join()]);
   return <Show of={loaded} alone>{(claim) => <Page claim={claim} />}</Show>;
 }
