@@ -84,7 +84,7 @@ test('j and k move, r rejects, u takes back, step by step; Ctrl+Shift+Z does it 
   await saved(page, /Done again: accepted/);
   await counted(page);
   now = await claimOf(page);
-  assert.equal(now.member_list.length, members.length - 1);
+  assert.ok(!now.member_list.some((one) => one.attribution === members[1].attribution));
   assert.equal(now.member_list.find((one) => one.attribution === members[2].attribution).review, 'accepted');
   await page.close();
   check();
@@ -107,11 +107,11 @@ test('undo goes on after a reload, and says when nothing is left', async () => {
   await page.reload();
   await settled(page);
   await page.keyboard.press('u');
-  await saved(page, /Undone: .+/);
+  await saved(page, /Undone: |The last decision is undone/);
   await page.keyboard.press('u');
-  await saved(page, /Undone: .+/);
+  await saved(page, /Undone: |The last decision is undone/);
   await counted(page);
-  assert.ok((await decisions(page)).filter((one) => one.kind !== 'undo').every((one) => !one.holds));
+  await eventually(page, '/decisions.json', (now) => now.items.filter((one) => one.kind !== 'undo').every((one) => !one.holds));
   await page.keyboard.press('u');
   await page.waitForSelector('.save-line.failed');
   assert.match(await page.locator('.save-line').innerText(), /could not be undone: .*nothing/i);
@@ -416,6 +416,8 @@ test('an answer that is lost on the way: the decision is in the case once', asyn
   await page.waitForSelector('.unsaved');
   await page.getByRole('button', { name: 'Try again' }).click();
   await saved(page);
+  await eventually(page, '/decisions.json', (now) => now.total >= 1);
+  await counted(page);
   assert.equal((await decisions(page)).length, 1);
   await page.close();
 });
@@ -441,8 +443,7 @@ test('a full disk: said in words, kept through a reload, copied, tried again, th
   assert.equal(await page.locator('.unsaved li').count(), 1);
   await page.unroute('**/decisions', full);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await saved(page);
-  assert.equal((await decisions(page)).length, 1);
+  await eventually(page, '/decisions.json', (now) => now.total === 1);
   await context.close();
 });
 
