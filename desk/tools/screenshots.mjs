@@ -34,7 +34,7 @@ try {
     await page.waitForTimeout(400); // charts and graphs come after the words
     const file = join(folder, `${name}.png`);
     await page.screenshot({ path: file });
-    try { execFileSync('pngquant', ['--force', '--skip-if-larger', '--output', file, '64', file], { stdio: 'ignore' }); } catch { /* only smaller with it */ }
+    try { execFileSync('convert', [file, '-colors', '128', `PNG8:${file}`], { stdio: 'ignore' }); } catch { /* ImageMagick only makes it smaller */ }
     const size = statSync(file).size;
     console.log(`${String(size).padStart(7)}  docs/desk/${name}.png${size > largest ? '  TOO LARGE' : ''}`);
     if (size > largest) process.exitCode = 1;
