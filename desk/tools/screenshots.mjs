@@ -1,6 +1,5 @@
 // Makes docs/desk/*.png, a picture of each view of the example case: npm run screenshots [NAME...]. Needs the built program (STEMMA, or
 // build/release/stemma) and Debian's chromium.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { data, launch, makeCase, open, root, serve, settled } from '../../tests/desk/harness.mjs';
@@ -24,8 +23,8 @@ try {
   await context.close();
   const pictures = [
     ['claims', '/claims'], ['claims-dark-narrow', '/claims?sort=fragile', { width: 390, height: 844, colorScheme: 'dark' }],
-    ['claim', `/claims/${claim.id}`, { height: 1400 }], ['claim-switched', `/claims/${claim.id}?without=${root_.id}`, { height: 1400 }],
-    ['reader', `/documents/${member.document.id}?at=${member.attribution}&claim=${claim.id}`], ['timeline', '/timeline'], ['figures', `/figures?open=${Math.max(0, series)}`],
+    ['claim', `/claims/${claim.id}`, { width: 1100, height: 1000 }], ['claim-switched', `/claims/${claim.id}?without=${root_.id}`, { width: 1100, height: 1000 }],
+    ['reader', `/documents/${member.document.id}?at=${member.attribution}&claim=${claim.id}`, { width: 1100, height: 760 }], ['timeline', '/timeline'], ['figures', `/figures?open=${Math.max(0, series)}`],
     ['agents', '/agents'], ['search', '/search?q=depot'], ['documents', '/documents'], ['not-seen', '/not-seen'], ['import', '/import'], ['decisions', '/decisions'],
   ].filter(([name]) => wanted.length === 0 || wanted.includes(name));
   for (const [name, path, options = {}] of pictures) {
@@ -34,7 +33,6 @@ try {
     await page.waitForTimeout(400); // charts and graphs come after the words
     const file = join(folder, `${name}.png`);
     await page.screenshot({ path: file });
-    try { execFileSync('pngquant', ['--force', '--skip-if-larger', '--output', file, '64', file], { stdio: 'ignore' }); } catch { /* only smaller with it */ }
     const size = statSync(file).size;
     console.log(`${String(size).padStart(7)}  docs/desk/${name}.png${size > largest ? '  TOO LARGE' : ''}`);
     if (size > largest) process.exitCode = 1;

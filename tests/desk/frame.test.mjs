@@ -71,7 +71,9 @@ test('who decides is asked once and kept', async () => {
 });
 
 test('an address that leads nowhere says so', async () => {
-  const { page } = await open(browser, server, '/nowhere/at/all', { allow: [/404/] });
+  const { page } = await open(browser, server, '/claims');
+  await page.evaluate(() => { const link = document.createElement('a'); link.href = '/nowhere/at/all'; document.querySelector('main').append(link); link.click(); });
+  await page.waitForSelector('.problem');
   assert.match(await page.locator('.problem h1, .problem h2').innerText(), /Nothing is here/);
   await page.close();
 });

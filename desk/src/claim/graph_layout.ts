@@ -85,7 +85,7 @@ export function place(view: View): Placed {
   for (const node of view.nodes) graph.setNode(node.id, { width: width(node), height: 12 + (lines(node) + (node.note ? 1 : 0)) * 16 });
   const known = new Set(view.nodes.map((node) => node.id));
   const edges = view.edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to);
-  for (const edge of edges) graph.setEdge(edge.to, edge.from, { width: 48, height: 24, labelpos: 'c', weight: edge.kind === 'copy' ? 3 : 1 }, edge.id);
+  for (const edge of edges) graph.setEdge(edge.to, edge.from, { width: 60, height: 24, labelpos: 'c', weight: edge.kind === 'copy' ? 3 : 1 }, edge.id);
   const leads = new Set(edges.map((edge) => edge.from));
   graph.setNode(hub, { width: 0, height: 0 });
   for (const node of view.nodes) if (!leads.has(node.id)) graph.setEdge(hub, node.id, { width: 0, height: 0, weight: 50 }, `hub ${node.id}`);
