@@ -48,7 +48,7 @@ void arrange_orders(State& s) {
   s.by_contested = larger([&](std::uint32_t c) { return s.claims[c].contested; });  // equals: the model has most contested and reported first
   s.by_fragile = larger([&](std::uint32_t c) { return s.claims[c].fragile; });
   s.by_reported = larger([&](std::uint32_t c) { return s.model.claims[c].reported_by; });
-  s.by_newest = larger([&](std::uint32_t c) { return s.claims[c].last == ClaimRow::none ? no_day : s.documents[s.claims[c].last].day; });
+  s.by_newest = larger([&](std::uint32_t c) { return s.claims[c].last == ClaimRow::none ? no_day : s.documents[s.claims[c].last].at; });
   std::vector<std::string> labels;
   for (const Claim& c : s.model.claims) labels.push_back(search_fold(c.label));
   s.by_label = ordered(n, [&](std::uint32_t a, std::uint32_t b) { return labels[a] < labels[b]; });
@@ -112,8 +112,8 @@ void arrange_claims(State& s, std::span<const Reading> readings) {
       if (doc.day == no_day) continue;
       const Day day = civil_from_days(doc.day);
       months.emplace_back(c, static_cast<std::uint32_t>(day.year * 12 + day.month - 1));
-      if (row.first == ClaimRow::none || doc.day < s.documents[row.first].day) row.first = d;
-      if (row.last == ClaimRow::none || doc.day >= s.documents[row.last].day) row.last = d;
+      if (row.first == ClaimRow::none || doc.at < s.documents[row.first].at) row.first = d;
+      if (row.last == ClaimRow::none || doc.at >= s.documents[row.last].at) row.last = d;
     }
     row.contested = contested_by(claim.independent);
     row.fragile = fragile_by(claim);

@@ -1,5 +1,6 @@
 // What each decision speaks of now, and what people have said of each attribution.
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "answers/shapes.h"
@@ -40,6 +41,7 @@ class Finder {
  private:
   /// The id of what one side is now.
   std::string find(const Decision& d, const Subject& subject, bool first, Touched& t) {
+    if (names_a_claim(d.kind, first)) return claim(subject, t);
     std::string id;
     for (const Spot& spot : subject.spots) {
       const auto at = s_.document_by_id.find(spot.document);
@@ -69,10 +71,29 @@ class Finder {
     const auto claims = s_.claims_of.of(at);
     t.claims.insert(t.claims.end(), claims.begin(), claims.end());
     if (first && review != Review::none) s_.attributions[at].review = review;
-    const bool of_claims = d.kind == DecisionKind::merge || d.kind == DecisionKind::split || d.kind == DecisionKind::same_root ||
-                           d.kind == DecisionKind::not_same_root || (!first && (d.kind == DecisionKind::side || d.kind == DecisionKind::cut_denial));
-    if (!of_claims) return attribution_id(s_, {document, *local});
-    return claims.empty() ? std::string() : s_.model.claims[claims.front()].id;
+    return attribution_id(s_, {document, *local});
+  }
+
+  static bool names_a_claim(DecisionKind kind, bool first) {
+    return kind == DecisionKind::merge || kind == DecisionKind::split || kind == DecisionKind::same_root || kind == DecisionKind::not_same_root ||
+           (!first && (kind == DecisionKind::side || kind == DecisionKind::cut_denial));
+  }
+
+  /// The claim that most of the members belong to: a content may state several things, and each is a claim. Of equals the one so called.
+  std::string claim(const Subject& subject, Touched& t) {
+    std::map<std::uint32_t, std::size_t> members;
+    for (const Spot& spot : subject.spots) {
+      const auto at = s_.document_by_id.find(spot.document);
+      if (at == s_.document_by_id.end()) continue;
+      t.documents.push_back(at->second);
+      if (const auto local = spots_.try_emplace(at->second, readings_[at->second]).first->second.attribution(spot))
+        for (const auto c : s_.claims_of.of(s_.documents[at->second].first + *local)) ++members[c];
+    }
+    const auto weight = [&](const auto& x) { return 2 * x.second + (s_.model.claims[x.first].label == subject.label); };
+    const auto best = std::max_element(members.begin(), members.end(), [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
+    if (best == members.end()) return {};
+    t.claims.push_back(best->first);
+    return s_.model.claims[best->first].id;
   }
 
   std::string agent(std::optional<std::uint32_t> local, std::uint32_t document, Touched& t) {

@@ -5,6 +5,7 @@
 #include "answers/shapes.h"
 #include "answers/state.h"
 #include "base/search_words.h"
+#include "base/time.h"
 #include "claims/own_voice.h"
 #include "report/phrases.h"
 
@@ -67,7 +68,7 @@ void arrange_documents(State& s, std::span<const Reading> readings) {
     row.first = static_cast<std::uint32_t>(s.attributions.size());
     row.attributions = static_cast<std::uint32_t>(readings[d].attributions.size());
     row.warnings = static_cast<std::uint32_t>(doc.warnings.size());
-    if (const auto days = days_of(row.published)) row.day = days->first;
+    if (const auto days = days_of(row.published)) row.day = days->first, row.at = instant(row.published).value_or(days->first * 86400 + 43200);
     row.flaws = doc.flaws;
     row.rtl = right_to_left(doc.text.substr(0, 400), doc.language);
     row.withdrawn = s.model.withdrawn[d];

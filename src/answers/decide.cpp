@@ -14,13 +14,15 @@ constexpr std::size_t most = 1000;  // decisions at once
 
 [[noreturn]] void wrong(std::string what, std::string next = "Nothing was saved.") { throw store::Failed{{ErrorKind::usage, std::move(what), Error::nowhere, std::move(next)}}; }
 
+bool is_count(const Json& x) { return x.is_number_integer() && x.get<std::int64_t>() >= 0; }
+
 std::string text_of(const Json& o, const char* key, bool needed = false) {
   const auto at = o.find(key);
   if (at == o.end() || at->is_null()) {
     if (needed) wrong(fmt::format("A decision lacks \"{}\".", key));
     return {};
   }
-  if (at->is_number_unsigned()) return std::to_string(at->get<std::uint64_t>());
+  if (is_count(*at)) return std::to_string(at->get<std::int64_t>());
   if (!at->is_string() || at->get_ref<const std::string&>().size() > 100000) wrong(fmt::format("\"{}\" of a decision is no text.", key));
   return at->get<std::string>();
 }
@@ -32,8 +34,8 @@ std::string stretches(const Json& spans, const char* key) {
   if (at == spans.end()) return out;
   if (!at->is_array() || at->size() > 100) wrong(fmt::format("\"{}\" is no list of stretches of a text.", key));
   for (const Json& s : *at) {
-    if (!s.is_array() || s.size() != 2 || !s[0].is_number_unsigned() || !s[1].is_number_unsigned()) wrong(fmt::format("\"{}\" is no list of stretches of a text.", key));
-    out += fmt::format("{}{}-{}", out.empty() ? "" : ",", s[0].get<std::uint64_t>(), s[1].get<std::uint64_t>());
+    if (!s.is_array() || s.size() != 2 || !is_count(s[0]) || !is_count(s[1])) wrong(fmt::format("\"{}\" is no list of stretches of a text.", key));
+    out += fmt::format("{}{}-{}", out.empty() ? "" : ",", s[0].get<std::int64_t>(), s[1].get<std::int64_t>());
   }
   return out;
 }

@@ -81,7 +81,7 @@ Json documents_page(const State& s, const Query& q) {
   std::vector<std::uint32_t> found;
   for (std::uint32_t d = 0; d < s.documents.size(); ++d)
     if ((outlet.empty() || s.outlets[s.documents[d].outlet] == outlet) && (wanted.empty() || wanted.in(s.document_words[d]))) found.push_back(d);
-  if (sort == "published") std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return s.documents[a].day > s.documents[b].day; });
+  if (sort == "published") std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return s.documents[a].at > s.documents[b].at; });
   if (sort == "title") std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return s.documents[a].title < s.documents[b].title; });
   if (sort == "outlet") std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return s.outlets[s.documents[a].outlet] < s.outlets[s.documents[b].outlet]; });
   Json items = Json::array();

@@ -90,6 +90,7 @@ class Builder {
     std::set<std::int32_t> carried;  // roots that it reaches through another document
     const auto through = [&](std::uint32_t other, const char* kind, const std::vector<Reason>& why) {
       edge(from, document_node(other), kind, why);
+      if (other > d) return;  // its own way to the root is not drawn yet, and may lead back here
       for (const auto m : members)
         if (claim_.members[m].root >= 0 && carries(other, claim_.members[m].root)) carried.insert(claim_.members[m].root);
     };

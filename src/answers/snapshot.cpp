@@ -16,6 +16,22 @@
 namespace stemma::answers {
 namespace {
 
+/// In order. `linked`: without what only linking needs, which is half of it.
+std::vector<Reading> load_readings(const store::Connection& db, State& s, bool linked) {
+  std::vector<Reading> out;
+  s.documents.clear();
+  store::ReadingLoader loader(db);
+  for (const auto row : store::documents_in_order(db)) {
+    out.push_back(loader.load(row));
+    Reading& r = out.back();
+    correct(r, s.files.decisions());
+    s.documents.emplace_back().stored = {row, hash64(loader.digest())};
+    r.document.map = {};
+    if (linked) r.places = {}, r.events = {}, r.times = {};
+  }
+  return out;
+}
+
 std::unique_ptr<State> load_state(const std::string& path, std::uint64_t generation) {
   const auto opened = store::open_database(path, Case::Mode::read, store::current_schema());
   const auto& db = opened.db;
@@ -29,19 +45,16 @@ std::unique_ptr<State> load_state(const std::string& path, std::uint64_t generat
   s->read_only = ::access(path.c_str(), W_OK) != 0;
   s->failures = store::read_failures(db);
 
-  std::vector<Reading> readings;
-  store::ReadingLoader loader(db);
-  for (const auto row : store::documents_in_order(db)) {
-    readings.push_back(loader.load(row));
-    correct(readings.back(), s->files.decisions());
-    s->documents.emplace_back().stored = {row, hash64(loader.digest())};
+  // What is kept knows of no decisions (Case::links).
+  bool linked = s->files.decisions().empty() && store::links_are_kept(db);
+  auto readings = load_readings(db, *s, linked);
+  if (linked) {
+    auto kept = store::load_links(db, readings);
+    linked = kept.has_value();
+    if (linked) s->model = *std::move(kept);
+    else readings = load_readings(db, *s, false);
   }
-  if (s->files.decisions().empty()) {
-    if (auto kept = store::load_links(db, readings)) s->model = *std::move(kept);
-    else s->model = reconcile(readings);
-  } else {
-    s->model = reconcile(readings, s->files.decisions());
-  }
+  if (!linked) s->model = reconcile(readings, s->files.decisions());
   arrange_documents(*s, readings);
   arrange_decisions(*s, readings);
   arrange_claims(*s, readings);

@@ -43,6 +43,7 @@ struct DocumentRow {
   std::uint32_t first = 0, attributions = 0;  ///< in State::attributions
   std::uint32_t copies = 0, warnings = 0;
   std::int64_t day = no_day;       ///< of publication, days since 1970
+  std::int64_t at = no_day;        ///< the same in seconds, if its zone is known
   std::vector<CaptureFlaw> flaws;
   bool rtl = false, withdrawn = false, day_disputed = false;
 };

@@ -252,8 +252,10 @@ Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigne
   return CaseLinker(db, limits, threads, stop).run();
 }
 
+bool links_are_kept(const Connection& db) { return meta(db, "links").starts_with(std::string(link::rules()) + " "); }
+
 std::optional<CaseModel> load_links(const Connection& db, std::span<const Reading> readings) {
-  if (!meta(db, "links").starts_with(std::string(link::rules()) + " ")) return std::nullopt;
+  if (!links_are_kept(db)) return std::nullopt;
   const auto order = documents_in_order(db);
   if (order.size() != readings.size()) return std::nullopt;
   std::unordered_map<std::int64_t, std::uint32_t> number;

@@ -23,6 +23,9 @@ struct Linked {
 /// `stop`: asked between matters; true ends without links. The same links whatever the steps in which documents came.
 Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop);
 
+/// Links of these rules are kept, and of all documents.
+bool links_are_kept(const Connection& db);
+
 /// The model of the case from what is kept, for readings in the order of documents_in_order. Nothing if links are missing, of other
 /// rules, or do not fit.
 std::optional<CaseModel> load_links(const Connection& db, std::span<const Reading> readings);

@@ -40,6 +40,12 @@ inline std::string page(const std::string& title, const std::string& outlet, con
   return out + "</article></body></html>";
 }
 
+inline AddOptions on_threads(unsigned n) {
+  AddOptions out;
+  out.threads = n;
+  return out;
+}
+
 class Bed : public ::testing::Test {
  protected:
   std::string write(const std::string& name, const std::string& bytes) {
@@ -49,7 +55,7 @@ class Bed : public ::testing::Test {
   void add(const std::vector<std::string>& paths) {
     auto opened = Case::open(path, Case::Mode::create);
     ASSERT_TRUE(opened) << opened.error().line();
-    const auto report = opened->add(paths, {.threads = 1});
+    const auto report = opened->add(paths, on_threads(1));
     ASSERT_TRUE(report) << report.error().line();
   }
   std::shared_ptr<const Snapshot> load(std::uint64_t generation = 1) {
@@ -83,7 +89,7 @@ inline const std::string& example_case() {
   static const Folder shared;
   static const std::string path = [] {
     auto opened = Case::open(shared / "brannoch.stemma", Case::Mode::create);
-    EXPECT_TRUE(opened && opened->add({example}, {.threads = 2}));
+    EXPECT_TRUE(opened && opened->add({example}, on_threads(2)));
     return shared / "brannoch.stemma";
   }();
   return path;

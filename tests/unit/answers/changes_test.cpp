@@ -107,7 +107,7 @@ TEST_F(Changes, WhatAPersonReviewedIsMarked) {
   const auto after = load(2);
   const auto review = [&](const Json& member) {
     const std::string id = member["attribution"];
-    for (const auto& a : get(*after, "/documents/" + id.substr(0, id.find('.')))["attributions"])
+    for (const auto& a : Json(get(*after, "/documents/" + id.substr(0, id.find('.')))["attributions"]))
       if (a["id"] == id) return a["review"].get<std::string>();
     return std::string("not there");
   };
@@ -134,7 +134,7 @@ TEST_F(Changes, SpansAndSpeakersAreCorrectedByPlace) {
   const auto after = load(2);
   const std::string id = m["attribution"];
   bool seen = false;
-  for (const auto& a : get(*after, "/documents/" + id.substr(0, id.find('.')))["attributions"]) {
+  for (const auto& a : Json(get(*after, "/documents/" + id.substr(0, id.find('.')))["attributions"])) {
     if (a["id"] != id) continue;
     seen = true;
     EXPECT_EQ(a["content"], Json::array({shorter}));

@@ -21,7 +21,7 @@ class Views : public Example {
 TEST_F(Views, AMembersWordsStandWhereItsSpansSay) {
   std::size_t seen = 0;
   for (const auto& row : claims()) {
-    for (const auto& m : claim(row)["member_list"]) {
+    for (const auto& m : Json(claim(row)["member_list"])) {
       const auto text = get(s(), "/documents/" + m["document"]["id"].get<std::string>())["text"].get<std::string>();
       if (m["content"].size() == 1) {
         std::string words = cut(text, m["content"][0]);
@@ -38,7 +38,7 @@ TEST_F(Views, AMembersWordsStandWhereItsSpansSay) {
 
 TEST_F(Views, TheSentenceAroundAMemberIsOfItsText) {
   std::size_t around = 0;
-  for (const auto& m : claim(claims()[0])["member_list"]) {
+  for (const auto& m : Json(claim(claims()[0])["member_list"])) {
     const auto text = get(s(), "/documents/" + m["document"]["id"].get<std::string>())["text"].get<std::string>();
     for (const char* side : {"before", "after"}) {
       const auto words = m[side].get<std::string>();
@@ -164,7 +164,7 @@ TEST_F(Views, NearClaimsAreOthers) {
 }
 
 TEST_F(Views, ADocumentsSpansLieInItsText) {
-  for (const auto& row : get(s(), "/documents", {{"limit", "500"}})["items"]) {
+  for (const auto& row : Json(get(s(), "/documents", {{"limit", "500"}})["items"])) {
     const auto d = get(s(), "/documents/" + row["id"].get<std::string>());
     const CodePointIndex points(d["text"].get_ref<const std::string&>());
     const auto length = points.code_point(static_cast<std::uint32_t>(d["text"].get_ref<const std::string&>().size()));
@@ -179,7 +179,7 @@ TEST_F(Views, ADocumentsSpansLieInItsText) {
 
 TEST_F(Views, ACopyAndItsSourceDifferWhereTheyDiffer) {
   std::size_t compared = 0;
-  for (const auto& row : get(s(), "/documents", {{"limit", "500"}})["items"]) {
+  for (const auto& row : Json(get(s(), "/documents", {{"limit", "500"}})["items"])) {
     const auto d = get(s(), "/documents/" + row["id"].get<std::string>());
     if (d["passages"].empty() || d["passages"][0]["how"] == "translated") continue;
     const auto other = get(s(), "/documents/" + d["passages"][0]["other"]["id"].get<std::string>());
