@@ -7,7 +7,7 @@ const full = { type: 'about:blank', title: 'The disk is full', status: 507 };
 
 /** A server in memory: `mood` says what it does with the next requests. */
 function world(store = new Map<string, string>()) {
-  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean; undone_by: number | null; words: string }[], asked: 0, posts: [] as string[] };
+  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean; undone_by: number | null; words: string }[], asked: 0, posts: [] as string[], listed: [] as number[] };
   const undos: number[] = [];
   const ports: Ports = {
     async post<T>(path: string, body: unknown): Promise<Outcome<T>> {
@@ -25,11 +25,12 @@ function world(store = new Map<string, string>()) {
         undos.push(last.number);
         Object.assign(last, { holds: false, undone_by: 100 + undos.length });
         numbers.push(100 + undos.length);
+        state.listed.push(100 + undos.length);
       }
       if (path === '/redo') Object.assign(state.saved.find((one) => one.number === undos.at(-1))!, { holds: true, undone_by: null }, undos.pop());
       return state.mood === 'deaf' ? { problem: away } : { data: { numbers, generation: 5, state: 'linking' } as T };
     },
-    async load<T>(): Promise<Outcome<T>> { return state.mood === 'away' ? { problem: away } : { data: { total: 0, generation: 5, items: state.saved } as T }; },
+    async load<T>(): Promise<Outcome<T>> { return state.mood === 'away' ? { problem: away } : { data: { total: 0, generation: 5, items: [...state.saved, ...state.listed.map((number) => ({ number, kind: 'undo', first: null, holds: true, undone_by: null }))] } as T }; },
     who: () => state.who,
     name: async () => { state.asked++; state.who = 'Ada'; },
     store: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => { store.set(key, value); } },

@@ -84,7 +84,7 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
           ))}
         </div>
       </div>
-      <div class="edgewhy" aria-live="polite">
+      <div class="edgewhy" aria-live="polite" tabIndex={0} role="group" aria-label={S.why.title}>
         {edge ? <><p><b><Name>{label(edge.from)}</Name></b> {S.claim.edges[edge.kind]} <b><Name>{label(edge.to)}</Name></b></p><Why reasons={edge.why} empty /></> : <p class="quiet small">{S.claim.edgeHint}</p>}
       </div>
       <Table nodes={all} edges={edges} claim={claim} />

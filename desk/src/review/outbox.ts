@@ -1,6 +1,6 @@
 // Decisions on their way into the case. What a person has decided is never lost: until the server says that it is saved, a decision lies in
 // the tab's own storage, survives a reload, and can be sent again, copied or thrown away.
-import type { CaseSummary, Decided, DecisionPage, Member, NewDecision } from '../api';
+import type { CaseSummary, Decided, DecisionPage, Member, NewDecision, Session } from '../api';
 import type { Outcome } from '../data';
 import type { Trouble } from '../problem';
 import type { Spans } from './spans';
@@ -120,8 +120,13 @@ export class Outbox {
     }
   }
 
-  /** Whether a parcel whose answer was lost is in the case. */
+  /** Whether a parcel whose answer was lost is in the case. The list of decisions follows once the server has counted: that is waited for. */
   private async find(parcel: Parcel): Promise<Outcome<Decided> | null> {
+    for (let tries = 0; tries < 40; tries++) {
+      const session = await this.ports.load<Session>('/session');
+      if (!('data' in session) || session.data.case?.state !== 'linking') break;
+      await new Promise((done) => setTimeout(done, 500));
+    }
     const outcome = await this.ports.load<DecisionPage>('/decisions?limit=100');
     if ('problem' in outcome) return outcome.problem.status === 0 ? outcome : null;
     const who = this.ports.who();
@@ -198,18 +203,19 @@ export class Outbox {
       const outcome = await this.ports.post<Decided>(`/${turn}`, {});
       if ('problem' in outcome) this.phase = { at: 'failed', what: '', turn, problem: outcome.problem };
       else {
-        // The server knows what was last, which may be another tab's: what it did is asked for, not guessed.
+        // The server knows what was last, which may be another tab's: what it did is asked for. It says so only once it has counted again; until
+        // then it is taken for the last of ours.
         const page = await this.ports.load<DecisionPage>('/decisions?limit=100');
-        const items = 'data' in page ? page.data.items : [];
+        const items = 'data' in page && page.data.items.some((one) => outcome.data.numbers.includes(one.number)) ? page.data.items : null;
         let what = '';
         if (turn === 'undo') {
-          const target = items.find((one) => one.undone_by !== null && outcome.data.numbers.includes(one.undone_by));
+          const target = items?.find((one) => one.undone_by !== null && outcome.data.numbers.includes(one.undone_by));
           const mine = this.saved.find((one) => target ? one.numbers.includes(target.number) : one === this.saved.at(-1));
           what = mine?.parcel.what ?? target?.words ?? '';
           if (mine) { this.saved = this.saved.filter((one) => one !== mine); this.undone.push(mine); this.unshow(mine.parcel); }
         } else {
           const mine = this.undone.at(-1);
-          if (mine && 'numbers' in mine && items.some((one) => one.holds && mine.numbers.includes(one.number))) {
+          if (mine && 'numbers' in mine && (items === null || items.some((one) => one.holds && mine.numbers.includes(one.number)))) {
             what = mine.parcel.what;
             this.undone.pop();
             this.saved.push(mine);
