@@ -58,7 +58,7 @@ test('imported into another copy of the case, once; what is no patch is refused 
     await page.getByLabel('Import a patch').setInputFiles(patch);
     await until(page, () => /taken over/.test(document.querySelector('.patch').innerText));
     await until(page, () => /All of them hold|do(es)? not hold here/.test(document.querySelector('.patch').innerText));
-    assert.ok((await decisions(page)).length >= 2);
+    await eventually(page, '/decisions.json', (now) => now.total >= 2);
     await page.getByLabel('Import a patch').setInputFiles(patch);
     await until(page, () => /has all of these already/.test(document.querySelector('.patch').innerText));
     const junk = `${cased.folder}/junk.jsonl`;

@@ -84,7 +84,7 @@ test('j and k move, r rejects, u takes back, step by step; Ctrl+Shift+Z does it 
   await saved(page, /Done again: accepted/);
   await counted(page);
   now = await claimOf(page);
-  assert.equal(now.member_list.length, members.length - 1);
+  assert.ok(!now.member_list.some((one) => one.attribution === members[1].attribution));
   assert.equal(now.member_list.find((one) => one.attribution === members[2].attribution).review, 'accepted');
   await page.close();
   check();
@@ -443,8 +443,7 @@ test('a full disk: said in words, kept through a reload, copied, tried again, th
   assert.equal(await page.locator('.unsaved li').count(), 1);
   await page.unroute('**/decisions', full);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await saved(page);
-  assert.equal((await decisions(page)).length, 1);
+  await eventually(page, '/decisions.json', (now) => now.total === 1);
   await context.close();
 });
 

@@ -10,11 +10,9 @@ export function useRows(addresses: readonly string[]): number {
   const to = (row: number) => {
     if (row < 0 || row >= addresses.length) return;
     change({ row, offset: new URLSearchParams(location.search).get('offset') }, { replace: true });
-    requestAnimationFrame(() => {
-      const element = document.querySelectorAll<HTMLElement>('main .rows > .row')[row];
-      element?.scrollIntoView({ block: 'nearest' });
-      element?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
-    });
+    const element = document.querySelectorAll<HTMLElement>('main .rows > .row')[row]; // at once: Enter may follow before the next frame
+    element?.scrollIntoView({ block: 'nearest' });
+    element?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
   };
   useKeys([
     { key: 'j', label: R.review.next, run: () => to(at + 1) },

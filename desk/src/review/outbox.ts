@@ -136,8 +136,10 @@ export class Outbox {
   }
 
   private settle(what: string, decided: Decided, turn?: Turn): void {
-    this.savedAt = decided.generation;
+    const known = decided.state === 'ready'; // the answers have it already
+    this.savedAt = known ? decided.generation - 1 : decided.generation;
     this.phase = { at: 'counting', what, ...(turn ? { turn } : {}) };
+    if (known) this.follow(decided.generation, 'ready');
   }
 
   /** The answers have changed: what was decided before is in them. */

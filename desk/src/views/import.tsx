@@ -24,7 +24,7 @@ function Progress({ job }: { job: Job }) {
   const running = job.state === 'reading' || job.state === 'linking' || job.state === 'receiving';
   return (
     <section class="sheet job">
-      <h2 role="status">{R.import.state[job.state]}</h2>
+      <div role="status"><h2>{R.import.state[job.state]}</h2></div>
       {job.state === 'reading' && <progress max={Math.max(1, job.bytes_total)} value={job.bytes_done} aria-label={R.import.state.reading} />}
       <p>{R.import.progress(job.files_done, job.files_total)} · {R.import.found(job.documents, job.attributions)}{job.seconds_left !== null && running && <> · {R.import.left(R.import.seconds(job.seconds_left))}</>}</p>
       {running && job.current && <p class="quiet small">{R.import.current} <code><Name>{job.current}</Name></code></p>}
