@@ -27,6 +27,7 @@ test('documents: find, order, go along with j, open with Enter, back', async () 
   await page.keyboard.press('Enter');
   await page.waitForURL(new RegExp(`/documents/${found.items[1].id}`));
   await settled(page);
+  await page.waitForSelector('.reader .text');
   await page.keyboard.press('Backspace');
   await page.waitForURL(/q=depot/);
   assert.equal(param(page, 'row'), '1', 'the place is kept');

@@ -23,9 +23,14 @@ function Patch() {
   const take = async (file: File) => {
     setProblem(null);
     setImported(null);
+    const before = await load<DecisionPage>('/decisions?limit=1');
+    const known = 'data' in before ? before.data.total : 0; // decisions are numbered from 1: what is above is new
     const outcome = await post<Decided>('/decisions/import', file);
     if (field.current) field.current.value = ''; // the same file can be chosen again
-    if ('problem' in outcome) setProblem(outcome.problem); else setImported({ numbers: outcome.data.numbers, conflicts: outcome.data.numbers.length ? null : [] });
+    if ('problem' in outcome) setProblem(outcome.problem); else {
+      const numbers = outcome.data.numbers.filter((one) => one > known);
+      setImported({ numbers, conflicts: numbers.length ? null : [] });
+    }
   };
   // Whether a decision of the patch holds in this case is known once it has been counted anew.
   useEffect(() => {
