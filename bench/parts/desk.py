@@ -9,6 +9,7 @@ import time
 
 from .answers import DOCUMENTS, SLOWEST, big_case
 from .figures import Figure
+from .program import Absent
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 STREAMS, DECISIONS = 200, 50
@@ -112,4 +113,6 @@ def streams(bench, server):
 
 def desk(bench):
     server = client(bench)
+    if not bench.program.exists():
+        raise Absent(f'{bench.program} is not built (setup/build release)')
     return streams(bench, server) + large(bench, server)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -214,6 +215,7 @@ std::vector<KnownId> ids_of(std::span<const Reading> readings, const CaseModel& 
 
 std::vector<std::string> redirect(const KnownId& known, std::span<const Reading> readings, const CaseModel& model) {
   std::set<std::size_t> claims, agents;
+  std::map<std::size_t, std::set<AttributionRef>> held;  // claim -> those of its members that were in the old one
   for (const Spot& spot : known.spots) {
     const auto reading = std::find_if(readings.begin(), readings.end(), [&](const Reading& r) { return r.document.id == spot.document; });
     if (reading == readings.end()) continue;
@@ -229,7 +231,16 @@ std::vector<std::string> redirect(const KnownId& known, std::span<const Reading>
     const auto local = spots.attribution(spot);
     for (std::size_t c = 0; local && c < model.claims.size(); ++c)
       for (const ClaimMember& m : model.claims[c].members)
-        if (m.attribution == AttributionRef{d, *local}) claims.insert(c);
+        if (m.attribution == AttributionRef{d, *local}) held[c].insert(m.attribution);
+  }
+  // A member may say several things: of the claims that it is in now those few count that together hold all that is left of the old one.
+  while (!held.empty()) {
+    const auto most = std::max_element(held.begin(), held.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    const auto covered = most->second;
+    if (covered.empty()) break;
+    claims.insert(most->first);
+    for (auto& [claim, members] : held)
+      for (const auto r : covered) members.erase(r);
   }
   std::vector<std::string> out;
   for (const auto c : claims) out.push_back(model.claims[c].id);

@@ -103,10 +103,10 @@ TEST_F(Lists, WhatMeansNothingIsRefusedInWords) {
 }
 
 TEST_F(Lists, NoAddressAndNoIdBringsItDown) {
-  for (const std::string& path : {std::string(), std::string("/"), std::string("//"), std::string("/claims/"), std::string("/claims/../documents"), std::string("/claims/\0c", 10),
+  for (const std::string& address : {std::string(), std::string("/"), std::string("//"), std::string("/claims/"), std::string("/claims/../documents"), std::string("/claims/\0c", 10),
                                   std::string("/documents/' OR 1=1 --"), "/agents/" + std::string(100000, 'a'), std::string("/documents/\xF0\x9F\x98\x80/difference/x"),
                                   std::string("/claims/\xFF"), std::string("/decisions/1"), std::string("/session")})
-    EXPECT_EQ(status(s(), path), 404) << path.substr(0, 60);
+    EXPECT_EQ(status(s(), address), 404) << address.substr(0, 60);
 }
 
 TEST_F(Lists, TheTimelineLaysVagueDaysOut) {

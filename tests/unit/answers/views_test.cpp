@@ -28,7 +28,7 @@ TEST_F(Views, AMembersWordsStandWhereItsSpansSay) {
         EXPECT_EQ(words.substr(0, 20), m["quote"].get<std::string>().substr(0, 20));
       }
       for (const auto& r : m["why"])
-        if (r.contains("span")) EXPECT_FALSE(r["quote"].get<std::string>().empty());
+        if (r.contains("span")) { EXPECT_FALSE(r["quote"].get<std::string>().empty()); }
       ++seen;
     }
     if (seen > 60) break;
@@ -147,7 +147,7 @@ TEST_F(Views, ADenialIsOnTheMatrix) {
     std::set<std::string> cells;
     for (const auto& cell : view["denials"]) hows.insert(cell["how"]), cells.insert(cell["attribution"]);
     for (const auto& m : view["member_list"])
-      if (m["side"] == "denies") EXPECT_TRUE(cells.contains(m["attribution"])) << row["id"];
+      if (m["side"] == "denies") { EXPECT_TRUE(cells.contains(m["attribution"])) << row["id"]; }
   }
   EXPECT_TRUE(hows.contains("denies") && hows.contains("asserts"));
 }
@@ -198,8 +198,8 @@ TEST_F(Views, ACopyAndItsSourceDifferWhereTheyDiffer) {
         EXPECT_GE(r["b"][0].get<std::uint32_t>(), b_at);
         b_at = r["b"][1];
       }
-      if (r["kind"] == "same") EXPECT_EQ(r["a_text"], r["b_text"]);
-      if (r["kind"] == "changed") EXPECT_FALSE(r["a_marks"].empty() && r["b_marks"].empty());
+      if (r["kind"] == "same") { EXPECT_EQ(r["a_text"], r["b_text"]); }
+      if (r["kind"] == "changed") { EXPECT_FALSE(r["a_marks"].empty() && r["b_marks"].empty()); }
     }
     EXPECT_GT(same, 0U) << row["id"];
     ++compared;
@@ -216,7 +216,7 @@ TEST_F(Views, AnAgentSaysWhatItsAttributionsSay) {
   for (const auto& row : list["items"]) {
     const auto a = get(s(), "/agents/" + row["id"].get<std::string>());
     EXPECT_EQ(a["name"], row["name"]);
-    if (row["attributions"].get<int>() > 3) EXPECT_FALSE(a["says"].empty());
+    if (row["attributions"].get<int>() > 3) { EXPECT_FALSE(a["says"].empty()); }
   }
   std::size_t counted = 0;
   for (const auto& k : list["facets"]["kind"]) {

@@ -66,7 +66,7 @@ TEST_F(SpoolTest, AFolderOfSomebodyElseIsNotUsed) {
   fs::create_directory_symlink(folder / "elsewhere", case_path + "-import");
   Spool s(case_path);
   ASSERT_TRUE(s.open());
-  EXPECT_FALSE(s.receive("a"));
+  EXPECT_TRUE(s.receive("a"));  // into a folder of our own, under another name
   EXPECT_TRUE(fs::is_empty(folder / "elsewhere"));
 }
 
