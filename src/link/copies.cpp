@@ -164,9 +164,10 @@ std::vector<Shared> join_runs(const std::vector<Run>& runs) {
   return out;
 }
 
-/// All of the words [first, last) stand in the headline or in a short block at the end.
-bool in_edges(const std::vector<bool>& edges, std::uint32_t first, std::uint32_t last) {
-  return std::find(edges.begin() + first, edges.begin() + last, false) == edges.begin() + last;
+/// The words [first, last) are whole blocks, all of them the headline or short ones at the end.
+bool in_edges(const DocText& text, const std::vector<bool>& edges, std::uint32_t first, std::uint32_t last) {
+  const bool whole = (first == 0 || text.block[first - 1] != text.block[first]) && (last == text.size() || text.block[last] != text.block[last - 1]);
+  return whole && std::find(edges.begin() + first, edges.begin() + last, false) == edges.begin() + last;
 }
 
 /// Tells which passages are somebody's words, and counts the others. `a`, `b`: of the two texts; `a_edges`, `b_edges`: edge_words() of them.
@@ -190,7 +191,7 @@ void judge(const Pile& pile, Kin& kin, const Wordings& a, const Wordings& b, con
     if (spoken && !one_piece) p.statement = true;
     if (p.statement) continue;
     kin.reporting += p.equal;
-    inside = inside || !in_edges(a_edges, p.a_first, p.a_last) || !in_edges(b_edges, p.b_first, p.b_last);
+    inside = inside || !in_edges(pile.texts[kin.a], a_edges, p.a_first, p.a_last) || !in_edges(pile.texts[kin.b], b_edges, p.b_first, p.b_last);
   }
   // A headline, a disclaimer, a line of background at the end: two pages are too few to learn it, and it is no report taken over, unless it
   // is a good part of a short one.
