@@ -150,7 +150,7 @@ export interface NotSeen { generation: number; failures: { path: string; what: s
 
 // Decisions. GET /decisions.json   POST /decisions {decisions: NewDecision[]} -> Decided
 // POST /undo {}, POST /redo {}: the last decision (or the last undo) of this session's `who`; repeated calls go further back.
-// GET /decisions/export  (a patch: one line of JSON a decision)    POST /decisions/import  (the patch as body) -> Decided
+// GET /decisions/export  (a patch: one line of JSON a decision)    POST /decisions/import  (the patch as body) -> Decided, with the numbers of what is new here
 export type DecisionKind = 'merge' | 'split' | 'copy' | 'not-a-copy' | 'same-agent' | 'not-same-agent' | 'stance' | 'side' | 'cut-denial' | 'same-root' | 'not-same-root' | 'not-withdrawn' | 'undo'
   | 'accept' | 'reject' | 'spans' | 'speaker';
 // Subjects are ids: of a claim, an attribution, an agent, a document, a root, as the kind needs (stemma decide --help).

@@ -1,4 +1,6 @@
 // What people change: decisions and their undoing, new files. All of it is on the disk before it is acknowledged.
+#include <vector>
+
 #include "base/utf8.h"
 #include "report/patch.h"
 #include "server/desk.h"
@@ -57,12 +59,15 @@ Response Desk::decide(const Asked& asked, const std::string& body) {
 Response Desk::import_decisions(const Asked& asked, const std::string& body) {
   const auto decisions = report::read_patch(body, "the patch", keeper_.identity());
   if (!decisions) return problem(decisions.error());
-  std::vector<std::uint64_t> numbers;
+  std::vector<std::uint64_t> numbers;  // of those that the case did not have
   const auto saved = keeper_.writer().run(
       [&](Case& opened) -> Result<void> {
+        const auto before = opened.decisions();
+        if (!before) return tl::unexpected(before.error());
         auto appended = opened.decide(*decisions);
         if (!appended) return tl::unexpected(appended.error());
         numbers = std::move(*appended);
+        std::erase_if(numbers, [last = before->empty() ? 0 : before->back().number](std::uint64_t number) { return number <= last; });
         return {};
       },
       patience);

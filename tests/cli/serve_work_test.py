@@ -148,7 +148,7 @@ class Decisions(Work):
         self.assertEqual(patch.body.decode(), self.run_stemma('decide', self.case, 'export').out)
         other = self.serve(case=copy)
         self.assertEqual(other.post('/decisions/import', patch.body).json()['numbers'], [1])
-        self.assertEqual(other.post('/decisions/import', patch.body).status, 200)
+        self.assertEqual(other.post('/decisions/import', patch.body).json()['numbers'], [])  # it has it already
         self.assertEqual(self.decisions(copy), self.decisions())
         for broken in (b'', b'{}', patch.body[:-20], patch.body.replace(b'"case":"', b'"case":"0'), b'\xff' * 10):
             self.assert_problem(other.post('/decisions/import', broken), 422)

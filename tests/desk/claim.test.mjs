@@ -135,18 +135,41 @@ test('a claim that is not there says so, in words, with a way on', async () => {
 
 test('a claim that vanishes while it is open: its words stay, and what it became is offered by its words', async () => {
   const { page } = await open(browser, server, `/claims/${id}`, { allow: [/410/] });
-  const other = (await data(page, '/claims.json')).items.find((one) => one.id !== id);
-  const problem = { type: 'about:blank', title: 'This claim is part of another now', status: 410, detail: 'It was merged.', next: 'Open what it became.', became: [other.id] };
+  const label = await page.locator('h1').innerText();
+  const [other, more] = (await data(page, '/claims.json')).items.filter((one) => one.id !== id);
+  const problem = { type: 'about:blank', title: 'This claim is part of others now', status: 410, detail: 'It was split.', next: 'Open what it became.', became: [other.id, more.id] };
   const address = new RegExp(`/claims/${id}\\.json`);
   await page.route(address, (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
-  await page.locator('#rests ~ .sourcing input[type="checkbox"]').first().uncheck(); // asks for it anew
+  const { member_list: [member] } = await data(page, `/claims/${more.id}.json`);
+  await page.evaluate(async (first) => { // somebody decides something: an event says so, and what is on screen is asked for anew
+    const { token } = await (await fetch('/session.json')).json();
+    const post = (path, body) => fetch(path, { method: 'POST', headers: { 'X-Stemma-Token': token, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    await post('/session', { who: 'Ada Quill' });
+    await post('/decisions', { decisions: [{ kind: 'accept', first }] });
+  }, member.attribution);
   await page.waitForSelector('.problem');
-  assert.match(await page.locator('.problem').innerText(), /part of another now/);
-  await page.locator('.problem a', { hasText: other.label.slice(0, 30).trim() }).waitFor();
+  assert.match(await page.locator('.problem').innerText(), /part of others now/);
+  for (const one of [other, more]) await page.locator('.problem a', { hasText: one.label.slice(0, 30).trim() }).waitFor();
+  await page.waitForFunction((words) => document.querySelector('h1')?.innerText === words, label); // what was read stays on screen
+  assert.ok(await page.locator('.member').count() > 0);
   await accessible(page);
-  await page.locator('.problem li a').click();
+  await page.locator('.problem li a').first().click();
   await page.waitForURL(new RegExp(`/claims/${other.id}$`));
   await settled(page);
+  await page.close();
+});
+
+test('a claim that is one other by now goes on under its address, with nothing of its own roots in it', async () => {
+  const { page } = await open(browser, server, `/claims/${id}?side=supports&edge=x`, { allow: [/410/] });
+  const other = (await data(page, '/claims.json')).items.find((one) => one.id !== id);
+  const problem = { type: 'about:blank', title: 'This claim is part of another now', status: 410, detail: 'It was merged.', next: 'Open what it became.', became: [other.id] };
+  await page.route(new RegExp(`/claims/${id}\\.json`), (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
+  await page.locator('#rests ~ .sourcing input[type="checkbox"]').first().uncheck(); // asks for it anew
+  await page.waitForURL(new RegExp(`/claims/${other.id}\\?side=supports$`));
+  await settled(page);
+  await page.getByText('The claim goes by another address now').waitFor();
+  await page.waitForFunction((words) => document.querySelector('h1')?.innerText.includes(words), other.label.slice(0, 30).trim());
+  assert.equal(await page.locator('.problem').count(), 0);
   await page.close();
 });
 

@@ -6,7 +6,7 @@ import { draw, hitWords, type Colors, type Hit } from './draw';
 import { panned, zoomed, type Placed, type Window } from './lanes';
 
 /** What keys and buttons do with it. */
-export interface TimelineHandle { zoom: (factor: number) => void; pan: (share: number) => void }
+export interface TimelineHandle { zoom: (factor: number) => void; pan: (share: number) => void; to: (window: Window) => void } // to: at once, whatever moves
 interface Props {
   entries: readonly Placed[]; window: Window; chosen: string | null; handle: Ref<TimelineHandle>;
   onWindow: (window: Window) => void;   // after a gesture has come to rest
@@ -56,6 +56,7 @@ export function TimelineCanvas({ entries, window: given, chosen, handle, onWindo
   useImperativeHandle(handle, () => ({
     zoom: (factor) => { const { window } = state.current; moveTo(zoomed(window, factor, (window.from + window.to) / 2)); },
     pan: (share) => { const { window } = state.current; moveTo(panned(window, (window.to - window.from) * share)); },
+    to: (window) => { const now = state.current; clearTimeout(now.timer); now.moving = false; now.window = window; paint(); },
   }), []);
 
   useEffect(() => {

@@ -26,6 +26,8 @@ function claimAddress(id: string, query: URLSearchParams): string {
   return `/claims/${encodeURIComponent(id)}${words ? `?${words}` : ''}`;
 }
 
+const ofOneClaim = ['without', 'without_fold', 'root', 'edge', 'open']; // names its roots and its graph's links: another claim has none of those
+
 function Decided({ list }: { list: readonly DecisionView[] }) {
   return (
     <section aria-labelledby="decided" class="part">
@@ -89,7 +91,9 @@ export function Claim({ params }: ViewProps) {
   useEffect(() => { // a claim is called by its earliest words: where those were rejected or corrected, the review goes on under its new name
     if (became?.length !== 1) return;
     say(R.claim.renamed);
-    go(format({ path: `/claims/${encodeURIComponent(became[0]!)}`, query }), { replace: true });
+    const kept = new URLSearchParams(query);
+    for (const name of ofOneClaim) kept.delete(name);
+    go(format({ path: `/claims/${encodeURIComponent(became[0]!)}`, query: kept }), { replace: true });
   }, [became?.join()]);
   return <Show of={loaded} alone>{(claim) => <Page claim={claim} />}</Show>;
 }

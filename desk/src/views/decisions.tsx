@@ -23,22 +23,19 @@ function Patch() {
   const take = async (file: File) => {
     setProblem(null);
     setImported(null);
-    const before = await load<DecisionPage>('/decisions?limit=1');
-    const known = 'data' in before ? before.data.total : 0; // decisions are numbered from 1: what is above is new
     const outcome = await post<Decided>('/decisions/import', file);
     if (field.current) field.current.value = ''; // the same file can be chosen again
-    if ('problem' in outcome) setProblem(outcome.problem); else {
-      const numbers = outcome.data.numbers.filter((one) => one > known);
-      setImported({ numbers, conflicts: numbers.length ? null : [] });
-    }
+    if ('problem' in outcome) setProblem(outcome.problem);
+    else setImported({ numbers: outcome.data.numbers, conflicts: outcome.data.numbers.length ? null : [] });
   };
   // Whether a decision of the patch holds in this case is known once it has been counted anew.
   useEffect(() => {
     if (!imported || imported.conflicts !== null || live.state === 'linking') return;
     void load<DecisionPage>('/decisions?limit=500').then((outcome) => {
       if (!('data' in outcome)) return;
-      const ours = outcome.data.items.filter((one) => imported.numbers.includes(one.number));
-      if (ours.some((one) => one.holds && one.applied === null)) return; // not yet: the next event says so
+      if (outcome.data.total < Math.max(...imported.numbers)) return; // they are not among those that are shown yet: the next event says so
+      const ours = outcome.data.items.filter((one) => one.kind !== 'undo' && imported.numbers.includes(one.number)); // an undo applies to decisions, not to the case
+      if (ours.some((one) => one.holds && one.applied === null)) return;
       setImported({ ...imported, conflicts: ours.filter((one) => one.holds && one.applied === false) });
     });
   }, [imported, live.generation, live.state]);

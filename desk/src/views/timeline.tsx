@@ -75,7 +75,10 @@ function Page({ data, address }: { data: TimelinePage; address: Address }) {
   const chosen = address.query.get('at');
   const handle = useRef<TimelineHandle>(null);
   const inSight = useMemo(() => entries.filter((one) => one.to > window.from && one.from < window.to), [entries, window.from, window.to]);
-  const show = (to: Window, more: Record<string, string | null> = {}) => change({ from: isoDay(to.from), to: isoDay(to.to - day), ...more }, { replace: true });
+  const show = (to: Window, more: Record<string, string | null> = {}) => {
+    handle.current?.to(to); // a movement that has not come to rest is over: it would take the place of this one
+    change({ from: isoDay(to.from), to: isoDay(to.to - day), ...more }, { replace: true });
+  };
   const choose = (one: Placed) => {
     const outside = one.to <= window.from || one.from >= window.to;
     const length = window.to - window.from, middle = (one.from + one.to) / 2;
