@@ -1,5 +1,5 @@
 // The address bar is the state of the desk: every view, filter, page and selection is in it, and can be sent to a colleague as a link.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export interface Address { path: string; query: URLSearchParams }
 /** What changes in the query: null takes a name out, a list gives it several times. */
@@ -82,7 +82,7 @@ export function change(changes: Changes, options: { replace?: boolean } = {}): v
 /** The present address; the component is drawn again when it changes. */
 export function useAddress(): Address {
   const [href, set] = useState(here);
-  useEffect(() => {
+  useLayoutEffect(() => { // not after the drawing: a key pressed in between would find the address before
     const tell = () => set(here());
     listeners.add(tell);
     tell();

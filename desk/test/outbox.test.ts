@@ -53,6 +53,20 @@ describe('outbox', () => {
     expect(box.review('d1.0', 'none', 6)).toBe('accepted'); // data of an older generation are still on screen
     expect(box.review('d1.0', 'corrected', 7)).toBe('corrected');
   });
+  it('is not left counting by an event that overtakes the answer', async () => {
+    const { box } = world();
+    accept(box, 'd1.0');
+    box.follow(5, 'linking');
+    box.follow(6, 'ready'); // the answer to what was sent says 5
+    await box.idle();
+    expect(box.phase.at).toBe('saved');
+    accept(box, 'd1.1');
+    box.follow(5, 'ready'); // a server that was started anew counts from the beginning
+    await box.idle();
+    expect(box.phase.at).toBe('counting');
+    box.follow(1, 'ready');
+    expect(box.phase.at).toBe('saved');
+  });
   it('keeps what cannot be saved, in order, through a reload, and sends it when the server is back', async () => {
     const { box, state, store } = world();
     state.mood = 'away';

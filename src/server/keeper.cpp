@@ -171,13 +171,16 @@ Json Keeper::summary() const {
   return out;
 }
 
-void Keeper::ask_reload() {
+std::uint64_t Keeper::ask_reload() {
+  std::uint64_t before = 0;
   {
     const std::lock_guard lock(mutex_);
     ++asked_;
     at_once_ = true;
+    before = snapshot_->generation();
   }
   changed_.notify_all();
+  return before;
 }
 
 void Keeper::wait_until_shown() {

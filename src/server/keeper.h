@@ -40,8 +40,8 @@ class Keeper {
   const std::string& path() const { return path_; }
   const std::string& identity() const { return identity_; }
 
-  /// The file has been changed by us: load it soon.
-  void ask_reload();
+  /// The file has been changed by us: load it soon. Gives the generation that is shown until then; the next one that is ready knows the change.
+  std::uint64_t ask_reload();
   /// Waits until what was on the disk at this call is shown, or cannot be.
   void wait_until_shown();
   /// A job reads files into the case: its new claims are told of one by one.

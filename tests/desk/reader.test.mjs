@@ -65,6 +65,7 @@ test('w opens the words of a claim, n the next document, Backspace comes back to
   const { page, check } = await open(browser, server, `/claims/${id}`);
   for (let i = 0; i < 4; i++) await page.keyboard.press('j');
   const at = await page.evaluate(() => new URLSearchParams(location.search).get('at'));
+  await page.waitForFunction((which) => document.activeElement?.dataset.attribution === which, at); // it has been scrolled to by now
   const top = await page.evaluate(() => scrollY);
   await page.keyboard.press('w');
   await page.waitForURL(/\/documents\//);

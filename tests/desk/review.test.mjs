@@ -410,6 +410,9 @@ test('a server that is killed in between: nothing is lost, and it is not decided
 
 test('an answer that is lost on the way: the decision is in the case once', async () => {
   const { page } = await named(undefined, { allow: [/ERR_|Failed to load/] });
+  await page.route('**/events', (route) => route.abort()); // whatever the server tells would send it again by itself, before anybody could click
+  await page.reload();
+  await settled(page);
   await page.route('**/decisions', async (route) => { if (route.request().method() !== 'POST') return route.continue(); await route.fetch(); await route.abort(); }, { times: 1 });
   await page.keyboard.press('j');
   await page.keyboard.press('a');

@@ -22,7 +22,7 @@ function MemberItem({ member, claim, fallen, moves, at }: { member: Member; clai
   const document = member.document;
   const direction = document.direction;
   return (
-    <li class={`row member ${member.side}${at ? ' at' : ''}${fallen ? ' fallen' : ''}`} data-attribution={member.attribution} aria-current={at ? 'true' : undefined}>
+    <li tabIndex={-1} class={`row member ${member.side}${at ? ' at' : ''}${fallen ? ' fallen' : ''}`} data-attribution={member.attribution} aria-current={at ? 'true' : undefined}>
       <p class="from">
         <span class={`tag ${member.side}`}>{S.sides[member.side]}</span>
         <b><Name>{document.outlet}</Name></b>

@@ -1,5 +1,5 @@
 // Keys: bound by views while they are on screen, listed by "?", single letters can be switched off (WCAG 2.1.4).
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { S } from '../strings';
 
 /** `key` as KeyboardEvent.key, with "Ctrl+" and "Shift+" in front where they count ("Ctrl+z"; Command counts as Ctrl). */
@@ -16,11 +16,11 @@ export function setSingleKeys(on: boolean): void {
   tellAll();
 }
 
-/** Binds keys as long as the component is there. The component bound last is asked first. */
+/** Binds keys as long as the component is there: from the moment that it is drawn, no key is lost. The component bound last is asked first. */
 export function useKeys(keys: readonly Key[]): void {
   const held = useRef(keys);
   held.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     stack.push(held);
     tellAll();
     return () => { stack.splice(stack.indexOf(held), 1); tellAll(); };

@@ -1,14 +1,16 @@
 // The one outbox of this tab, wired to the server, the events and the session.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { askWho } from '../app';
 import type { NewDecision } from '../api';
-import { currentSession, load, post } from '../data';
+import { currentSession, load, loadSession, post } from '../data';
 import { onEvent } from '../live';
 import { Outbox, type Shown } from './outbox';
 
 const nameShelf = 'stemma.who';
 /** Says who decides: asked once in this browser, told again to a server that has been started anew. */
 async function name(): Promise<void> {
+  if (!currentSession()) await loadSession();
+  if (!currentSession() || currentSession()?.who) return; // not reached, which sending will tell; or said already
   const known = localStorage.getItem(nameShelf);
   if (known) await post('/session', { who: known }); else await askWho();
   const now = currentSession()?.who;
@@ -32,6 +34,6 @@ export function decide(what: string, decisions: readonly NewDecision[], shown: S
 /** The outbox; the component is drawn again when it changes. */
 export function useOutbox(): Outbox {
   const [, draw] = useState(0);
-  useEffect(() => outbox.listen(() => draw((n) => n + 1)), []);
+  useLayoutEffect(() => outbox.listen(() => draw((n) => n + 1)), []);
   return outbox;
 }

@@ -30,7 +30,7 @@ export interface Ports {
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;
   load<T>(href: string): Promise<Outcome<T>>;
   who(): string | null;              // null: not loaded yet
-  name(): Promise<unknown>;          // asks for the name; resolves when that is over, named or not
+  name(): Promise<unknown>;          // finds out who it is, asks for the name; resolves when that is over, named or not
   store: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
@@ -49,6 +49,7 @@ export class Outbox {
   private next = 1;
   private draining = false;
   private savedAt = 0;                // generation at the last save
+  private heard: { generation: number; state: CaseSummary['state'] | null } = { generation: 0, state: null }; // the last event
   private listeners = new Set<() => void>();
 
   constructor(private readonly ports: Ports) {
@@ -90,7 +91,7 @@ export class Outbox {
   private pump(): void { this.busy = this.busy.then(async () => { this.draining = true; await this.drain(); this.draining = false; }); }
   private async drain(): Promise<void> {
     const first = this.parcels.find((one) => one.problem === null);
-    if (first && this.ports.who() === '') {
+    if (first && !this.ports.who()) {
       this.phase = { at: 'saving', what: first.what };
       this.tell();
       await this.ports.name();
@@ -139,12 +140,18 @@ export class Outbox {
     const known = decided.state === 'ready'; // the answers have it already
     this.savedAt = known ? decided.generation - 1 : decided.generation;
     this.phase = { at: 'counting', what, ...(turn ? { turn } : {}) };
-    if (known) this.follow(decided.generation, 'ready');
+    if (known) this.arrived(decided.generation);
+    else if (this.heard.state === 'ready') this.arrived(this.heard.generation); // the event may have overtaken the answer to what was sent
   }
 
   /** The answers have changed: what was decided before is in them. */
   follow(generation: number, state: CaseSummary['state']): void {
-    if (state !== 'ready' || generation <= this.savedAt) return;
+    if (generation < this.heard.generation) this.savedAt = 0; // the server was started anew, and counts from the beginning: it knows all that was saved
+    this.heard = { generation, state };
+    if (state === 'ready') this.arrived(generation);
+  }
+  private arrived(generation: number): void {
+    if (generation <= this.savedAt) return;
     const open = new Set(this.parcels.flatMap((parcel) => parcel.shown.map((one) => one.attribution)));
     for (const [attribution, override] of this.overrides) {
       if (open.has(attribution)) continue;

@@ -1,5 +1,5 @@
 // The reader: a document's words, who says which of them, and everything that can be said about that.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Attribution, ClaimView, DocumentView, Span } from '../api';
 import { useTitle } from '../app';
 import { when } from '../dates';
@@ -48,11 +48,11 @@ function Document({ document, address }: { document: DocumentView; address: Addr
   const list = useMemo(() => order.map((one) => reviewableOf(document, claim, one, quoteOf(points, spansOf(one)))), [order, claim, points, drawn, outbox.phase]);
   const chosen = order.find((one) => one.id === at) ?? null;
 
-  const [draft, setDraft] = useState<Spans | null>(null);
+  const [draft, setDraft] = useState<Spans | null>(() => editing && at ? draftOf(at) : null);
   const [marked, setMarked] = useState<Span | null>(null);
   const before = chosen && spansOf(chosen);
   const edited = editing && before ? draft ?? before : null;
-  useEffect(() => { setDraft(editing && at ? draftOf(at) : null); setMarked(null); }, [editing, at]);
+  useLayoutEffect(() => { setDraft(editing && at ? draftOf(at) : null); setMarked(null); }, [editing, at]);
   const put = (next: Spans) => { setDraft(next); if (at) keepDraft(at, next); };
 
   const shown = useMemo(() => {
