@@ -322,7 +322,7 @@ test('two claims become one, and the address of the one that is gone leads on', 
   const list = await decisions(page);
   assert.deepEqual(list.map((one) => [one.kind, one.applied]), [['merge', true]]);
   const kept = [];
-  for (const which of [id, other]) { await page.goto(`${server.base}/claims/${which}`); await settled(page); kept.push(await page.locator('h1').count() ? 'there' : (await page.locator('.problem a[href^="/claims/c"]').count()) ? 'leads on' : 'lost'); }
+  for (const which of [id, other]) { await page.goto(`${server.base}/claims/${which}`); await settled(page); await page.locator('h1, .problem a[href^="/claims/c"]').first().waitFor(); kept.push(await page.locator('h1').count() ? 'there' : (await page.locator('.problem a[href^="/claims/c"]').count()) ? 'leads on' : 'lost'); }
   assert.ok(!kept.includes('lost'), kept.join());
   await page.goto(`${server.base}/decisions`);
   await settled(page);
