@@ -48,7 +48,8 @@ std::string clean_label(std::string_view sent) {
     if (name.empty() || name == "." || name == "..") continue;
     out += (out.empty() ? "" : "/") + name;
   }
-  if (out.size() > longest_label) out = out.substr(character_start(out, out.size() - longest_label));
+  // What is left of a cut name may be "..", or begin with a slash.
+  if (out.size() > longest_label) return clean_label(std::string_view(out).substr(character_start(out, out.size() - longest_label)));
   return out.empty() ? "file" : out;
 }
 

@@ -210,6 +210,7 @@ class Trouble(Work):
 
     def test_a_writer_elsewhere_is_waited_for_then_named(self):
         desk = self.serve()
+        desk.settled()  # it may write itself until then
         import fcntl
         lock = open(f'{self.case}-lock', 'w')
         fcntl.flock(lock, fcntl.LOCK_EX)

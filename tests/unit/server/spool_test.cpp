@@ -61,6 +61,16 @@ TEST_F(SpoolTest, WhatCameOutlivesTheServer) {
   EXPECT_FALSE(fs::exists(case_path + "-import"));
 }
 
+TEST(Label, ALongOneIsCutWithoutBecomingAPathElsewhere) {
+  for (std::size_t n = 990; n < 1010; ++n)
+    for (const std::string start : {"a/", "a../", "../", "a/..b/"}) {
+      const auto label = "/" + clean_label(std::string(50, 'x') + start + std::string(n, 'y')) + "/";
+      EXPECT_EQ(label.find("//"), std::string::npos) << n << start;
+      EXPECT_EQ(label.find("/../"), std::string::npos) << n << start;
+      EXPECT_LE(label.size(), 1005U);
+    }
+}
+
 TEST_F(SpoolTest, AFolderOfSomebodyElseIsNotUsed) {
   fs::create_directories(folder / "elsewhere");
   fs::create_directory_symlink(folder / "elsewhere", case_path + "-import");
