@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "answers/routes.h"
+#include "base/utf8.h"
 #include "report/make_decision.h"
 #include "store/decisions.h"
 
@@ -40,16 +41,6 @@ std::string stretches(const Json& spans, const char* key) {
   return out;
 }
 
-std::vector<std::string> split_list(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < list.size();) {
-    const auto end = std::min(list.find_first_of(", ", at), list.size());
-    if (end > at) out.push_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 /// The words of the command line for it, the kind first.
 std::vector<std::string> words_of(const Json& d) {
   if (!d.is_object()) wrong("A decision is no object.");
@@ -68,7 +59,7 @@ std::vector<std::string> words_of(const Json& d) {
     case DecisionKind::cut_denial: add({first, second}); break;
     case DecisionKind::split:
       add({first});
-      for (auto& id : split_list(second)) out.push_back(std::move(id));
+      for (const auto id : split(second, ", ")) out.emplace_back(id);
       break;
     case DecisionKind::stance: add({first, value}); break;
     case DecisionKind::side: add({first, second, value}); break;

@@ -108,14 +108,9 @@ std::optional<Days> Query::between() const {
 }
 
 std::vector<std::string> Query::list(std::string_view name) const {
-  std::vector<std::string> out;
-  for (std::string_view rest = text(name); !rest.empty();) {
-    const auto comma = std::min(rest.find(','), rest.size());
-    if (comma > 0) out.emplace_back(rest.substr(0, comma));
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-  }
+  const auto out = split(text(name), ",");
   if (out.size() > 100) refuse(400, fmt::format("\"{}\" names more than 100 things", name), {}, "Leave some out.");
-  return out;
+  return {out.begin(), out.end()};
 }
 
 }  // namespace stemma::answers

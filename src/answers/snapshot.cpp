@@ -6,6 +6,7 @@
 
 #include "answers/shapes.h"
 #include "answers/state.h"
+#include "base/enum_names.h"
 #include "base/hash.h"
 #include "store/decisions.h"
 #include "store/failures.h"
@@ -15,6 +16,9 @@
 
 namespace stemma::answers {
 namespace {
+
+constexpr std::array<std::pair<Review, std::string_view>, 4> reviews{
+    {{Review::none, "none"}, {Review::accepted, "accepted"}, {Review::corrected, "corrected"}, {Review::rejected, "rejected"}}};
 
 /// In order. `linked`: without what only linking needs, which is half of it.
 std::vector<Reading> load_readings(const store::Connection& db, State& s, bool linked) {
@@ -77,15 +81,7 @@ Lists Lists::from(std::size_t n, std::vector<std::pair<std::uint32_t, std::uint3
   return out;
 }
 
-std::string_view name(Review r) {
-  switch (r) {
-    case Review::none: return "none";
-    case Review::accepted: return "accepted";
-    case Review::corrected: return "corrected";
-    case Review::rejected: return "rejected";
-  }
-  return "none";
-}
+std::string_view name(Review r) { return enum_name(reviews, r); }
 
 Snapshot::Snapshot(std::unique_ptr<const State> state) : state_(std::move(state)) {}
 Snapshot::~Snapshot() = default;

@@ -321,6 +321,31 @@ std::string squeeze(std::string_view s) {
   return out;
 }
 
+std::vector<std::string_view> split(std::string_view s, std::string_view separators) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < s.size();) {
+    const auto end = std::min(s.find_first_of(separators, at), s.size());
+    if (end > at) out.push_back(s.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string escaped_html(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
 std::string_view trim(std::string_view s) {
   const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   for (;;) {

@@ -48,6 +48,10 @@ std::string fold(std::string_view s);
 /// White space runs made one space, trimmed; line breaks too.
 std::string squeeze(std::string_view s);
 std::string_view trim(std::string_view s);  ///< ASCII white space and U+00A0 off both ends
+/// What stands between any of `separators`, in order, empty pieces left out. Views into `s`.
+std::vector<std::string_view> split(std::string_view s, std::string_view separators);
+/// For element content and quoted attributes of HTML.
+std::string escaped_html(std::string_view s);
 
 /// Whether one of the strings is, begins or stands in `s`, byte for byte: fold or lower first where case is not to matter.
 bool equals_any(std::string_view s, std::initializer_list<std::string_view> list);

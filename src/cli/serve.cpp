@@ -29,16 +29,6 @@ void open_browser(const std::string& url) {
   posix_spawn_file_actions_destroy(&actions);
 }
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < list.size();) {
-    const auto end = std::min(list.find(',', at), list.size());
-    if (end > at) out.push_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 int run_serve(const Arguments& args, Console& console) {
@@ -54,7 +44,8 @@ int run_serve(const Arguments& args, Console& console) {
   options.listen.tls_certificate = args.value("tls-cert");
   options.listen.tls_key = args.value("tls-key");
   options.listen.threads = 6;
-  options.hosts = split(args.value("host"));
+  const std::string hosts = args.value("host");
+  for (const auto host : split(hosts, ",")) options.hosts.emplace_back(host);
   options.behind_proxy = args.flag("behind-proxy");
   options.password_file = args.value("password-file");
   options.parser_program = this_program;

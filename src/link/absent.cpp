@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/time.h"
+#include "base/utf8.h"
 #include "link/families.h"
 #include "link/lists.h"
 #include "link/partition.h"
@@ -135,15 +136,8 @@ class Finder {
 
   std::string as_printed(std::uint32_t d, const std::string& key) const {
     const Document& doc = pile_.document(d);
-    std::string_view names = doc.agency.value;
-    while (!names.empty()) {
-      const auto slash = std::min(names.find('/'), names.size());
-      std::string_view one = names.substr(0, slash);
-      while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
-      while (!one.empty() && one.back() == ' ') one.remove_suffix(1);
-      if (name_key(one) == key) return std::string(one);
-      names.remove_prefix(std::min(slash + 1, names.size()));
-    }
+    for (const auto part : split(doc.agency.value, "/"))
+      if (name_key(trim(part)) == key) return std::string(trim(part));
     return doc.dateline && name_key(doc.dateline->agency) == key ? doc.dateline->agency : key;
   }
 

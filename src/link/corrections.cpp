@@ -4,6 +4,8 @@
 #include <sstream>
 #include <utility>
 
+#include "claims/source_parser.h"
+
 namespace stemma {
 namespace link {
 namespace {
@@ -37,18 +39,8 @@ std::optional<Spans> found(const Document& d, const CodePointIndex& points, std:
   return out;
 }
 
-SourceKind source_kind_of(AgentKind kind) {
-  switch (kind) {
-    case AgentKind::person: return SourceKind::named_person;
-    case AgentKind::organisation: return SourceKind::named_organisation;
-    case AgentKind::government: return SourceKind::government;
-    case AgentKind::media: return SourceKind::media;
-    case AgentKind::document: return SourceKind::document;
-    case AgentKind::unnamed: return SourceKind::unnamed_individual;
-    case AgentKind::collective: return SourceKind::unnamed_group;
-  }
-  return SourceKind::unattributed;
-}
+/// A speaker whom a person names: several of them are a group that nobody names.
+SourceKind source_kind_of(AgentKind kind) { return kind == AgentKind::collective ? SourceKind::unnamed_group : claims::source_kind_of(kind, false); }
 
 /// One reading, being corrected.
 class Corrector {

@@ -37,11 +37,8 @@ ByteSpan printed_name(const Document& d, std::string_view name) {
 std::vector<std::string> credited(const Document& d) {
   std::vector<std::string> out;
   const auto add = [&](std::string_view names) {
-    for (std::size_t at = 0; at <= names.size();) {
-      const auto slash = std::min(names.find('/', at), names.size());
-      if (const auto part = trim(names.substr(at, slash - at)); !part.empty()) out.push_back(name_key(part));
-      at = slash + 1;
-    }
+    for (const auto part : split(names, "/"))
+      if (const auto name = trim(part); !name.empty()) out.push_back(name_key(name));
   };
   add(d.agency.value);
   if (d.dateline) add(d.dateline->agency);

@@ -36,17 +36,8 @@ std::vector<Line> cut_lines(const Pile& pile, std::uint32_t d) {
 
 using Words = std::vector<std::uint64_t>;  // sorted
 
-std::uint32_t in_common(const Words& a, const Words& b) {
-  std::uint32_t n = 0;
-  for (auto i = a.begin(), k = b.begin(); i != a.end() && k != b.end();) {
-    if (*i < *k) ++i;
-    else if (*k < *i) ++k;
-    else ++n, ++i, ++k;
-  }
-  return n;
-}
 std::uint32_t dice(const Words& a, const Words& b) {
-  return a.empty() || b.empty() ? 0 : static_cast<std::uint32_t>(2000 * std::uint64_t{in_common(a, b)} / (a.size() + b.size()));
+  return a.empty() || b.empty() ? 0 : static_cast<std::uint32_t>(2000 * static_cast<std::uint64_t>(common(a, b)) / (a.size() + b.size()));
 }
 
 /// A possible partner; the best first, then in order of the texts.
@@ -117,8 +108,8 @@ class Aligner {
       const Words mine = words(out_.before, line.first, line.last);
       const auto at = static_cast<std::size_t>(std::lower_bound(open.begin(), open.end(), expected) - open.begin());
       for (auto k = at - std::min(at, nearest / 2); k < std::min(open.size(), at + nearest / 2); ++k) {
-        const auto both = in_common(mine, theirs[k]), score = dice(mine, theirs[k]);
-        const auto shorter = std::min(mine.size(), theirs[k].size());
+        const auto both = static_cast<std::size_t>(common(mine, theirs[k])), shorter = std::min(mine.size(), theirs[k].size());
+        const auto score = dice(mine, theirs[k]);
         if (score >= alike || (both >= 5 && both * 10 >= shorter * 7)) matches.push_back({score, i, open[k]});
       }
     }

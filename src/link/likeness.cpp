@@ -36,17 +36,6 @@ class Rarity {
   std::vector<std::int64_t> by_df_;
 };
 
-template <class T>
-std::int32_t common(const std::vector<T>& a, const std::vector<T>& b) {
-  std::int32_t n = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) ++i;
-    else if (*j < *i) ++j;
-    else ++n, ++i, ++j;
-  }
-  return n;
-}
-
 /// Sum over what both hold; entries are (key, weight), by key.
 template <class Key, class Weight, class Take>
 void meet(const std::vector<std::pair<Key, Weight>>& a, const std::vector<std::pair<Key, Weight>>& b, Take take) {

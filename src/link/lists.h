@@ -34,6 +34,18 @@ void make_set(std::vector<T>& v) {
   v.erase(std::unique(v.begin(), v.end()), v.end());
 }
 
+/// How many items both lists hold. REQUIRES: both in order.
+template <class T>
+std::int32_t common(const std::vector<T>& a, const std::vector<T>& b) {
+  std::int32_t n = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i < *j) ++i;
+    else if (*j < *i) ++j;
+    else ++n, ++i, ++j;
+  }
+  return n;
+}
+
 /// A list of words to look up by binary search.
 template <std::size_t N>
 constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {

@@ -128,15 +128,7 @@ std::string name_key(std::string_view name) {
   return out.empty() ? folded : out;
 }
 
-std::vector<std::string_view> key_words(std::string_view key) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0; at < key.size();) {
-    const auto end = std::min(key.find(' ', at), key.size());
-    if (end > at) out.push_back(key.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
+std::vector<std::string_view> key_words(std::string_view key) { return split(key, " "); }
 
 std::string short_id(char kind, std::string_view content) { return kind + sha256_hex(content).substr(0, 12); }
 

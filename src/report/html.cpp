@@ -13,20 +13,7 @@ unsigned hex_digit(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c
 
 }  // namespace
 
-std::string text(std::string_view raw) {
-  std::string out;
-  for (const char c : printable(raw)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+std::string text(std::string_view raw) { return escaped_html(printable(raw)); }
 
 std::string foreign(std::string_view words, std::string_view language) {
   const bool known = language.size() == 2 || (language.size() == 3 && language != "und");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.h"
 #include "report/find.h"
@@ -50,9 +51,15 @@ Claim renumbered(const CaseModel& model, const Claim& claim, const Counted& n) {
   out.denying_at_most = n.denying_at_most;
   std::vector<bool> falls(claim.members.size(), false);
   for (const auto m : n.fall) falls[m] = true;
+  std::map<std::uint32_t, std::uint32_t> page;  // captures of one page are one report
+  for (const auto& captures : model.captures)
+    for (const auto d : captures) page.emplace(d, captures.front());
   std::vector<std::uint32_t> documents;
-  for (std::uint32_t m = 0; m < claim.members.size(); ++m)
-    if (!falls[m] && claim.members[m].side == Side::supports) documents.push_back(first_capture(model, claim.members[m].attribution.document));
+  for (std::uint32_t m = 0; m < claim.members.size(); ++m) {
+    if (falls[m] || claim.members[m].side != Side::supports) continue;
+    const auto at = page.find(claim.members[m].attribution.document);
+    documents.push_back(at == page.end() ? claim.members[m].attribution.document : at->second);
+  }
   std::sort(documents.begin(), documents.end());
   out.reported_by = static_cast<std::uint32_t>(std::unique(documents.begin(), documents.end()) - documents.begin());
   return out;

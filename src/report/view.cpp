@@ -169,12 +169,6 @@ Blind blind_spots(const Dossier& d) {
   return out;
 }
 
-std::uint32_t first_capture(const CaseModel& model, std::uint32_t document) {
-  for (const auto& page : model.captures)
-    if (std::find(page.begin(), page.end(), document) != page.end()) return page.front();
-  return document;
-}
-
 EditLines::EditLines(const Dossier& d) : d_(d), by_claim_(d.model.claims.size()) {
   for (const CaptureEdit& e : d.model.edits)
     for (const SayingEdit& s : e.sayings)

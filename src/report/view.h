@@ -134,9 +134,6 @@ std::vector<const Reason*> distinct(const std::vector<Reason>&);
 /// "d3f1….7": how an attribution is named by `stemma read`, in exports and on the command line. Numbers count from 0.
 std::string attribution_id(const Dossier&, AttributionRef);
 
-/// The document that stands for its page: its first capture; itself if it was saved once.
-std::uint32_t first_capture(const CaseModel&, std::uint32_t document);
-
 /// What captures of pages changed, claim by claim. Made once: linear in edits.
 class EditLines {
  public:

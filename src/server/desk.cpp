@@ -32,11 +32,8 @@ std::optional<std::string> cookie_of(const Head& head, std::string_view name) {
   std::optional<std::string> out;
   for (const auto& [field, value] : head.fields) {
     if (field != "cookie") continue;
-    std::string_view rest = value;
-    while (!rest.empty()) {
-      const auto end = std::min(rest.find(';'), rest.size());
-      const std::string_view pair = trim(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+    for (const auto piece : split(value, ";")) {
+      const std::string_view pair = trim(piece);
       const auto equals = pair.find('=');
       if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
       if (out) return std::nullopt;
@@ -57,7 +54,7 @@ bool asks_for_page(const Head& head) {
 Response json_response(int status, const Json& json) {
   Response r;
   r.status = status;
-  r.body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  r.body = dump(json) + "\n";
   return std::move(r.with("Content-Type", "application/json"));
 }
 

@@ -23,7 +23,7 @@ class DeskFeed : public Feed {
     if (greet_ || news.lost) {
       // What is true now, as of the event before those that follow.
       out += "id: " + std::to_string(news.last - news.texts.size()) + "\n" +
-             event_text("generation", Json{{"generation", keeper_.generation()}, {"state", keeper_.state()}, {"changed", {{"claims", Json::array()}}}, {"lost", news.lost}}.dump());
+             event_text("generation", dump({{"generation", keeper_.generation()}, {"state", keeper_.state()}, {"changed", {{"claims", Json::array()}}}, {"lost", news.lost}}));
       greet_ = false;
     }
     last_ = news.last;

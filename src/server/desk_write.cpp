@@ -32,7 +32,7 @@ Response Desk::set_who(const Asked& asked, const std::string& body) {
 }
 
 Response Desk::decided(const std::vector<std::uint64_t>& numbers, const std::string& by) {
-  events_.publish("decided", Json{{"numbers", numbers}, {"by", by}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+  events_.publish("decided", dump({{"numbers", numbers}, {"by", by}}));
   const std::uint64_t before = keeper_.ask_reload();
   const std::string state = keeper_.state();  // first: once it is ready, the generation of then knows the decision, and so does a later one
   return json_response(200, {{"numbers", numbers}, {"generation", state == "ready" ? keeper_.generation() : before}, {"state", state}});

@@ -10,10 +10,8 @@
 namespace stemma::server {
 
 bool takes_gzip(std::string_view accept) {
-  while (!accept.empty()) {
-    const auto end = std::min(accept.find(','), accept.size());
-    const std::string one = ascii_lower(trim(accept.substr(0, end)));
-    accept.remove_prefix(std::min(end + 1, accept.size()));
+  for (const auto piece : split(accept, ",")) {
+    const std::string one = ascii_lower(trim(piece));
     const std::string_view name = trim(std::string_view(one).substr(0, one.find(';')));
     if (name == "gzip" || name == "*") return one.find("q=0") == std::string::npos || one.find("q=0.") != std::string::npos;
   }

@@ -13,7 +13,6 @@ constexpr std::size_t first_batch = 4, largest_batch = 512;
 constexpr std::size_t most_failures = 200;
 constexpr auto told_every = 200ms;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
 

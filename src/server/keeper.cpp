@@ -23,9 +23,9 @@ constexpr auto at_most_behind = 10s;    // but not for ever
 constexpr std::size_t told_at_once = 100;
 constexpr std::size_t ids_kept_up_to = 2000;  // documents: noting ids reads every text
 
-constexpr const char* moved_back = "move it back there, or start stemma serve anew with its new place; nothing that was saved is lost, nothing else has been saved";
+std::string identity_of(const answers::Snapshot& snapshot) { return answers::case_summary(snapshot).value("identity", ""); }
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+constexpr const char* moved_back = "move it back there, or start stemma serve anew with its new place; nothing that was saved is lost, nothing else has been saved";
 
 }  // namespace
 
@@ -78,6 +78,8 @@ bool read_only(const Error& error) { return says(error, "cannot be written to") 
 
 }  // namespace
 
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 int status_of(const Error& error) {
   switch (error.kind) {
     case ErrorKind::usage:
@@ -113,18 +115,12 @@ Keeper::Keeper(std::string path, Events& events) : path_(std::move(path)), event
 Keeper::~Keeper() { close(); }
 
 Result<void> Keeper::open() {
-  {
-    auto opened = Case::open(path_, Case::Mode::read);
-    if (!opened) return tl::unexpected(opened.error());
-    auto identity = opened->identity();
-    if (!identity) return tl::unexpected(identity.error());
-    identity_ = std::move(*identity);
-    writer_.expect(identity_);
-  }
   loaded_ = watch_->sample();
   auto first = answers::Snapshot::load(path_, 1);
   if (!first) return tl::unexpected(first.error());
   snapshot_ = std::move(*first);
+  identity_ = identity_of(*snapshot_);
+  writer_.expect(identity_);
   watcher_ = std::thread([this] { watch(); });
   loader_ = std::thread([this] {
     keep_ids(*now());
@@ -265,12 +261,7 @@ void Keeper::load_once() {
     if (sampled) loaded_ = sampled;
   }
   Result<std::shared_ptr<const answers::Snapshot>> loaded = answers::Snapshot::load(path_, next);
-  bool other = false;
-  if (loaded) {
-    const auto opened = Case::open(path_, Case::Mode::read);
-    const auto identity = opened ? opened->identity() : Result<std::string>();
-    other = opened && identity && *identity != identity_;
-  }
+  const bool other = loaded && identity_of(**loaded) != identity_;
   if (!loaded || other) {
     const Error error = other ? Error{ErrorKind::case_file, "another case lies where this one was", Error::nowhere, "start stemma serve anew to open it, or bring this one back"} : loaded.error();
     {

@@ -85,6 +85,8 @@ class Keeper {
 Json problem_json(int status, const std::string& title, const std::string& detail, const std::string& next);
 /// What an Error is for HTTP: its status and words.
 Json problem_json(const Error& error);
+/// On one line, valid UTF-8 whatever is in it.
+std::string dump(const Json& json);
 int status_of(const Error& error);
 
 }  // namespace stemma::server

@@ -32,18 +32,6 @@ bool is_in(const std::string_view (&list)[n], std::string_view s) {
   return std::find(std::begin(list), std::end(list), s) != std::end(list);
 }
 
-void escape(std::string& out, std::string_view s) {
-  for (const char c : s) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-}
-
 /// Style without an address in it. A backslash could spell a word that we look for in other letters, "<" could end the sheet.
 std::string plain_style(std::string_view css) {
   std::string out(css);
@@ -77,7 +65,10 @@ class Writer {
 
   void node(h5::NodeId id) {
     const h5::Node& n = tree_[id];
-    if (n.type == h5::NodeType::text) return escape(out_, n.text);
+    if (n.type == h5::NodeType::text) {
+      out_ += escaped_html(n.text);
+      return;
+    }
     if (n.type != h5::NodeType::element || n.ns != h5::Namespace::html || is_in(dropped, n.text)) return;
     if (!is_in(kept, n.text)) return children(id);
     out_.append("<").append(n.text);
@@ -101,7 +92,7 @@ class Writer {
     else if (is_in(attributes, a.name)) value = a.value;
     else return;
     out_.append(" ").append(a.name).append("=\"");
-    escape(out_, value);
+    out_ += escaped_html(value);
     out_ += '"';
   }
 
@@ -111,7 +102,7 @@ class Writer {
 
 std::string words_page(std::string_view words) {
   std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Original look</title></head><body><p>";
-  escape(out, words);
+  out += escaped_html(words);
   return out + "</p></body></html>\n";
 }
 
@@ -121,7 +112,7 @@ std::string inert_html(std::string_view page, const Limits& limits) { return Wri
 
 std::string inert_text(std::string_view text) {
   std::string out = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>Original look</title></head><body><pre style=\"white-space:pre-wrap\" dir=\"auto\">\n";
-  escape(out, text);
+  out += escaped_html(text);
   return out + "</pre></body></html>\n";
 }
 

@@ -2,28 +2,15 @@
 
 #include <utility>
 
+#include "base/utf8.h"
 #include "desk_bundle.h"
 
 namespace stemma::server {
 namespace {
 
-std::string escaped(std::string_view s) {
-  std::string out;
-  for (const char c : s) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string page(std::string_view title, const std::string& body) {
   return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-         "<meta name=\"color-scheme\" content=\"light dark\"><title>" + escaped(title) + " - Stemma</title></head><body><main><h1>" + escaped(title) + "</h1>" + body +
+         "<meta name=\"color-scheme\" content=\"light dark\"><title>" + escaped_html(title) + " - Stemma</title></head><body><main><h1>" + escaped_html(title) + "</h1>" + body +
          "</main></body></html>\n";
 }
 
@@ -31,13 +18,13 @@ std::string page(std::string_view title, const std::string& body) {
 
 std::string words_page(std::string_view title, std::string_view what, std::string_view next) {
   std::string body;
-  if (!what.empty()) body += "<p>" + escaped(what) + "</p>";
-  if (!next.empty()) body += "<p>" + escaped(next) + "</p>";
+  if (!what.empty()) body += "<p>" + escaped_html(what) + "</p>";
+  if (!next.empty()) body += "<p>" + escaped_html(next) + "</p>";
   return page(title, body);
 }
 
 std::string login_page(std::string_view wrong) {
-  return page("Log in", (wrong.empty() ? std::string() : "<p role=\"alert\">" + escaped(wrong) + "</p>") +
+  return page("Log in", (wrong.empty() ? std::string() : "<p role=\"alert\">" + escaped_html(wrong) + "</p>") +
                             "<form method=\"post\" action=\"/login\"><p><label>Password <input type=\"password\" name=\"password\" autocomplete=\"current-password\" "
                             "required autofocus></label></p><p><button>Log in</button></p></form>");
 }

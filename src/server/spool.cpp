@@ -39,12 +39,10 @@ bool write_all(int fd, std::string_view bytes) {
 std::string clean_label(std::string_view sent) {
   const std::string text = to_valid_utf8(sent);
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find_first_of("/\\", at), text.size());
+  for (const auto piece : split(text, "/\\")) {
     std::string name;
-    for (const char c : text.substr(at, end - at))
+    for (const char c : piece)
       if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) name += c;
-    at = end + 1;
     if (name.empty() || name == "." || name == "..") continue;
     out += (out.empty() ? "" : "/") + name;
   }

@@ -49,11 +49,7 @@ std::string percent_encoded(std::string_view s) {
 
 Result<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_view s) {
   std::vector<std::pair<std::string, std::string>> out;
-  while (!s.empty()) {
-    const auto end = std::min(s.find('&'), s.size());
-    const std::string_view pair = s.substr(0, end);
-    s.remove_prefix(std::min(end + 1, s.size()));
-    if (pair.empty()) continue;
+  for (const auto pair : split(s, "&")) {
     if (out.size() == most_parameters) return bad("the address has too many parameters");
     const auto equals = std::min(pair.find('='), pair.size());
     auto name = percent_decoded(pair.substr(0, equals), true);
