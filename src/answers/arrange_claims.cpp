@@ -93,7 +93,13 @@ std::vector<std::uint64_t> label_keys(std::string_view label) {
 }
 
 void arrange_claims(State& s, std::span<const Reading> readings) {
-  Pairs outlets, agents, months, documents, denials;
+  Pairs outlets, agents, months, documents, denials, edits;
+  for (std::uint32_t e = 0; e < s.model.edits.size(); ++e)
+    for (std::uint32_t i = 0; i < s.model.edits[e].sayings.size(); ++i) {
+      for (const auto c : s.model.edits[e].sayings[i].claims) edits.emplace_back(c, static_cast<std::uint32_t>(s.saying_edits.size()));
+      s.saying_edits.emplace_back(e, i);
+    }
+  s.claim_edits = Lists::from(s.model.claims.size(), std::move(edits));
   std::vector<bool> touched(s.model.claims.size(), false);
   for (const Touched& t : s.touched)
     for (const auto c : t.claims) touched[c] = touched[c] || t.undone_by == 0;

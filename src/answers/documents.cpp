@@ -45,6 +45,12 @@ Json passages(const State& s, std::uint32_t d, const Text& text) {
   return out;
 }
 
+std::vector<Reason> capture_reasons(const State& s, std::uint32_t d, std::uint32_t other) {
+  for (const CaptureEdit& e : s.model.edits)
+    if (std::minmax(e.before, e.after) == std::minmax(d, other)) return e.why;
+  return {{"Both are captures of one page.", d, {}}};
+}
+
 Json relations(const State& s, std::uint32_t d) {
   Json out = Json::array();
   const auto add = [&](const char* kind, Json other, Json outlet, Json how, const std::vector<Reason>& why) {
@@ -67,7 +73,15 @@ Json relations(const State& s, std::uint32_t d) {
     const ReliesOn& r = s.model.relies[i];
     add("relied_on_by", document_ref(s, r.from), nullptr, nullptr, r.why);
   }
-  for (const auto other : s.captures.of(d)) add("capture_of", document_ref(s, other), nullptr, nullptr, {{"Both are captures of one address.", d, {}}});
+  for (const auto other : s.captures.of(d)) add("capture_of", document_ref(s, other), nullptr, nullptr, capture_reasons(s, d, other));
+  for (const auto i : s.absent_of.of(d)) {
+    const AbsentText& t = s.model.absent[i];
+    add("copy_of_absent", nullptr, shown(t.issuer), nullptr, t.why);
+  }
+  for (const auto i : s.hints_of.of(d)) {
+    const KinHint& h = s.model.hints[i];
+    add("may_be_kin", document_ref(s, h.a == d ? h.b : h.a), nullptr, nullptr, h.why);
+  }
   return out;
 }
 

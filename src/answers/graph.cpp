@@ -107,6 +107,11 @@ class Builder {
       if (relies.to >= 0 && members_.contains(static_cast<std::uint32_t>(relies.to)) && relies.to != static_cast<std::int32_t>(d))
         through(static_cast<std::uint32_t>(relies.to), "relies", relies.why);
     }
+    for (const auto i : s_.absent_of.of(d)) {
+      const AbsentText& t = s_.model.absent[i];
+      const bool shared = std::any_of(t.children.begin(), t.children.end(), [&](auto other) { return other != d && members_.contains(other); });
+      if (shared) edge(from, node("t:" + std::to_string(i), {"not_seen", "a text of " + shown(t.issuer) + " that is not here", "", "", nullptr, {}}), "copy", t.why);
+    }
     for (const auto m : members)
       if (!carried.contains(claim_.members[m].root)) says(from, claim_.members[m], m);
   }

@@ -122,14 +122,19 @@ struct State {
   Lists agent_attributions;  ///< agent -> attributions
   Lists parents, children;   ///< document -> edges of CaseModel::derived, the main one first / in order
   Lists relies_from, relies_to;  ///< document -> CaseModel::relies
-  Lists captures;            ///< document -> others with the same address
+  Lists captures;            ///< document -> other captures of its page
+  Lists absent_of;           ///< document -> CaseModel::absent that it took its text from
+  Lists hints_of;            ///< document -> CaseModel::hints
   Lists denials_of;          ///< claim -> CaseModel::denials that cover it, or may
   Lists claim_series;        ///< claim -> CaseModel::figures
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> saying_edits;  ///< all of CaseModel::edits: edit, number of the saying in it
+  Lists claim_edits;         ///< claim -> saying_edits
   std::vector<std::uint64_t> word_keys;      ///< hashes of the words of labels, sorted
   Lists word_claims;         ///< of each, the claims
   Strings claim_words, agent_words, document_words, series_words;  ///< folded (search_fold), for ?q=
   Strings timeline_labels;
   std::vector<std::uint32_t> timeline_points;  ///< code points of each entry's span: begin, end
+  std::vector<std::int32_t> timeline_days;     ///< days since 1970 between which each lies: first, last; first after last: its date is none
   std::vector<std::uint32_t> by_contested, by_fragile, by_reported, by_newest, by_label;  ///< claims
   std::vector<std::uint32_t> agents_in_order;  ///< most attributions first
 
