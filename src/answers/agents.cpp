@@ -53,13 +53,14 @@ Json agent_view(const State& s, std::string_view id, const Query& q) {
   for (std::uint32_t i = 0; i < s.model.agents.size(); ++i)
     if (i != index && s.model.agents[i].speaks_as == static_cast<std::int32_t>(index)) voices.push_back(agent_ref(s, static_cast<std::int32_t>(i)));
   const Page page = q.page();
+  WholeClaims claims(s);
   const auto all = s.agent_attributions.of(index);
   std::size_t total = 0;
   for (std::size_t i = all.size(); i-- > 0;) {  // newest first
     const AttributionRef ref = s.ref(all[i]);
     for (const auto c : s.claims_of.of(all[i])) {
       if (total++ < page.offset || says.size() == page.limit) continue;
-      const Claim& claim = s.model.claims[c];
+      const Claim& claim = claims[c];
       const auto m = std::find_if(claim.members.begin(), claim.members.end(), [&](const ClaimMember& x) { return x.attribution == ref; });
       const auto text = s.files.text(s.documents[ref.document].stored);
       says.push_back({{"claim", claim.id}, {"label", report::title(claim)}, {"side", name(m->side)}, {"attribution", attribution_id(s, ref)},

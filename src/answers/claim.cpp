@@ -83,7 +83,7 @@ Json claim_view(const State& s, std::string_view id, const Query& q) {
   const auto found = s.claim_by_id.find(id);
   if (found == s.claim_by_id.end()) vanished(s, "claim", id);
   const std::uint32_t c = found->second;
-  const Claim& claim = s.model.claims[c];
+  const Claim claim = s.whole(c);
   Json out = row_of(s, c);
   out["generation"] = s.generation;
   const AttributionRow& labelled = s[claim.labelled_by];
@@ -96,14 +96,14 @@ Json claim_view(const State& s, std::string_view id, const Query& q) {
   for (const auto series : s.claim_series.of(c)) figures.push_back(series_json(s, series, Page{0, most_figures}));
   out["member_list"] = std::move(members);
   out["roots"] = std::move(roots);
-  out["graph"] = graph(s, c);
-  out["denials"] = denial_cells(s, c);
+  out["graph"] = graph(s, claim);
+  out["denials"] = denial_cells(s, c, claim);
   out["figures"] = std::move(figures);
   out["edits"] = claim_edits(s, c);
   Json may_be_one = Json::array();
   for (const MayBeOne& m : claim.may_be_one) may_be_one.push_back({{"a", claim.roots[m.a].id}, {"b", claim.roots[m.b].id}, {"why", reason(s, m.why)}});
   out["may_be_one"] = std::move(may_be_one);
-  out["switched"] = switched(s, c, q);
+  out["switched"] = switched(s, claim, q);
   out["decisions"] = decisions_touching(s, &Touched::claims, c);
   out["near"] = near_claims(s, c);
   return out;

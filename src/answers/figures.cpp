@@ -20,12 +20,12 @@ std::string series_id(const State& s, std::uint32_t series) {
   return fmt::format("{}.{}", s.documents[s.model.figures[series].points.front().document].id, s.figures[s.series_first[series]].span.begin);
 }
 
-Json point_json(const State& s, std::uint32_t series, std::size_t i) {
+Json point_json(const State& s, WholeClaims& claims, std::uint32_t series, std::size_t i) {
   const auto& points = s.model.figures[series].points;
   const FigurePoint& p = points[i];
   const FigureRow& f = s.figures[s.series_first[series] + i];
   const auto text = s.files.text(s.documents[p.document].stored);
-  const Claim* claim = p.claim < 0 ? nullptr : &s.model.claims[static_cast<std::size_t>(p.claim)];
+  const Claim* claim = p.claim < 0 ? nullptr : &claims[static_cast<std::uint32_t>(p.claim)];
   Json to = nullptr;
   if (p.to >= 0) {
     const auto other = static_cast<std::size_t>(p.to);
@@ -62,8 +62,9 @@ Json summary(const State& s, std::uint32_t series) {
 
 Json series_json(const State& s, std::uint32_t index, const Page& page) {
   const FigureSeries& series = s.model.figures[index];
+  WholeClaims claims(s);
   Json points = Json::array(), changed = Json::array();
-  for (std::size_t i = page.begin(series.points.size()); i < page.end(series.points.size()); ++i) points.push_back(point_json(s, index, i));
+  for (std::size_t i = page.begin(series.points.size()); i < page.end(series.points.size()); ++i) points.push_back(point_json(s, claims, index, i));
   for (const Reason& r : series.changed) changed.push_back(reason(s, r));
   return {{"id", series_id(s, index)}, {"quantity", shown(series.quantity)}, {"total", series.points.size()}, {"offset", page.offset},
           {"points", std::move(points)}, {"changed", std::move(changed)}};

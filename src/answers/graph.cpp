@@ -14,7 +14,7 @@ constexpr std::size_t most_reasons = 5;  // of one edge
 
 class Builder {
  public:
-  Builder(const State& s, std::uint32_t claim) : s_(s), claim_(s.model.claims[claim]) {
+  Builder(const State& s, const Claim& claim) : s_(s), claim_(claim) {
     for (std::uint32_t m = 0; m < claim_.members.size(); ++m) members_[claim_.members[m].attribution.document].push_back(m);
   }
 
@@ -158,10 +158,9 @@ class Builder {
 
 }  // namespace
 
-Json graph(const State& s, std::uint32_t claim) { return Builder(s, claim).run(); }
+Json graph(const State& s, const Claim& claim) { return Builder(s, claim).run(); }
 
-Json denial_cells(const State& s, std::uint32_t c) {
-  const Claim& claim = s.model.claims[c];
+Json denial_cells(const State& s, std::uint32_t c, const Claim& claim) {
   Json out = Json::array();
   std::set<std::int32_t> asserted;
   std::set<AttributionRef> denied;

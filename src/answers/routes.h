@@ -27,9 +27,9 @@ Json not_seen(const State&);
 Json decisions_page(const State&, const Query&);
 
 // Parts of the claim view.
-Json graph(const State&, std::uint32_t claim);
-Json denial_cells(const State&, std::uint32_t claim);
-Json switched(const State&, std::uint32_t claim, const Query&);  ///< null if the query switches nothing off
+Json graph(const State&, const Claim& whole);
+Json denial_cells(const State&, std::uint32_t claim, const Claim& whole);
+Json switched(const State&, const Claim& whole, const Query&);  ///< null if the query switches nothing off
 Json claim_edits(const State&, std::uint32_t claim);
 /// `turned`: what was later stands under "a".
 Json saying_edit(const State&, const CaptureEdit&, const SayingEdit&, bool turned);
