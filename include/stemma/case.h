@@ -84,6 +84,9 @@ struct SearchHit {
 struct Problem {
   std::string item;   ///< which original, document or log entry
   std::string what;   ///< what is wrong with it, which byte range, since when
+  std::string file{};                ///< of damage to the file itself: the case, or its log beside it; else empty
+  std::uint64_t from = 0, to = 0;    ///< its bytes: [from, to)
+  std::string last_good{};           ///< UTC: when these bytes were last known good; empty: not known
 };
 
 struct VerifyReport {
@@ -132,8 +135,12 @@ class Case {
   /// Full-text search over blocks, best first.
   Result<std::vector<SearchHit>> search(const std::string& words, std::size_t limit) const;
 
-  /// Re-hashes every original, checks the custody chain and the derived text, and says what is wrong.
-  Result<VerifyReport> verify() const;
+  /// Re-hashes every original, checks the custody chain, the derived text, every page of the file and every stamp, and says what is wrong.
+  /// `trust`: certificates (PEM) of time-stamping authorities that are trusted, besides those kept with the stamps.
+  Result<VerifyReport> verify(const std::string& trust = {}) const;
+  /// The same of a case that may be too damaged to be opened: what lies where is then told as far as it can be. Changes nothing where there
+  /// is damage. Errors as Case::open for what is no case, and for one of a newer program.
+  static Result<VerifyReport> verify_file(const std::string& path, const std::string& trust = {});
 
   /// Appends to the custody log ("exported", "verified"...). No effect on a case opened for reading.
   Result<void> log(const std::string& action, const std::string& subject, const std::string& detail_json);

@@ -131,8 +131,10 @@ Result<std::vector<SearchHit>> Case::search(const std::string& words, std::size_
   });
 }
 
-Result<VerifyReport> Case::verify() const {
-  return guarded([&] { return store::verify(impl_->database.db, impl_->database.version); });
+Result<VerifyReport> Case::verify(const std::string& trust) const { return verify_file(impl_->path, trust); }
+
+Result<VerifyReport> Case::verify_file(const std::string& path, const std::string& trust) {
+  return guarded([&] { return store::verify_file(path, trust); });
 }
 
 Result<void> Case::log(const std::string& action, const std::string& subject, const std::string& detail_json) {

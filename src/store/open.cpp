@@ -130,10 +130,8 @@ std::uint32_t check_case(const Connection& db, const Schema& schema) {
   const unsigned long oldest = std::strtoul(stated.c_str(), nullptr, 10);
   if (version == 0 || oldest == 0) raise(ErrorKind::case_file, path + ": the case is damaged: it names no schema version", "restore it from a copy");
   if (oldest > schema.version)
-    raise(ErrorKind::case_file,
-          fmt::format("{}: written by a newer Stemma (schema {}, readable from {} on; this program knows {})", path, version, oldest,
-                      schema.version),
-          "update Stemma");
+    throw NewerCase{{Error{ErrorKind::case_file, fmt::format("{}: written by a newer Stemma (schema {}, readable from {} on; this program knows {})", path,
+                                                             version, oldest, schema.version), Error::nowhere, "update Stemma"}}};
   return version;
 }
 
@@ -187,6 +185,18 @@ bool is_network_file_system(long type) {
   // statfs(2): NFS, SMB, CIFS, SMB2, AFS, Coda, NCP, Ceph. Not 9p and FUSE: containers and local disks come through those too.
   static constexpr std::array<unsigned long, 8> known = {0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x5346414F, 0x73757245, 0x564C, 0x00C36400};
   return std::find(known.begin(), known.end(), static_cast<unsigned long>(type) & 0xFFFFFFFFUL) != known.end();
+}
+
+Connection open_damaged(const std::string& given, const Schema& schema) {
+  const std::string path = real_path(given);
+  Connection db(uri(path, "mode=ro&immutable=1"), path, SQLITE_OPEN_READONLY);
+  common_settings(db);
+  touch(db);
+  const std::uint32_t version = version_of(db);
+  const auto stated = guarded([&] { return db.text("SELECT value FROM meta WHERE key = 'oldest_schema'"); });
+  // One changed byte can make either number large, not both.
+  if (version > schema.version && stated && std::strtoul(stated->c_str(), nullptr, 10) > schema.version) (void)check_case(db, schema);
+  return db;
 }
 
 Database open_database(const std::string& given, Case::Mode mode, const Schema& schema) {

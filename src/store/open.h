@@ -21,6 +21,12 @@ struct Database {
 /// Readers never wait for a writer; a writer that finds another one is refused at once.
 Database open_database(const std::string& path, Case::Mode mode, const Schema& schema);
 
+/// A case that is known to be damaged: nothing is upgraded, taken over or written, and no doubt keeps it from being opened except that it is no
+/// database at all (Failed), or of a newer program (NewerCase).
+Connection open_damaged(const std::string& path, const Schema& schema);
+
+struct NewerCase : Failed {};
+
 /// Whether a statfs(2) type is a network file system, whose locks and shared memory SQLite cannot rely on.
 bool is_network_file_system(long type);
 
