@@ -106,6 +106,23 @@ std::vector<Command> table() {
        {{"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
+      {"backup", "Copy a case to a file, also while it is being written to",
+       "The copy is of one moment. It has its name only when it is whole, checked and on the disk: if it is interrupted or the disk is full, nothing is there, and an "
+       "older back-up still is. The copy is a case like any other; restore checks it more thoroughly and makes a case of it again. The log of the case notes it.\n\n"
+       "A back-up holds all that the case holds, names of witnesses too: keep it as well guarded, and best on another disk.",
+       {a_case, {"FILE", Takes::file, false, "the back-up"}},
+       {{0, "replace", Takes::nothing, "", "an older back-up of this case under that name may go"}, {'q', "quiet", Takes::nothing, "", "no progress"}, as_json},
+       {{"stemma backup flood.stemma /media/stick/flood.stemma", "to another disk"},
+        {"stemma backup flood.stemma flood.backup.stemma --replace", "every night, over the last one"}},
+       run_backup},
+      {"restore", "Check a back-up, and make a case of it again",
+       "Copies FILE to CASE, hashes every original anew, checks the log of custody link by link and the text against its originals, and only then gives the copy its "
+       "name. One of an older Stemma is upgraded. Nothing is ever restored over a file that is there. FILE itself is not changed.",
+       {{"FILE", Takes::case_file, false, "the back-up"}, {"CASE", Takes::case_file, false, "the case to be made; not with --check", true}},
+       {{0, "check", Takes::nothing, "", "only check FILE"}, {'q', "quiet", Takes::nothing, "", "no progress"}, as_json},
+       {{"stemma restore /media/stick/flood.stemma flood.stemma", "after a disk has died"},
+        {"stemma restore --check /media/stick/flood.stemma", "exit code 0: the back-up is whole; 1: something is wrong, and it says what"}},
+       run_restore},
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
@@ -181,7 +198,7 @@ const Command* find_command(std::string_view name) {
 
 std::string usage(const Command& c) {
   std::string out = fmt::format("stemma {}", c.name);
-  for (const Operand& o : c.operands) out += fmt::format(" {}{}", o.name, o.many ? "..." : "");
+  for (const Operand& o : c.operands) out += fmt::format(o.optional ? " [{}{}]" : " {}{}", o.name, o.many ? "..." : "");
   return c.options.empty() ? out : out + " [options]";
 }
 
