@@ -92,6 +92,11 @@ struct VerifyReport {
   std::vector<std::string> notes;  ///< what there is to know and is no damage, in plain words: words erased as the log tells, a clock set back
 };
 
+/// An entry of the custody log to be.
+struct LogNote {
+  std::string action, subject, detail;  ///< as of CustodyEntry
+};
+
 class Case {
  public:
   enum class Mode { read, write, create };
@@ -117,10 +122,11 @@ class Case {
   Result<std::vector<Failure>> failures() const;
   Result<std::vector<CustodyEntry>> custody(const std::string& subject = {}) const;
 
-  /// Appends decisions, all or none in one transaction, each with an entry in the custody log; then links anew what they speak of. Gives the
-  /// numbers they have. A list with numbers is a patch: its undos name decisions of the list, and what the case has already is not appended
-  /// again. Errors: usage for an undo of what is not there.
-  Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions);
+  /// Appends decisions, all or none in one transaction, each with an entry in the custody log, after `notes`; then links anew what they speak
+  /// of. Gives the numbers they have. Those that have numbers are of a patch: their undos name decisions of the list by these, and what the
+  /// case has already is not appended again. The others' undos name decisions by the numbers of the case, those just appended too.
+  /// Errors: usage for an undo of what is not there.
+  Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions, std::span<const LogNote> notes = {});
   Result<std::vector<Decision>> decisions() const;
   /// Which case this is, whatever its file is called: the hash of the first entry of its custody log.
   Result<std::string> identity() const;

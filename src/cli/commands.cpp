@@ -62,14 +62,25 @@ std::vector<Command> table() {
        "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
        "accept ATTRIBUTION: read right. reject ATTRIBUTION: nobody says anything there. spans ATTRIBUTION source=FROM-TO,... cue=... content=...: these are its words (code "
        "points of the text, as --json prints them). speaker ATTRIBUTION WHO: WHO says it; a stretch FROM-TO of the text, if nobody of the case does.\n\n"
-       "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
-       "if it was made for this case or a copy of it.",
+       "undo NUMBER. list: all decisions and what became of them.\n\n"
+       "Two people with a copy of the case each: export writes the decisions as lines of text, signed (docs/formats/decisions.md). import FILE takes over those of such a "
+       "file, if it was made for this case or a copy of it, nobody has changed it, and the case knows the key of who signed it (--trust-key, once). Where the two decided "
+       "differently it lists both sides and changes nothing until each is chosen; the choice is a decision too.",
        {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},
-       {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"}, as_json},
+       {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"},
+        {0, "since", Takes::number, "N", "export: only decisions after number N, and what they take back"},
+        {0, "key", Takes::file, "FILE", "export: the key to sign with (default: signing-key.pem in ~/.config/stemma, made on first use)"},
+        {0, "unsigned", Takes::nothing, "", "export without a signature; import one that has none"},
+        {0, "trust-key", Takes::text, "FINGERPRINT", "import: from now on this case knows the key of that fingerprint"},
+        {0, "check", Takes::nothing, "", "import: say what it would do, and do nothing"},
+        {0, "ours", Takes::text, "IDS", "import: of these disagreements (commas between; or all) what this case says stands"},
+        {0, "theirs", Takes::text, "IDS", "import: of these what the patch says stands"},
+        {0, "neither", Takes::text, "IDS", "import: of these neither stands"},
+        as_json},
        {{"stemma decide flood.stemma merge c4f2e1 c90b7a --why 'both: the gate was open'", "two claims are one"},
-        {"stemma decide flood.stemma not-a-copy d81c40 d2aa01 --by 'Ada Quill'", "two reporters wrote down one statement"},
         {"stemma decide flood.stemma undo 3", "decision 3 no longer holds"},
-        {"stemma decide flood.stemma export > decisions.jsonl", "for a colleague who has a copy of the case"}},
+        {"stemma decide flood.stemma export --by 'Ada Quill' > ada.jsonl", "for a colleague who has a copy of the case"},
+        {"stemma decide flood.stemma import ada.jsonl --theirs 4f2e1c", "take hers over; where she says otherwise, hers in this one"}},
        run_decide},
       {"serve", "Open a case as a page in the browser: the desk",
        "The desk shows claims, their members in their own words, sources, denials, figures, documents and people of CASE, takes decisions (who, when, why; every one "

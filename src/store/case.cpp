@@ -94,12 +94,12 @@ Result<std::vector<CustodyEntry>> Case::custody(const std::string& subject) cons
   return guarded([&] { return store::read_custody(impl_->database.db, subject); });
 }
 
-Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions) {
+Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions, std::span<const LogNote> notes) {
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
   return guarded([&] {
     auto& db = impl_->database.db;
     const bool linked = store::has_links(db);
-    auto numbers = store::append_decisions(db, decisions);
+    auto numbers = store::append_decisions(db, decisions, notes);
     if (linked) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {});  // the matters that it speaks of
     return numbers;
   });
