@@ -209,7 +209,7 @@ const Command* find_command(std::string_view name) {
 
 std::string usage(const Command& c) {
   std::string out = fmt::format("stemma {}", c.name);
-  for (const Operand& o : c.operands) out += fmt::format(o.optional ? " [{}{}]" : " {}{}", o.name, o.many ? "..." : "");
+  for (const Operand& o : c.operands) out += o.optional ? fmt::format(" [{}]", o.name) : fmt::format(" {}{}", o.name, o.many ? "..." : "");
   return c.options.empty() ? out : out + " [options]";
 }
 
