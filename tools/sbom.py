@@ -29,15 +29,20 @@ def needed(program):
     return re.findall(r'\(NEEDED\).*\[(.+)\]', run('readelf', '-d', str(program)))
 
 
-def package_of(library, program):
-    """The installed Debian package that a shared library comes from."""
-    path = re.search(rf'^\s*{re.escape(library)} => (\S+)', run('ldd', str(program)), re.M)
-    names = [library] if path is None else [path.group(1), os.path.realpath(path.group(1))]
-    for name in (n for found in names for n in (found, found.removeprefix('/usr'), '/usr' + found)):
-        done = subprocess.run(['dpkg', '-S', name], capture_output=True, text=True)
-        if done.returncode == 0:
-            return done.stdout.split(':')[0].split(',')[0]
-    raise SystemExit(f'sbom: no package has {library}')
+def packages_of(libraries, program):
+    """The installed Debian packages that shared libraries come from."""
+    found = {name.split('/')[-1]: path or name for name, path in re.findall(r'^\s*(\S+)(?: => (\S+))? \(0x', run('ldd', str(program)), re.M)}
+    places = {}  # a name that dpkg may know a library by -> the library
+    for library in libraries:
+        path = found.get(library, library)
+        for name in (path, os.path.realpath(path)):
+            places |= {name: library, name.removeprefix('/usr'): library, '/usr' + name: library}
+    lines = subprocess.run(['dpkg', '-S', *places], capture_output=True, text=True).stdout.splitlines()
+    owner = {places[line.split(': ', 1)[1]]: line.split(':')[0].split(',')[0] for line in lines if line.split(': ', 1)[-1] in places}
+    missing = sorted(set(libraries) - set(owner))
+    if missing:
+        raise SystemExit(f'sbom: no package has {", ".join(missing)}')
+    return sorted(set(owner.values()))
 
 
 def debian(package, scope):
@@ -72,7 +77,7 @@ def of_the_models():
 
 def bill(program):
     version = re.search(r'project\(stemma VERSION (\S+)', (ROOT / 'CMakeLists.txt').read_text()).group(1)
-    packages = sorted({package_of(library, program) for library in needed(program)})
+    packages = packages_of(needed(program), program)
     components = [debian(p, 'required') for p in packages] + [debian(p, 'required') for p in HEADERS_ONLY]
     components += [debian('poppler-utils', 'optional')] + list(of_the_desk()) + list(of_the_models())
     epoch = os.environ.get('SOURCE_DATE_EPOCH') or run('git', '-C', str(ROOT), 'log', '-1', '--format=%ct').strip()
