@@ -16,6 +16,25 @@
 #include "store/custody.h"
 
 namespace stemma::store {
+
+std::string uri(const std::string& path, std::string_view query) {
+  std::string out = path.starts_with('/') ? "file://" : "file:";
+  for (const char c : path) {  // '?', '#' and '%' would be taken for the URI's own
+    if (c == '?' || c == '#' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    else out += c;
+  }
+  if (!query.empty()) out.append("?").append(query);
+  return out;
+}
+
+std::string real_path(const std::string& path) {
+  char* real = ::realpath(path.c_str(), nullptr);
+  if (!real) return path;
+  std::string out(real);
+  std::free(real);
+  return out;
+}
+
 namespace {
 
 std::string folder_of(const std::string& path) {
@@ -32,26 +51,6 @@ std::optional<std::uint64_t> size_of(const std::string& path) {
 bool on_network(const std::string& path) {
   struct statfs fs {};
   return ::statfs(folder_of(path).c_str(), &fs) == 0 && is_network_file_system(static_cast<long>(fs.f_type));
-}
-
-/// A file URI: '?', '#' and '%' of the path would be taken for its own.
-std::string uri(const std::string& path, std::string_view query) {
-  std::string out = path.starts_with('/') ? "file://" : "file:";
-  for (const char c : path) {
-    if (c == '?' || c == '#' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
-    else out += c;
-  }
-  if (!query.empty()) out.append("?").append(query);
-  return out;
-}
-
-/// Through symbolic links, so that two names of one case meet at one lock.
-std::string real_path(const std::string& path) {
-  char* real = ::realpath(path.c_str(), nullptr);
-  if (!real) return path;
-  std::string out(real);
-  std::free(real);
-  return out;
 }
 
 void check_kind(const std::string& path, Case::Mode mode) {
@@ -201,7 +200,7 @@ Connection open_damaged(const std::string& given, const Schema& schema) {
 
 Database open_database(const std::string& given, Case::Mode mode, const Schema& schema) {
   check_kind(given, mode);
-  const std::string path = real_path(given);
+  const std::string path = real_path(given);  // so that two names of one case meet at one lock
   if (mode != Case::Mode::read) return open_to_write(path, mode == Case::Mode::create, schema);
   Connection db = connect_to_read(path);
   std::uint32_t version = check_case(db, schema);
@@ -215,6 +214,24 @@ Database open_database(const std::string& given, Case::Mode mode, const Schema& 
     }
     Connection again = connect_to_read(path);
     return Database{std::nullopt, std::move(again), schema.version};
+  }
+  return Database{std::nullopt, std::move(db), version};
+}
+
+Database open_unchanged(const std::string& given, const Schema& schema) {
+  check_kind(given, Case::Mode::read);
+  Connection db = connect_to_read(real_path(given));
+  const std::uint32_t version = check_case(db, schema);
+  return Database{std::nullopt, std::move(db), version};
+}
+
+Database open_private_copy(const std::string& path, const Schema& schema) {
+  Connection db = connect_to_write(path, false);
+  std::uint32_t version = check_case(db, schema);
+  keep_log(db);
+  if (version < schema.version) {
+    upgrade_in_place(db, schema);
+    version = schema.version;
   }
   return Database{std::nullopt, std::move(db), version};
 }

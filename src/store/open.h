@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "stemma/case.h"
 #include "store/lock.h"
@@ -26,6 +27,19 @@ Database open_database(const std::string& path, Case::Mode mode, const Schema& s
 Connection open_damaged(const std::string& path, const Schema& schema);
 
 struct NewerCase : Failed {};
+
+/// Opens for reading what is there, of whatever schema this program knows, and upgrades nothing: for copies that must stay as they are.
+/// Errors as open_database.
+Database open_unchanged(const std::string& path, const Schema& schema);
+
+/// Opens for writing a copy that nobody else knows of yet, without a lock, and brings it to `schema` without keeping a copy of the copy.
+Database open_private_copy(const std::string& path, const Schema& schema);
+
+/// A file: URI for SQLite.
+std::string uri(const std::string& path, std::string_view query);
+
+/// Through symbolic links; the path itself if it names nothing yet.
+std::string real_path(const std::string& path);
 
 /// Whether a statfs(2) type is a network file system, whose locks and shared memory SQLite cannot rely on.
 bool is_network_file_system(long type);

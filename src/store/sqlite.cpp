@@ -155,6 +155,23 @@ void Connection::become(const Connection& other) {
 
 bool Connection::readonly() const { return sqlite3_db_readonly(db_, "main") == 1; }
 
+PageCopy::PageCopy(Connection& to, const Connection& from) : to_(to), copy_(sqlite3_backup_init(to.db_, "main", from.db_, "main")) {
+  if (!copy_) raise_sqlite(to.db_, to.path_, sqlite3_extended_errcode(to.db_));
+}
+
+PageCopy::~PageCopy() { sqlite3_backup_finish(copy_); }
+
+bool PageCopy::step(int pages) {
+  const int code = sqlite3_backup_step(copy_, pages);
+  if (code == SQLITE_DONE) return false;
+  if (code == SQLITE_OK) return true;
+  sqlite3_backup_finish(std::exchange(copy_, nullptr));  // leaves the message with the connection that is written to
+  raise_sqlite(to_.db_, to_.path_, code);
+}
+
+std::uint64_t PageCopy::total() const { return static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy_)); }
+std::uint64_t PageCopy::left() const { return static_cast<std::uint64_t>(sqlite3_backup_remaining(copy_)); }
+
 Transaction::Transaction(const Connection& db, const char* how) : db_(db) { db_.prepare(std::string("BEGIN ") + how).run(); }
 
 Transaction::~Transaction() {

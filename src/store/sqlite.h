@@ -15,6 +15,7 @@
 #include "stemma/result.h"
 
 struct sqlite3;
+struct sqlite3_backup;
 struct sqlite3_stmt;
 
 namespace stemma::store {
@@ -130,8 +131,27 @@ class Connection {
   const std::string& path() const { return path_; }
 
  private:
+  friend class PageCopy;
   sqlite3* db_ = nullptr;
   std::string path_;
+};
+
+/// SQLite's online backup of one database over another, a few pages at a time (sqlite.org/c3ref/backup_finish.html). While a transaction on
+/// `from` is open, in which something was read, all pages are those of its one view, whatever others write meanwhile.
+class PageCopy {
+ public:
+  PageCopy(Connection& to, const Connection& from);
+  ~PageCopy();
+  PageCopy(const PageCopy&) = delete;
+  PageCopy& operator=(const PageCopy&) = delete;
+
+  bool step(int pages);         ///< false: all is copied
+  std::uint64_t total() const;  ///< pages; known after the first step
+  std::uint64_t left() const;
+
+ private:
+  Connection& to_;
+  sqlite3_backup* copy_ = nullptr;
 };
 
 /// Rolled back unless commit() was reached. `how`: "IMMEDIATE" to write, "DEFERRED" for one view of the data over several reads.

@@ -16,6 +16,7 @@
 #include "store/open.h"
 #include "store/originals.h"
 #include "store/readings.h"
+#include "store/stamps.h"
 #include "store/tables.h"
 
 namespace stemma::store {
@@ -90,7 +91,7 @@ void check_documents(const Connection& db, VerifyReport& report) {
   }
 }
 
-void verify_into(VerifyReport& report, const Connection& db, std::uint32_t version) {
+void verify_into(VerifyReport& report, const Connection& db, std::uint32_t version, const std::string& trust) {
   const Transaction one_view(db, "DEFERRED");
   part(report, "case file", [&] { check_file(db, report); });
   if (version == current_schema().version) part(report, "case file", [&] { check_schema(db, report); });
@@ -99,6 +100,7 @@ void verify_into(VerifyReport& report, const Connection& db, std::uint32_t versi
   part(report, "originals", [&] { check_received(db, report); });
   part(report, "readings", [&] { check_readings(db, report); });
   if (version >= 5) part(report, "decisions", [&] { verify_decisions(db, report); });
+  if (version >= 7) part(report, "stamps", [&] { verify_stamps(db, trust, report); });
   part(report, "documents", [&] { check_documents(db, report); });
 }
 
@@ -106,7 +108,7 @@ void verify_into(VerifyReport& report, const Connection& db, std::uint32_t versi
 
 VerifyReport verify(const Connection& db, std::uint32_t version) {
   VerifyReport report;
-  verify_into(report, db, version);
+  verify_into(report, db, version, {});
   return report;
 }
 
@@ -156,13 +158,13 @@ void tell_of_seals(const FileScan& scan, VerifyReport& report) {
 
 }  // namespace
 
-VerifyReport verify_file(const std::string& path, [[maybe_unused]] const std::string& trust) {
+VerifyReport verify_file(const std::string& path, const std::string& trust) {
   const auto scanned = guarded([&] { return scan_file(path); });
   VerifyReport report;
   if (!scanned || scanned->faults.empty()) {
     const Database database = open_database(path, Case::Mode::read, current_schema());
     if (scanned) tell_of_seals(*scanned, report);
-    verify_into(report, database.db, database.version);
+    verify_into(report, database.db, database.version, trust);
     return report;
   }
   std::optional<Connection> db;
@@ -176,7 +178,7 @@ VerifyReport verify_file(const std::string& path, [[maybe_unused]] const std::st
     return report;
   }
   tell_faults(*scanned, &*db, report);
-  verify_into(report, *db, current_schema().version);
+  verify_into(report, *db, current_schema().version, trust);
   return report;
 }
 
