@@ -30,8 +30,7 @@ int run_log(const Arguments& args, Console& console) {
     console.complain(opened.error());
     return no_case;
   }
-  const auto& items = args.operands("ITEM");
-  const auto entries = items.empty() ? opened->custody() : opened->story(items.front());
+  const auto entries = args.flag("ITEM") ? opened->story(args.operand("ITEM")) : opened->custody();
   if (!entries) {
     console.complain(entries.error());
     return entries.error().kind == ErrorKind::usage ? bad_usage : no_case;
