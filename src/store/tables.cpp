@@ -1,12 +1,10 @@
 #include "store/tables.h"
 
 #include <fmt/format.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <unistd.h>
 
 #include "schema.h"
+#include "store/copy.h"
 
 namespace stemma::store {
 namespace {
@@ -23,14 +21,29 @@ void apply_deltas(Connection& db, const Schema& schema, std::uint32_t from) {
   stamp(db, schema);
 }
 
-/// The copy appears under its name only when it is whole.
-void copy_before(Connection& db, std::uint32_t version) {
-  const std::string copy = fmt::format("{}.before-v{}", db.path(), version);
-  const std::string part = copy + ".part";
-  std::remove(part.c_str());
-  db.prepare("VACUUM INTO ?1").with(part).run();
-  if (std::rename(part.c_str(), copy.c_str()) != 0)
-    raise(ErrorKind::io, fmt::format("{}: cannot make a copy before the upgrade: {}", copy, std::strerror(errno)), "free some space there");
+/// Whether the file is a whole copy of what `db` is, left by an upgrade that came no further.
+bool is_copy_of(const std::string& copy, const Connection& db) {
+  const auto looked = guarded([&] {
+    const Connection there = connect_to_copy(copy);
+    check_quickly(there);
+    constexpr auto head = "SELECT seq || ' ' || hash FROM custody ORDER BY seq DESC LIMIT 1";
+    return version_of(there) == version_of(db) && there.integer("PRAGMA page_count") == db.integer("PRAGMA page_count") && there.text(head) == db.text(head);
+  });
+  return looked && *looked;
+}
+
+/// To "PATH.before-vN", or "PATH.before-vN-2" and so on if there is something else under that name: it is never written over.
+void copy_before(const Connection& db, std::uint32_t version) {
+  std::string name = fmt::format("{}.before-v{}", db.path(), version);
+  for (unsigned n = 2; ::access(name.c_str(), F_OK) == 0; ++n) {
+    if (is_copy_of(name, db)) return;
+    name = fmt::format("{}.before-v{}-{}", db.path(), version, n);
+  }
+  const Transaction one_view(db, "DEFERRED");
+  (void)version_of(db);
+  FreshCopy copy(db, name);
+  check_quickly(connect_to_copy(copy.part()));
+  copy.place(false);
 }
 
 std::string without_layout(std::string_view sql) {
@@ -51,17 +64,18 @@ const Schema& current_schema() {
   static const Schema schema = [] {
     using embedded::schema;
     Schema s;
-    s.version = 6;
-    s.oldest = 6;  // a program of schema 5 does not know the index's tokenizer, and could not search or add
-    s.full = {schema("full/6/01_originals.sql"), schema("full/6/02_readings.sql"), schema("full/6/03_custody.sql"),
-              schema("full/6/04_search.sql"), schema("full/6/05_decisions.sql"), schema("full/6/05_links.sql")};
+    s.version = 7;
+    s.oldest = 7;  // a program of schema 6 would take entries of the custody log that have the second form for forged ones
+    s.full = {schema("full/7/01_originals.sql"), schema("full/7/02_readings.sql"), schema("full/7/03_custody.sql"),
+              schema("full/7/04_search.sql"), schema("full/7/05_decisions.sql"), schema("full/7/05_links.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
                  schema("delta/001/04_search.sql")},
                 {schema("delta/002/02_readings.sql")},
                 {schema("delta/003/02_readings.sql")},
                 {schema("delta/004/02_readings.sql")},
                 {schema("delta/005/05_decisions.sql"), schema("delta/005/05_links.sql")},
-                {schema("delta/006/04_search.sql")}};
+                {schema("delta/006/04_search.sql")},
+                {schema("delta/007/01_originals.sql"), schema("delta/007/03_custody.sql"), schema("delta/007/05_decisions.sql")}};
     return s;
   }();
   return schema;
@@ -75,10 +89,13 @@ void create_tables(Connection& db, const Schema& schema) {
 }
 
 void upgrade(Connection& db, const Schema& schema) {
-  const std::uint32_t from = version_of(db);
-  copy_before(db, from);
+  copy_before(db, version_of(db));
+  upgrade_in_place(db, schema);
+}
+
+void upgrade_in_place(Connection& db, const Schema& schema) {
   Transaction transaction(db);
-  apply_deltas(db, schema, from);
+  apply_deltas(db, schema, version_of(db));
   transaction.commit();
 }
 
