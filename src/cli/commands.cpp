@@ -19,6 +19,9 @@ constexpr Option allow{0, "allow", Takes::text, "WHAT", "let out all the same wh
 constexpr Option pseudonyms{0, "pseudonyms", Takes::file, "FILE", "the key of the pseudonyms (default: NAME.pseudonyms beside the case)"};
 constexpr Option new_pseudonyms{0, "new-pseudonyms", Takes::nothing, "", "the key is lost: call people otherwise from now on"};
 
+constexpr Option let_out_by{0, "by", Takes::text, "NAME", "with --allow: who lets it out (default: $USER)"};
+constexpr Option let_out_why{0, "why", Takes::text, "TEXT", "with --allow: for what reason; the log keeps it"};
+
 std::vector<Command> table() {
   return {
       {"add", "Read files, folders, web archives and feeds into a case",
@@ -41,7 +44,7 @@ std::vector<Command> table() {
        {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, pseudonyms, new_pseudonyms},
+        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
@@ -117,7 +120,7 @@ std::vector<Command> table() {
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
-       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, pseudonyms, new_pseudonyms},
+       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
         {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
        run_export},
