@@ -120,7 +120,7 @@ std::vector<Command> table() {
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
-       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
+       {{0, "format", Takes::choice, "json|case", "the form: json; case, a new case that holds nothing but what may leave this one"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
         {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
        run_export},

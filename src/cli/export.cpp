@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "cli/export_case.h"
 #include "cli/outgoing.h"
 #include "cli/verbs.h"
 #include "report/phrases.h"
@@ -10,7 +11,7 @@ namespace stemma::cli {
 
 int run_export(const Arguments& args, Console& console) {
   if (!args.flag("format")) {
-    console.say("export: --format is missing; the forms are: json");
+    console.say("export: --format is missing; the forms are: json, case");
     return bad_usage;
   }
   auto opened = Case::open(args.operand("CASE"), Case::Mode::read);
@@ -23,6 +24,7 @@ int run_export(const Arguments& args, Console& console) {
     console.complain(going.error());
     return going.error().kind == ErrorKind::usage ? bad_usage : no_case;
   }
+  if (args.value("format") == "case") return export_case(*opened, *going, args.value("output"), console);
   const LoadedCase* loaded = &going->loaded;
   const std::string out = report::export_json(loaded->readings, loaded->model);
   const std::string file = args.value("output", "-");
