@@ -18,6 +18,10 @@ bool named_there(const Reading& r, ByteSpan span, std::string_view words) {
   return looks_like_a_name(words) && std::none_of(r.places.begin(), r.places.end(), [&](const Place& p) { return p.span.overlaps(span); });
 }
 
+bool signs(const Document& d, std::string_view name) {
+  return std::any_of(d.authors.begin(), d.authors.end(), [&](const Author& a) { return a.value == name; });
+}
+
 /// Where the spot's words stand, of equal ones the nearest.
 std::optional<ByteSpan> place_of(const Document& d, const Spot& spot) {
   if (spot.words.empty()) return std::nullopt;
@@ -57,6 +61,7 @@ class Collector {
           const bool is_publisher = spot.words == d.first.label && spot.words == text.publisher.value;
           if (is_publisher && publisher >= 0) agents.insert(static_cast<std::uint32_t>(publisher));
           else if (allows(text.id)) return set_aside(d);
+          else if (signs(text, spot.words) && spot.words == d.first.label) written_about = true;
           else if (!is_publisher) out_.documents.emplace(document, label);
         } else if (const auto agent = person_at(document, spot, d.first.label)) {
           agents.insert(*agent);

@@ -259,13 +259,15 @@ class Maker {
     if (const auto spot = name_in_a_text(what)) return {{*spot}, what};
     return agent(what);
   }
-  /// Of somebody who is written about, but says nothing: no speaker of the case.
+  /// Of somebody who is written about or signs, but says nothing: no speaker of the case.
   std::optional<Spot> name_in_a_text(const std::string& words) const {
     for (const CaseAgent& a : dossier_.model.agents)
       if (a.name == words || a.id.starts_with(words)) return std::nullopt;
     if (words.size() < 2) return std::nullopt;
     for (const Reading& r : dossier_.readings) {
       const auto at = r.document.text.find(words);
+      const bool signs = std::any_of(r.document.authors.begin(), r.document.authors.end(), [&](const Author& a) { return a.value == words; });
+      if (at == std::string::npos && signs) return Spot{r.document.id, 0, 0, words};
       if (at == std::string::npos) continue;
       const CodePointIndex points(r.document.text);
       return Spot{r.document.id, points.code_point(static_cast<std::uint32_t>(at)), points.code_point(static_cast<std::uint32_t>(at + words.size())), words};
