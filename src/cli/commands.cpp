@@ -117,6 +117,24 @@ std::vector<Command> table() {
        {{"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
+      {"preflight", "Find what a reader could still put together",
+       "Looks at what would leave CASE, and finds what leads to somebody who is labelled or redacted all the same: a part of the name, initials, a misspelt name, kin, a trade or an "
+       "office that only one person has, a place and a day, an age, a workplace, a picture's words, the same quotation or passage elsewhere, an address, a title. "
+       "Each finding shows the words, whom they lead to and why, and the decision that takes them out. It is for your own eyes: it names people.\n\n"
+       "It finds patterns, not all that somebody who was there could know.",
+       {a_case},
+       {{0, "fix", Takes::number, "N", "make the decision that takes finding N out"}, {0, "by", Takes::text, "NAME", "with --fix: who does it (default: $USER)"}, allow, as_json},
+       {{"stemma preflight flood.stemma", "what is left, and how to take it out"}, {"stemma preflight flood.stemma --fix 3", "take finding 3 out; it can be undone"}},
+       run_preflight},
+      {"erase", "Erase an item for good, when consent is withdrawn",
+       "The original of ITEM, all documents read from it, their words in the index and in what was linked, and what decisions and the custody log quote of it are erased, "
+       "and the file is written anew, so that the bytes are gone from it. The log keeps that it was done: the hash, when, by whom, why. This cannot be undone.\n\n"
+       "Copies of the case that were made before, exports and the files that were added still hold it: those beside the case are named. On solid-state disks blocks that a "
+       "file no longer uses may live on; encrypt the disk.",
+       {a_case, {"ITEM", Takes::text, false, "id of a document, or SHA-256 of an original; may be shortened. Documents of one file (an archive, a feed) go together"}},
+       {{0, "why", Takes::text, "TEXT", "for what reason (needed; the log keeps it)"}, {0, "by", Takes::text, "NAME", "who does it (default: $USER)"}, as_json},
+       {{"stemma erase flood.stemma d81c40 --why 'consent withdrawn' --by 'Ada Quill'", "one document, and the file that it was read from"}},
+       run_erase},
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},

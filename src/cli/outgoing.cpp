@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "protect/preflight.h"
 
 namespace stemma::cli {
 
@@ -61,6 +62,13 @@ Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console)
   if (going.out.marks + going.out.pseudonyms > 0)
     console.say(fmt::format("{} redaction mark{} in the texts (\u2588\u2588\u2588\u2588\u2588 [redacted 1] to [redacted {}]), {} under a pseudonym", going.out.marks,
                             going.out.marks == 1 ? "" : "s", going.out.marks, going.out.pseudonyms == 1 ? "1 person" : fmt::format("{} people", going.out.pseudonyms)));
+  if (going.out.marks + going.out.pseudonyms + going.out.withheld.size() > 0) {
+    const auto leaks = preflight(opened, outward_options(args));
+    if (!leaks) return tl::unexpected(leaks.error());
+    if (!leaks->empty())
+      console.say(fmt::format("{} finding{} of the pre-flight {} open: a reader could still put together who somebody is; see stemma preflight", leaks->size(),
+                              leaks->size() == 1 ? "" : "s", leaks->size() == 1 ? "is" : "are"));
+  }
   return going;
 }
 

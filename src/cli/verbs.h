@@ -13,6 +13,8 @@ int run_why(const Arguments&, Console&);
 int run_decide(const Arguments&, Console&);
 int run_verify(const Arguments&, Console&);
 int run_export(const Arguments&, Console&);
+int run_preflight(const Arguments&, Console&);
+int run_erase(const Arguments&, Console&);
 int run_serve(const Arguments&, Console&);
 int run_dump(const Arguments&, Console&);
 int run_self(const Arguments&, Console&);
