@@ -110,14 +110,17 @@ Vocabulary vocabulary_of(std::span<const Reading> readings, const CaseModel& mod
 Finder::Finder(const Secrets& secrets, const Vocabulary& vocabulary) : people_(secrets.people.size()) {
   for (std::uint32_t p = 0; p < secrets.people.size(); ++p) {
     Names& n = people_[p];
-    std::uint32_t own_agents = static_cast<std::uint32_t>(std::max<std::size_t>(1, secrets.people[p].agents.size()));
+    const std::uint32_t own_agents = static_cast<std::uint32_t>(std::max<std::size_t>(1, secrets.people[p].agents.size()));
     for (const auto& name : secrets.people[p].names) {
       for (const auto& form : {name, spelled_out(name)})
         for (const auto& w : search_words(form)) {
           if (is_address_form(w.folded) || is_particle(w.folded) || (w.folded.size() < 2)) continue;
           n.all.insert(w.folded);
           const auto others = vocabulary.names.find(w.folded);
-          if (others != vocabulary.names.end() && others->second > own_agents) continue;
+          if (others != vocabulary.names.end() && others->second > own_agents) {
+            n.shared.insert(w.folded);
+            continue;
+          }
           (vocabulary.common.contains(w.folded) || w.folded.size() < 3 ? n.shy : n.own).insert(w.folded);
         }
     }

@@ -47,14 +47,15 @@ class Finder {
   /// Words that stand in no text any more once passages are gone: in_string() finds them too.
   void add_lost_words(std::unordered_set<std::string> words) { lost_ = std::move(words); }
 
-  /// The words of a person's name that give that person away alone, folded; for the pre-flight.
-  const std::set<std::string>& own_words(std::size_t person) const { return people_[person].own; }
+  /// The words of a person's name, folded: those that others of the case bear too, and all.
+  const std::set<std::string>& shared_words(std::size_t person) const { return people_[person].shared; }
   const std::set<std::string>& all_words(std::size_t person) const { return people_[person].all; }
 
  private:
   struct Names {
     std::set<std::string> all;   ///< folded words of the name, those of two letters or more
     std::set<std::string> own;   ///< those of no other person, nor common words
+    std::set<std::string> shared;  ///< those that others bear too
     std::set<std::string> shy;   ///< common words that no other person is called by: with a capital inside a sentence they are the name
   };
   struct Grams {

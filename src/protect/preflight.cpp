@@ -48,7 +48,7 @@ const std::vector<Trail>& trails() {
       {"the only one", std::regex(R"(\b(the|its|their) (only|sole|last|first|youngest|oldest|longest-serving|lone) [\w-]+( [\w-]+){0,5})", flags), "only one person is so described"},
       {"small count", std::regex(R"(\b(one|1|another) (of|out of) (the |only |just )?(two|three|four|five|six|2|3|4|5|6)\b( \w+)?|\bthe (two|three) (women|men|girls|boys|children|survivors|witnesses|prisoners|detainees)\b)", flags),
        "so few are counted that one can be told from the others"},
-      {"other name", std::regex(R"(\b(known as|known to \w+ as|also called|called by \w+|alias|a\.k\.a\.|aka|nicknamed|née|whose real name|formerly|who signs? as|whom \w+ called?|under the name)\b[^.]{1,40})", flags),
+      {"other name", std::regex(R"(\b(known as|known to [\w ]{2,30} as|also called|called by \w+|alias|a\.k\.a\.|aka|nicknamed|née|whose real name|formerly|who signs? as|whom \w+ called?|under the name)\b[^.]{1,40})", flags),
        "another name of the same person stands beside"},
       {"contact", std::regex(R"(\+?\d[\d ()/-]{6,}\d|[\w.+-]+@[\w-]+\.[\w.]+|(^|\s)@\w{3,}|\b(number plate|licence plate|license plate|passport|identity card|room|house|flat|apartment|cell|bed) (number |no\.? ?)?[A-Z]?\d+\w*)", flags),
        "a number or an address belongs to one person"},
@@ -94,7 +94,7 @@ class Flight {
   /// People who stand in a stretch of a document.
   std::vector<std::size_t> people_in(std::uint32_t d, ByteSpan span) {
     if (!hits_.contains(d)) {
-      auto hits = finder_.in_text(readings_[d].document.text);
+      auto hits = scrubber_.hits(readings_[d], d, model_.agent_of[d]);
       for (std::size_t p = 0; p < secrets_.people.size(); ++p)
         for (std::size_t a = 0; a < readings_[d].agents.size(); ++a) {
           const auto at = model_.agent_of[d][a];
@@ -174,10 +174,12 @@ class Flight {
   void near_names(std::uint32_t d) {
     const Reading& r = readings_[d];
     const auto all = sentences(r.document);
+    std::vector<std::size_t> last;  // of whom the sentences speak
     for (std::size_t i = 0; i < all.size(); ++i) {
       auto people = people_in(d, all[i]);
       const bool here = !people.empty();
-      if (!here && i > 0 && goes_on(r.document, all[i])) people = people_in(d, all[i - 1]);
+      if (!here && goes_on(r.document, all[i])) people = last;
+      last = people;
       for (const auto p : people) {
         const std::string sentence(slice(r.document, all[i]));
         for (const Trail& t : trails())
@@ -265,7 +267,7 @@ class Flight {
           from = std::min(from, s.begin + w.span.begin), to = std::max(to, s.begin + w.span.end);
         }
         if (shared.size() >= 3 && shared.size() * 2 >= wanted.size())
-          leak(d, "same passage", {from, to}, "a redacted passage", fmt::format("it shares {} of {} telling words with what is redacted", shared.size(), wanted.size()));
+          leak(d, "same passage", rest_of(d, {from, to}), "a redacted passage", fmt::format("it shares {} of {} telling words with what is redacted", shared.size(), wanted.size()));
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -48,6 +49,25 @@ std::string Scrubber::string(const std::string& s) const {
   return out + s.substr(at);
 }
 
+void Scrubber::shared_parts(const Reading& r, const std::vector<std::int32_t>& agent_of, std::vector<Hit>& out) const {
+  std::set<std::int32_t> here;
+  for (const Hit& h : out) here.insert(h.person);
+  if (here.empty()) return;
+  const auto words = search_words(r.document.text);
+  for (std::size_t p = 0; p < secrets_.people.size(); ++p) {
+    if (!here.contains(static_cast<std::int32_t>(p))) continue;
+    const auto& own = secrets_.people[p].agents;
+    std::set<std::string> others;
+    for (std::size_t a = 0; a < r.agents.size(); ++a)
+      if (agent_of[a] < 0 || std::find(own.begin(), own.end(), static_cast<std::uint32_t>(agent_of[a])) == own.end())
+        for (auto& w : search_words(r.agents[a].name)) others.insert(std::move(w.folded));
+    for (const SearchWord& w : words) {
+      std::size_t at = w.span.begin;
+      if (finder_.shared_words(p).contains(w.folded) && !others.contains(w.folded) && is_upper(next_code_point(r.document.text, at))) out.push_back({w.span, static_cast<std::int32_t>(p)});
+    }
+  }
+}
+
 std::vector<Hit> Scrubber::hits(const Reading& r, std::uint32_t index, const std::vector<std::int32_t>& agent_of) const {
   auto out = finder_.in_text(r.document.text);
   for (const Passage& p : secrets_.passages)
@@ -64,6 +84,7 @@ std::vector<Hit> Scrubber::hits(const Reading& r, std::uint32_t index, const std
         if ((name && looks_like_a_name(words)) || (person.stand_in.empty() && !is_pronoun(words))) out.push_back({m, static_cast<std::int32_t>(p)});
       }
     }
+  shared_parts(r, agent_of, out);
   std::sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return std::tie(a.span.begin, b.span.end) < std::tie(b.span.begin, a.span.end); });
   std::vector<Hit> joined;
   for (const Hit& h : out) {

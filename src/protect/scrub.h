@@ -56,9 +56,12 @@ class Scrubber {
 
   /// The replacements in the text of a reading; `agent_of`: of its agents those of the case. Marks are numbered from `marks` + 1 on.
   std::vector<Shift::Replacement> replacements(const Reading& r, std::uint32_t index, const std::vector<std::int32_t>& agent_of, std::uint64_t& marks) const;
+  /// Where secrets stand in the text of a reading, in order, none over another: what the Finder finds, what the reading says mentions a protected
+  /// person, and a shared part of a name in a document in which nobody else bears it.
+  std::vector<Hit> hits(const Reading& r, std::uint32_t index, const std::vector<std::int32_t>& agent_of) const;
 
  private:
-  std::vector<Hit> hits(const Reading& r, std::uint32_t index, const std::vector<std::int32_t>& agent_of) const;
+  void shared_parts(const Reading& r, const std::vector<std::int32_t>& agent_of, std::vector<Hit>& out) const;
   const Secrets& secrets_;
   const Finder& finder_;
 };
