@@ -91,6 +91,14 @@ std::vector<Hit> tidy(std::vector<Hit> hits) {
 
 }  // namespace
 
+std::set<std::string> own_name_words(std::string_view name) {
+  std::set<std::string> out;
+  for (auto& w : search_words(name))
+    if (w.folded.size() > 1 && !is_address_form(w.folded) && !is_particle(w.folded) && (w.folded[0] < '0' || w.folded[0] > '9')) out.insert(std::move(w.folded));
+  if (out.size() < 2) out.clear();
+  return out;
+}
+
 Vocabulary vocabulary_of(std::span<const Reading> readings, const CaseModel& model) {
   Vocabulary out;
   for (const Reading& r : readings)
@@ -100,9 +108,7 @@ Vocabulary vocabulary_of(std::span<const Reading> readings, const CaseModel& mod
       if (!is_upper(next_code_point(text, at)) && in_prose(text, w)) out.common.insert(std::move(w.folded));
     }
   for (const CaseAgent& a : model.agents) {
-    std::set<std::string> words;
-    for (auto& w : search_words(a.name)) words.insert(std::move(w.folded));
-    for (const auto& w : words) ++out.names[w];
+    for (const auto& w : own_name_words(a.name)) ++out.names[w];
   }
   return out;
 }

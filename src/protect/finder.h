@@ -76,6 +76,9 @@ class Finder {
   std::unordered_set<std::string> lost_;
 };
 
+/// Words of a name of two or more, folded, forms of address left out. Of a single word nothing: "Askand" alone is whoever bears it more fully.
+std::set<std::string> own_name_words(std::string_view name);
+
 /// A run of characters with percent signs, character references and base64 undone; empty if there is nothing to undo.
 std::string decoded(std::string_view word);
 

@@ -60,7 +60,7 @@ void Scrubber::shared_parts(const Reading& r, const std::vector<std::int32_t>& a
     std::set<std::string> others;
     for (std::size_t a = 0; a < r.agents.size(); ++a)
       if (agent_of[a] < 0 || std::find(own.begin(), own.end(), static_cast<std::uint32_t>(agent_of[a])) == own.end())
-        for (auto& w : search_words(r.agents[a].name)) others.insert(std::move(w.folded));
+        others.merge(own_name_words(r.agents[a].name));
     for (const SearchWord& w : words) {
       std::size_t at = w.span.begin;
       if (finder_.shared_words(p).contains(w.folded) && !others.contains(w.folded) && is_upper(next_code_point(r.document.text, at))) out.push_back({w.span, static_cast<std::int32_t>(p)});

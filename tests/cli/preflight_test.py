@@ -14,7 +14,7 @@ def page(title, published, author, *paragraphs, caption=''):
     figure = f'<figure><img src="a.jpg"><figcaption>{caption}</figcaption></figure>' if caption else ''
     return (f'<html><head><title>{title}</title><meta property="article:published_time" content="{published}"><meta name="author" content="{author}">'
             f'<meta property="og:site_name" content="The Sorrel Packet"></head><body><article><h1>{title}</h1>'
-            + ''.join(f'<p>{p}</p>' for p in paragraphs) + figure + '</article></body></html>')
+            + f'<p>{paragraphs[0]}</p>{figure}' + ''.join(f'<p>{p}</p>' for p in paragraphs[1:]) + '</article></body></html>')
 
 
 # The Isle of Sorrel, its people and papers are invented. Quenby Varrow is a witness, Tansy Oldacre a survivor, Corin Sedge a minor.
