@@ -29,9 +29,10 @@ class Redact(program.Case):
 
     def patch(self, decisions):
         """Imports decisions, which costs one linking for all."""
-        head = self.run_stemma('decide', self.case, 'export').out.splitlines()[0]
+        unsigned = ['--unsigned'] if '--unsigned' in self.run_stemma('decide', '--help').out else []
+        head = self.run_stemma('decide', self.case, 'export', *unsigned).out.splitlines()[0]
         lines = [head] + [json.dumps(d | {'number': i + 1, 'by': 'Ada Quill', 'at': '2031-06-01T00:00:00Z', 'why': ''}) for i, d in enumerate(decisions)]
-        done = self.run_stemma('decide', self.case, 'import', self.write('patch.jsonl', '\n'.join(lines) + '\n'))
+        done = self.run_stemma('decide', self.case, 'import', self.write('patch.jsonl', '\n'.join(lines) + '\n'), *unsigned)
         self.assertEqual(done.returncode, 0, done.err)
 
     def spot(self, words):
