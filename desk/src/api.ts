@@ -160,7 +160,8 @@ export interface NotSeen { generation: number; failures: { path: string; what: s
 // POST /undo {}, POST /redo {}: the last decision (or the last undo) of this session's `who`; repeated calls go further back.
 // GET /decisions/export  (a patch: one line of JSON a decision)    POST /decisions/import  (the patch as body) -> Decided, with the numbers of what is new here
 export type DecisionKind = 'merge' | 'split' | 'copy' | 'not-a-copy' | 'same-agent' | 'not-same-agent' | 'stance' | 'side' | 'cut-denial' | 'same-root' | 'not-same-root' | 'not-withdrawn' | 'undo'
-  | 'accept' | 'reject' | 'spans' | 'speaker';
+  | 'accept' | 'reject' | 'spans' | 'speaker' | 'label' | 'redact';
+// label, redact: `first` is a document, a person, or a passage DOCUMENT:FROM-TO; of label `value` says which.
 // Subjects are ids: of a claim, an attribution, an agent, a document, a root, as the kind needs (stemma decide --help).
 // same-root: the roots `first` and `second` of the claim `value` are one occasion. not-same-root: fold number `second` (from 0) of the root `first` of the
 // claim `value` is none. copy: `first` took its text from `second`. undo: `first` is the number. stance, side: `value` is its name.

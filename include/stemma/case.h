@@ -124,6 +124,15 @@ struct LogNote {
   std::string action, subject, detail;  ///< as of CustodyEntry
 };
 
+/// What Case::erase() has done.
+struct EraseReport {
+  std::string sha256;
+  std::uint64_t documents = 0;      ///< that were read from it
+  std::uint64_t decisions = 0;      ///< that spoke of it, and say no more than is left
+  std::uint64_t entries = 0;        ///< of the custody log whose words are gone
+  std::vector<std::string> beside;  ///< files beside the case that may hold what was erased: copies from before an upgrade, keys, exports
+};
+
 class Case {
  public:
   enum class Mode { read, write, create };
@@ -164,6 +173,11 @@ class Case {
   /// Notes which ids the claims and agents of a model have (ids_of), so that an old id leads to what has become of it.
   Result<void> keep_ids(std::span<const KnownId> ids);
   Result<std::vector<KnownId>> known_ids() const;
+
+  /// Erases an original and all that came of it for good, and leaves an entry in the custody log that says so: consent was withdrawn.
+  /// `item`: the SHA-256 of an original or the id of one of its documents, six characters or more of it. Then the file is written anew, so that
+  /// the bytes are gone. Cost: linking and copying the whole case. Errors: usage, io; as Case::open for a case opened for reading.
+  Result<EraseReport> erase(const std::string& item, const std::string& by, const std::string& why);
 
   /// Full-text search over blocks, best first.
   Result<std::vector<SearchHit>> search(const std::string& words, std::size_t limit) const;

@@ -14,6 +14,14 @@ constexpr Option threads{0, "threads", Takes::number, "N", "files read at a time
 constexpr Option another_model{0, "model", Takes::file, "FILE", "a language model to use in place of the one in the program"};
 constexpr Option as_json{0, "json", Takes::nothing, "", "print JSON for scripts instead"};
 
+// Of every command by which something leaves the case.
+constexpr Option allow{0, "allow", Takes::text, "WHAT", "let out all the same what is labelled so, or has this id: witness, survivor, minor, detained, private, a document, a person; several with commas"};
+constexpr Option pseudonyms{0, "pseudonyms", Takes::file, "FILE", "the key of the pseudonyms (default: NAME.pseudonyms beside the case)"};
+constexpr Option new_pseudonyms{0, "new-pseudonyms", Takes::nothing, "", "the key is lost: call people otherwise from now on"};
+
+constexpr Option let_out_by{0, "by", Takes::text, "NAME", "with --allow: who lets it out (default: $USER)"};
+constexpr Option let_out_why{0, "why", Takes::text, "TEXT", "with --allow: for what reason; the log keeps it"};
+
 std::vector<Command> table() {
   return {
       {"add", "Read files, folders, web archives and feeds into a case",
@@ -38,7 +46,7 @@ std::vector<Command> table() {
        {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}},
+        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
@@ -64,6 +72,9 @@ std::vector<Command> table() {
        "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
        "accept ATTRIBUTION: read right. reject ATTRIBUTION: nobody says anything there. spans ATTRIBUTION source=FROM-TO,... cue=... content=...: these are its words (code "
        "points of the text, as --json prints them). speaker ATTRIBUTION WHO: WHO says it; a stretch FROM-TO of the text, if nobody of the case does.\n\n"
+       "label WHAT witness|survivor|minor|detained|private: it is protected, and stays in when something leaves the case: a person bears a pseudonym, a document or "
+       "passage is left out. redact WHAT: it is taken out of all that leaves. WHAT is a document, a person (id, name, or attribution for its source), or a passage "
+       "DOCUMENT:FROM-TO.\n\n"
        "undo NUMBER. list: all decisions and what became of them.\n\n"
        "Two people with a copy of the case each: export writes the decisions as lines of text, signed (docs/formats/decisions.md). import FILE takes over those of such a "
        "file, if it was made for this case or a copy of it, nobody has changed it, and the case knows the key of who signed it (--trust-key, once). Where the two decided "
@@ -167,10 +178,28 @@ std::vector<Command> table() {
        {{"stemma restore /media/stick/flood.stemma flood.stemma", "after a disk has died"},
         {"stemma restore --check /media/stick/flood.stemma", "exit code 0: the back-up is whole; 1: something is wrong, and it says what"}},
        run_restore},
+      {"preflight", "Find what a reader could still put together",
+       "Looks at what would leave CASE, and finds what leads to somebody who is labelled or redacted all the same: a part of the name, initials, a misspelt name, kin, a trade or an "
+       "office that only one person has, a place and a day, an age, a workplace, a picture's words, the same quotation or passage elsewhere, an address, a title. "
+       "Each finding shows the words, whom they lead to and why, and the decision that takes them out. It is for your own eyes: it names people.\n\n"
+       "It finds patterns, not all that somebody who was there could know.",
+       {a_case},
+       {{0, "fix", Takes::number, "N", "make the decision that takes finding N out"}, {0, "by", Takes::text, "NAME", "with --fix: who does it (default: $USER)"}, allow, as_json},
+       {{"stemma preflight flood.stemma", "what is left, and how to take it out"}, {"stemma preflight flood.stemma --fix 3", "take finding 3 out; it can be undone"}},
+       run_preflight},
+      {"erase", "Erase an item for good, when consent is withdrawn",
+       "The original of ITEM, all documents read from it, their words in the index and in what was linked, and what decisions and the custody log quote of it are erased, "
+       "and the file is written anew, so that the bytes are gone from it. The log keeps that it was done: the hash, when, by whom, why. This cannot be undone.\n\n"
+       "Copies of the case that were made before, exports and the files that were added still hold it: those beside the case are named. On solid-state disks blocks that a "
+       "file no longer uses may live on; encrypt the disk.",
+       {a_case, {"ITEM", Takes::text, false, "id of a document, or SHA-256 of an original; may be shortened. Documents of one file (an archive, a feed) go together"}},
+       {{0, "why", Takes::text, "TEXT", "for what reason (needed; the log keeps it)"}, {0, "by", Takes::text, "NAME", "who does it (default: $USER)"}, as_json},
+       {{"stemma erase flood.stemma d81c40 --why 'consent withdrawn' --by 'Ada Quill'", "one document, and the file that it was read from"}},
+       run_erase},
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
-       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}},
+       {{0, "format", Takes::choice, "json|case", "the form: json; case, a new case that holds nothing but what may leave this one"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
         {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
        run_export},

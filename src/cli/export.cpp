@@ -2,7 +2,8 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
-#include "cli/load.h"
+#include "cli/export_case.h"
+#include "cli/outgoing.h"
 #include "cli/verbs.h"
 #include "report/phrases.h"
 
@@ -10,14 +11,21 @@ namespace stemma::cli {
 
 int run_export(const Arguments& args, Console& console) {
   if (!args.flag("format")) {
-    console.say("export: --format is missing; the forms are: json");
+    console.say("export: --format is missing; the forms are: json, case");
     return bad_usage;
   }
-  const auto loaded = load_case(args.operand("CASE"));
-  if (!loaded) {
-    console.complain(loaded.error());
+  auto opened = Case::open(args.operand("CASE"), Case::Mode::read);
+  if (!opened) {
+    console.complain(opened.error());
     return no_case;
   }
+  const auto going = outgoing(*opened, args, console);
+  if (!going) {
+    console.complain(going.error());
+    return going.error().kind == ErrorKind::usage ? bad_usage : no_case;
+  }
+  if (args.value("format") == "case") return export_case(*opened, *going, args.value("output"), console);
+  const LoadedCase* loaded = &going->loaded;
   const std::string out = report::export_json(loaded->readings, loaded->model);
   const std::string file = args.value("output", "-");
   if (file == "-") {

@@ -18,6 +18,8 @@ int run_verify(const Arguments&, Console&);
 int run_export(const Arguments&, Console&);
 int run_backup(const Arguments&, Console&);
 int run_restore(const Arguments&, Console&);
+int run_preflight(const Arguments&, Console&);
+int run_erase(const Arguments&, Console&);
 int run_serve(const Arguments&, Console&);
 int run_dump(const Arguments&, Console&);
 int run_self(const Arguments&, Console&);

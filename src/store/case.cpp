@@ -6,6 +6,7 @@
 #include "store/add.h"
 #include "store/custody.h"
 #include "store/decisions.h"
+#include "store/erase.h"
 #include "store/failures.h"
 #include "store/links.h"
 #include "store/open.h"
@@ -121,6 +122,11 @@ Result<void> Case::keep_ids(std::span<const KnownId> ids) {
 
 Result<std::vector<KnownId>> Case::known_ids() const {
   return guarded([&] { return store::read_known_ids(impl_->database.db); });
+}
+
+Result<EraseReport> Case::erase(const std::string& item, const std::string& by, const std::string& why) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  return guarded([&] { return store::erase(impl_->database.db, item, by, why); });
 }
 
 Result<std::vector<SearchHit>> Case::search(const std::string& words, std::size_t limit) const {
