@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -160,18 +161,20 @@ class Migrate(Sort):
     def command(self):
         return 'search', self.old, 'dyke'
 
+    def copies(self):
+        return [p for p in self.t.folder.iterdir() if re.fullmatch(re.escape(self.old.name) + r'\.before-v1(-\d+)?', p.name)]
+
     def after(self, killed):
-        for copy in self.t.folder.glob(f'{self.old.name}.before-v*'):
-            if not copy.name.endswith('.part'):
-                with sqlite3.connect(copy) as db:
-                    self.t.assertEqual(db.execute('PRAGMA integrity_check').fetchall(), [('ok',)])
-                    self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall(), self.head)
-                db.close()
+        for copy in self.copies():
+            with sqlite3.connect(copy) as db:
+                self.t.assertEqual(db.execute('PRAGMA integrity_check').fetchall(), [('ok',)])
+                self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall(), self.head)
+            db.close()
         self.t.assert_whole(self.old)  # goes on where it was struck
         with sqlite3.connect(self.old) as db:
             self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall()[:len(self.head)], self.head)
         db.close()
-        self.t.assertEqual(len([p for p in self.t.folder.glob(f'{self.old.name}.before-v*') if not p.name.endswith('-lock')]), 1)
+        self.t.assertEqual(len(self.copies()), 1)
         for path in self.t.folder.glob(f'{self.old.name}*'):
             path.unlink()
 
@@ -198,7 +201,7 @@ class Kill9Evidence(Case):
         if rng.random() < .6:
             while victim.poll() is None and time.monotonic() < end and size(sort.watched()) <= 0:
                 pass
-            time.sleep(rng.uniform(0, .006))
+            time.sleep(rng.uniform(0, rng.choice((.004, .03, .15))))
         else:
             time.sleep(rng.uniform(0, longest))
         victim.kill()
