@@ -179,7 +179,38 @@ class Migrate(Sort):
             path.unlink()
 
 
-SORTS = (Add, Decide, Export, Backup, Restore, Migrate)
+class Redact(Decide):
+    def command(self):
+        held = [d for d in self.t.acknowledged if d['decision'] == 'redact' and d['state'] == 'applied']
+        if held and self.rng.random() < .5:
+            return 'decide', self.t.case, 'undo', held[-1]['number']
+        return 'decide', self.t.case, 'redact', f'{self.t.attribution.split(".")[0]}:0-{self.rng.randrange(5, 40)}', '--by', 'Ada Quill'
+
+
+class HandOver(Sort):
+    """A redacted case for others."""
+    def before(self):
+        super().before()
+        self.out = self.t.folder / f'handed-{self.n}.stemma'
+
+    def watched(self):
+        return f'{self.out}.part'
+
+    def command(self):
+        return 'export', self.t.case, '--format', 'case', '-o', self.out
+
+    def after(self, killed):
+        if self.out.exists():
+            self.t.assert_whole(self.out)
+        for path in self.t.folder.glob(f'{self.out.name}*'):
+            path.unlink()
+
+
+def knows(verb, word):
+    return word in subprocess.run([STEMMA, verb, '--help'], capture_output=True, text=True).stdout
+
+
+SORTS = (Add, Decide, Export, Backup, Restore, Migrate) + ((Redact,) if knows('decide', 'redact') else ()) + ((HandOver,) if knows('export', 'json|case') else ())
 
 
 class Kill9Evidence(Case):
