@@ -132,8 +132,8 @@ class Types:
             self.take(',')
             values = self.union()
             self.take('>')
-            out = {'type': 'object', 'additionalProperties': values}
-            return out | {'required': keys['enum']} if 'enum' in keys else out
+            names = keys.get('enum', [keys['const']] if 'const' in keys else None)
+            return {'type': 'object', 'properties': {n: values for n in names}, 'required': names} if names else {'type': 'object', 'additionalProperties': values}
         if token.startswith("'"):
             return {'const': token[1:-1]}
         if token in ('string', 'number', 'boolean', 'null'):
@@ -151,12 +151,13 @@ WORDS = {'offset': 'index of the first item', 'limit': 'at most so many items', 
 READ = [
     ('/claims', 'Claims, with facets', 'ClaimPage', ['q', 'sort', 'agent', 'outlet', 'root_kind', 'side', 'status', 'from', 'to', *PAGED]),
     ('/claims/{id}', 'A claim with all that it rests on', 'ClaimView', ['without', 'without_fold']),
-    ('/figures', 'Figures over time', 'FigurePage', ['q', *PAGED]),
+    ('/figures', 'Quantities that somebody put a figure on, those that many speak of first', 'FigurePage', ['q', *PAGED]),
+    ('/figures/{id}', 'One quantity: its figures over time', 'FigureSeries', PAGED),
     ('/documents', 'Documents', 'DocumentPage', ['q', 'outlet', 'sort', *PAGED]),
     ('/documents/{id}', 'A document: its text and all that was read in it', 'DocumentView', []),
     ('/documents/{id}/difference', 'Two documents side by side', 'Difference', ['with']),
     ('/agents', 'Who speaks', 'AgentPage', ['q', 'kind', *PAGED]),
-    ('/agents/{id}', 'An agent and what they say', 'AgentView', []),
+    ('/agents/{id}', 'An agent and what they say, newest first', 'AgentView', PAGED),
     ('/timeline', 'What was said and what happened, by day', 'TimelinePage', ['kind', 'from', 'to', 'claim', *PAGED]),
     ('/search', 'Claims and paragraphs that hold the words', 'SearchPage', ['q', *PAGED]),
     ('/not-seen', 'What the case cannot tell', 'NotSeen', []),

@@ -56,6 +56,9 @@ export interface ClaimRow {
   reviewed: number; members: number;  // members that a person has accepted or corrected
 }
 
+// What was done to one saying. quiet: without a notice; null where the two are not captures of one page. a, b: where it stands in the one on the left and on the right.
+export interface SayingEdit { kind: 'added' | 'dropped' | 'number' | 'hedge' | 'stance' | 'speaker' | 'reworded'; claim: string | null; text: string; a: Span | null; b: Span | null; quiet: boolean | null; why: Reason[] }
+
 // GET /claims/{id}.json?without=ROOT,ROOT&without_fold=ROOT:N
 export interface ClaimView extends ClaimRow {
   generation: number;
@@ -65,6 +68,8 @@ export interface ClaimView extends ClaimRow {
   graph: Graph;
   denials: DenialCell[];
   figures: FigureSeries[];     // those with a point in this claim
+  edits: (SayingEdit & { before: DocumentRef; after: DocumentRef })[]; // what pages changed in it from one capture to the next
+  may_be_one: { a: string; b: string; why: Reason }[]; // roots that a hint would make one: never folded
   switched: Switched | null;   // with ?without or ?without_fold
   decisions: DecisionView[];   // that touch this claim
   near: ClaimRow[];            // claims that share members' words or agents: what merging is offered with, at most 10
@@ -93,15 +98,15 @@ export interface Switched { independent: Independent; supporting_at_most: number
 // One cell of the matrix: what an agent has said to this claim.
 export interface DenialCell { agent: AgentRef | null; attribution: string; document: DocumentRef; how: 'asserts' | 'denies' | 'blanket' | 'may_cover' | 'later'; quote: string; why: Reason[] }
 
-export interface FigureSeries {
-  quantity: string;
-  points: { value: number | null; low: number | null; high: number | null; bound: string; unit: string | null; as_of: string | null; as_of_stated: boolean;
-            document: DocumentRef; span: Span; quote: string; agent: AgentRef | null; claim: string | null; root: string | null;
-            stand: string; to: number | null; superseded: boolean; why: Reason | null }[];
-  changed: Reason[];
-}
-// GET /figures.json?offset=&limit=&q=
-export interface FigurePage { total: number; offset: number; generation: number; items: FigureSeries[] }
+export interface FigureValue { value: number | null; low: number | null; high: number | null; bound: string; unit: string | null }
+// to: what it stands so to.
+export interface FigurePoint extends FigureValue { as_of: string | null; as_of_stated: boolean; document: DocumentRef; span: Span; quote: string; agent: AgentRef | null; claim: string | null;
+  root: string | null; stand: string; to: (FigureValue & { outlet: string }) | null; superseded: boolean; why: Reason | null }
+// GET /figures/{id}.json?offset=&limit=    A claim has the first 200 points of each of its series.
+export interface FigureSeries { id: string; quantity: string; total: number; offset: number; points: FigurePoint[]; changed: Reason[] }
+// GET /figures.json?offset=&limit=&q=      low, high: the lowest and the highest figure
+export interface FigureRow { id: string; quantity: string; total: number; low: number | null; high: number | null; unit: string | null; outlets: number; rivals: number; changed: number }
+export interface FigurePage { total: number; offset: number; generation: number; items: FigureRow[] }
 
 // GET /documents.json?q=&outlet=&offset=&limit=&sort=published|title|outlet
 export interface DocumentPage { total: number; offset: number; generation: number; items: (DocumentRef & { attributions: number; copies: number; withdrawn: boolean; warnings: number })[] }
@@ -114,7 +119,7 @@ export interface DocumentView extends DocumentRef {
   blocks: { kind: string; span: Span }[];
   attributions: Attribution[];
   passages: { other: DocumentRef; here: Span; there: Span; role: 'child' | 'parent'; how: string; words: number }[]; // shared with copies and sources
-  relations: { kind: 'copy_of' | 'copied_by' | 'relies_on' | 'relied_on_by' | 'capture_of'; other: DocumentRef | null; outlet: string | null; how: string | null; why: Reason[] }[];
+  relations: { kind: 'copy_of' | 'copied_by' | 'relies_on' | 'relied_on_by' | 'capture_of' | 'copy_of_absent' | 'may_be_kin'; other: DocumentRef | null; outlet: string | null; how: string | null; why: Reason[] }[];
   figures: { span: Span; value: number | null; quantity: string }[]; times: { span: Span; start: string | null; end: string | null }[];
 }
 export interface Attribution {
@@ -129,12 +134,14 @@ export interface Attribution {
 // GET /documents/{id}/difference.json?with=ID
 export interface Difference { generation: number; a: DocumentRef; b: DocumentRef; rows: { kind: 'same' | 'changed' | 'only_a' | 'only_b'; a: Span | null; b: Span | null; a_text: string; b_text: string;
   a_marks: Span[]; b_marks: Span[] }[]; // marks: code points of a_text, b_text that differ
-  edits: { claim: string | null; kind: 'dropped' | 'added' | 'changed'; quiet: boolean; text: string; a: Span | null; b: Span | null }[] }
+  captures: boolean;            // one page at two times, the one next after the other
+  notice: { corrects: boolean; document: string; span: Span; quote: string } | null; // where the later capture says that it was changed
+  edits: SayingEdit[] }
 
 // GET /agents.json?q=&kind=&offset=&limit=      GET /agents/{id}.json
 export interface AgentPage { total: number; offset: number; generation: number; items: AgentRow[]; facets: Record<'kind', { value: string; label: string; count: number }[]> }
 export interface AgentRow extends AgentRef { aliases: string[]; role: string | null; vague: boolean; attributions: number; documents: number; speaks_as: AgentRef | null; candidates: AgentRef[] }
-export interface AgentView extends AgentRow { generation: number; voices: AgentRef[]; affiliation: AgentRef | null; why: Reason[]; says: { claim: string; label: string; side: Side; attribution: string; document: DocumentRef; quote: string }[]; decisions: DecisionView[] }
+export interface AgentView extends AgentRow { generation: number; voices: AgentRef[]; affiliation: AgentRef | null; why: Reason[]; says: { claim: string; label: string; side: Side; attribution: string; document: DocumentRef; quote: string }[]; says_total: number; decisions: DecisionView[] } // says: offset, limit; newest first
 
 // GET /timeline.json?kind=said|happened&from=&to=&claim=&offset=&limit=    (limit up to 10,000 here: the view is one canvas)
 export interface TimelinePage { total: number; offset: number; generation: number; first: string | null; last: string | null;
@@ -146,7 +153,8 @@ export interface SearchPage { generation: number; claims: (ClaimRow & { marks: S
 // GET /not-seen.json
 export interface NotSeen { generation: number; failures: { path: string; what: string; at: string }[]; languages: { language: string; documents: number }[]; reports_not_in_case: { outlet: string; relied_on_by: number; why: Reason[] }[];
   unknown_roots: ClaimRow[]; empty_captures: DocumentRef[]; silent: DocumentRef[]; days_disputed: number; flawed: { flaw: string; documents: number }[]; decisions_not_applied: { decision: DecisionView; what: string }[];
-  accuracy: { what: string; measure: string; value: number; asked: number | null; on: string }[] }
+  accuracy: { what: string; measure: string; value: number; asked: number | null; on: string }[];
+  totals: { failures: number; reports_not_in_case: number; unknown_roots: number; empty_captures: number; silent: number } } // of each list the first 100
 
 // Decisions. GET /decisions.json   POST /decisions {decisions: NewDecision[]} -> Decided
 // POST /undo {}, POST /redo {}: the last decision (or the last undo) of this session's `who`; repeated calls go further back.

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from './api';
 import { problemOf, unreachable, type Trouble } from './problem';
 import { dataAddress } from './router';
+import { Signal, useSignal } from './signal';
 
 interface Kept { etag: string | null; data: unknown }
 const kept = new Map<string, Kept>(); // by address of the data; the youngest last
@@ -42,9 +43,9 @@ export async function load<T>(href: string, signal?: AbortSignal): Promise<Outco
   }
 }
 
-const refreshers = new Set<() => void>();
+const answers = new Signal(0); // goes up when they have changed
 /** The answers have changed: whatever is on screen is fetched again, and stays there until it has come. */
-export function refreshAll(): void { for (const refresh of [...refreshers]) refresh(); }
+export function refreshAll(): void { answers.value++; }
 
 export interface Loaded<T> { data: T | null; problem: Trouble | null; loading: boolean; again: () => void }
 
@@ -56,11 +57,7 @@ export function useData<T>(href: string | null, same: (before: string, now: stri
   const [state, set] = useState<{ href: string | null; data: T | null; problem: Trouble | null; loading: boolean }>(() => start<T>(href));
   const [round, setRound] = useState(0);
   const last = useRef(href);
-  useEffect(() => {
-    const refresh = () => setRound((n) => n + 1);
-    refreshers.add(refresh);
-    return () => { refreshers.delete(refresh); };
-  }, []);
+  const changes = useSignal(answers);
   useEffect(() => {
     if (href === null) { set({ href, data: null, problem: null, loading: false }); return; }
     const abort = new AbortController();
@@ -73,7 +70,7 @@ export function useData<T>(href: string | null, same: (before: string, now: stri
         : { href, data: before === href || outcome.problem.status === 0 ? now.data : null, problem: outcome.problem, loading: false }),
       () => { /* aborted: somebody asks for something else by now */ });
     return () => abort.abort();
-  }, [href, round]);
+  }, [href, round, changes]);
   return { data: state.href === href || (state.href !== null && href !== null && same(state.href, href)) ? state.data : null,
     problem: state.problem, loading: state.loading || state.href !== href, again: () => setRound((n) => n + 1) };
 }
@@ -84,50 +81,27 @@ function start<T>(href: string | null) {
 }
 function samePath(before: string, now: string): boolean { return before.split('?')[0] === now.split('?')[0]; }
 
-let session: Session | null = null;
-const sessionListeners = new Set<() => void>();
+const session = new Signal<Session | null>(null);
 
 /** Asks who we are and what the token is. */
 export async function loadSession(): Promise<Outcome<Session>> {
   const outcome = await load<Session>('/session');
-  if ('data' in outcome) {
-    session = outcome.data;
-    for (const tell of [...sessionListeners]) tell();
-  }
+  if ('data' in outcome) session.value = outcome.data;
   return outcome;
 }
-export function currentSession(): Session | null { return session; }
-export function useSession(): Session | null {
-  const [value, set] = useState(session);
-  useEffect(() => {
-    const tell = () => set(session);
-    sessionListeners.add(tell);
-    tell();
-    return () => { sessionListeners.delete(tell); };
-  }, []);
-  return value;
-}
+export const currentSession = (): Session | null => session.value;
+export const useSession = (): Session | null => useSignal(session);
 
-let sending = 0;
-const sendingListeners = new Set<() => void>();
+const sending = new Signal(0);
 /** How many state changes are on their way. */
-export function useSending(): number {
-  const [value, set] = useState(sending);
-  useEffect(() => {
-    const tell = () => set(sending);
-    sendingListeners.add(tell);
-    return () => { sendingListeners.delete(tell); };
-  }, []);
-  return value;
-}
+export const useSending = (): number => useSignal(sending);
 
 /** Changes something on the server. `body` is sent as JSON, or as it is if it is a Blob or text. Never throws. */
 export async function post<T>(path: string, body: unknown): Promise<Outcome<T>> {
   const raw = body instanceof Blob || typeof body === 'string';
-  const tell = (by: number) => { sending += by; for (const one of [...sendingListeners]) one(); };
   const send = () => fetch(path, { method: 'POST', body: raw ? body as BodyInit : JSON.stringify(body),
-    headers: { 'X-Stemma-Token': session?.token ?? '', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', Accept: 'application/json' } });
-  tell(1);
+    headers: { 'X-Stemma-Token': session.value?.token ?? '', 'Content-Type': raw ? 'application/octet-stream' : 'application/json', Accept: 'application/json' } });
+  sending.value++;
   try {
     let answer = await send();
     if (answer.status === 403 && 'data' in await loadSession()) answer = await send(); // the server was started anew meanwhile: another token
@@ -135,5 +109,5 @@ export async function post<T>(path: string, body: unknown): Promise<Outcome<T>> 
     const data = await answer.json() as T;
     if (path === '/session') await loadSession();
     return { data };
-  } catch { return { problem: unreachable() }; } finally { tell(-1); }
+  } catch { return { problem: unreachable() }; } finally { sending.value--; }
 }

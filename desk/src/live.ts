@@ -1,7 +1,7 @@
 // What the server tells by itself: one stream of events a tab, taken up again where it broke off.
-import { useEffect, useState } from 'preact/hooks';
 import type { CaseSummary, ClaimRow, Job, Problem } from './api';
 import { loadSession, refreshAll } from './data';
+import { Signal, useSignal } from './signal';
 
 export interface Live {
   connected: boolean;                       // false: the server does not answer; what is on screen may be old
@@ -18,14 +18,10 @@ interface Events {
   gone: Problem;
 }
 
-let live: Live = { connected: true, generation: 0, state: null, job: null, gone: null };
-const listeners = new Set<() => void>();
+const live = new Signal<Live>({ connected: true, generation: 0, state: null, job: null, gone: null });
 const subscribers: { [K in keyof Events]: Set<(data: Events[K]) => void> } = { generation: new Set(), progress: new Set(), claims: new Set(), decided: new Set(), gone: new Set() };
 
-function update(by: Partial<Live>): void {
-  live = { ...live, ...by };
-  for (const tell of [...listeners]) tell();
-}
+function update(by: Partial<Live>): void { live.value = { ...live.value, ...by }; }
 
 /** Calls `run` for each event of a kind; gives what ends that. */
 export function onEvent<K extends keyof Events>(kind: K, run: (data: Events[K]) => void): () => void {
@@ -33,16 +29,7 @@ export function onEvent<K extends keyof Events>(kind: K, run: (data: Events[K]) 
   return () => { subscribers[kind].delete(run); };
 }
 
-export function useLive(): Live {
-  const [value, set] = useState(live);
-  useEffect(() => {
-    const tell = () => set(live);
-    listeners.add(tell);
-    tell();
-    return () => { listeners.delete(tell); };
-  }, []);
-  return value;
-}
+export function useLive(): Live { return useSignal(live); }
 
 function receive<K extends keyof Events>(source: EventSource, kind: K, also: (data: Events[K]) => void): void {
   source.addEventListener(kind, (event) => {
@@ -60,7 +47,7 @@ export function startLive(): void {
   const source = new EventSource('/events');
   source.onopen = () => {
     wait = 1000;
-    if (!live.connected) { void loadSession(); refreshAll(); }
+    if (!live.value.connected) { void loadSession(); refreshAll(); }
     update({ connected: true });
   };
   source.onerror = () => {
@@ -71,8 +58,8 @@ export function startLive(): void {
     }
   };
   receive(source, 'generation', (data) => {
-    const fresh = data.generation !== live.generation && live.generation !== 0;
-    update({ generation: data.generation, state: data.state, gone: data.state === 'gone' ? live.gone : null });
+    const fresh = data.generation !== live.value.generation && live.value.generation !== 0;
+    update({ generation: data.generation, state: data.state, gone: data.state === 'gone' ? live.value.gone : null });
     if (fresh) { void loadSession(); refreshAll(); }
   });
   receive(source, 'progress', (data) => update({ job: data }));

@@ -1,5 +1,5 @@
 // The address bar is the state of the desk: every view, filter, page and selection is in it, and can be sent to a colleague as a link.
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { Signal, useSignal } from './signal';
 
 export interface Address { path: string; query: URLSearchParams }
 /** What changes in the query: null takes a name out, a list gives it several times. */
@@ -51,10 +51,11 @@ export function match(pattern: string, path: string): Record<string, string> | n
   return found;
 }
 
-const listeners = new Set<() => void>();
 let scrollTo: number | null = null; // where the page stood when this entry of the history was left
 
 const here = () => location.pathname + location.search;
+const shown = new Signal('');  // where the views are: what `here` was when they were last told
+const arrive = () => { shown.value = here(); };
 
 /** Goes to an address of the desk. `replace` leaves no entry in the history: for what is typed letter by letter. */
 export function go(href: string, { replace = false }: { replace?: boolean } = {}): void {
@@ -65,7 +66,7 @@ export function go(href: string, { replace = false }: { replace?: boolean } = {}
   if (replace) history.replaceState({ scroll: window.scrollY, depth }, '', href);
   else history.pushState({ scroll: 0, depth: depth + 1 }, '', href);
   scrollTo = samePath ? null : 0;
-  for (const tell of [...listeners]) tell();
+  arrive();
 }
 
 /** How many steps of this tab within the desk lie before this one. */
@@ -80,16 +81,7 @@ export function back(otherwise: string): void {
 export function change(changes: Changes, options: { replace?: boolean } = {}): void { go(changed(parse(here()), changes), options); }
 
 /** The present address; the component is drawn again when it changes. */
-export function useAddress(): Address {
-  const [href, set] = useState(here);
-  useLayoutEffect(() => { // not after the drawing: a key pressed in between would find the address before
-    const tell = () => set(here());
-    listeners.add(tell);
-    tell();
-    return () => { listeners.delete(tell); };
-  }, []);
-  return parse(href);
-}
+export function useAddress(): Address { return parse(useSignal(shown)); }
 
 /** Puts the page back to where it stood, once what it shows is high enough again. Called when data has been drawn. */
 export function restoreScroll(): void {
@@ -105,9 +97,10 @@ export function restoreScroll(): void {
 /** Takes over links and the history. Once, at the start. */
 export function startRouter(): void {
   history.scrollRestoration = 'manual';
+  arrive();
   addEventListener('popstate', (event) => {
     scrollTo = (event.state as { scroll?: number } | null)?.scroll ?? null;
-    for (const tell of [...listeners]) tell();
+    arrive();
   });
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -10,8 +10,6 @@
 namespace stemma::answers {
 namespace {
 
-constexpr std::size_t most_said = 500;  // newest; the list of claims has all, filtered by the agent
-
 Json row(const State& s, std::uint32_t index) {
   const CaseAgent& a = s.model.agents[index];
   Json aliases = Json::array(), candidates = Json::array();
@@ -46,7 +44,7 @@ Json agents_page(const State& s, const Query& q) {
   return {{"total", found.size()}, {"offset", page.offset}, {"generation", s.generation}, {"items", std::move(items)}, {"facets", {{"kind", facet(kinds, word, word)}}}};
 }
 
-Json agent_view(const State& s, std::string_view id) {
+Json agent_view(const State& s, std::string_view id, const Query& q) {
   const auto found = s.agent_by_id.find(id);
   if (found == s.agent_by_id.end()) vanished(s, "speaker", id);
   const std::uint32_t index = found->second;
@@ -54,11 +52,15 @@ Json agent_view(const State& s, std::string_view id) {
   Json out = row(s, index), voices = Json::array(), says = Json::array();
   for (std::uint32_t i = 0; i < s.model.agents.size(); ++i)
     if (i != index && s.model.agents[i].speaks_as == static_cast<std::int32_t>(index)) voices.push_back(agent_ref(s, static_cast<std::int32_t>(i)));
+  const Page page = q.page();
+  WholeClaims claims(s);
   const auto all = s.agent_attributions.of(index);
-  for (std::size_t i = all.size(); i-- > 0 && says.size() < most_said;) {
+  std::size_t total = 0;
+  for (std::size_t i = all.size(); i-- > 0;) {  // newest first
     const AttributionRef ref = s.ref(all[i]);
     for (const auto c : s.claims_of.of(all[i])) {
-      const Claim& claim = s.model.claims[c];
+      if (total++ < page.offset || says.size() == page.limit) continue;
+      const Claim& claim = claims[c];
       const auto m = std::find_if(claim.members.begin(), claim.members.end(), [&](const ClaimMember& x) { return x.attribution == ref; });
       const auto text = s.files.text(s.documents[ref.document].stored);
       says.push_back({{"claim", claim.id}, {"label", report::title(claim)}, {"side", name(m->side)}, {"attribution", attribution_id(s, ref)},
@@ -66,7 +68,7 @@ Json agent_view(const State& s, std::string_view id) {
     }
   }
   out.update({{"generation", s.generation}, {"voices", std::move(voices)}, {"affiliation", agent_ref(s, a.affiliation)}, {"why", reasons(s, a.why)},
-              {"says", std::move(says)}, {"decisions", decisions_touching(s, &Touched::agents, index)}});
+              {"says", std::move(says)}, {"says_total", total}, {"decisions", decisions_touching(s, &Touched::agents, index)}});
   return out;
 }
 

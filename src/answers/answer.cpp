@@ -35,7 +35,8 @@ Json route(const State& s, const Request& request) {
   if (parts.size() == 2) {
     if (what == "claims") return claim_view(s, parts[1], q);
     if (what == "documents") return document_view(s, parts[1]);
-    if (what == "agents") return agent_view(s, parts[1]);
+    if (what == "agents") return agent_view(s, parts[1], q);
+    if (what == "figures") return figure_view(s, parts[1], q);
   }
   if (parts.size() == 3 && what == "documents" && parts[2] == "difference") return difference(s, parts[1], q);
   refuse(404, "There is nothing at this address", {}, "Go back to the claims.");

@@ -93,7 +93,13 @@ std::vector<std::uint64_t> label_keys(std::string_view label) {
 }
 
 void arrange_claims(State& s, std::span<const Reading> readings) {
-  Pairs outlets, agents, months, documents, denials;
+  Pairs outlets, agents, months, documents, denials, edits, voices;
+  for (std::uint32_t e = 0; e < s.model.edits.size(); ++e)
+    for (std::uint32_t i = 0; i < s.model.edits[e].sayings.size(); ++i) {
+      for (const auto c : s.model.edits[e].sayings[i].claims) edits.emplace_back(c, static_cast<std::uint32_t>(s.saying_edits.size()));
+      s.saying_edits.emplace_back(e, i);
+    }
+  s.claim_edits = Lists::from(s.model.claims.size(), std::move(edits));
   std::vector<bool> touched(s.model.claims.size(), false);
   for (const Touched& t : s.touched)
     for (const auto c : t.claims) touched[c] = touched[c] || t.undone_by == 0;
@@ -108,6 +114,7 @@ void arrange_claims(State& s, std::span<const Reading> readings) {
       documents.emplace_back(c, d);
       outlets.emplace_back(c, doc.outlet);
       if (a.agent >= 0) agents.emplace_back(c, static_cast<std::uint32_t>(a.agent));
+      voices.emplace_back(c, 4 * static_cast<std::uint32_t>(a.agent + 1) + static_cast<std::uint32_t>(m.side));
       row.reviewed += a.review != Review::none;
       if (doc.day == no_day) continue;
       const Day day = civil_from_days(doc.day);
@@ -115,6 +122,7 @@ void arrange_claims(State& s, std::span<const Reading> readings) {
       if (row.first == ClaimRow::none || doc.at < s.documents[row.first].at) row.first = d;
       if (row.last == ClaimRow::none || doc.at >= s.documents[row.last].at) row.last = d;
     }
+    row.members = static_cast<std::uint32_t>(claim.members.size());
     row.contested = contested_by(claim.independent);
     row.fragile = fragile_by(claim);
     row.status = status_of(claim, touched[c], row.reviewed > 0);
@@ -127,6 +135,7 @@ void arrange_claims(State& s, std::span<const Reading> readings) {
   const auto n = s.claims.size();
   s.claim_documents = Lists::from(n, std::move(documents));
   s.claim_outlets = Lists::from(n, std::move(outlets));
+  s.claim_voices = Lists::from(n, std::move(voices));
   s.claim_agents = Lists::from(n, std::move(agents));
   s.claim_months = Lists::from(n, std::move(months));
   for (std::uint32_t i = 0; i < s.model.denials.size(); ++i) {

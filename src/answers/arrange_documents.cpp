@@ -40,17 +40,14 @@ void add_attributions(State& s, const Reading& r, std::uint32_t d, std::map<std:
 
 namespace {
 
-/// Documents of one address, each with the others, at most 20 of them.
-Lists captures(std::span<const Reading> readings) {
-  std::map<std::string_view, std::vector<std::uint32_t>> by_address;
-  for (std::uint32_t d = 0; d < readings.size(); ++d)
-    if (const auto& url = readings[d].document.url.value; !url.empty()) by_address[url].push_back(d);
+/// Each with the other captures of its page, at most 20 of them.
+Lists captures(const CaseModel& model, std::size_t documents) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const auto& [url, same] : by_address)
+  for (const auto& same : model.captures)
     for (const auto a : same)
       for (std::size_t i = 0; i < std::min<std::size_t>(same.size(), 20); ++i)
         if (same[i] != a) pairs.emplace_back(a, same[i]);
-  return Lists::from(readings.size(), std::move(pairs));
+  return Lists::from(documents, std::move(pairs));
 }
 
 }  // namespace
@@ -78,7 +75,7 @@ void arrange_documents(State& s, std::span<const Reading> readings) {
   }
   for (std::uint32_t d = 0; d < s.documents.size(); ++d) s.document_by_id.emplace(s.documents[d].id, d);
 
-  s.captures = captures(readings);
+  s.captures = captures(s.model, readings.size());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> children, from, to;
   std::vector<std::vector<std::uint32_t>> parents(s.documents.size());
   for (std::uint32_t e = 0; e < s.model.derived.size(); ++e) {
@@ -98,6 +95,12 @@ void arrange_documents(State& s, std::span<const Reading> readings) {
   }
   s.relies_from = Lists::from(s.documents.size(), std::move(from));
   s.relies_to = Lists::from(s.documents.size(), std::move(to));
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> absent, hints;
+  for (std::uint32_t i = 0; i < s.model.absent.size(); ++i)
+    for (const auto d : s.model.absent[i].children) absent.emplace_back(d, i);
+  for (std::uint32_t i = 0; i < s.model.hints.size(); ++i) hints.emplace_back(s.model.hints[i].a, i), hints.emplace_back(s.model.hints[i].b, i);
+  s.absent_of = Lists::from(s.documents.size(), std::move(absent));
+  s.hints_of = Lists::from(s.documents.size(), std::move(hints));
 }
 
 }  // namespace stemma::answers

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "answers/query.h"
 #include "answers/shapes.h"
 #include "answers/state.h"
 #include "base/search_words.h"
@@ -52,6 +53,13 @@ void arrange_figures(State& s, std::span<const Reading> readings) {
       const ByteSpan span = s.model.timeline[order[i]].span;
       s.timeline_points[2 * order[i]] = points.code_point(span.begin), s.timeline_points[2 * order[i] + 1] = points.code_point(span.end);
     }
+  }
+  s.timeline_days.reserve(2 * order.size());
+  for (const TimelineEntry& e : s.model.timeline) {
+    const auto first = days_of(e.date), last = e.end.empty() ? first : days_of(e.end);
+    const Days days = first ? Days{first->first, last ? std::max(first->last, last->last) : first->last} : Days{0, -1};
+    s.timeline_days.push_back(static_cast<std::int32_t>(days.first));
+    s.timeline_days.push_back(static_cast<std::int32_t>(days.last));
   }
   for (const TimelineEntry& e : s.model.timeline) s.timeline_labels.add(ellipsize(shown(slice(readings[e.document].document, e.span)), 240));
 }

@@ -10,6 +10,7 @@
 namespace stemma::answers {
 namespace {
 
+constexpr std::size_t most_figures = 200;  // of a series; its own address has them all
 constexpr std::size_t most_around = 400;  // bytes on either side of a content: a sentence, not a page
 
 bool ends_sentence(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。' || c == U'！' || c == U'？' || c == U'؟' || c == U'।'; }
@@ -82,7 +83,7 @@ Json claim_view(const State& s, std::string_view id, const Query& q) {
   const auto found = s.claim_by_id.find(id);
   if (found == s.claim_by_id.end()) vanished(s, "claim", id);
   const std::uint32_t c = found->second;
-  const Claim& claim = s.model.claims[c];
+  const Claim claim = s.whole(c);
   Json out = row_of(s, c);
   out["generation"] = s.generation;
   const AttributionRow& labelled = s[claim.labelled_by];
@@ -92,15 +93,30 @@ Json claim_view(const State& s, std::string_view id, const Query& q) {
   Json members = Json::array(), roots = Json::array(), figures = Json::array();
   for (const ClaimMember& m : claim.members) members.push_back(member(s, claim, m));
   for (std::uint32_t r = 0; r < claim.roots.size(); ++r) roots.push_back(root(s, claim, r));
-  for (const auto series : s.claim_series.of(c)) figures.push_back(series_json(s, series));
+  for (const auto series : s.claim_series.of(c)) figures.push_back(series_json(s, series, Page{0, most_figures}));
   out["member_list"] = std::move(members);
   out["roots"] = std::move(roots);
-  out["graph"] = graph(s, c);
-  out["denials"] = denial_cells(s, c);
+  out["graph"] = graph(s, claim);
+  out["denials"] = denial_cells(s, c, claim);
   out["figures"] = std::move(figures);
-  out["switched"] = switched(s, c, q);
+  out["edits"] = claim_edits(s, c);
+  Json may_be_one = Json::array();
+  for (const MayBeOne& m : claim.may_be_one) may_be_one.push_back({{"a", claim.roots[m.a].id}, {"b", claim.roots[m.b].id}, {"why", reason(s, m.why)}});
+  out["may_be_one"] = std::move(may_be_one);
+  out["switched"] = switched(s, claim, q);
   out["decisions"] = decisions_touching(s, &Touched::claims, c);
   out["near"] = near_claims(s, c);
+  return out;
+}
+
+Json claim_edits(const State& s, std::uint32_t claim) {
+  Json out = Json::array();
+  for (const auto i : s.claim_edits.of(claim)) {
+    const CaptureEdit& e = s.model.edits[s.saying_edits[i].first];
+    Json one = saying_edit(s, e, e.sayings[s.saying_edits[i].second], false);
+    one["before"] = document_ref(s, e.before), one["after"] = document_ref(s, e.after);
+    out.push_back(std::move(one));
+  }
   return out;
 }
 

@@ -72,10 +72,8 @@ class List {
     if (!id.empty()) fail(by_agent, [&](std::uint32_t c) { return has(s_.claim_agents.of(c), agent); });
     if (side.empty()) return;
     fail(by_side, [&](std::uint32_t c) {  // with an agent: that one's side
-      const auto& members = s_.model.claims[c].members;
-      return std::any_of(members.begin(), members.end(), [&](const ClaimMember& m) {
-        return name(m.side) == side && (id.empty() || s_[m.attribution].agent == static_cast<std::int32_t>(agent));
-      });
+      const auto voices = s_.claim_voices.of(c);
+      return std::any_of(voices.begin(), voices.end(), [&](std::uint32_t v) { return name(static_cast<Side>(v % 4)) == side && (id.empty() || v / 4 == agent + 1); });
     });
   }
   void filter_root_kind() {

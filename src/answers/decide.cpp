@@ -96,7 +96,7 @@ class Needs {
     if (!was) return;
     const auto of = documents_of(s_, was->spots);
     documents.insert(documents.end(), of.begin(), of.end());
-    for (const auto& now : redirect(*was, some_readings(s_, of), s_.model)) add(now);
+    for (const auto& now : redirect(*was, some_readings(s_, of), s_.model_of(of))) add(now);
     known.push_back(*std::move(was));
   }
 
@@ -105,7 +105,7 @@ class Needs {
 
  private:
   void claim(std::uint32_t c) {
-    for (const ClaimMember& m : s_.model.claims[c].members) documents.push_back(m.attribution.document);
+    for (const auto d : s_.claim_documents.of(c)) documents.push_back(d);
   }
   void agent(std::uint32_t a) {
     const auto& mentions = s_.model.agents[a].mentions;  // subject_of_agent() takes the first three that have words
@@ -134,7 +134,8 @@ std::vector<Decision> decisions_of(const State& s, const Json& body, const std::
     for (std::size_t i = 1; i < all.back().size(); ++i) needs.add(all.back()[i]);
   }
   const auto readings = some_readings(s, needs.documents);
-  const report::Dossier dossier{readings, s.model, s.failures, s.name, {}, {}, {}, {}, s.files.decisions(), needs.known};
+  const CaseModel model = s.model_of(needs.documents);
+  const report::Dossier dossier{readings, model, s.failures, s.name, {}, {}, {}, {}, s.files.decisions(), needs.known};
   std::vector<Decision> out;
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto d = report::make_decision(dossier, all[i]);
@@ -177,7 +178,7 @@ Result<std::vector<KnownId>> known_ids(const Snapshot& snapshot) {
     const State& s = snapshot.state();
     std::vector<std::uint32_t> all(s.documents.size());
     for (std::uint32_t d = 0; d < all.size(); ++d) all[d] = d;
-    return ids_of(some_readings(s, std::move(all)), s.model);
+    return ids_of(some_readings(s, all), s.model_of(all));
   });
 }
 

@@ -179,12 +179,8 @@ class Comparison {
   Json rows_ = Json::array();
 };
 
-/// Claims that one of the two carries and the other does not, and figures that the copy gives otherwise. Quiet: no note of the later one owns up.
-Json edits(const State& s, std::uint32_t a, std::uint32_t b, const Text& at, const Text& bt) {
-  Json out = Json::array();
-  const auto later = s.files.reading(s.documents[b].stored);
-  const auto& blocks = later->document.blocks;
-  const bool noted = std::any_of(blocks.begin(), blocks.end(), [](const Block& x) { return x.kind == BlockKind::correction; });
+/// Two texts that are not one page at two times: claims that one carries and the other does not.
+Json unshared_claims(const State& s, std::uint32_t a, std::uint32_t b, const Text& at, const Text& bt) {
   const auto carried = [&](std::uint32_t d) {
     std::map<std::uint32_t, std::uint32_t> of;  // claim -> attribution
     for (std::uint32_t i = 0; i < s.documents[d].attributions; ++i)
@@ -192,25 +188,43 @@ Json edits(const State& s, std::uint32_t a, std::uint32_t b, const Text& at, con
     return of;
   };
   const auto in_a = carried(a), in_b = carried(b);
-  const auto whole = [&](std::uint32_t attribution) {
+  const auto span = [&](const Text& text, std::uint32_t attribution) {
     const auto content = s.content(s.attributions[attribution]);
-    return ByteSpan{content.front().begin, content.back().end};
+    return span_json(text, {content.front().begin, content.back().end});
+  };
+  Json out = Json::array();
+  const auto add = [&](std::uint32_t c, const char* kind, Json in_a_at, Json in_b_at) {
+    out.push_back({{"kind", kind}, {"claim", s.model.claims[c].id}, {"text", report::title(s.model.claims[c])}, {"a", std::move(in_a_at)}, {"b", std::move(in_b_at)}, {"quiet", nullptr}, {"why", Json::array()}});
   };
   for (const auto& [c, attribution] : in_a)
-    if (!in_b.contains(c))
-      out.push_back({{"claim", s.model.claims[c].id}, {"kind", "dropped"}, {"quiet", !noted}, {"text", report::title(s.model.claims[c])}, {"a", span_json(at, whole(attribution))}, {"b", nullptr}});
+    if (!in_b.contains(c)) add(c, "dropped", span(at, attribution), nullptr);
   for (const auto& [c, attribution] : in_b)
-    if (!in_a.contains(c))
-      out.push_back({{"claim", s.model.claims[c].id}, {"kind", "added"}, {"quiet", !noted}, {"text", report::title(s.model.claims[c])}, {"a", nullptr}, {"b", span_json(bt, whole(attribution))}});
-  for (const FigureSeries& series : s.model.figures)
-    for (const Reason& r : series.changed)
-      if (r.document == a || r.document == b)
-        out.push_back({{"claim", nullptr}, {"kind", "changed"}, {"quiet", true}, {"text", shown(r.text)}, {"a", r.document == a ? span_json(at, r.span) : Json(nullptr)},
-                       {"b", r.document == b ? span_json(bt, r.span) : Json(nullptr)}});
+    if (!in_a.contains(c)) add(c, "added", nullptr, span(bt, attribution));
+  return out;
+}
+
+/// What was done to the sayings of a page between two captures that follow each other. `turned`: the later one is shown on the left.
+Json capture_edits(const State& s, const CaptureEdit& e, bool turned) {
+  Json out = Json::array();
+  for (const SayingEdit& saying : e.sayings) out.push_back(saying_edit(s, e, saying, turned));
   return out;
 }
 
 }  // namespace
+
+Json saying_edit(const State& s, const CaptureEdit& e, const SayingEdit& saying, bool turned) {
+  const auto at = [&](std::uint32_t document, std::int32_t attribution) -> Json {
+    if (attribution < 0) return nullptr;
+    const auto content = s.content(s[AttributionRef{document, static_cast<std::uint32_t>(attribution)}]);
+    return span_json(*s.files.text(s.documents[document].stored), {content.front().begin, content.back().end});
+  };
+  Json before = at(e.before, saying.before), after = at(e.after, saying.after);
+  std::string text;
+  if (!saying.claims.empty()) text = report::title(s.model.claims[saying.claims.front()]);
+  else if (!saying.why.empty()) text = shown(saying.why.front().text);
+  return {{"kind", name(saying.kind)}, {"claim", saying.claims.empty() ? Json(nullptr) : Json(s.model.claims[saying.claims.front()].id)}, {"text", std::move(text)},
+          {"a", turned ? after : before}, {"b", turned ? before : after}, {"quiet", e.notice.empty()}, {"why", reasons(s, saying.why)}};
+}
 
 Json difference(const State& s, std::string_view id, const Query& q) {
   const auto with = q.text("with");
@@ -218,7 +232,15 @@ Json difference(const State& s, std::string_view id, const Query& q) {
   const auto a = document_called(s, id), b = document_called(s, with);
   if (a == b) refuse(400, "A document does not differ from itself", {}, "Choose another one to compare with.");
   const auto at = s.files.text(s.documents[a].stored), bt = s.files.text(s.documents[b].stored);
-  return {{"generation", s.generation}, {"a", document_ref(s, a)}, {"b", document_ref(s, b)}, {"rows", Comparison(*at, *bt).rows()}, {"edits", edits(s, a, b, *at, *bt)}};
+  const auto edit = std::find_if(s.model.edits.begin(), s.model.edits.end(), [&](const CaptureEdit& e) { return (e.before == a && e.after == b) || (e.before == b && e.after == a); });
+  Json notice = nullptr;
+  if (edit != s.model.edits.end() && !edit->notice.empty()) {
+    const Text& text = edit->after == a ? *at : *bt;
+    notice = {{"corrects", edit->corrects}, {"document", s.documents[edit->after].id}, {"span", span_json(text, edit->notice)}, {"quote", quote(text, std::span(&edit->notice, 1), 600)}};
+  }
+  return {{"generation", s.generation}, {"a", document_ref(s, a)}, {"b", document_ref(s, b)}, {"rows", Comparison(*at, *bt).rows()},
+          {"captures", edit != s.model.edits.end()}, {"notice", std::move(notice)},
+          {"edits", edit == s.model.edits.end() ? unshared_claims(s, a, b, *at, *bt) : capture_edits(s, *edit, edit->before == b)}};
 }
 
 }  // namespace stemma::answers

@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t most_copies_with_passages = 20;  // of one text: each costs its text
 
-Json attribution(const State& s, std::uint32_t d, std::uint32_t number, const Reading& r, const Text& text) {
+Json attribution(const State& s, WholeClaims& whole, std::uint32_t d, std::uint32_t number, const Reading& r, const Text& text) {
   const Attribution& a = r.attributions[number];
   const AttributionRow& row = s[AttributionRef{d, number}];
   const auto in_case = [&](std::int32_t agent) { return agent_ref(s, agent < 0 ? -1 : s.model.agent_of[d][static_cast<std::size_t>(agent)]); };
   Json links = Json::array(), claims = Json::array();
   for (const SourceLink& l : a.links) links.push_back({{"kind", name(l.kind)}, {"span", span_json(text, l.span)}, {"agent", in_case(l.agent)}});
   for (const auto c : s.claims_of.of(s.at({d, number}))) {
-    const Claim& claim = s.model.claims[c];
+    const Claim& claim = whole[c];
     const auto m = std::find_if(claim.members.begin(), claim.members.end(), [&](const ClaimMember& x) { return x.attribution == AttributionRef{d, number}; });
     claims.push_back({{"id", claim.id}, {"label", report::title(claim)}, {"side", name(m->side)}});
   }
@@ -45,6 +45,12 @@ Json passages(const State& s, std::uint32_t d, const Text& text) {
   return out;
 }
 
+std::vector<Reason> capture_reasons(const State& s, std::uint32_t d, std::uint32_t other) {
+  for (const CaptureEdit& e : s.model.edits)
+    if (std::minmax(e.before, e.after) == std::minmax(d, other)) return e.why;
+  return {{"Both are captures of one page.", d, {}}};
+}
+
 Json relations(const State& s, std::uint32_t d) {
   Json out = Json::array();
   const auto add = [&](const char* kind, Json other, Json outlet, Json how, const std::vector<Reason>& why) {
@@ -67,7 +73,15 @@ Json relations(const State& s, std::uint32_t d) {
     const ReliesOn& r = s.model.relies[i];
     add("relied_on_by", document_ref(s, r.from), nullptr, nullptr, r.why);
   }
-  for (const auto other : s.captures.of(d)) add("capture_of", document_ref(s, other), nullptr, nullptr, {{"Both are captures of one address.", d, {}}});
+  for (const auto other : s.captures.of(d)) add("capture_of", document_ref(s, other), nullptr, nullptr, capture_reasons(s, d, other));
+  for (const auto i : s.absent_of.of(d)) {
+    const AbsentText& t = s.model.absent[i];
+    add("copy_of_absent", nullptr, shown(t.issuer), nullptr, t.why);
+  }
+  for (const auto i : s.hints_of.of(d)) {
+    const KinHint& h = s.model.hints[i];
+    add("may_be_kin", document_ref(s, h.a == d ? h.b : h.a), nullptr, nullptr, h.why);
+  }
   return out;
 }
 
@@ -101,10 +115,11 @@ Json document_view(const State& s, std::string_view id) {
   const Document& doc = reading->document;
   const Text& text = *text_kept;
   Json out = document_ref(s, d);
+  WholeClaims claims(s);
   Json authors = Json::array(), blocks = Json::array(), attributions = Json::array(), figures = Json::array(), times = Json::array(), warnings = Json::array();
   for (const Author& a : doc.authors) authors.push_back(shown(a.value));
   for (const Block& b : doc.blocks) blocks.push_back({{"kind", name(b.kind)}, {"span", span_json(text, b.span)}});
-  for (std::uint32_t a = 0; a < reading->attributions.size(); ++a) attributions.push_back(attribution(s, d, a, *reading, text));
+  for (std::uint32_t a = 0; a < reading->attributions.size(); ++a) attributions.push_back(attribution(s, claims, d, a, *reading, text));
   const auto number = [](const std::optional<double>& v) { return v ? Json(*v) : Json(nullptr); };
   for (const Figure& f : reading->figures) figures.push_back({{"span", span_json(text, f.span)}, {"value", number(f.value)}, {"quantity", report::figure_words(f)}});
   for (const TimeExpression& t : reading->times)

@@ -14,7 +14,7 @@ constexpr std::size_t most_reasons = 5;  // of one edge
 
 class Builder {
  public:
-  Builder(const State& s, std::uint32_t claim) : s_(s), claim_(s.model.claims[claim]) {
+  Builder(const State& s, const Claim& claim) : s_(s), claim_(claim) {
     for (std::uint32_t m = 0; m < claim_.members.size(); ++m) members_[claim_.members[m].attribution.document].push_back(m);
   }
 
@@ -107,6 +107,11 @@ class Builder {
       if (relies.to >= 0 && members_.contains(static_cast<std::uint32_t>(relies.to)) && relies.to != static_cast<std::int32_t>(d))
         through(static_cast<std::uint32_t>(relies.to), "relies", relies.why);
     }
+    for (const auto i : s_.absent_of.of(d)) {
+      const AbsentText& t = s_.model.absent[i];
+      const bool shared = std::any_of(t.children.begin(), t.children.end(), [&](auto other) { return other != d && members_.contains(other); });
+      if (shared) edge(from, node("t:" + std::to_string(i), {"not_seen", "a text of " + shown(t.issuer) + " that is not here", "", "", nullptr, {}}), "copy", t.why);
+    }
     for (const auto m : members)
       if (!carried.contains(claim_.members[m].root)) says(from, claim_.members[m], m);
   }
@@ -153,10 +158,9 @@ class Builder {
 
 }  // namespace
 
-Json graph(const State& s, std::uint32_t claim) { return Builder(s, claim).run(); }
+Json graph(const State& s, const Claim& claim) { return Builder(s, claim).run(); }
 
-Json denial_cells(const State& s, std::uint32_t c) {
-  const Claim& claim = s.model.claims[c];
+Json denial_cells(const State& s, std::uint32_t c, const Claim& claim) {
   Json out = Json::array();
   std::set<std::int32_t> asserted;
   std::set<AttributionRef> denied;

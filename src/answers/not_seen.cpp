@@ -9,7 +9,7 @@
 namespace stemma::answers {
 namespace {
 
-constexpr std::size_t most = 500;  // of each list: the counts stand in the case's summary
+constexpr std::size_t most = 100;  // of each list: "totals" tells how many there are
 
 struct Measured {
   const char* what;
@@ -36,14 +36,14 @@ Json not_seen(const State& s) {
     if (failures.size() < most) failures.push_back({{"path", shown(f.path)}, {"what", shown(f.what)}, {"at", f.at}});
   std::map<std::string, std::uint32_t> unread;
   std::map<CaptureFlaw, std::uint32_t> flaws;
-  std::uint32_t disputed = 0;
+  std::size_t disputed = 0, all_empty = 0, all_silent = 0, all_unknown = 0;
   for (std::uint32_t d = 0; d < s.documents.size(); ++d) {
     const DocumentRow& row = s.documents[d];
     disputed += row.day_disputed;
     for (const CaptureFlaw f : row.flaws) ++flaws[f];
-    if (!row.flaws.empty() && empty.size() < most) empty.push_back(document_ref(s, d));
+    if (!row.flaws.empty() && ++all_empty <= most) empty.push_back(document_ref(s, d));
     if (!report::is_read(row.language)) ++unread[report::language_name(row.language)];
-    else if (row.attributions == 0 && silent.size() < most) silent.push_back(document_ref(s, d));
+    else if (row.attributions == 0 && ++all_silent <= most) silent.push_back(document_ref(s, d));
   }
   for (const auto& [language, n] : unread) languages.push_back({{"language", language}, {"documents", n}});
   for (const auto& [f, n] : flaws) flawed.push_back({{"flaw", name(f)}, {"documents", n}});
@@ -55,7 +55,7 @@ Json not_seen(const State& s) {
   for (const auto& [outlet, all] : absent) order.emplace_back(all.size(), outlet);
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   for (const auto& [n, outlet] : order) {
-    if (reports.size() == 100) break;
+    if (reports.size() == most) break;
     std::vector<Reason> why;
     for (const ReliesOn* r : absent[outlet])
       if (why.size() < 3 && !r->why.empty()) why.push_back(r->why.front());
@@ -65,8 +65,7 @@ Json not_seen(const State& s) {
                        {"why", std::move(reasons_json)}});
   }
   for (const auto c : s.by_reported) {
-    if (unknown_roots.size() == 100) break;
-    if ((s.claims[c].status & unknown) != 0) unknown_roots.push_back(row_of(s, c));
+    if ((s.claims[c].status & unknown) != 0 && ++all_unknown <= most) unknown_roots.push_back(row_of(s, c));
   }
   const auto& decisions = s.files.decisions();
   for (const Ruling& r : s.model.rulings) {
@@ -76,7 +75,8 @@ Json not_seen(const State& s) {
   }
   return {{"generation", s.generation}, {"failures", std::move(failures)}, {"languages", std::move(languages)}, {"reports_not_in_case", std::move(reports)},
           {"unknown_roots", std::move(unknown_roots)}, {"empty_captures", std::move(empty)}, {"silent", std::move(silent)}, {"days_disputed", disputed},
-          {"flawed", std::move(flawed)}, {"decisions_not_applied", std::move(lost)}, {"accuracy", accuracy()}};
+          {"flawed", std::move(flawed)}, {"decisions_not_applied", std::move(lost)}, {"accuracy", accuracy()},
+          {"totals", {{"failures", s.failures.size()}, {"reports_not_in_case", order.size()}, {"unknown_roots", all_unknown}, {"empty_captures", all_empty}, {"silent", all_silent}}}};
 }
 
 Json decisions_page(const State& s, const Query& q) {

@@ -18,19 +18,23 @@ Json documents_page(const State&, const Query&);
 Json document_view(const State&, std::string_view id);
 Json difference(const State&, std::string_view id, const Query&);
 Json agents_page(const State&, const Query&);
-Json agent_view(const State&, std::string_view id);
+Json agent_view(const State&, std::string_view id, const Query&);
 Json timeline_page(const State&, const Query&);
 Json figures_page(const State&, const Query&);
+Json figure_view(const State&, std::string_view id, const Query&);
 Json search_page(const State&, const Query&);
 Json not_seen(const State&);
 Json decisions_page(const State&, const Query&);
 
 // Parts of the claim view.
-Json graph(const State&, std::uint32_t claim);
-Json denial_cells(const State&, std::uint32_t claim);
-Json switched(const State&, std::uint32_t claim, const Query&);  ///< null if the query switches nothing off
+Json graph(const State&, const Claim& whole);
+Json denial_cells(const State&, std::uint32_t claim, const Claim& whole);
+Json switched(const State&, const Claim& whole, const Query&);  ///< null if the query switches nothing off
+Json claim_edits(const State&, std::uint32_t claim);
+/// `turned`: what was later stands under "a".
+Json saying_edit(const State&, const CaptureEdit&, const SayingEdit&, bool turned);
 Json near_claims(const State&, std::uint32_t claim);
-Json series_json(const State&, std::uint32_t series);
+Json series_json(const State&, std::uint32_t series, const Page& points);
 
 /// Whether every word of a query (its last one as the beginning of a word) stands in folded words.
 class Wanted {

@@ -67,7 +67,7 @@ Json row_of(const State& s, std::uint32_t claim) {
   return {{"id", c.id}, {"label", report::title(c)}, {"direction", direction(r.rtl)}, {"headline", report::headline(c)}, {"reported_by", c.reported_by},
           {"independent", independent(c.independent)}, {"supporting_at_most", c.supporting_at_most}, {"denying_at_most", c.denying_at_most},
           {"outlets", s.claim_outlets.of(claim).size()}, {"first", published(r.first)}, {"last", published(r.last)}, {"fragile", r.fragile},
-          {"contested", r.contested}, {"reviewed", r.reviewed}, {"members", c.members.size()}};
+          {"contested", r.contested}, {"reviewed", r.reviewed}, {"members", r.members}};
 }
 
 Json reason(const State& s, const Reason& r) {

@@ -8,6 +8,7 @@
 #include "answers/state.h"
 #include "base/enum_names.h"
 #include "base/hash.h"
+#include "link/blob.h"
 #include "store/decisions.h"
 #include "store/failures.h"
 #include "store/links.h"
@@ -63,6 +64,7 @@ std::unique_ptr<State> load_state(const std::string& path, std::uint64_t generat
   arrange_claims(*s, readings);
   arrange_agents(*s);
   arrange_figures(*s, readings);
+  pack_claims(*s);
   return s;
 }
 
@@ -79,6 +81,37 @@ Lists Lists::from(std::size_t n, std::vector<std::pair<std::uint32_t, std::uint3
     out.close();
   }
   return out;
+}
+
+void pack_claims(State& s) {
+  for (Claim& c : s.model.claims) {
+    Claim heavy;
+    heavy.members = std::move(c.members), heavy.roots = std::move(c.roots), heavy.may_be_one = std::move(c.may_be_one);
+    c.members = {}, c.roots = {}, c.may_be_one = {};
+    s.packed_claims.add(link::to_blob(heavy));
+  }
+  s.packed_claims.all.shrink_to_fit();
+}
+
+Claim State::whole(std::uint32_t claim) const {
+  Claim out = model.claims[claim], heavy = link::claim_from(packed_claims[claim]);
+  out.members = std::move(heavy.members), out.roots = std::move(heavy.roots), out.may_be_one = std::move(heavy.may_be_one);
+  return out;
+}
+
+CaseModel State::model_of(std::span<const std::uint32_t> of) const {
+  CaseModel out = model;
+  std::vector<bool> made(claims.size(), false);
+  for (const auto d : of)
+    for (std::uint32_t a = 0; a < documents[d].attributions; ++a)
+      for (const auto c : claims_of.of(documents[d].first + a))
+        if (!made[c]) made[c] = true, out.claims[c] = whole(c);
+  return out;
+}
+
+const Claim& WholeClaims::operator[](std::uint32_t claim) {
+  const auto at = made_.find(claim);
+  return at != made_.end() ? at->second : made_.emplace(claim, s_.whole(claim)).first->second;
 }
 
 std::string_view name(Review r) { return enum_name(reviews, r); }

@@ -74,7 +74,7 @@ inline constexpr std::pair<Status, std::string_view> statuses[] = {{contested, "
 struct ClaimRow {
   std::uint32_t contested = 0, fragile = 0;  ///< what the orders sort by
   std::uint32_t first = 0, last = 0;         ///< documents of the first and last day; equal to `none` if no member is dated
-  std::uint32_t reviewed = 0;                ///< members
+  std::uint32_t members = 0, reviewed = 0;   ///< members that a person has accepted or corrected
   std::uint8_t status = 0, root_kinds = 0;   ///< bits
   bool rtl = false;
   static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -103,7 +103,7 @@ struct State {
   std::uint32_t schema = 0;
   bool read_only = false;
   Files files;
-  CaseModel model;
+  CaseModel model;                           ///< of its claims everything but members, roots and what may be one: whole() has these
   std::vector<Failure> failures;
 
   std::vector<std::string> outlets, rules;
@@ -119,19 +119,30 @@ struct State {
   Lists claims_of;           ///< attribution -> claims it is a member of
   Lists claim_outlets, claim_agents, claim_months;  ///< claim -> outlets, speakers, months (year * 12 + month - 1)
   Lists claim_documents;     ///< claim -> documents with a member
+  Lists claim_voices;        ///< claim -> what its members do, each once: 4 * (agent + 1) + side
+  Strings packed_claims;     ///< members, roots and what may be one, as bytes (link/blob.h): half of a model's memory otherwise
   Lists agent_attributions;  ///< agent -> attributions
   Lists parents, children;   ///< document -> edges of CaseModel::derived, the main one first / in order
   Lists relies_from, relies_to;  ///< document -> CaseModel::relies
-  Lists captures;            ///< document -> others with the same address
+  Lists captures;            ///< document -> other captures of its page
+  Lists absent_of;           ///< document -> CaseModel::absent that it took its text from
+  Lists hints_of;            ///< document -> CaseModel::hints
   Lists denials_of;          ///< claim -> CaseModel::denials that cover it, or may
   Lists claim_series;        ///< claim -> CaseModel::figures
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> saying_edits;  ///< all of CaseModel::edits: edit, number of the saying in it
+  Lists claim_edits;         ///< claim -> saying_edits
   std::vector<std::uint64_t> word_keys;      ///< hashes of the words of labels, sorted
   Lists word_claims;         ///< of each, the claims
   Strings claim_words, agent_words, document_words, series_words;  ///< folded (search_fold), for ?q=
   Strings timeline_labels;
   std::vector<std::uint32_t> timeline_points;  ///< code points of each entry's span: begin, end
+  std::vector<std::int32_t> timeline_days;     ///< days since 1970 between which each lies: first, last; first after last: its date is none
   std::vector<std::uint32_t> by_contested, by_fragile, by_reported, by_newest, by_label;  ///< claims
   std::vector<std::uint32_t> agents_in_order;  ///< most attributions first
+
+  Claim whole(std::uint32_t claim) const;
+  /// The model with those claims whole that have a member in one of these documents.
+  CaseModel model_of(std::span<const std::uint32_t> documents) const;
 
   std::uint32_t at(AttributionRef r) const { return documents[r.document].first + r.attribution; }
   const AttributionRow& operator[](AttributionRef r) const { return attributions[at(r)]; }
@@ -144,6 +155,17 @@ struct State {
   std::span<const ByteSpan> content(const AttributionRow& a) const { return std::span(spans).subspan(a.spans + a.source + a.cue, a.content); }
 };
 
+/// Claims of a State, each made whole once. Views into it hold as long as it does.
+class WholeClaims {
+ public:
+  explicit WholeClaims(const State& s) : s_(s) {}
+  const Claim& operator[](std::uint32_t claim);
+
+ private:
+  const State& s_;
+  std::unordered_map<std::uint32_t, Claim> made_;
+};
+
 /// Hashes of the stems of a label's words, stop words left out.
 std::vector<std::uint64_t> label_keys(std::string_view label);
 
@@ -153,5 +175,7 @@ void arrange_decisions(State&, std::span<const Reading>);
 void arrange_claims(State&, std::span<const Reading>);
 void arrange_agents(State&);
 void arrange_figures(State&, std::span<const Reading>);
+/// After which claims have no members but in whole().
+void pack_claims(State&);
 
 }  // namespace stemma::answers

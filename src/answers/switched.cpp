@@ -126,8 +126,7 @@ std::uint32_t root_called(const Claim& claim, std::string_view id) {
 
 }  // namespace
 
-Json switched(const State& s, std::uint32_t c, const Query& q) {
-  const Claim& claim = s.model.claims[c];
+Json switched(const State& s, const Claim& claim, const Query& q) {
   const auto roots = q.list("without"), folds = q.list("without_fold");
   if (roots.empty() && folds.empty()) return nullptr;
   std::set<std::uint32_t> gone;

@@ -10,13 +10,6 @@ namespace {
 
 std::string day(std::int64_t n) { return iso(civil_from_days(n)); }
 
-/// The days between which an entry lies; nothing if its date is none.
-std::optional<Days> extent(const TimelineEntry& e) {
-  const auto first = days_of(e.date), last = e.end.empty() ? first : days_of(e.end);
-  if (!first) return std::nullopt;
-  return Days{first->first, last ? std::max(first->last, last->last) : first->last};
-}
-
 }  // namespace
 
 Json timeline_page(const State& s, const Query& q) {
@@ -36,17 +29,17 @@ Json timeline_page(const State& s, const Query& q) {
     const TimelineEntry& e = s.model.timeline[i];
     if (!kind.empty() && e.said != (kind == "said")) continue;
     if (claim && std::find(e.claims.begin(), e.claims.end(), *claim) == e.claims.end()) continue;
-    const auto days = extent(e);
-    if (!days || (between && (days->last < between->first || between->last < days->first))) continue;
-    whole = whole ? Days{std::min(whole->first, days->first), std::max(whole->last, days->last)} : *days;
+    const Days days{s.timeline_days[2 * i], s.timeline_days[2 * i + 1]};
+    if (days.last < days.first || (between && (days.last < between->first || between->last < days.first))) continue;
+    whole = whole ? Days{std::min(whole->first, days.first), std::max(whole->last, days.last)} : days;
     if (total++ < page.offset || items.size() >= page.limit) continue;
     Json claims = Json::array();
     for (const auto c : e.claims) claims.push_back(s.model.claims[c].id);
     Json one = Json::object();
     one["date"] = e.date;
     one["end"] = or_null(e.end);
-    one["earliest"] = day(days->first);
-    one["latest"] = day(days->last);
+    one["earliest"] = day(days.first);
+    one["latest"] = day(days.last);
     one["said"] = e.said;
     one["label"] = s.timeline_labels[i];
     one["what"] = e.claims.empty() ? Json(nullptr) : Json(report::title(s.model.claims[e.claims.front()], 160));

@@ -29,7 +29,8 @@ void vanished(const State& s, std::string_view kind, std::string_view id) {
   std::optional<KnownId> known;
   s.files.with([&](const store::Connection& db) { known = store::read_known_id(db, id); });
   if (!known) nothing_called(kind, id);
-  const auto now = redirect(*known, some_readings(s, documents_of(s, known->spots)), s.model);
+  const auto documents = documents_of(s, known->spots);
+  const auto now = redirect(*known, some_readings(s, documents), s.model_of(documents));
   if (now.empty())
     refuse(410, fmt::format("This {} is gone", kind), "None of the words that it was made of is in the case as it is read now.", "Go back to the list, or search for its words.");
   Answer out = now.size() == 1 ? problem(410, fmt::format("This {} goes by another id now", kind), fmt::format("It has become {}.", now.front()), "Open what it has become.")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <type_traits>
 
 #include "link/model_fields.h"
@@ -63,7 +64,7 @@ class Writer {
 /// After the first thing that is wrong everything reads as nothing.
 class Reader {
  public:
-  explicit Reader(std::string_view bytes, std::size_t documents = 0) : bytes_(bytes), documents_(documents) {}
+  explicit Reader(std::string_view bytes, std::size_t documents = 0, std::size_t agents = 0) : bytes_(bytes), documents_(documents), agents_seen_(agents) {}
 
   bool whole() const { return good_ && bytes_.empty(); }
   bool good() const { return good_; }
@@ -141,7 +142,7 @@ class Reader {
     return 0;
   }
   std::string_view bytes_;
-  std::size_t documents_, agents_seen_ = 0, claims_seen_ = 0;
+  std::size_t documents_, agents_seen_, claims_seen_ = 0;
   bool good_ = true;
 };
 
@@ -213,6 +214,20 @@ std::string to_blob(const CaseModel& model) {
   each_document(w, m);
   for (const bool x : model.withdrawn) w.value(x);
   return std::move(w.bytes);
+}
+
+std::string to_blob(const Claim& claim) {
+  Writer w;
+  each_field(w, const_cast<Claim&>(claim));
+  return std::move(w.bytes);
+}
+
+Claim claim_from(std::string_view blob) {
+  constexpr auto any = std::numeric_limits<std::size_t>::max();
+  Reader in(blob, any, any);
+  Claim out;
+  each_field(in, out);
+  return out;
 }
 
 std::optional<CaseModel> model_from(std::string_view blob, std::size_t documents) {

@@ -17,12 +17,16 @@ namespace stemma::link {
 std::string to_blob(const Record& record);
 std::string to_blob(const std::vector<std::uint32_t>& numbers);
 std::string to_blob(const CaseModel& model);
+std::string to_blob(const Claim& claim);
 
 /// Nothing if the bytes are not whole.
 std::optional<Record> record_from(std::string_view blob);
 std::optional<std::vector<std::uint32_t>> numbers_from(std::string_view blob);
 /// A model of `documents` documents.
 std::optional<CaseModel> model_from(std::string_view blob, std::size_t documents);
+
+/// REQUIRES: bytes of to_blob, of this process: what a claim points at outside itself is not checked.
+Claim claim_from(std::string_view blob);
 
 /// Whether everything that a model points at is there in these readings, and on whole characters.
 bool fits(const CaseModel& model, std::span<const Reading> readings);

@@ -77,7 +77,7 @@ class Keeper {
   std::optional<Identity> loaded_;       // what the file was when the snapshot in use was begun to be loaded
   std::uint64_t asked_ = 0, shown_ = 0;  // numbers of requests to load; all up to shown_ have been answered
   bool at_once_ = false;                 // the request is ours: no need to wait for others to finish writing
-  bool stop_ = false, loading_ = false, reading_ = false, gone_ = false, read_only_ = false;
+  bool stop_ = false, loading_ = false, reading_ = false, gone_ = false;
   std::thread watcher_, loader_;
 };
 

@@ -16,6 +16,7 @@ constexpr RouteRow table[] = {
     {"GET", "/claims", Route::view, true},
     {"GET", "/claims/{id}", Route::view, true},
     {"GET", "/figures", Route::view, true},
+    {"GET", "/figures/{id}", Route::view, true},
     {"GET", "/documents", Route::view, true},
     {"GET", "/documents/{id}", Route::view, true},
     {"GET", "/documents/{id}/difference", Route::view, true},

@@ -1,5 +1,7 @@
 #include "store/search.h"
 
+#include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/utf8.h"
@@ -9,6 +11,7 @@ namespace stemma::store {
 namespace {
 
 constexpr std::size_t max_terms = 64;
+constexpr std::int64_t most_weighed = 20000;  // blocks: words that stand in more tell none of them apart
 
 struct Term {
   std::string words;
@@ -71,6 +74,58 @@ void take_marks(std::string_view marked, BlockHit& hit) {
   }
 }
 
+struct Scored {
+  std::int64_t block = 0;
+  double score = 0;  // SQLite's bm25(): the less the better
+};
+
+/// Whether more blocks have the words than are weighed against each other.
+bool in_too_many(const Connection& db, const std::string& query) {
+  auto rows = db.prepare("SELECT 1 FROM block_index WHERE block_index MATCH ?1 LIMIT 1 OFFSET ?2");
+  rows.with(query, most_weighed);
+  return rows.step();
+}
+
+std::vector<Scored> scored_blocks(const Connection& db, const std::string& query) {
+  auto rows = db.prepare("SELECT rowid, bm25(block_index) FROM block_index WHERE block_index MATCH ?1");
+  rows.with(query);
+  std::vector<Scored> out;
+  while (rows.step()) out.push_back({rows.integer(0), rows.real(1)});
+  return out;
+}
+
+void cut_out(Statement& cut, const std::string& query, std::int64_t block, BlockHit& hit) {
+  cut.with(query, std::string_view(&mark_begin, 1), std::string_view(&mark_end, 1), block);
+  if (cut.step()) take_marks(cut.bytes(0), hit);
+}
+
+constexpr const char* snippet_of = "SELECT snippet(block_index, 0, ?2, ?3, '…', 40) FROM block_index WHERE block_index MATCH ?1 AND rowid = ?4";
+
+/// Document by document, the newest first, and no further than is asked for.
+std::vector<BlockHit> newest_blocks(const Connection& db, const std::string& query, std::size_t offset, std::size_t limit) {
+  auto documents = db.prepare("SELECT id FROM document ORDER BY published DESC, name, original, number");
+  auto blocks = db.prepare("SELECT min(id), max(id) FROM block WHERE document = ?1");
+  auto matches = db.prepare("SELECT block_index.rowid, block.begins, block.ends FROM block_index JOIN block ON block.id = block_index.rowid "
+                            "WHERE block_index MATCH ?1 AND block_index.rowid BETWEEN ?2 AND ?3 AND block.document = ?4 ORDER BY block.number");
+  auto cut = db.prepare(snippet_of);
+  std::vector<BlockHit> hits;
+  std::size_t seen = 0;
+  while (hits.size() < limit && documents.step()) {
+    blocks.with(documents.integer(0));
+    if (!blocks.step() || blocks.is_null(0)) continue;
+    matches.with(query, blocks.integer(0), blocks.integer(1), documents.integer(0));
+    while (hits.size() < limit && matches.step()) {
+      if (seen++ < offset) continue;
+      BlockHit hit;
+      hit.document = documents.integer(0);
+      hit.span = {static_cast<std::uint32_t>(matches.integer(1)), static_cast<std::uint32_t>(matches.integer(2))};
+      cut_out(cut, query, matches.integer(0), hit);
+      hits.push_back(std::move(hit));
+    }
+  }
+  return hits;
+}
+
 }  // namespace
 
 Result<std::string> fts_query(std::string_view typed) {
@@ -86,22 +141,40 @@ Result<std::string> fts_query(std::string_view typed) {
 }
 
 std::vector<BlockHit> search_blocks(const Connection& db, const std::string& query, std::size_t offset, std::size_t limit) {
-  // Ranked first, cut out afterwards: snippets are made for the hits that are shown and no others.
-  auto ranked = db.prepare(
-      "SELECT block.id, block.document, block.begins, block.ends, bm25(block_index) AS score FROM block_index "
-      "JOIN block ON block.id = block_index.rowid JOIN document ON document.id = block.document WHERE block_index MATCH ?1 "
-      "ORDER BY score, document.published, document.name, document.number, block.number LIMIT ?2 OFFSET ?3");
-  auto cut = db.prepare("SELECT snippet(block_index, 0, ?2, ?3, '…', 40) FROM block_index WHERE block_index MATCH ?1 AND rowid = ?4");
-  std::vector<BlockHit> hits;
-  ranked.with(query, limit, offset);
-  while (ranked.step()) {
+  if (in_too_many(db, query)) return newest_blocks(db, query, offset, limit);
+  auto found = scored_blocks(db, query);
+  if (found.size() <= offset || limit == 0) return {};
+  // Where a block stands, and what it says, is looked up for those alone that may be shown: the wanted number, and what scores as much as its last.
+  const std::size_t wanted = std::min(found.size(), offset + limit);
+  const auto better = [](const Scored& a, const Scored& b) { return a.score < b.score; };
+  std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted - 1), found.end(), better);
+  const double last = found[wanted - 1].score;
+  std::erase_if(found, [&](const Scored& s) { return s.score > last; });
+
+  auto where = db.prepare("SELECT document.published, document.name, document.number, block.number, block.document, block.begins, block.ends "
+                          "FROM block JOIN document ON document.id = block.document WHERE block.id = ?1");
+  struct Place {
+    Scored scored;
+    std::tuple<std::string, std::string, std::int64_t, std::int64_t> order;
     BlockHit hit;
-    hit.document = ranked.integer(1);
-    hit.span = {static_cast<std::uint32_t>(ranked.integer(2)), static_cast<std::uint32_t>(ranked.integer(3))};
-    hit.score = -ranked.real(4);
-    cut.with(query, std::string_view(&mark_begin, 1), std::string_view(&mark_end, 1), ranked.integer(0));
-    if (cut.step()) take_marks(cut.bytes(0), hit);
-    hits.push_back(std::move(hit));
+  };
+  std::vector<Place> places;
+  for (const Scored& s : found) {
+    where.with(s.block);
+    if (!where.step()) continue;
+    Place p{s, {where.text(0), where.text(1), where.integer(2), where.integer(3)}, {}};
+    p.hit.document = where.integer(4);
+    p.hit.span = {static_cast<std::uint32_t>(where.integer(5)), static_cast<std::uint32_t>(where.integer(6))};
+    p.hit.score = -s.score;
+    places.push_back(std::move(p));
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return std::tie(a.scored.score, a.order) < std::tie(b.scored.score, b.order); });
+
+  auto cut = db.prepare(snippet_of);
+  std::vector<BlockHit> hits;
+  for (std::size_t i = offset; i < std::min(places.size(), wanted); ++i) {
+    cut_out(cut, query, places[i].scored.block, places[i].hit);
+    hits.push_back(std::move(places[i].hit));
   }
   return hits;
 }

@@ -23,10 +23,11 @@ struct BlockHit {
   double score = 0;
 };
 
-/// Best first by BM25, from number `offset` on; equals by (published, document id, place).
+/// Best first by BM25, from number `offset` on; equals by (published, document id, place). Where more than 20,000 blocks have the words, these
+/// order nothing: the newest documents first, with a score of 0.
 std::vector<BlockHit> search_blocks(const Connection& db, const std::string& query, std::size_t offset, std::size_t limit);
 
-/// Best first by BM25; equals by (published, document id, place). `document` counts in the order of documents_in_order.
+/// The first of search_blocks. `document` counts in the order of documents_in_order.
 std::vector<SearchHit> search(const Connection& db, const std::string& query, std::size_t limit);
 
 }  // namespace stemma::store

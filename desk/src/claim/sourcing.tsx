@@ -79,6 +79,7 @@ export function Sourcing({ claim }: { claim: ClaimView }) {
   const dates = new Map(claim.member_list.map((one) => [one.document.id, when(one.document.published)]));
   const fallen = new Set(claim.switched?.fall ?? []);
   const sides = (['supports', 'denies', 'neutral'] as const).map((side) => ({ side, roots: claim.roots.filter((root) => root.side === side) })).filter((one) => one.roots.length > 0);
+  const labelOf = (id: string) => claim.roots.find((root) => root.id === id)?.label ?? id;
   return (
     <section aria-labelledby="rests" class="part">
       <h2 id="rests">{S.claim.rests}</h2>
@@ -86,6 +87,11 @@ export function Sourcing({ claim }: { claim: ClaimView }) {
       <div class="sourcing">
         <div class="rootlist">
           <p class="quiet small">{S.claim.switchHint}</p>
+          {claim.may_be_one.length > 0 && (
+            <ul class="plain small">{claim.may_be_one.map((one, i) => (
+              <li key={i}><span class="tag unknown">{S.claim.mayBeOne}</span> <Name>{labelOf(one.a)}</Name> {S.claim.and} <Name>{labelOf(one.b)}</Name><Why reasons={[one.why]} /></li>
+            ))}</ul>
+          )}
           {sides.map(({ side, roots }) => (
             <fieldset key={side}>
               <legend class="small">{side === 'supports' ? S.claim.supportedBy(roots.length) : side === 'denies' ? S.claim.deniedBy(roots.length) : count(roots.length, 'neutral root', 'neutral roots')}</legend>

@@ -1,13 +1,14 @@
 // Keys: bound by views while they are on screen, listed by "?", single letters can be switched off (WCAG 2.1.4).
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Signal, useSignal } from '../signal';
 import { S } from '../strings';
 
 /** `key` as KeyboardEvent.key, with "Ctrl+" and "Shift+" in front where they count ("Ctrl+z"; Command counts as Ctrl). */
 export interface Key { key: string; label: string; run: (event: KeyboardEvent) => void; hidden?: boolean; inFields?: boolean }
 
 const stack: { current: readonly Key[] }[] = [];
-const changedListeners = new Set<() => void>();
-const tellAll = () => { for (const tell of [...changedListeners]) tell(); };
+const round = new Signal(0); // goes up when what is bound changes
+const tellAll = () => { round.value++; };
 
 const off = 'stemma.noSingleKeys';
 export const singleKeys = () => localStorage.getItem(off) === null;
@@ -54,12 +55,7 @@ export function startKeys(): void {
 
 /** All keys that work here now, each once. */
 export function useBoundKeys(): Key[] {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const tell = () => draw((n) => n + 1);
-    changedListeners.add(tell);
-    return () => { changedListeners.delete(tell); };
-  }, []);
+  useSignal(round);
   const seen = new Map<string, Key>();
   for (let i = stack.length - 1; i >= 0; i--) for (const one of stack[i]!.current) if (!one.hidden && !seen.has(one.key)) seen.set(one.key, one);
   return [...seen.values()];
@@ -71,12 +67,7 @@ export const keyWords = (key: string) => key.split(/\+(?=.)/).map((part) => show
 
 /** A line of keys on screen: what can be pressed here. */
 export function KeyLine({ keys }: { keys: readonly Key[] }) {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const tell = () => draw((n) => n + 1);
-    changedListeners.add(tell);
-    return () => { changedListeners.delete(tell); };
-  }, []);
+  useSignal(round);
   return <p class="keyline" aria-hidden="true">{keys.filter((one) => !one.hidden && (one.key.length > 1 || singleKeys())).map((one) => <span key={one.key}><kbd>{keyWords(one.key)}</kbd> {one.label}</span>)}</p>;
 }
 

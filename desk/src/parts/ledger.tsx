@@ -1,7 +1,7 @@
 // The figures that are given for one quantity: as a chart by date, and as a table with the words of each.
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { FigureSeries } from '../api';
+import type { FigureRow, FigureSeries, FigureValue } from '../api';
 import { range, when } from '../dates';
 import { figure, S } from '../strings';
 import type { ChartProps } from './chart';
@@ -11,7 +11,7 @@ import { Name, readerAt } from './words';
 type Point = FigureSeries['points'][0];
 
 /** "at least 12 people" */
-export function valueWords(point: Point): string {
+export function valueWords(point: FigureValue): string {
   const bound = S.ledger.bounds[point.bound] ?? point.bound;
   const number = point.bound === 'between' && point.low !== null && point.high !== null ? `${figure(point.low)} ${S.claim.and} ${figure(point.high)}`
     : point.value !== null ? figure(point.value) : point.low !== null ? figure(point.low) : point.high !== null ? figure(point.high) : S.ledger.none;
@@ -19,11 +19,9 @@ export function valueWords(point: Point): string {
 }
 
 /** "12 – 240 people": from the lowest to the highest figure. */
-export function spread(series: FigureSeries): string {
-  const values = series.points.map((point) => point.value ?? point.low ?? point.high).filter((value) => value !== null);
-  if (values.length === 0) return S.ledger.none;
-  const unit = series.points.find((point) => point.unit)?.unit;
-  return `${S.ledger.range(figure(Math.min(...values)), figure(Math.max(...values)))}${unit ? ` ${unit}` : ''}`;
+export function spread(series: FigureRow): string {
+  if (series.low === null || series.high === null) return S.ledger.none;
+  return `${S.ledger.range(figure(series.low), figure(series.high))}${series.unit ? ` ${series.unit}` : ''}`;
 }
 
 const dated = (series: FigureSeries) => series.points.filter((point) => point.value !== null && range(point.as_of ?? point.document.published));
@@ -41,14 +39,11 @@ function Chart(props: ChartProps) {
 }
 
 export function Ledger({ series, here, level = 3 }: { series: FigureSeries; here?: string; level?: 2 | 3 | 0 }) {
-  const standing = (point: Point) => {
-    const to = point.to === null ? undefined : series.points[point.to];
-    return <>{S.ledger.stands[point.stand] ?? point.stand}{to && point.stand !== 'first' && <> {valueWords(to)} (<Name>{to.document.outlet}</Name>)</>}</>;
-  };
+  const standing = (point: Point) => <>{S.ledger.stands[point.stand] ?? point.stand}{point.to && point.stand !== 'first' && <> {valueWords(point.to)} (<Name>{point.to.outlet}</Name>)</>}</>;
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <div class="ledger">
-      {level !== 0 && <Heading><Name>{series.quantity}</Name> <span class="quiet small">{S.ledger.points(series.points.length)}</span></Heading>}
+      {level !== 0 && <Heading><Name>{series.quantity}</Name> <span class="quiet small">{S.ledger.points(series.total)}</span></Heading>}
       {worthDrawing(series) && <Chart series={series} />}
       {series.changed.length > 0 && <div><b class="small">{S.ledger.changed}</b><Why reasons={series.changed} /></div>}
       <div class="scrolls" tabIndex={0} role="group" aria-label={series.quantity}>
@@ -69,6 +64,7 @@ export function Ledger({ series, here, level = 3 }: { series: FigureSeries; here
           </tbody>
         </table>
       </div>
+      {here && series.total > series.points.length && <p><a href={`/figures?open=${encodeURIComponent(series.id)}&q=${encodeURIComponent(series.quantity)}`}>{S.ledger.rest(series.total - series.points.length)}</a></p>}
     </div>
   );
 }

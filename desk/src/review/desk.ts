@@ -1,9 +1,9 @@
 // The one outbox of this tab, wired to the server, the events and the session.
-import { useLayoutEffect, useState } from 'preact/hooks';
 import { askWho } from '../app';
 import type { NewDecision } from '../api';
 import { currentSession, load, loadSession, post } from '../data';
 import { onEvent } from '../live';
+import { useSignal } from '../signal';
 import { Outbox, type Shown } from './outbox';
 
 const nameShelf = 'stemma.who';
@@ -33,7 +33,6 @@ export function decide(what: string, decisions: readonly NewDecision[], shown: S
 
 /** The outbox; the component is drawn again when it changes. */
 export function useOutbox(): Outbox {
-  const [, draw] = useState(0);
-  useLayoutEffect(() => outbox.listen(() => draw((n) => n + 1)), []);
+  useSignal(outbox.round);
   return outbox;
 }

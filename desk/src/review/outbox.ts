@@ -1,5 +1,6 @@
 // Decisions on their way into the case. What a person has decided is never lost: until the server says that it is saved, a decision lies in
 // the tab's own storage, survives a reload, and can be sent again, copied or thrown away.
+import { Signal } from '../signal';
 import type { CaseSummary, Decided, DecisionPage, Member, NewDecision, Session } from '../api';
 import type { Outcome } from '../data';
 import type { Trouble } from '../problem';
@@ -50,7 +51,7 @@ export class Outbox {
   private draining = false;
   private savedAt = 0;                // generation at the last save
   private heard: { generation: number; state: CaseSummary['state'] | null } = { generation: 0, state: null }; // the last event
-  private listeners = new Set<() => void>();
+  readonly round = new Signal(0);     // goes up at each change
 
   constructor(private readonly ports: Ports) {
     try {
@@ -59,10 +60,9 @@ export class Outbox {
     for (const parcel of this.parcels) this.show(parcel);
   }
 
-  listen(tell: () => void): () => void { this.listeners.add(tell); return () => { this.listeners.delete(tell); }; }
   private tell(): void {
     try { this.ports.store.setItem(shelf, JSON.stringify(this.parcels)); } catch { /* the storage is full or forbidden: they are still on screen */ }
-    for (const one of [...this.listeners]) one();
+    this.round.value++;
   }
   private show(parcel: Parcel): void { for (const { attribution, as, spans } of parcel.shown) this.overrides.set(attribution, { as, spans: spans ?? null, until: null }); }
   private unshow(parcel: Parcel): void { for (const { attribution, was } of parcel.shown) this.overrides.set(attribution, { as: was, spans: null, until: null }); }

@@ -4,6 +4,7 @@ import type { AgentRef, AgentView } from '../api';
 import { useTitle } from '../app';
 import { when } from '../dates';
 import { useData } from '../data';
+import { Pager } from '../parts/pager';
 import { Show } from '../parts/problem';
 import { Why } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
@@ -11,10 +12,13 @@ import { SmallBar } from '../review/bar';
 import { Dialog } from '../review/correct';
 import { decide } from '../review/desk';
 import { Pick } from '../review/pick';
+import { useAddress } from '../router';
 import { R, S } from '../strings';
 import { About, agentAt } from './agents';
 import { DecisionList } from './decisions/list';
 import type { ViewProps } from './table';
+
+const limit = 100; // of what is said, on a page
 
 const same = (a: AgentRef, b: AgentRef) => decide(R.review.saidSameAgent(a.name, b.name), [{ kind: 'same-agent', first: a.id, second: b.id }]);
 const other = (a: AgentRef, b: AgentRef) => decide(R.review.saidOtherAgent(a.name, b.name), [{ kind: 'not-same-agent', first: a.id, second: b.id }]);
@@ -25,7 +29,8 @@ function Others({ title, list }: { title: string; list: readonly AgentRef[] }) {
 }
 
 export function Agent({ params }: ViewProps) {
-  const loaded = useData<AgentView>(agentAt(params.id!));
+  const offset = useAddress().query.get('offset');
+  const loaded = useData<AgentView>(`${agentAt(params.id!)}?${new URLSearchParams({ limit: `${limit}`, ...(offset ? { offset } : {}) })}`);
   const [picking, setPicking] = useState<'same' | 'other' | null>(null);
   useTitle(loaded.data?.name);
   return (
@@ -49,6 +54,7 @@ export function Agent({ params }: ViewProps) {
                   <p class="about"><span class={`tag ${one.side}`}>{R.correct.sides[one.side]}</span> <a href={`/claims/${encodeURIComponent(one.claim)}?at=${encodeURIComponent(one.attribution)}`}><Name>{one.label}</Name></a>
                     <span><Name>{one.document.outlet}</Name>, {when(one.document.published) || S.undated}</span></p></li>
               ))}</ul>}
+              {agent.says_total > agent.says.length && <Pager total={agent.says_total} offset={Number(offset ?? 0)} limit={limit} shown={agent.says.length} />}
             </section>
             <div>
               {agent.affiliation && <Others title={R.agents.affiliation} list={[agent.affiliation]} />}

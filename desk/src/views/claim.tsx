@@ -12,6 +12,7 @@ import { Count, Ticks } from '../parts/count';
 import { Ledger } from '../parts/ledger';
 import { Show } from '../parts/problem';
 import { say } from '../parts/toast';
+import { Why } from '../parts/why';
 import { Name, readerAt, Words } from '../parts/words';
 import { format, go, useAddress } from '../router';
 import { ClaimActions } from '../review';
@@ -71,6 +72,15 @@ function Page({ claim }: { claim: ClaimView }) {
         <section aria-labelledby="figures" class="part">
           <h2 id="figures">{S.claim.figures}</h2>
           {claim.figures.map((series) => <Ledger key={series.quantity} series={series} here={claim.id} />)}
+        </section>
+      )}
+      {claim.edits.length > 0 && (
+        <section aria-labelledby="edits" class="part">
+          <h2 id="edits">{S.claim.edits}</h2>
+          <ul class="plain">{claim.edits.map((edit, i) => (
+            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} <a href={`/documents/${encodeURIComponent(edit.before.id)}/difference?with=${encodeURIComponent(edit.after.id)}`}><Name>{edit.after.outlet}</Name></a> <span class="quiet small">{S.claim.between(when(edit.before.published), when(edit.after.published))}</span>
+              <Why reasons={edit.why} /></li>
+          ))}</ul>
         </section>
       )}
       {claim.decisions.length > 0 && <Decided list={claim.decisions} />}

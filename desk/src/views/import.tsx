@@ -7,8 +7,9 @@ import { ClaimItem } from '../parts/claim_row';
 import { ProblemBox } from '../parts/problem';
 import { say } from '../parts/toast';
 import { Name } from '../parts/words';
+import { Signal, useSignal } from '../signal';
 import { figure, R } from '../strings';
-import { choose, clear, dropped, job as askJob, listen, start, stop, uploads, type Chosen } from './import/uploads';
+import { choose, clear, dropped, job as askJob, start, stop, useUploads, type Chosen } from './import/uploads';
 
 const units = ['B', 'KB', 'MB', 'GB'];
 function size(bytes: number): string {
@@ -17,8 +18,8 @@ function size(bytes: number): string {
   return `${figure(Math.round(value * 10) / 10)} ${units[unit]}`;
 }
 
-let arrived: ClaimRow[] = []; // the newest first; they stay when one comes back to this view
-onEvent('claims', ({ items }) => { const known = new Set(items.map((one) => one.id)); arrived = [...items, ...arrived.filter((one) => !known.has(one.id))].slice(0, 200); });
+const arrived = new Signal<readonly ClaimRow[]>([]); // the newest first; they stay when one comes back to this view
+onEvent('claims', ({ items }) => { const known = new Set(items.map((one) => one.id)); arrived.value = [...items, ...arrived.value.filter((one) => !known.has(one.id))].slice(0, 200); });
 
 function Progress({ job }: { job: Job }) {
   const running = job.state === 'reading' || job.state === 'linking' || job.state === 'receiving';
@@ -38,12 +39,10 @@ function Progress({ job }: { job: Job }) {
 
 export function Import() {
   const live = useLive();
-  const [, draw] = useState(0);
   const [told, setTold] = useState<Job | null>(null);
   const [over, setOver] = useState(false);
   useTitle(R.import.title);
-  useEffect(() => listen(() => draw((n) => n + 1)), []);
-  useEffect(() => onEvent('claims', () => draw((n) => n + 1)), []);
+  const found = useSignal(arrived);
   useEffect(() => { // dropped beside the field, a file would take the place of the desk
     const hold = (event: DragEvent) => event.preventDefault();
     for (const kind of ['dragover', 'drop'] as const) addEventListener(kind, hold);
@@ -51,7 +50,7 @@ export function Import() {
   }, []);
   useEffect(() => { void askJob().then((outcome) => { if ('data' in outcome) setTold(outcome.data); }); }, [live.connected]);
   const job = live.job ?? told;
-  const { chosen, sent, total, running, failed, problem } = uploads();
+  const { chosen, sent, total, running, failed, problem } = useUploads();
   const busy = !running && job !== null && (job.state === 'reading' || job.state === 'linking');
   const take = (files: Chosen[]) => { if (files.length) choose(files); else say(R.import.nothingChosen); };
   const field = (event: Event) => {
@@ -80,8 +79,8 @@ export function Import() {
           <p class="actions"><button type="button" class="main" disabled={busy} onClick={() => void start()}>{failed.length ? R.import.again : R.import.start(chosen.length, size(chosen.reduce((sum, one) => sum + one.file.size, 0)))}</button> <button type="button" onClick={clear}>{R.import.clear}</button></p></section>
       )}
       {job && job.state !== 'idle' && <Progress job={job} />}
-      {arrived.length > 0 && <section aria-label={R.import.arriving}><h2>{R.import.arriving} <span class="quiet">{figure(arrived.length)}</span></h2>
-        <ol class="rows">{arrived.slice(0, 50).map((one) => <ClaimItem key={one.id} row={one} level={3} />)}</ol></section>}
+      {found.length > 0 && <section aria-label={R.import.arriving}><h2>{R.import.arriving} <span class="quiet">{figure(found.length)}</span></h2>
+        <ol class="rows">{found.slice(0, 50).map((one) => <ClaimItem key={one.id} row={one} level={3} />)}</ol></section>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// What the tests of answers share: a folder that goes away with a case of pages in it.
+// What the tests of answers share: a case of pages in a folder of its own.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "../folder.h"
 #include "answers/answers.h"
 #include "stemma/case.h"
 
@@ -16,21 +17,6 @@ namespace stemma::answers::testing {
 using Json = nlohmann::ordered_json;
 
 inline const std::string example = std::string(STEMMA_SOURCE_DIR) + "/examples/brannoch/articles";
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "stemma-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 /// A page of a site that does not exist.
 inline std::string page(const std::string& title, const std::string& outlet, const std::string& day, const std::vector<std::string>& paragraphs) {

@@ -227,4 +227,35 @@ TEST_F(Views, AnAgentSaysWhatItsAttributionsSay) {
 }
 
 }  // namespace
+TEST_F(Bed, WhatAPageChangedBetweenTwoCapturesIsToldAsSuch) {
+  const auto capture = [&](const std::string& name, const std::string& day, const std::string& number, const std::string& end) {
+    std::string html = page("Boats lost at Corran Quay", "Tarn Courier", day, {"Harbour master Edda Voss said " + number + " boats were lost at Corran Quay on Monday.", end, "The quay stays closed until the pilots have been heard, the council said."});
+    const std::string head = "<head>";
+    html.insert(html.find(head) + head.size(), "<link rel=\"canonical\" href=\"https://courier.example/boats\">");
+    return write(name, html);
+  };
+  add({capture("a.html", "2031-05-06T08:00:00Z", "twelve", "The pilots had warned of the wind, Voss said."), capture("b.html", "2031-05-06T15:00:00Z", "three", "Nobody was hurt, a police spokesman said.")});
+  const auto s = load();
+  const auto documents = Json(get(*s, "/documents")["items"]);
+  ASSERT_EQ(documents.size(), 2U);
+  const std::string later = documents[0]["id"], earlier = documents[1]["id"];
+  const auto relations = Json(get(*s, "/documents/" + later)["relations"]);
+  ASSERT_TRUE(std::any_of(relations.begin(), relations.end(), [&](const Json& r) { return r["kind"] == "capture_of" && r["other"]["id"] == earlier; })) << relations;
+
+  const auto diff = get(*s, "/documents/" + earlier + "/difference", {{"with", later}});
+  EXPECT_EQ(diff["captures"], true);
+  EXPECT_TRUE(diff["notice"].is_null());
+  const auto number = std::find_if(diff["edits"].begin(), diff["edits"].end(), [](const Json& e) { return e["kind"] == "number"; });
+  ASSERT_NE(number, diff["edits"].end()) << diff["edits"];
+  EXPECT_EQ((*number)["quiet"], true);
+  const auto turned = get(*s, "/documents/" + later + "/difference", {{"with", earlier}});
+  const auto same = std::find_if(turned["edits"].begin(), turned["edits"].end(), [](const Json& e) { return e["kind"] == "number"; });
+  EXPECT_EQ((*same)["a"], (*number)["b"]);
+  EXPECT_EQ((*same)["b"], (*number)["a"]);
+  ASSERT_FALSE((*number)["claim"].is_null());
+  const auto of_claim = Json(get(*s, "/claims/" + (*number)["claim"].get<std::string>())["edits"]);
+  ASSERT_FALSE(of_claim.empty());
+  EXPECT_EQ(of_claim[0]["before"]["id"], earlier);
+}
+
 }  // namespace stemma::answers

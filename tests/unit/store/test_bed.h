@@ -1,8 +1,7 @@
-// What the store's tests share: a folder that goes away, a reader that needs no language, and a reading with every field set.
+// What the store's tests share: a reader that needs no language, and a reading with every field set.
 #pragma once
 
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../folder.h"
 #include "base/hash.h"
 #include "store/add.h"
 #include "store/digest.h"
@@ -18,29 +18,6 @@
 #include "store/readings.h"
 
 namespace stemma::store::testing {
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "stemma-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
-  std::string write(const std::string& name, std::string_view bytes) const {
-    const std::string path = *this / name;
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path;
-  }
-
- private:
-  std::string path_;
-};
 
 /// Any SQL, on a connection of its own: what a stranger with sqlite3 could do.
 inline int run_sql(const std::string& path, const std::string& sql) {

@@ -2,20 +2,19 @@
 import type { Job } from '../../api';
 import { load, post } from '../../data';
 import type { Trouble } from '../../problem';
+import { Signal, useSignal } from '../../signal';
 
 export interface Chosen { path: string; file: File }
 interface State { chosen: Chosen[]; sent: number; total: number; running: boolean; failed: { chosen: Chosen; problem: Trouble }[]; problem: Trouble | null }
 
-let state: State = { chosen: [], sent: 0, total: 0, running: false, failed: [], problem: null };
+const state = new Signal<State>({ chosen: [], sent: 0, total: 0, running: false, failed: [], problem: null });
 let stopped = false;
-const listeners = new Set<() => void>();
-function update(by: Partial<State>): void { state = { ...state, ...by }; for (const tell of [...listeners]) tell(); }
-export const uploads = (): State => state;
-export function listen(tell: () => void): () => void { listeners.add(tell); return () => { listeners.delete(tell); }; }
+function update(by: Partial<State>): void { state.value = { ...state.value, ...by }; }
+export const useUploads = (): State => useSignal(state);
 
 export function choose(more: readonly Chosen[]): void {
-  const known = new Set(state.chosen.map((one) => one.path));
-  update({ chosen: [...state.chosen, ...more.filter((one) => !known.has(one.path))], problem: null });
+  const known = new Set(state.value.chosen.map((one) => one.path));
+  update({ chosen: [...state.value.chosen, ...more.filter((one) => !known.has(one.path))], problem: null });
 }
 export function clear(): void { update({ chosen: [], failed: [], problem: null }); }
 export function stop(): void { stopped = true; }
@@ -24,8 +23,8 @@ const lines = 3; // files under way at a time: the server writes them one by one
 
 /** Hands over all chosen files, then has them read. What was handed over is read even if some could not be, or the rest is stopped. */
 export async function start(): Promise<void> {
-  if (state.running || state.chosen.length === 0) return;
-  const queue = [...state.chosen];
+  if (state.value.running || state.value.chosen.length === 0) return;
+  const queue = [...state.value.chosen];
   stopped = false;
   update({ running: true, sent: 0, total: queue.length, failed: [], problem: null, chosen: [] });
   const failed: State['failed'] = [];

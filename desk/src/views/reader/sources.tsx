@@ -28,7 +28,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
                 {other ? <a href={readerAt(other.id)}><Name>{titleOf(other)}</Name></a> : <><Name>{relation.outlet}</Name> <span class="tag unknown">{R.reader.notInCase}</span></>}
                 {other && <span class="quiet small"> <Name>{other.outlet}</Name>, {when(other.published) || S.undated}</span>}
                 {relation.how && <> <span class="tag">{R.reader.how[relation.how] ?? relation.how}</span></>}</p>
-              {other && relation.kind !== 'relies_on' && relation.kind !== 'relied_on_by' && (
+              {other && relation.kind !== 'relies_on' && relation.kind !== 'relied_on_by' && relation.kind !== 'copy_of_absent' && (
                 <p class="actions small"><a href={`/documents/${encodeURIComponent(document.id)}/difference?with=${encodeURIComponent(other.id)}`}>{R.reader.difference}</a>
                   {copied && <button type="button" class="link noprint" onClick={() => decide(R.review.saidNotCopy(title, titleOf(other)), [{ kind: 'not-a-copy', first: document.id, second: other.id }])}>{R.reader.notCopy}</button>}</p>
               )}

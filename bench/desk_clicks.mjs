@@ -1,0 +1,67 @@
+// The desk in a real browser: how long the first view and each kind of click take on a case, from the event to the frame that shows the answer.
+//
+//   STEMMA=build/release/stemma node bench/desk_clicks.mjs CASE [ROUNDS]     JSON: {"first_view": [ms...], "clicks": {KIND: [ms...]}}
+import { launch, serve, settled } from '../tests/desk/harness.mjs';
+
+const [file, rounds = '10'] = process.argv.slice(2);
+const server = await serve(file);
+const browser = await launch();
+const out = { first_view: [], clicks: {} };
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(server.login);
+  await settled(page);
+
+  for (let i = 0; i < Number(rounds); i++) {
+    const fresh = await context.newPage();
+    await fresh.addInitScript(() => {
+      const look = () => document.querySelector('main .rows .row') ? requestAnimationFrame(() => { window.shownAt = performance.now(); }) : requestAnimationFrame(look);
+      look();
+    });
+    await fresh.goto(`${server.base}/claims`);
+    out.first_view.push(await (await fresh.waitForFunction(() => window.shownAt)).jsonValue());
+    await fresh.close();
+  }
+
+  /** Clicks what `what` finds; done when the address has `path` in it and something `shows` is on screen, nothing is loading. */
+  const click = async (kind, what, path, shows) => {
+    const ms = await page.evaluate(async ({ what, path, shows }) => {
+      const target = document.querySelector(what);
+      if (!target) return `there is no ${what} at ${location}`;
+      const began = performance.now();
+      target.click();
+      for (;;) {
+        await new Promise((next) => requestAnimationFrame(next));
+        const there = (location.pathname + location.search).includes(path) && document.querySelector(shows) && !document.querySelector('main .loading, main [aria-busy="true"]');
+        if (there) return performance.now() - began;
+        if (performance.now() - began > 20000) return `${what} did not lead to ${path} ${shows}`;
+      }
+    }, { what, path, shows });
+    if (typeof ms === 'string') throw new Error(ms);
+    (out.clicks[kind] ??= []).push(ms);
+  };
+  const nav = (kind, href, shows) => click(kind, `nav a[href="${href}"]`, href, shows);
+
+  for (let i = 0; i < Number(rounds); i++) {
+    await page.goto(`${server.base}/claims?offset=${i * 97}`);
+    await settled(page);
+    const claims = await page.evaluate(() => [...document.querySelectorAll('main .row h2 a, main .row .label a')].map((one) => one.getAttribute('href')));
+    const href = claims[i % claims.length];
+    await click('a claim', `main a[href="${href}"]`, href.split('?')[0], 'article.claim h1');
+    await click('a root off', '.rootlist input[type="checkbox"]', 'without', '.switched');
+    await click('its words in the reader', 'main article.claim header a.there, main article.claim header p a[href^="/documents/"]', '/documents/', 'main .text, main .doc');
+    await nav('people and bodies', '/agents', 'main .row, main tr');
+    await nav('documents', '/documents', 'main .row, main tr');
+    await nav('timeline', '/timeline', 'main canvas');
+    await nav('figures', '/figures', 'main .figureitem');
+    await click('one figure', '.figureitem button[aria-expanded="false"]', 'open=', '.ledger tbody tr');
+    await nav('what we cannot see', '/not-seen', 'main .not-seen');
+    await nav('claims', '/claims', 'main .rows .row');
+    await click('next page', 'a[rel="next"]', 'offset=', 'main .rows .row');
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+console.log(JSON.stringify(out));
