@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -160,23 +161,56 @@ class Migrate(Sort):
     def command(self):
         return 'search', self.old, 'dyke'
 
+    def copies(self):
+        return [p for p in self.t.folder.iterdir() if re.fullmatch(re.escape(self.old.name) + r'\.before-v1(-\d+)?', p.name)]
+
     def after(self, killed):
-        for copy in self.t.folder.glob(f'{self.old.name}.before-v*'):
-            if not copy.name.endswith('.part'):
-                with sqlite3.connect(copy) as db:
-                    self.t.assertEqual(db.execute('PRAGMA integrity_check').fetchall(), [('ok',)])
-                    self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall(), self.head)
-                db.close()
+        for copy in self.copies():
+            with sqlite3.connect(copy) as db:
+                self.t.assertEqual(db.execute('PRAGMA integrity_check').fetchall(), [('ok',)])
+                self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall(), self.head)
+            db.close()
         self.t.assert_whole(self.old)  # goes on where it was struck
         with sqlite3.connect(self.old) as db:
             self.t.assertEqual(db.execute('SELECT hash FROM custody ORDER BY seq').fetchall()[:len(self.head)], self.head)
         db.close()
-        self.t.assertEqual(len([p for p in self.t.folder.glob(f'{self.old.name}.before-v*') if not p.name.endswith('-lock')]), 1)
+        self.t.assertEqual(len(self.copies()), 1)
         for path in self.t.folder.glob(f'{self.old.name}*'):
             path.unlink()
 
 
-SORTS = (Add, Decide, Export, Backup, Restore, Migrate)
+class Redact(Decide):
+    def command(self):
+        held = [d for d in self.t.acknowledged if d['decision'] == 'redact' and d['state'] == 'applied']
+        if held and self.rng.random() < .5:
+            return 'decide', self.t.case, 'undo', held[-1]['number']
+        return 'decide', self.t.case, 'redact', f'{self.t.attribution.split(".")[0]}:0-{self.rng.randrange(5, 40)}', '--by', 'Ada Quill'
+
+
+class HandOver(Sort):
+    """A redacted case for others."""
+    def before(self):
+        super().before()
+        self.out = self.t.folder / f'handed-{self.n}.stemma'
+
+    def watched(self):
+        return f'{self.out}.part'
+
+    def command(self):
+        return 'export', self.t.case, '--format', 'case', '-o', self.out
+
+    def after(self, killed):
+        if self.out.exists():
+            self.t.assert_whole(self.out)
+        for path in self.t.folder.glob(f'{self.out.name}*'):
+            path.unlink()
+
+
+def knows(verb, word):
+    return word in subprocess.run([STEMMA, verb, '--help'], capture_output=True, text=True).stdout
+
+
+SORTS = (Add, Decide, Export, Backup, Restore, Migrate) + ((Redact,) if knows('decide', 'redact') else ()) + ((HandOver,) if knows('export', 'json|case') else ())
 
 
 class Kill9Evidence(Case):
@@ -198,7 +232,7 @@ class Kill9Evidence(Case):
         if rng.random() < .6:
             while victim.poll() is None and time.monotonic() < end and size(sort.watched()) <= 0:
                 pass
-            time.sleep(rng.uniform(0, .006))
+            time.sleep(rng.uniform(0, rng.choice((.004, .03, .15))))
         else:
             time.sleep(rng.uniform(0, longest))
         victim.kill()

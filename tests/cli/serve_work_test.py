@@ -20,7 +20,7 @@ class Work(ServeCase):
         return {'decisions': [{'kind': 'not-a-copy', 'first': a, 'second': b, 'why': why}]}
 
     def decisions(self, case=None):
-        lines = self.run_stemma('decide', case or self.case, 'export').out.splitlines()[1:]
+        lines = self.run_stemma('decide', case or self.case, 'export', '--unsigned').out.splitlines()[1:]
         return [json.loads(line) for line in lines]
 
     def copies(self, desk):
@@ -145,7 +145,7 @@ class Decisions(Work):
         desk.post('/decisions', self.decision(desk))
         patch = desk.get('/decisions/export')
         self.assertTrue(patch.fields['content-disposition'].startswith('attachment'))
-        self.assertEqual(patch.body.decode(), self.run_stemma('decide', self.case, 'export').out)
+        self.assertEqual(patch.body.decode(), self.run_stemma('decide', self.case, 'export', '--unsigned').out)
         other = self.serve(case=copy)
         self.assertEqual(other.post('/decisions/import', patch.body).json()['numbers'], [1])
         self.assertEqual(other.post('/decisions/import', patch.body).json()['numbers'], [])  # it has it already
@@ -153,6 +153,18 @@ class Decisions(Work):
         for broken in (b'', b'{}', patch.body[:-20], patch.body.replace(b'"case":"', b'"case":"0'), b'\xff' * 10):
             self.assert_problem(other.post('/decisions/import', broken), 422)
         self.assertEqual(len(self.decisions(copy)), 1)
+
+    def test_a_stranger_and_a_disagreement_are_left_to_the_command_line(self):
+        copy = self.folder / 'copy.stemma'
+        shutil.copy(self.case, copy)
+        edge = json.loads(self.run_stemma('report', copy, '--json').out)['derived'][0]
+        self.assertEqual(self.run_stemma('decide', copy, 'copy', edge['parent'], edge['child']).returncode, 0)
+        held = self.decisions(copy)
+        self.assertEqual(self.run_stemma('decide', self.case, 'not-a-copy', edge['parent'], edge['child']).returncode, 0)
+        desk = self.serve(case=copy)
+        for form in ((), ('--unsigned',)):
+            self.assert_problem(desk.post('/decisions/import', self.run_stemma('decide', self.case, 'export', *form).stdout), 409)
+            self.assertEqual(self.decisions(copy), held)
 
 
 class Trouble(Work):
