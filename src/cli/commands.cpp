@@ -112,11 +112,17 @@ std::vector<Command> table() {
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
       {"export", "Write a case for other programs",
-       "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
+       "json is one object (docs/formats/case-export.md), on standard output unless --output names a file. csv, jsonl and the others are folders or files that "
+       "--output names (docs/formats/exports.md), each with a README of what is in it and what is not, and a manifest of hashes; what is there already is never "
+       "written over. Offsets count Unicode code points. What was written is counted on standard error, and noted in the custody log.",
        {a_case},
-       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, pseudonyms, new_pseudonyms},
+       {{0, "format", Takes::choice, "json|csv|jsonl", "the form"},
+        {'o', "output", Takes::file, "PATH", "write to PATH instead of standard output"},
+        {0, "bom", Takes::nothing, "", "with csv: begin each table with a byte order mark, as some spreadsheets need it for letters beyond ASCII"},
+        allow, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
-        {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
+        {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"},
+        {"stemma export flood.stemma --format csv --bom -o flood-tables", "tables for a spreadsheet"}},
        run_export},
       {"read", "Read documents without a case, one line of JSON each",
        "For bulk work and pipes: nothing is kept. The lines come in the order of the input, whatever the number of threads. The keys are described in "
