@@ -116,7 +116,7 @@ std::vector<Command> table() {
        "--output names (docs/formats/exports.md), each with a README of what is in it and what is not, and a manifest of hashes; what is there already is never "
        "written over. Offsets count Unicode code points. What was written is counted on standard error, and noted in the custody log.",
        {a_case},
-       {{0, "format", Takes::choice, "json|csv|jsonl", "the form"},
+       {{0, "format", Takes::choice, "json|csv|jsonl|warc|wacz", "the form"},
         {'o', "output", Takes::file, "PATH", "write to PATH instead of standard output"},
         {0, "bom", Takes::nothing, "", "with csv: begin each table with a byte order mark, as some spreadsheets need it for letters beyond ASCII"},
         allow, pseudonyms, new_pseudonyms},

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
@@ -26,7 +27,7 @@ std::string form_names() {
 std::string log_entry(std::string_view form, const exports::Written& written) {
   Json files = Json::array(), left_out = Json::array();
   for (const exports::File& f : written.files) {
-    if (f.rows_of.empty() && written.files.size() > 1 && f.path != "manifest.json") continue;
+    if (f.path.starts_with("texts/") || f.path.starts_with("pages/d")) continue;
     Json one{{"file", f.path}, {"sha256", f.sha256}, {"bytes", f.bytes}};
     if (!f.rows_of.empty()) one.update({{"rows_of", f.rows_of}, {"rows", f.rows}});
     files.push_back(std::move(one));
@@ -42,6 +43,14 @@ void say_what_was_written(const exports::Written& written, Console& console) {
     if (!f.rows_of.empty()) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", f.rows, f.rows_of);
   console.say(fmt::format("{}: {}; counted again in the files: the same", printable(written.path), counts.empty() ? "no rows" : counts));
   for (const exports::LeftOut& l : written.left_out) console.say(printable(fmt::format("left out: {}: {}: {}", l.count, l.what, l.why)));
+}
+
+/// Beside the key of the case's owner, with which everything else is signed.
+std::string wacz_key_file() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  if (config != nullptr && *config != '\0') return std::string(config) + "/stemma/wacz-key.pem";
+  return home == nullptr ? std::string() : std::string(home) + "/.config/stemma/wacz-key.pem";
 }
 
 int export_json(Case& opened, const LoadedCase& loaded, bool logged, const Arguments& args, Console& console) {
@@ -80,7 +89,7 @@ int export_form(const exports::Form& form, Case& opened, const Outgoing& going, 
   if (going.out.marks > 0) out.withheld.push_back({"redacted passages", going.out.marks, "each has left a numbered mark in its text"});
   if (logged)
     out.note = [&](const exports::Written& written) { return opened.log("exported", "case", log_entry(form.name, written)); };
-  const auto written = form.write(out, args.value("output"), {args.flag("bom")});
+  const auto written = form.write(out, args.value("output"), {args.flag("bom"), wacz_key_file()});
   if (!written) {
     console.complain(written.error());
     return written.error().kind == ErrorKind::usage ? bad_usage : some_failed;

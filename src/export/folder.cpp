@@ -98,19 +98,26 @@ Result<void> Folder::write(const std::string& name, std::string_view bytes) {
   return keep(*out, name);
 }
 
-Result<void> Folder::commit() {
+Result<void> Folder::put_in_place(const std::string& from) {
   struct stat st {};
   if (::lstat(final_.c_str(), &st) == 0)
     return fail(ErrorKind::usage, final_ + " is there already", Error::nowhere, "choose another name; nothing is ever written over");
   const Descriptor written(::open(beside_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!written || ::syncfs(written.get()) != 0) return tl::unexpected(file_error(final_, "write", errno));  // once, not for each of 10,000 texts
-  if (::rename(beside_.c_str(), final_.c_str()) != 0) return tl::unexpected(file_error(final_, "write", errno));
-  beside_.clear();
+  if (::rename(from.c_str(), final_.c_str()) != 0) return tl::unexpected(file_error(final_, "write", errno));
   const std::string parent = fs::path(final_).has_parent_path() ? fs::path(final_).parent_path().string() : ".";
   const Descriptor d(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (d) ::fsync(d.get());  // the name itself; a file system that cannot do it keeps the files all the same
   return {};
 }
+
+Result<void> Folder::commit() {
+  if (auto done = put_in_place(beside_); !done) return done;
+  beside_.clear();
+  return {};
+}
+
+Result<void> Folder::commit_file(const std::string& name) { return put_in_place(path_of(name)); }
 
 Result<void> each_piece(const std::string& path, const std::function<void(std::string_view)>& take) {
   const Descriptor in(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -59,8 +59,11 @@ class Folder {
   const std::string& final_path() const { return final_; }
   /// Syncs all of it to the disk; from here on it is there. Errors: io.
   Result<void> commit();
+  /// The same for an export that is one file: it alone takes the final name, the rest of the folder goes.
+  Result<void> commit_file(const std::string& name);
 
  private:
+  Result<void> put_in_place(const std::string& from);
   Folder(std::string final_path, std::string beside) : final_(std::move(final_path)), beside_(std::move(beside)) {}
 
   std::string final_, beside_;  ///< beside_ is empty once there is nothing to take away

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "export/csv.h"
+#include "export/warc.h"
 
 namespace stemma::exports {
 
@@ -12,6 +13,10 @@ std::span<const Form> forms() {
            [](const Outgoing& out, const std::string& path, const Choices& c) { return write_csv(out, path, c.bom); }},
       Form{"jsonl", "the same tables as lines of JSON, with a JSON Schema of each",
            [](const Outgoing& out, const std::string& path, const Choices&) { return write_jsonl(out, path); }},
+      Form{"warc", "a folder with the originals as WARC/1.1, and their texts",
+           [](const Outgoing& out, const std::string& path, const Choices&) { return write_warc(out, path); }},
+      Form{"wacz", "one file with the originals as a signed web archive (WACZ 1.1.1)",
+           [](const Outgoing& out, const std::string& path, const Choices& c) { return write_wacz(out, path, c.key_file); }},
   };
   return all;
 }

@@ -10,7 +10,8 @@
 namespace stemma::exports {
 
 struct Choices {
-  bool bom = false;  ///< of csv
+  bool bom = false;      ///< of csv
+  std::string key_file;  ///< of wacz; empty: not signed
 };
 
 struct Form {
