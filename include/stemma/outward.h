@@ -38,6 +38,8 @@ struct Outward {
   std::vector<Withheld> withheld;
   std::uint64_t marks = 0;         ///< redaction marks in the texts: "█████ [redacted 1]" ... "█████ [redacted N]", each number once
   std::uint64_t pseudonyms = 0;    ///< people who bear one
+  std::string new_key;             ///< fingerprint of the pseudonyms' key if the custody log has still to be told of it; else empty
+  std::vector<std::uint64_t> allowed;  ///< numbers of the labels and redactions that OutwardOptions::allow set aside
   std::vector<bool> touched;       ///< by reading: something in it was replaced; its text is then ours, and its original is withheld
   /// The bytes of an original, checked against their hash; nothing if it is withheld.
   std::function<Result<std::optional<std::string>>(const std::string& sha256)> original;

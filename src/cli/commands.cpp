@@ -19,6 +19,9 @@ constexpr Option allow{0, "allow", Takes::text, "WHAT", "let out all the same wh
 constexpr Option pseudonyms{0, "pseudonyms", Takes::file, "FILE", "the key of the pseudonyms (default: NAME.pseudonyms beside the case)"};
 constexpr Option new_pseudonyms{0, "new-pseudonyms", Takes::nothing, "", "the key is lost: call people otherwise from now on"};
 
+constexpr Option let_out_by{0, "by", Takes::text, "NAME", "with --allow: who lets it out (default: $USER)"};
+constexpr Option let_out_why{0, "why", Takes::text, "TEXT", "with --allow: for what reason; the log keeps it"};
+
 std::vector<Command> table() {
   return {
       {"add", "Read files, folders, web archives and feeds into a case",
@@ -41,7 +44,7 @@ std::vector<Command> table() {
        {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, pseudonyms, new_pseudonyms},
+        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
@@ -67,6 +70,10 @@ std::vector<Command> table() {
        "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
        "accept ATTRIBUTION: read right. reject ATTRIBUTION: nobody says anything there. spans ATTRIBUTION source=FROM-TO,... cue=... content=...: these are its words (code "
        "points of the text, as --json prints them). speaker ATTRIBUTION WHO: WHO says it; a stretch FROM-TO of the text, if nobody of the case does.\n\n"
+       "label WHAT witness|survivor|minor|detained|private: it is protected, and stays in when something leaves the case: a person bears a pseudonym, a document or "
+       "passage is left out. redact WHAT: it is taken out of all that leaves. WHAT is a document, a person (id, name, or attribution for its source), or a passage "
+       "DOCUMENT:FROM-TO.\n\n"
+       "verdict CLAIM WORDS: what you find of it, in your own words (\"3/5 mostly right\" gives a number too). It changes no count, and leaves the case only as ClaimReview.\n\n"
        "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
        "if it was made for this case or a copy of it.",
        {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},
@@ -116,10 +123,10 @@ std::vector<Command> table() {
        "--output names (docs/formats/exports.md), each with a README of what is in it and what is not, and a manifest of hashes; what is there already is never "
        "written over. Offsets count Unicode code points. What was written is counted on standard error, and noted in the custody log.",
        {a_case},
-       {{0, "format", Takes::choice, "json|csv|jsonl|warc|wacz", "the form"},
+       {{0, "format", Takes::choice, "json|case|csv|jsonl|warc|wacz|ftm|annotations|prov|graphml|claimreview", "the form; case: a new case that holds nothing but what may leave this one"},
         {'o', "output", Takes::file, "PATH", "write to PATH instead of standard output"},
         {0, "bom", Takes::nothing, "", "with csv: begin each table with a byte order mark, as some spreadsheets need it for letters beyond ASCII"},
-        allow, pseudonyms, new_pseudonyms},
+        allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
         {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"},
         {"stemma export flood.stemma --format csv --bom -o flood-tables", "tables for a spreadsheet"}},

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "cli/export_case.h"
 #include "cli/outgoing.h"
 #include "cli/verbs.h"
 #include "export/form.h"
@@ -18,7 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string form_names() {
-  std::string out = "json";
+  std::string out = "json, case";
   for (const exports::Form& f : exports::forms()) out += ", " + std::string(f.name);
   return out;
 }
@@ -53,15 +54,22 @@ std::string wacz_key_file() {
   return home == nullptr ? std::string() : std::string(home) + "/.config/stemma/wacz-key.pem";
 }
 
-int export_json(Case& opened, const LoadedCase& loaded, bool logged, const Arguments& args, Console& console) {
+/// The custody log is to say what left the case; somebody else who writes, or a case on a read-only disk, must not keep it from leaving.
+Result<void> note(const std::string& path, std::string_view form, const exports::Written& written, const Console& console) {
+  auto opened = Case::open(path, Case::Mode::write);
+  if (opened) return opened->log("exported", "case", log_entry(form, written));
+  if (opened.error().kind != ErrorKind::busy && opened.error().kind != ErrorKind::io) return tl::unexpected(opened.error());
+  console.say("export: the case cannot be written now: this export is not noted in its custody log");
+  return {};
+}
+
+int export_json(const LoadedCase& loaded, const Arguments& args, Console& console) {
   const std::string out = report::export_json(loaded.readings, loaded.model);
   const std::string file = args.value("output", "-");
-  if (logged) {
-    const exports::Written written{file, {{file == "-" ? "standard output" : file, sha256_hex(out), out.size(), "", 0}}, {}};
-    if (const auto noted = opened.log("exported", "case", log_entry("json", written)); !noted) {
-      console.complain(noted.error());
-      return no_case;
-    }
+  const exports::Written whole{file, {{file == "-" ? "standard output" : file, sha256_hex(out), out.size(), "", 0}}, {}};
+  if (const auto noted = note(args.operand("CASE"), "json", whole, console); !noted) {
+    console.complain(noted.error());
+    return no_case;
   }
   if (file == "-") {
     if (!console.write(out)) return done;
@@ -77,7 +85,7 @@ int export_json(Case& opened, const LoadedCase& loaded, bool logged, const Argum
   return done;
 }
 
-int export_form(const exports::Form& form, Case& opened, const Outgoing& going, bool logged, const Arguments& args, Console& console) {
+int export_form(const exports::Form& form, const Case& opened, const Outgoing& going, const Arguments& args, Console& console) {
   const auto identity = opened.identity();
   if (!identity) {
     console.complain(identity.error());
@@ -87,8 +95,7 @@ int export_form(const exports::Form& form, Case& opened, const Outgoing& going, 
                         STEMMA_VERSION, going.loaded.reader_version, utc_now()};
   for (const Withheld& w : going.out.withheld) out.withheld.push_back({w.item, 1, w.why});
   if (going.out.marks > 0) out.withheld.push_back({"redacted passages", going.out.marks, "each has left a numbered mark in its text"});
-  if (logged)
-    out.note = [&](const exports::Written& written) { return opened.log("exported", "case", log_entry(form.name, written)); };
+  out.note = [&](const exports::Written& written) { return note(args.operand("CASE"), form.name, written, console); };
   const auto written = form.write(out, args.value("output"), {args.flag("bom"), wacz_key_file()});
   if (!written) {
     console.complain(written.error());
@@ -111,21 +118,18 @@ int run_export(const Arguments& args, Console& console) {
     console.say(fmt::format("export: {} is {}: name it with --output", wanted, form->what));
     return bad_usage;
   }
-  // For writing, since the custody log is to say what left the case; somebody else who writes must not keep it from leaving.
-  auto opened = Case::open(args.operand("CASE"), Case::Mode::write);
-  const bool logged = opened.has_value();
-  if (!logged && (opened.error().kind == ErrorKind::busy || opened.error().kind == ErrorKind::io)) opened = Case::open(args.operand("CASE"), Case::Mode::read);
+  auto opened = Case::open(args.operand("CASE"), Case::Mode::read);
   if (!opened) {
     console.complain(opened.error());
     return no_case;
   }
-  if (!logged) console.say("export: the case cannot be written now: this export is not noted in its custody log");
   const auto going = outgoing(*opened, args, console);
   if (!going) {
     console.complain(going.error());
     return going.error().kind == ErrorKind::usage ? bad_usage : no_case;
   }
-  return form == nullptr ? export_json(*opened, going->loaded, logged, args, console) : export_form(*form, *opened, *going, logged, args, console);
+  if (wanted == "case") return export_case(*opened, *going, args.value("output"), console);
+  return form == nullptr ? export_json(going->loaded, args, console) : export_form(*form, *opened, *going, args, console);
 }
 
 }  // namespace stemma::cli

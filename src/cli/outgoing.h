@@ -17,7 +17,7 @@ struct Outgoing {
   LoadedCase loaded;
   Outward out;  ///< its lists of readings, failures, decisions and ids, and its model, have moved to `loaded`
 };
-/// Says on the console what stays in, and notes in the custody log of a case opened for writing what was let out by an explicit word. Errors as outward().
+/// Says on the console what stays in, and notes in the custody log a new key of pseudonyms and what was let out by an explicit word. Errors as outward().
 Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console);
 
 }  // namespace stemma::cli

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "export/digest.h"
 #include "export/readme.h"
 #include "export/table.h"
@@ -72,7 +73,7 @@ Result<Written> write_wacz(const Outgoing& out, const std::string& path, const s
 
   Json resources = Json::array();
   for (const File& f : zip.files())
-    resources.push_back({{"name", f.path.substr(f.path.rfind('/') + 1)}, {"path", f.path}, {"hash", "sha256:" + f.sha256}, {"bytes", f.bytes}});
+    resources.push_back({{"name", ascii_lower(f.path.substr(f.path.rfind('/') + 1))}, {"path", f.path}, {"hash", "sha256:" + f.sha256}, {"bytes", f.bytes}});
   const std::string package = report::dump({{"profile", "data-package"}, {"resources", std::move(resources)}, {"wacz_version", "1.1.1"}, {"title", out.case_name},
                                             {"description", "Originals of a Stemma case, with the text read from them"}, {"created", created}, {"modified", created},
                                             {"software", "Stemma " + out.program_version}}, 2);

@@ -110,6 +110,11 @@ class Connection {
   Connection(const std::string& target, std::string path, int flags);
   ~Connection();
   Connection(Connection&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)) {}
+  Connection& operator=(Connection&& other) noexcept {
+    std::swap(db_, other.db_);
+    std::swap(path_, other.path_);
+    return *this;
+  }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -119,6 +124,9 @@ class Connection {
   std::string text(std::string_view sql) const;
   std::int64_t last_id() const;
   bool readonly() const;
+  bool pages_sealed() const;  ///< every page of the file has room for a checksum (page_seal.h), or will have once seal_pages() was called
+  void seal_pages();          ///< REQUIRES: the file is empty, or a copy of it is made next: its pages then get checksums
+  void become(const Connection& other);  ///< takes over every page of another database, in one transaction; then has to be opened anew
   const std::string& path() const { return path_; }
 
  private:
