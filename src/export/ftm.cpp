@@ -1,5 +1,6 @@
 // FollowTheMoney 4 (OpenAleph, OpenSanctions): documents, people and bodies, who is mentioned where, and claims as notes.
 #include <fmt/format.h>
+#include <unicode/locid.h>
 
 #include <map>
 #include <set>
@@ -34,6 +35,11 @@ std::string date_of(const std::string& iso) {
 bool is_url(const std::string& url) {
   return (url.starts_with("http://") || url.starts_with("https://")) && url.find_first_of(" \t\r\n<>\"") == std::string::npos &&
          url.find('.', 8) != std::string::npos;
+}
+
+/// ISO 639-3, as its library wants it; nothing for a language that is not known.
+std::string language_of(const std::string& code) {
+  return code == "und" ? std::string() : std::string(icu::Locale(code.c_str()).getISO3Language());
 }
 
 class Entities {
@@ -87,7 +93,7 @@ void Entities::documents() {
     put("Article", d.id, {{"title", {d.title.value}}, {"fileName", {slash == std::string::npos ? d.path : d.path.substr(slash + 1)}}, {"author", authors},
                           {"publisher", {d.publisher.value}}, {"publishedAt", {date_of(d.published.value)}}, {"modifiedAt", {date_of(d.modified.value)}},
                           {"retrievedAt", {date_of(d.captured.value)}}, {"sourceUrl", {is_url(d.url.value) ? d.url.value : std::string()}},
-                          {"contentHash", {known->second}}, {"language", {d.language == "und" ? std::string() : d.language}}, {"bodyText", {d.text}}});
+                          {"contentHash", {known->second}}, {"language", {language_of(d.language)}}, {"bodyText", {d.text}}});
   }
 }
 

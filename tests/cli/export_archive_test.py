@@ -23,7 +23,7 @@ with open(sys.argv[1], 'rb') as f:
     for r in records:
         body = r.content_stream().read()
         out['records'].append({'type': r.rec_type, 'id': r.rec_headers['WARC-Record-ID'], 'uri': r.rec_headers['WARC-Target-URI'], 'date': r.rec_headers['WARC-Date'],
-                               'refers_to': r.rec_headers['WARC-Refers-To'], 'document': r.rec_headers['Stemma-Document'], 'status': r.http_headers and r.http_headers.get_statuscode(),
+                               'refers_to': r.rec_headers['WARC-Refers-To'], 'document': r.rec_headers['Stemma-Document'], 'status': r.http_headers.get_statuscode() if r.rec_type == 'response' else None,
                                'sha256': hashlib.sha256(body).hexdigest(), 'offset': records.get_record_offset(), 'length': records.get_record_length()})
 if len(sys.argv) > 2:
     z = zipfile.ZipFile(sys.argv[2])
@@ -62,7 +62,7 @@ class Archive(exporting.Exported):
         records = lambda host: [warc_record('request', at(host, self.url), b'GET /News/item?b=2&a=1 HTTP/1.1\r\nHost: crawl.example\r\n\r\n'), warc_record('response', at(host, self.url), response),
                    warc_record('response', at(host, 'https://crawl.example/gone'), missing)]
         self.add(self.write('crawl.warc.gz', b''.join(gzip.compress(r) for r in records('crawl.example'))), self.write('plain.warc', b''.join(records('plain.example'))),
-                 self.write('wire.txt', 'PORT ELM (Boreal Press) - The harbour office said on Monday that the pier was closed.\n\nA spokesman denied it.\n'))
+                 self.write('wire.txt', 'PORT ELM (Boreal Press) - ' + program.story(40).replace('\n', '\n\n') + '\n\nA spokesman for the fishers of Port Elm denied it on Monday, and said that the pier had been open all day long.\n'))
 
     def run_stemma(self, *args, **how):
         return super().run_stemma(*args, env={**os.environ, 'XDG_CONFIG_HOME': str(self.folder / 'config')}, **how)
