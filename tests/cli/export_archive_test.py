@@ -64,9 +64,6 @@ class Archive(exporting.Exported):
         self.add(self.write('crawl.warc.gz', b''.join(gzip.compress(r) for r in records('crawl.example'))), self.write('plain.warc', b''.join(records('plain.example'))),
                  self.write('wire.txt', 'PORT ELM (Boreal Press) - ' + program.story(40).replace('\n', '\n\n') + '\n\nA spokesman for the fishers of Port Elm denied it on Monday, and said that the pier had been open all day long.\n'))
 
-    def run_stemma(self, *args, **how):
-        return super().run_stemma(*args, env={**os.environ, 'XDG_CONFIG_HOME': str(self.folder / 'config')}, **how)
-
     def read(self, *files, urls=()):
         python = exporting.foreign('wacz', 'wacz==0.6.0', 'warcio', 'cryptography')
         done = subprocess.run([python, '-c', READ, *files], input=json.dumps(list(urls)), capture_output=True, text=True)

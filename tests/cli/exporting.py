@@ -43,6 +43,10 @@ class Exported(program.Case):
                        for i in range(1, len(HOSTILE))]
         self.add(*self.pages)
 
+    def run_stemma(self, *args, **how):
+        how.setdefault('env', {**os.environ, 'XDG_CONFIG_HOME': str(self.folder / 'config')})  # where keys are made
+        return super().run_stemma(*args, **how)
+
     def decide(self, *words, code=0):
         done = self.run_stemma('decide', self.case, *words, '--by', 'Ada Quill', '--why', '=1+1 is a reason')
         self.assertEqual(done.returncode, code, done.err)
