@@ -34,11 +34,12 @@ enum class DecisionKind : std::uint8_t {
   undo,            ///< decision number `undoes` no longer holds
   label,           ///< `first`, a document, a person or a passage, is to be protected as `value`: witness, survivor, minor, detained, private
   redact,          ///< `first`, a document, a person or a passage, is taken out of all that leaves the case
+  verdict,         ///< what a person finds of the claim `first`, in the person's own words: `value`. The program itself rates nothing
 };
 std::string_view name(DecisionKind);  ///< as on the command line: "not-a-copy"
 std::optional<DecisionKind> decision_kind(std::string_view name);
 
-/// Whether decisions of this kind say how documents are read or belong together. Those that do not (label, redact) change no model: linking
+/// Whether decisions of this kind say how documents are read or belong together. Those that do not (label, redact, verdict) change no model: linking
 /// only says whether what they speak of is there.
 bool concerns_linking(DecisionKind);
 /// Whether `word` is what a label may say: "witness", "survivor", "minor", "detained", "private".
@@ -65,7 +66,7 @@ struct Decision {
   std::uint64_t number = 0;      ///< from 1, in the order in which they were made; 0: not yet in a case
   DecisionKind kind = DecisionKind::merge;
   Subject first, second;
-  std::string value;             ///< of `stance`, `side`, `spans`, `speaker` and `label`
+  std::string value;             ///< of `stance`, `side`, `spans`, `speaker`, `label` and `verdict`
   std::uint64_t undoes = 0;      ///< of `undo`
   std::string by, why;           ///< who says so, and the reason given; `why` may be empty
   std::string at;                ///< UTC

@@ -62,6 +62,7 @@ std::vector<std::string> words_of(const Json& d) {
       for (const auto id : split(second, ", ")) out.emplace_back(id);
       break;
     case DecisionKind::label:
+    case DecisionKind::verdict:
     case DecisionKind::stance: add({first, value}); break;
     case DecisionKind::redact:
     case DecisionKind::side: add({first, second, value}); break;

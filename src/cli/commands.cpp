@@ -75,6 +75,7 @@ std::vector<Command> table() {
        "label WHAT witness|survivor|minor|detained|private: it is protected, and stays in when something leaves the case: a person bears a pseudonym, a document or "
        "passage is left out. redact WHAT: it is taken out of all that leaves. WHAT is a document, a person (id, name, or attribution for its source), or a passage "
        "DOCUMENT:FROM-TO.\n\n"
+       "verdict CLAIM WORDS: what you find of it, in your own words (\"3/5 mostly right\" gives a number too). It changes no count, and leaves the case only as ClaimReview.\n\n"
        "undo NUMBER. list: all decisions and what became of them.\n\n"
        "Two people with a copy of the case each: export writes the decisions as lines of text, signed (docs/formats/decisions.md). import FILE takes over those of such a "
        "file, if it was made for this case or a copy of it, nobody has changed it, and the case knows the key of who signed it (--trust-key, once). Where the two decided "
@@ -197,11 +198,17 @@ std::vector<Command> table() {
        {{"stemma erase flood.stemma d81c40 --why 'consent withdrawn' --by 'Ada Quill'", "one document, and the file that it was read from"}},
        run_erase},
       {"export", "Write a case for other programs",
-       "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
+       "json is one object (docs/formats/case-export.md), on standard output unless --output names a file. csv, jsonl and the others are folders or files that "
+       "--output names (docs/formats/exports.md), each with a README of what is in it and what is not, and a manifest of hashes; what is there already is never "
+       "written over. Offsets count Unicode code points. What was written is counted on standard error, and noted in the custody log.",
        {a_case},
-       {{0, "format", Takes::choice, "json|case", "the form: json; case, a new case that holds nothing but what may leave this one"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
+       {{0, "format", Takes::choice, "json|case|csv|jsonl|warc|wacz|ftm|annotations|prov|graphml|claimreview", "the form; case: a new case that holds nothing but what may leave this one"},
+        {'o', "output", Takes::file, "PATH", "write to PATH instead of standard output"},
+        {0, "bom", Takes::nothing, "", "with csv: begin each table with a byte order mark, as some spreadsheets need it for letters beyond ASCII"},
+        allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
-        {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
+        {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"},
+        {"stemma export flood.stemma --format csv --bom -o flood-tables", "tables for a spreadsheet"}},
        run_export},
       {"read", "Read documents without a case, one line of JSON each",
        "For bulk work and pipes: nothing is kept. The lines come in the order of the input, whatever the number of threads. The keys are described in "

@@ -18,13 +18,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<DecisionKind, std::string_view>, 19> kinds{{
+constexpr std::array<std::pair<DecisionKind, std::string_view>, 20> kinds{{
     {DecisionKind::merge, "merge"}, {DecisionKind::split, "split"}, {DecisionKind::copy, "copy"}, {DecisionKind::not_a_copy, "not-a-copy"},
     {DecisionKind::same_agent, "same-agent"}, {DecisionKind::not_same_agent, "not-same-agent"}, {DecisionKind::stance, "stance"},
     {DecisionKind::side, "side"}, {DecisionKind::cut_denial, "cut-denial"}, {DecisionKind::same_root, "same-root"},
     {DecisionKind::not_same_root, "not-same-root"}, {DecisionKind::not_withdrawn, "not-withdrawn"},
     {DecisionKind::accept, "accept"}, {DecisionKind::reject, "reject"}, {DecisionKind::spans, "spans"}, {DecisionKind::speaker, "speaker"},
-    {DecisionKind::undo, "undo"}, {DecisionKind::label, "label"}, {DecisionKind::redact, "redact"}}};
+    {DecisionKind::undo, "undo"}, {DecisionKind::label, "label"}, {DecisionKind::redact, "redact"},
+    {DecisionKind::verdict, "verdict"}}};
 
 std::string called(const Subject& s) {
   std::string words = squeeze(s.label);
@@ -96,6 +97,7 @@ std::string missing(const Decision& d) {
   if (d.kind == DecisionKind::side && d.value != "supports" && d.value != "denies" && d.value != "neutral")
     return fmt::format("\"{}\" is no side", d.value);
   if (d.kind == DecisionKind::label && !is_sensitivity(d.value)) return fmt::format("\"{}\" is no label", d.value);
+  if (d.kind == DecisionKind::verdict && trim(d.value).empty()) return "it has no words";
   if (d.kind == DecisionKind::spans && !link::pieces_of(d)) return "its spans are not source, cue and content of one document";
   if (d.kind == DecisionKind::speaker && !agent_kind(d.value)) return fmt::format("\"{}\" is no kind of speaker", d.value);
   return "";
@@ -105,7 +107,7 @@ std::string missing(const Decision& d) {
 
 std::string_view name(DecisionKind k) { return enum_name(kinds, k); }
 std::optional<DecisionKind> decision_kind(std::string_view word) { return enum_value(kinds, word); }
-bool concerns_linking(DecisionKind k) { return k != DecisionKind::label && k != DecisionKind::redact; }
+bool concerns_linking(DecisionKind k) { return k != DecisionKind::label && k != DecisionKind::redact && k != DecisionKind::verdict; }
 bool is_sensitivity(std::string_view word) { return equals_any(word, {"witness", "survivor", "minor", "detained", "private"}); }
 
 std::vector<const Decision*> holding(std::span<const Decision> decisions) {
@@ -142,6 +144,7 @@ std::string words(const Decision& d) {
     case DecisionKind::undo: return fmt::format("decision {} no longer holds", d.undoes);
     case DecisionKind::label: return fmt::format("{} is to be protected: {}", a, d.value);
     case DecisionKind::redact: return fmt::format("{} is taken out of all that leaves the case", a);
+    case DecisionKind::verdict: return fmt::format("verdict on {}: {}", a, d.value);
   }
   return {};
 }

@@ -64,6 +64,10 @@ class Maker {
       case DecisionKind::redact:
         if (takes(1, "WHAT")) d.first = protected_thing(args_[0]);
         break;
+      case DecisionKind::verdict:
+        if (takes(2, "CLAIM WORDS")) d.first = claim(args_[0]), d.value = args_[1];
+        if (ok() && d.value.find_first_not_of(" \t\r\n") == std::string::npos) wrong("a verdict has words");
+        break;
       case DecisionKind::undo:
         if (takes(1, "NUMBER")) d.undoes = number(args_[0]);
         if (ok()) undo(d);
