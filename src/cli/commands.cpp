@@ -14,6 +14,11 @@ constexpr Option threads{0, "threads", Takes::number, "N", "files read at a time
 constexpr Option another_model{0, "model", Takes::file, "FILE", "a language model to use in place of the one in the program"};
 constexpr Option as_json{0, "json", Takes::nothing, "", "print JSON for scripts instead"};
 
+// Of every command by which something leaves the case.
+constexpr Option allow{0, "allow", Takes::text, "WHAT", "let out all the same what is labelled so, or has this id: witness, survivor, minor, detained, private, a document, a person; several with commas"};
+constexpr Option pseudonyms{0, "pseudonyms", Takes::file, "FILE", "the key of the pseudonyms (default: NAME.pseudonyms beside the case)"};
+constexpr Option new_pseudonyms{0, "new-pseudonyms", Takes::nothing, "", "the key is lost: call people otherwise from now on"};
+
 std::vector<Command> table() {
   return {
       {"add", "Read files, folders, web archives and feeds into a case",
@@ -36,7 +41,7 @@ std::vector<Command> table() {
        {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}},
+        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
@@ -109,7 +114,7 @@ std::vector<Command> table() {
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
-       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}},
+       {{0, "format", Takes::choice, "json", "the form (json)"}, {'o', "output", Takes::file, "FILE", "write to FILE instead of standard output"}, allow, pseudonyms, new_pseudonyms},
        {{"stemma export flood.stemma --format json -o flood.json", "all documents, attributions, claims, roots and denials"},
         {"stemma export flood.stemma --format json | jq '.claims | length'", "through a pipe"}},
        run_export},

@@ -2,7 +2,7 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
-#include "cli/load.h"
+#include "cli/outgoing.h"
 #include "cli/verbs.h"
 #include "report/phrases.h"
 
@@ -13,11 +13,17 @@ int run_export(const Arguments& args, Console& console) {
     console.say("export: --format is missing; the forms are: json");
     return bad_usage;
   }
-  const auto loaded = load_case(args.operand("CASE"));
-  if (!loaded) {
-    console.complain(loaded.error());
+  auto opened = Case::open(args.operand("CASE"), Case::Mode::read);
+  if (!opened) {
+    console.complain(opened.error());
     return no_case;
   }
+  const auto going = outgoing(*opened, args, console);
+  if (!going) {
+    console.complain(going.error());
+    return going.error().kind == ErrorKind::usage ? bad_usage : no_case;
+  }
+  const LoadedCase* loaded = &going->loaded;
   const std::string out = report::export_json(loaded->readings, loaded->model);
   const std::string file = args.value("output", "-");
   if (file == "-") {

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "cli/load.h"
+#include "cli/outgoing.h"
 #include "cli/verbs.h"
 
 namespace stemma::cli {
@@ -14,10 +15,17 @@ int run_report(const Arguments& args, Console& console) {
     console.say("report: one form at a time; give one of --html, --markdown, --json");
     return bad_usage;
   }
-  const auto loaded = load_case(args.operand("CASE"));
+  auto opened = Case::open(args.operand("CASE"), Case::Mode::read);
+  if (!opened) {
+    console.complain(opened.error());
+    return no_case;
+  }
+  // The terminal is for one's own eyes; a file is made to be handed on.
+  const bool own_use = !args.flag("html") && !args.flag("markdown") && !args.flag("json");
+  const auto loaded = own_use ? load_case(*opened) : outgoing(*opened, args, console).map([](Outgoing&& g) { return std::move(g.loaded); });
   if (!loaded) {
     console.complain(loaded.error());
-    return no_case;
+    return loaded.error().kind == ErrorKind::usage ? bad_usage : no_case;
   }
   if (args.flag("json")) {
     console.write(report::json_dossier(loaded->dossier(false)));
