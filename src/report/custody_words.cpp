@@ -1,0 +1,58 @@
+#include "report/custody_words.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/utf8.h"
+#include "report/phrases.h"
+#include "stemma/decision.h"
+
+namespace stemma::report {
+namespace {
+
+using nlohmann::json;
+
+std::string value(const json& detail, const char* key) {
+  const auto found = detail.find(key);
+  if (found == detail.end() || found->is_null()) return {};
+  return found->is_string() ? found->get<std::string>() : found->dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string about(const std::string& subject) {
+  if (subject == "case") return "the case";
+  if (subject.size() == 64) return fmt::format("the original {}…", subject.substr(0, 12));
+  return subject;
+}
+
+/// What is left of a detail whose action we have no sentence for: "format csv, rows 12".
+std::string rest_of(const json& detail) {
+  std::string out;
+  for (const auto& [key, v] : detail.items())
+    if (!v.is_null()) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", key, v.is_string() ? v.get<std::string>() : v.dump(-1, ' ', false, json::error_handler_t::replace));
+  return out;
+}
+
+std::string sentence(const CustodyEntry& e) {
+  const std::string what = about(e.subject);
+  if (e.detail.empty() || e.erased) return fmt::format("{}: {} (what else this entry said is not here)", e.action, what);
+  const json detail = json::parse(e.detail, nullptr, false);
+  if (!detail.is_object()) return fmt::format("{}: {}", e.action, what);
+  if (e.action == "created") return fmt::format("the case was made by {}", value(detail, "program"));
+  if (e.action == "received") return fmt::format("{} was received as {}, {} bytes", what, value(detail, "path"), value(detail, "bytes"));
+  if (e.action == "read")
+    return fmt::format("{} was read as {}: {} documents, {} attributions", what, value(detail, "path"), value(detail, "documents"), value(detail, "attributions"));
+  if (e.action == "failed") return fmt::format("{} could not be read as {}: {}", what, value(detail, "path"), value(detail, "what"));
+  if (e.action == "verified") return fmt::format("the case was checked: {} problems", value(detail, "problems"));
+  if (e.action == "decided")
+    if (const auto decision = decision_from_json(e.detail); decision)
+      return fmt::format("{} decided: {}{}", decision->by.empty() ? "somebody" : decision->by, words(*decision), decision->why.empty() ? "" : fmt::format(" ({})", decision->why));
+  const std::string rest = rest_of(detail);
+  return fmt::format("{}: {}{}", e.action, what, rest.empty() ? "" : ", " + rest);
+}
+
+}  // namespace
+
+std::string words(const CustodyEntry& e) { return ellipsize(printable(squeeze(sentence(e))), 400); }
+
+}  // namespace stemma::report
