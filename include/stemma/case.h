@@ -16,14 +16,18 @@
 namespace stemma {
 
 /// One entry of the custody log. `hash` is SHA-256 over the previous entry's hash and this entry's fields: nothing can be changed,
-/// left out or put in between without breaking every later link.
+/// left out or put in between without breaking every later link. docs/formats/custody.md has both forms.
 struct CustodyEntry {
   std::uint64_t seq = 0;
   std::string at;       ///< UTC, ISO 8601 with milliseconds
-  std::string action;   ///< "created", "received", "read", "failed", "exported", "verified"...
-  std::string subject;  ///< SHA-256 of an original, a document's id, or the case
-  std::string detail;   ///< JSON: path, program version, counts...
+  std::string action;   ///< "created", "received", "read", "seen", "decided", "exported", "redacted", "deleted", "stamped"...
+  std::string subject;  ///< SHA-256 of an original, a document's id, "decision N", or "case"
+  std::string detail;   ///< JSON: path, program version, counts...; empty: erased
   std::string previous, hash;
+  bool second_form = true;  ///< hashed over a salted hash of `detail`, so that the chain holds when it is erased
+  std::string salt{};       ///< of the second form: 32 hex digits; empty: erased
+  bool erased = false;      ///< its words were deleted; a later entry "deleted" or "redacted" says so
+  std::string erased_hash{};  ///< of the second form, erased: SHA-256 over salt and detail, which it still hashes to
 };
 
 /// A file that could not be read, kept with its reason until it can.
@@ -84,7 +88,8 @@ struct Problem {
 
 struct VerifyReport {
   std::uint64_t originals = 0, bytes = 0, documents = 0, entries = 0;
-  std::vector<Problem> problems;  ///< empty: all is as it was
+  std::vector<Problem> problems;   ///< empty: all is as it was
+  std::vector<std::string> notes;  ///< what there is to know and is no damage, in plain words: words erased as the log tells, a clock set back
 };
 
 class Case {

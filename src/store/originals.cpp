@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "store/custody.h"
 
 namespace stemma::store {
 namespace {
@@ -65,10 +66,10 @@ std::string read_pieces(const Connection& db, const Original& original, Take&& t
 /// When the log last said that the original was whole.
 std::string last_good(const Connection& db, const std::string& sha256) {
   auto row = db.prepare(
-      "SELECT max(at) FROM custody WHERE (subject = ?1 AND action = 'received') "
-      "OR (action = 'verified' AND json_valid(detail) AND json_extract(detail, '$.problems') = 0)");
+      "SELECT max(at) FROM custody WHERE subject = ?1 AND action = 'received'");
   row.with(sha256);
-  return row.step() && !row.is_null(0) ? row.text(0) : "never";
+  const std::string received = row.step() && !row.is_null(0) ? row.text(0) : "never", verified = last_verified(db);
+  return !verified.empty() && (received == "never" || received < verified) ? verified : received;
 }
 
 }  // namespace

@@ -51,17 +51,18 @@ const Schema& current_schema() {
   static const Schema schema = [] {
     using embedded::schema;
     Schema s;
-    s.version = 6;
-    s.oldest = 6;  // a program of schema 5 does not know the index's tokenizer, and could not search or add
-    s.full = {schema("full/6/01_originals.sql"), schema("full/6/02_readings.sql"), schema("full/6/03_custody.sql"),
-              schema("full/6/04_search.sql"), schema("full/6/05_decisions.sql"), schema("full/6/05_links.sql")};
+    s.version = 7;
+    s.oldest = 7;  // a program of schema 6 would take entries of the custody log that have the second form for forged ones
+    s.full = {schema("full/7/01_originals.sql"), schema("full/7/02_readings.sql"), schema("full/7/03_custody.sql"),
+              schema("full/7/04_search.sql"), schema("full/7/05_decisions.sql"), schema("full/7/05_links.sql")};
     s.deltas = {{schema("delta/001/01_originals.sql"), schema("delta/001/02_readings.sql"), schema("delta/001/03_custody.sql"),
                  schema("delta/001/04_search.sql")},
                 {schema("delta/002/02_readings.sql")},
                 {schema("delta/003/02_readings.sql")},
                 {schema("delta/004/02_readings.sql")},
                 {schema("delta/005/05_decisions.sql"), schema("delta/005/05_links.sql")},
-                {schema("delta/006/04_search.sql")}};
+                {schema("delta/006/04_search.sql")},
+                {schema("delta/007/01_originals.sql"), schema("delta/007/03_custody.sql"), schema("delta/007/05_decisions.sql")}};
     return s;
   }();
   return schema;

@@ -122,12 +122,13 @@ TEST_F(Verify, NamesDroppedTriggers) {
 }
 
 TEST(Custody, EveryFieldIsInTheHash) {
-  const CustodyEntry e{3, "2031-05-06T00:00:00.000Z", "read", "s", "{}", std::string(64, 'a'), ""};
+  CustodyEntry e{3, "2031-05-06T00:00:00.000Z", "read", "s", "{}", std::string(64, 'a'), ""};
+  e.salt = "5a17";
   const std::string hash = custody_hash(e);
   auto other = e;
   other.seq = 4;
   EXPECT_NE(custody_hash(other), hash);
-  for (const auto field : {&CustodyEntry::at, &CustodyEntry::action, &CustodyEntry::subject, &CustodyEntry::detail, &CustodyEntry::previous}) {
+  for (const auto field : {&CustodyEntry::at, &CustodyEntry::action, &CustodyEntry::subject, &CustodyEntry::detail, &CustodyEntry::previous, &CustodyEntry::salt}) {
     other = e;
     other.*field += "x";
     EXPECT_NE(custody_hash(other), hash);
@@ -138,10 +139,19 @@ TEST(Custody, EveryFieldIsInTheHash) {
   EXPECT_NE(custody_hash(other), hash);
 }
 
-// The example of docs/formats/case.md: others compute it without us.
-TEST(Custody, TheDocumentedExample) {
-  const CustodyEntry e{1, "2031-05-06T12:00:00.000Z", "created", "case", R"({"program":"stemma 0.1.0","schema":1})", std::string(64, '0'), ""};
+// The examples of docs/formats/custody.md: others compute them without us.
+TEST(Custody, TheDocumentedExamples) {
+  CustodyEntry e{1, "2031-05-06T12:00:00.000Z", "created", "case", R"({"program":"stemma 0.1.0","schema":1})", std::string(64, '0'), ""};
+  e.second_form = false;
   EXPECT_EQ(custody_hash(e), "e0c5f1e56278d9ca712721f588332dead36fd274b22c21f7a5d4b118d33ed8b1");
+  e.second_form = true;
+  e.salt = "000102030405060708090a0b0c0d0e0f";
+  const std::string second = custody_hash(e);
+  EXPECT_EQ(second, "6cbe642b9481ae9a1195576ec3a3b95efabefcab1f0fffc18cf39849246fe7ea");
+  e.erased = true;
+  e.erased_hash = sha256_hex(e.salt + e.detail);
+  e.salt = e.detail = "";
+  EXPECT_EQ(custody_hash(e), second);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
--- What was received. Write-once: no statement of the program changes or deletes a row of these tables, and the triggers say so.
+-- What was received. Write-once, and the triggers say so: no row of these tables is changed, and none deleted before the custody log tells that
+-- its original is deleted (docs/formats/custody.md).
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,   -- oldest_schema: a program of this schema version, or of a newer one, may open the file
@@ -34,12 +35,15 @@ CREATE INDEX arrival_of_original ON arrival (original);
 CREATE TRIGGER original_is_never_changed BEFORE UPDATE ON original
   BEGIN SELECT RAISE(ABORT, 'originals are write-once'); END;
 CREATE TRIGGER original_is_never_deleted BEFORE DELETE ON original
+  WHEN (SELECT action FROM custody WHERE action IN ('received', 'deleted') AND subject = OLD.sha256 ORDER BY seq DESC LIMIT 1) IS NOT 'deleted'
   BEGIN SELECT RAISE(ABORT, 'originals are write-once'); END;
 CREATE TRIGGER original_piece_is_never_changed BEFORE UPDATE ON original_piece
   BEGIN SELECT RAISE(ABORT, 'originals are write-once'); END;
 CREATE TRIGGER original_piece_is_never_deleted BEFORE DELETE ON original_piece
+  WHEN (SELECT action FROM custody WHERE action IN ('received', 'deleted') AND subject = (SELECT sha256 FROM original WHERE id = OLD.original) ORDER BY seq DESC LIMIT 1) IS NOT 'deleted'
   BEGIN SELECT RAISE(ABORT, 'originals are write-once'); END;
 CREATE TRIGGER arrival_is_never_changed BEFORE UPDATE ON arrival
   BEGIN SELECT RAISE(ABORT, 'arrivals are write-once'); END;
 CREATE TRIGGER arrival_is_never_deleted BEFORE DELETE ON arrival
+  WHEN (SELECT action FROM custody WHERE action IN ('received', 'deleted') AND subject = (SELECT sha256 FROM original WHERE id = OLD.original) ORDER BY seq DESC LIMIT 1) IS NOT 'deleted'
   BEGIN SELECT RAISE(ABORT, 'arrivals are write-once'); END;
