@@ -32,9 +32,17 @@ enum class DecisionKind : std::uint8_t {
   spans,           ///< the words of `first` are those of `second`: of its spots as many as `value` says ("1 1 2") are source, cue and content
   speaker,         ///< `second`, an agent of kind `value` or words of the document, is who says `first`
   undo,            ///< decision number `undoes` no longer holds
+  label,           ///< `first`, a document, a person or a passage, is to be protected as `value`: witness, survivor, minor, detained, private
+  redact,          ///< `first`, a document, a person or a passage, is taken out of all that leaves the case
 };
 std::string_view name(DecisionKind);  ///< as on the command line: "not-a-copy"
 std::optional<DecisionKind> decision_kind(std::string_view name);
+
+/// Whether decisions of this kind say how documents are read or belong together. Those that do not (label, redact) change no model: linking
+/// only says whether what they speak of is there.
+bool concerns_linking(DecisionKind);
+/// Whether `word` is what a label may say: "witness", "survivor", "minor", "detained", "private".
+bool is_sensitivity(std::string_view word);
 
 /// A stretch of a document that is found again whatever is read anew: by the document's id (a hash of the original's bytes), then by its
 /// words, of equal ones those that stand nearest to where they stood.
@@ -57,7 +65,7 @@ struct Decision {
   std::uint64_t number = 0;      ///< from 1, in the order in which they were made; 0: not yet in a case
   DecisionKind kind = DecisionKind::merge;
   Subject first, second;
-  std::string value;             ///< of `stance`, `side`, `spans` and `speaker`
+  std::string value;             ///< of `stance`, `side`, `spans`, `speaker` and `label`
   std::uint64_t undoes = 0;      ///< of `undo`
   std::string by, why;           ///< who says so, and the reason given; `why` may be empty
   std::string at;                ///< UTC

@@ -60,6 +60,10 @@ class Finder {
       case DecisionKind::copy:
       case DecisionKind::not_a_copy:
       case DecisionKind::not_withdrawn: return s_.documents[document].id;
+      case DecisionKind::label:
+      case DecisionKind::redact:
+        if (spot.begin == spot.end) return s_.documents[document].id;
+        return agent(spots.agent(spot), document, t);
       case DecisionKind::same_agent:
       case DecisionKind::not_same_agent: return agent(spots.agent(spot), document, t);
       default: break;

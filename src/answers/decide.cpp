@@ -61,7 +61,9 @@ std::vector<std::string> words_of(const Json& d) {
       add({first});
       for (const auto id : split(second, ", ")) out.emplace_back(id);
       break;
+    case DecisionKind::label:
     case DecisionKind::stance: add({first, value}); break;
+    case DecisionKind::redact:
     case DecisionKind::side: add({first, second, value}); break;
     case DecisionKind::same_root:
     case DecisionKind::not_same_root: add({value, first, second}); break;

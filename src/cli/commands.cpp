@@ -67,6 +67,9 @@ std::vector<Command> table() {
        "WHO WHO: an id, a full name, or an attribution, for its source. same-root CLAIM ROOT ROOT: one occasion of saying. not-same-root CLAIM ROOT FOLD: two of them.\n\n"
        "accept ATTRIBUTION: read right. reject ATTRIBUTION: nobody says anything there. spans ATTRIBUTION source=FROM-TO,... cue=... content=...: these are its words (code "
        "points of the text, as --json prints them). speaker ATTRIBUTION WHO: WHO says it; a stretch FROM-TO of the text, if nobody of the case does.\n\n"
+       "label WHAT witness|survivor|minor|detained|private: it is protected, and stays in when something leaves the case: a person bears a pseudonym, a document or "
+       "passage is left out. redact WHAT: it is taken out of all that leaves. WHAT is a document, a person (id, name, or attribution for its source), or a passage "
+       "DOCUMENT:FROM-TO.\n\n"
        "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
        "if it was made for this case or a copy of it.",
        {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},

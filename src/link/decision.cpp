@@ -18,13 +18,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<DecisionKind, std::string_view>, 17> kinds{{
+constexpr std::array<std::pair<DecisionKind, std::string_view>, 19> kinds{{
     {DecisionKind::merge, "merge"}, {DecisionKind::split, "split"}, {DecisionKind::copy, "copy"}, {DecisionKind::not_a_copy, "not-a-copy"},
     {DecisionKind::same_agent, "same-agent"}, {DecisionKind::not_same_agent, "not-same-agent"}, {DecisionKind::stance, "stance"},
     {DecisionKind::side, "side"}, {DecisionKind::cut_denial, "cut-denial"}, {DecisionKind::same_root, "same-root"},
     {DecisionKind::not_same_root, "not-same-root"}, {DecisionKind::not_withdrawn, "not-withdrawn"},
     {DecisionKind::accept, "accept"}, {DecisionKind::reject, "reject"}, {DecisionKind::spans, "spans"}, {DecisionKind::speaker, "speaker"},
-    {DecisionKind::undo, "undo"}}};
+    {DecisionKind::undo, "undo"}, {DecisionKind::label, "label"}, {DecisionKind::redact, "redact"}}};
 
 std::string called(const Subject& s) {
   std::string words = squeeze(s.label);
@@ -89,11 +89,13 @@ struct Reader {
 /// What a decision of its kind must name.
 std::string missing(const Decision& d) {
   if (d.kind == DecisionKind::undo) return d.undoes == 0 ? "it names no decision to undo" : "";
-  const bool one = d.kind == DecisionKind::stance || d.kind == DecisionKind::not_withdrawn || d.kind == DecisionKind::accept || d.kind == DecisionKind::reject;
+  const bool one = d.kind == DecisionKind::stance || d.kind == DecisionKind::not_withdrawn || d.kind == DecisionKind::accept || d.kind == DecisionKind::reject ||
+                   !concerns_linking(d.kind);
   if (d.first.spots.empty() || (!one && d.second.spots.empty())) return "it names too little of a case";
   if (d.kind == DecisionKind::stance && !stance(d.value)) return fmt::format("\"{}\" is no stance", d.value);
   if (d.kind == DecisionKind::side && d.value != "supports" && d.value != "denies" && d.value != "neutral")
     return fmt::format("\"{}\" is no side", d.value);
+  if (d.kind == DecisionKind::label && !is_sensitivity(d.value)) return fmt::format("\"{}\" is no label", d.value);
   if (d.kind == DecisionKind::spans && !link::pieces_of(d)) return "its spans are not source, cue and content of one document";
   if (d.kind == DecisionKind::speaker && !agent_kind(d.value)) return fmt::format("\"{}\" is no kind of speaker", d.value);
   return "";
@@ -103,6 +105,8 @@ std::string missing(const Decision& d) {
 
 std::string_view name(DecisionKind k) { return enum_name(kinds, k); }
 std::optional<DecisionKind> decision_kind(std::string_view word) { return enum_value(kinds, word); }
+bool concerns_linking(DecisionKind k) { return k != DecisionKind::label && k != DecisionKind::redact; }
+bool is_sensitivity(std::string_view word) { return equals_any(word, {"witness", "survivor", "minor", "detained", "private"}); }
 
 std::vector<const Decision*> holding(std::span<const Decision> decisions) {
   std::set<std::uint64_t> undone;
@@ -136,6 +140,8 @@ std::string words(const Decision& d) {
     case DecisionKind::spans: return fmt::format("the words of {} are {}", a, b);
     case DecisionKind::speaker: return fmt::format("{} says {}", b, a);
     case DecisionKind::undo: return fmt::format("decision {} no longer holds", d.undoes);
+    case DecisionKind::label: return fmt::format("{} is to be protected: {}", a, d.value);
+    case DecisionKind::redact: return fmt::format("{} is taken out of all that leaves the case", a);
   }
   return {};
 }

@@ -204,7 +204,8 @@ std::string Linker::key(const Matter& matter) const {
 std::vector<std::string_view> documents_of(const Decision& decision) {
   std::vector<std::string_view> out;
   for (const Subject* s : {&decision.first, &decision.second})
-    for (const Spot& spot : s->spots) out.push_back(spot.document);
+    for (const Spot& spot : s->spots)
+      if (concerns_linking(decision.kind) || out.empty()) out.push_back(spot.document);  // a label brings nothing together
   make_set(out);
   return out;
 }

@@ -63,6 +63,13 @@ Rulings::Rulings(Pile& pile, std::span<const Decision> decisions) : pile_(pile) 
     }
   };
   for (Found& f : all_) {
+    if (!concerns_linking(f.kind())) {
+      const auto& spots_of = f.decision->first.spots;
+      f.outcome.applied = std::any_of(spots_of.begin(), spots_of.end(), [&](const Spot& s) { return documents.contains(s.document); });
+      if (!f.outcome.applied) f.outcome.what = gone;
+      f.holds = false;
+      continue;
+    }
     if (corrects(f.kind())) {
       if (const auto it = documents.find(f.decision->first.spots.front().document); it != documents.end())
         if (const auto a = corrected_attribution(*pile.readings[it->second], at(it->second), *f.decision)) f.first.push_back({it->second, *a});

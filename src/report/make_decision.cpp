@@ -57,6 +57,13 @@ class Maker {
       case DecisionKind::speaker:
         if (takes(2, "ATTRIBUTION SPEAKER")) speaker(d);
         break;
+      case DecisionKind::label:
+        if (takes(2, "WHAT witness|survivor|minor|detained|private")) d.first = protected_thing(args_[0]), d.value = args_[1];
+        if (ok() && !is_sensitivity(d.value)) wrong(fmt::format("\"{}\" is no label", d.value), "witness, survivor, minor, detained or private");
+        break;
+      case DecisionKind::redact:
+        if (takes(1, "WHAT")) d.first = protected_thing(args_[0]);
+        break;
       case DecisionKind::undo:
         if (takes(1, "NUMBER")) d.undoes = number(args_[0]);
         if (ok()) undo(d);
@@ -235,6 +242,35 @@ class Maker {
       for (Spot& s : list) d.second.spots.push_back(std::move(s));
     for (std::size_t i = d.second.spots.size() - pieces[2].size(); i < d.second.spots.size(); ++i)
       d.second.label += (d.second.label.empty() ? "" : " ... ") + d.second.spots[i].words;
+  }
+  /// A document, a person (an id, a name, an attribution for its source, or a name that only stands in a text), or a passage: DOCUMENT:FROM-TO.
+  Subject protected_thing(const std::string& what) {
+    if (const auto colon = what.find(':'); colon != std::string::npos && what.starts_with('d') && what.find_first_not_of("0123456789-", colon + 1) == std::string::npos) {
+      const auto d = find<DocumentIndex>(what.substr(0, colon), "document");
+      if (!d) return {};
+      const auto spots = spots_at(dossier_.readings[d->value].document.id, what.substr(colon + 1));
+      if (ok() && spots.size() != 1) wrong("a passage is one stretch of words");
+      return ok() ? Subject{spots, spots.front().words} : Subject();
+    }
+    if (what.find('.') == std::string::npos) {
+      const auto named = stemma::report::find(dossier_, what);
+      if (named && std::holds_alternative<DocumentIndex>(*named)) return document(what);
+    }
+    if (const auto spot = name_in_a_text(what)) return {{*spot}, what};
+    return agent(what);
+  }
+  /// Of somebody who is written about, but says nothing: no speaker of the case.
+  std::optional<Spot> name_in_a_text(const std::string& words) const {
+    for (const CaseAgent& a : dossier_.model.agents)
+      if (a.name == words || a.id.starts_with(words)) return std::nullopt;
+    if (words.size() < 2) return std::nullopt;
+    for (const Reading& r : dossier_.readings) {
+      const auto at = r.document.text.find(words);
+      if (at == std::string::npos) continue;
+      const CodePointIndex points(r.document.text);
+      return Spot{r.document.id, points.code_point(static_cast<std::uint32_t>(at)), points.code_point(static_cast<std::uint32_t>(at + words.size())), words};
+    }
+    return std::nullopt;
   }
   /// "10-20,30-40": stretches of the document's text in code points, in order, not touching each other.
   std::vector<Spot> spots_at(const std::string& document, const std::string& list) {
