@@ -36,14 +36,21 @@ std::vector<Command> table() {
       {"report", "Print the dossier of a case",
        "Shows who copied whom; then each claim with its count, the words of those who pass it on, on whose word they do, and its denials "
        "beside it; then what the dossier cannot see. A count says how many known origins stand behind the reports, not whether they are right.\n\n"
-       "For a case of one document: who says what in it, inside whose words, on whose word.",
+       "For a case of one document: who says what in it, inside whose words, on whose word.\n\n"
+       "The page holds quotations, the passages that they stand in, hashes and the log of custody, and checks itself in any browser, offline; it says what it cannot "
+       "check. Pass its digest on by another way than the page. What a page leaves out is said in it.",
        {a_case},
-       {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
+       {{0, "html", Takes::file, "FILE", "write one self-contained page that checks itself, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
+        {0, "csl", Takes::file, "FILE", "write the documents as references, in CSL-JSON (- for standard output)"},
+        {0, "bibtex", Takes::file, "FILE", "the same for BibLaTeX"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, pseudonyms, new_pseudonyms},
+        {0, "claims", Takes::number, "N", "claims shown, the most contested and most reported first (default 12 on the terminal, 500 in a page or Markdown; 0 shows all)"},
+        {0, "claim", Takes::text, "ID", "a page or Markdown about this claim only; several with commas"}, allow, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
+        {"stemma report flood.stemma --html gate.html --claim c4f2e1,c90b7a", "about two claims, with what belongs to them"},
+        {"stemma report flood.stemma --csl flood.json --bibtex flood.bib", "the documents, for a bibliography"},
         {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
         {"stemma report flood.stemma --json | jq '.claims[].headline'", "for a script"}},
        run_report},

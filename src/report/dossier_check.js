@@ -138,7 +138,9 @@
       if (!quote && shown.startsWith('\u201c') && !wanted.startsWith('\u201c')) shown = shown.slice(1).replace(/\u201d$/, '');
       const cut = shown.endsWith('\u2026') && !wanted.endsWith('\u2026');
       if (cut) shown = shown.slice(0, -1).trim();
-      const fits = around.localName === 'h3' ? wanted.includes(shown) : cut ? wanted.startsWith(shown) : wanted === shown;
+      // A claim is called by some of a member's words, pieces set side by side: spaces aside, these must stand there.
+      const dense = (s) => s.replace(/[\s\u2026]/g, '');
+      const fits = around.localName === 'h3' ? dense(wanted).includes(dense(shown)) : cut ? wanted.startsWith(shown) : wanted === shown;
       if (!shown || !fits) blame(around, 'its words are not those of the captured passage at the place that its footnote names');
     }
 
