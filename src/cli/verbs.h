@@ -12,6 +12,7 @@ int run_search(const Arguments&, Console&);
 int run_why(const Arguments&, Console&);
 int run_decide(const Arguments&, Console&);
 int run_verify(const Arguments&, Console&);
+int verify_dossier(const Arguments&, Console&);  ///< of `verify`, with --dossier
 int run_export(const Arguments&, Console&);
 int run_serve(const Arguments&, Console&);
 int run_dump(const Arguments&, Console&);

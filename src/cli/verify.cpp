@@ -10,6 +10,7 @@
 namespace stemma::cli {
 
 int run_verify(const Arguments& args, Console& console) {
+  if (args.flag("dossier")) return verify_dossier(args, console);
   const std::string& path = args.operand("CASE");
   const auto opened = Case::open(path, Case::Mode::read);
   if (!opened) {
