@@ -54,7 +54,7 @@
           for (const { name, value } of node.attributes) if (name !== 'open') write(` ${name}="${escaped(value)}"`);
           write('>');
           if (node.firstChild) { node = node.firstChild; continue; }
-        } else write(node.nodeType === Node.TEXT_NODE ? escaped(node.data) : `<!--${node.data}-->`);
+        } else write(node.nodeType === Node.TEXT_NODE ? escaped(node.data) : `\x3c!--${node.data}-->`);
       }
       if (node.nodeType === Node.ELEMENT_NODE && node.localName !== 'br') write(`</${node.localName}>`);
       if (node === body) return out;
