@@ -73,7 +73,7 @@ std::string HtmlDossier::page() {
   log();
   methodology();
   out_ += "</main>\n";
-  const std::string body = std::move(out_) + std::string(sealed_end.substr(0, 6));
+  const std::string body = canonical(std::move(out_) + std::string(sealed_end.substr(0, 6)), true);
   const Seal sealed = seal(canonical(body));
   std::string pieces;
   for (const std::string& p : sealed.pieces) pieces += p;

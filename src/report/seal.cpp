@@ -111,7 +111,7 @@ bool HtmlTokens::next(HtmlToken& token) {
   return true;
 }
 
-std::string canonical(std::string_view html) {
+std::string canonical(std::string_view html, bool keep_open) {
   std::string out;
   out.reserve(html.size());
   HtmlTokens tokens(html);
@@ -123,7 +123,7 @@ std::string canonical(std::string_view html) {
       case HtmlToken::Kind::open:
         out += "<" + t.name;
         for (const auto& [name, value] : t.attributes)
-          if (name != "open") out += " " + name + "=\"" + escaped_html(value) + "\"";
+          if (keep_open || name != "open") out += " " + name + "=\"" + escaped_html(value) + "\"";
         out += ">";
         break;
     }

@@ -34,8 +34,8 @@ class HtmlTokens {
 };
 
 /// The same bytes for the same page, however quotation marks and character references are written. `open`, which a reader's click changes,
-/// is left out. What this program writes is canonical but for that.
-std::string canonical(std::string_view html);
+/// is left out unless `keep_open`. What this program writes is canonical but for that.
+std::string canonical(std::string_view html, bool keep_open = false);
 
 struct Seal {
   std::string digest;               ///< SHA-256 of the canonical form, 64 hex digits
