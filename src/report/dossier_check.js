@@ -161,6 +161,11 @@
     const head = body.querySelector('#head');
     if (head && exact(head) !== previous) blame(head, 'the log does not end with this hash');
 
+    for (const li of body.querySelectorAll('.stamp.ed25519')) {
+      const entry = document.getElementById(`log${code(li, 'seq')}`);
+      if (!entry || code(li, 'signed') !== `stemma log entry ${code(li, 'seq')} ${code(entry, 'hash')}\n`) blame(li, 'is over another entry than it says');
+    }
+
     // What stands beside the sealed part could cover it or speak for it.
     const known = new Set([body, board, document.getElementById('seal'), document.querySelector('.skip'), script]);
     for (const one of document.body.childNodes)

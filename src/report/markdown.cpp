@@ -217,6 +217,14 @@ class Markdown {
     }
   }
 
+  void denied(std::string_view how, const std::vector<std::uint32_t>& claims) {
+    std::size_t elsewhere = 0;
+    for (const std::uint32_t c : claims) {
+      if (shown_[c]) add("  - {} {} (`{}`)\n", how, md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      else ++elsewhere;
+    }
+    if (elsewhere > 0) add("  - {} {} not in this dossier\n", how, count(elsewhere, "claim that is", "claims that are"));
+  }
   void denials() {
     if (d_.model.denials.empty()) return;
     add("\n## All denials\n\n");
@@ -224,9 +232,8 @@ class Markdown {
     for (const Denial& denial : d_.model.denials) {
       if (limited_ && std::none_of(denial.claims.begin(), denial.claims.end(), about_shown) && std::none_of(denial.may_cover.begin(), denial.may_cover.end(), about_shown)) continue;
       add("- {}: {}\n", md(signature(document(d_, denial.attribution.document))), quote(denial.attribution));
-      for (const std::uint32_t c : denial.claims) add("  - denies {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
-      for (const std::uint32_t c : denial.may_cover)
-        add("  - may mean, not counted: {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      denied("denies", denial.claims);
+      denied("may mean, not counted:", denial.may_cover);
       for (const Denial::Later& l : denial.later)
         add("  - later, the same speaker says it: {}: {}\n", md(signature(document(d_, l.attribution.document))), quote(l.attribution));
     }

