@@ -45,7 +45,7 @@ std::vector<Command> table() {
         {0, "csl", Takes::file, "FILE", "write the documents as references, in CSL-JSON (- for standard output)"},
         {0, "bibtex", Takes::file, "FILE", "the same for BibLaTeX"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims shown, the most contested and most reported first (default 12 on the terminal, 500 in a page or Markdown; 0 shows all)"},
+        {0, "claims", Takes::number, "N", "claims shown, the most contested and most reported first (default: 12 on the terminal; 500 in a page or Markdown, and no more than 2,500 reports of them; 0 shows all)"},
         {0, "claim", Takes::text, "ID", "a page or Markdown about this claim only; several with commas"}, allow, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},

@@ -19,7 +19,8 @@
 namespace stemma::cli {
 namespace {
 
-constexpr std::size_t claims_of_a_page = 500;  // of a case of 10,000 documents all would be a page that no browser opens
+// Of a case of 10,000 documents all would be a page that no browser opens.
+constexpr std::size_t claims_of_a_page = 500, members_of_a_page = 2500;
 
 /// A file that is handed on.
 struct Made {
@@ -30,6 +31,11 @@ struct Made {
 /// Which claims a page is about. Errors: usage.
 Result<report::Chosen> chosen(const Arguments& args, const report::Dossier& d) {
   report::Chosen out{args.number("claims", claims_of_a_page), {}};
+  if (!args.flag("claims")) {
+    std::size_t members = 0, fit = 0;
+    while (fit < d.model.claims.size() && fit < out.most && (fit == 0 || members + d.model.claims[fit].members.size() <= members_of_a_page)) members += d.model.claims[fit++].members.size();
+    if (fit < d.model.claims.size()) out.most = fit;
+  }
   const std::string ids = args.value("claim");
   for (const auto id : split(ids, ",")) {
     const auto found = report::find(d, trim(id));
