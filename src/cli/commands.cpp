@@ -50,9 +50,7 @@ std::vector<Command> table() {
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
         {"stemma report flood.stemma --html gate.html --claim c4f2e1,c90b7a", "about two claims, with what belongs to them"},
-        {"stemma report flood.stemma --csl flood.json --bibtex flood.bib", "the documents, for a bibliography"},
-        {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
-        {"stemma report flood.stemma --json | jq '.claims[].headline'", "for a script"}},
+        {"stemma report flood.stemma --csl flood.json --bibtex flood.bib", "the documents, for a bibliography"}},
        run_report},
       {"why", "Explain a count: every chain, every fold, with the words that justify it",
        "ID names a claim, a document, or an attribution (document, full stop, number), as the other commands print it. It may be shortened as long as "
