@@ -15,6 +15,8 @@
 
 namespace stemma {
 
+class SigningKey;  // base/sign.h
+
 /// One entry of the custody log. `hash` is SHA-256 over the previous entry's hash and this entry's fields: nothing can be changed,
 /// left out or put in between without breaking every later link. docs/formats/custody.md has both forms.
 struct CustodyEntry {
@@ -68,6 +70,7 @@ struct AddOptions {
   Limits limits{};
   std::string parser_program;  ///< as for Reader::create; empty: pages are parsed in our own process
   std::string model_file;      ///< as for Reader::create; empty: the model in the library
+  std::string from, how;       ///< from whom the files were received, and on what way, in the user's words; the custody log keeps both. May be empty
   std::function<std::string(const std::string& path)> called;  ///< what a file is called in the case; empty: its path. Called by several threads
   std::function<void(const AddProgress&)> progress;  ///< called from the calling thread only
   std::function<bool()> stop;  ///< true: finish what is in hand and return
@@ -84,12 +87,41 @@ struct SearchHit {
 struct Problem {
   std::string item;   ///< which original, document or log entry
   std::string what;   ///< what is wrong with it, which byte range, since when
+  std::string file{};                ///< of damage to the file itself: the case, or its log beside it; else empty
+  std::uint64_t from = 0, to = 0;    ///< its bytes: [from, to)
+  std::string last_good{};           ///< UTC: when these bytes were last known good; empty: not known
+};
+
+/// What proves that the log, up to one of its entries, existed, or who vouched for it.
+struct Stamp {
+  std::uint64_t number = 0;  ///< from 1
+  std::string kind;          ///< "rfc3161", "ed25519"
+  std::uint64_t seq = 0;     ///< of the custody entry
+  std::string hash;          ///< of that entry
+  std::string at;            ///< UTC: when it was put into the case
+  std::string who;           ///< the authority; or the public key, 64 hex digits
+  std::string token;         ///< TimeStampToken (DER); or the signature over "stemma log entry SEQ HASH\n" (64 bytes)
+  std::string trust;         ///< certificates (PEM) that were given with it
+};
+
+struct StampCheck {
+  Stamp stamp;
+  std::string at;       ///< UTC: the time that an authority gives; empty: none
+  bool proves = false;
+  bool broken = false;  ///< does not fit, or its chain was not valid: more than an authority that is merely unknown
+  std::string what;     ///< in plain words: what it proves, or why it does not
 };
 
 struct VerifyReport {
   std::uint64_t originals = 0, bytes = 0, documents = 0, entries = 0;
   std::vector<Problem> problems;   ///< empty: all is as it was
+  std::vector<StampCheck> stamps;
   std::vector<std::string> notes;  ///< what there is to know and is no damage, in plain words: words erased as the log tells, a clock set back
+};
+
+/// An entry of the custody log to be.
+struct LogNote {
+  std::string action, subject, detail;  ///< as of CustodyEntry
 };
 
 class Case {
@@ -116,11 +148,15 @@ class Case {
   Result<std::string> original(const std::string& sha256) const;
   Result<std::vector<Failure>> failures() const;
   Result<std::vector<CustodyEntry>> custody(const std::string& subject = {}) const;
+  /// All that the log tells of one item, in order: an original (its SHA-256) or a document (its id), either shortened; of a document also what it tells
+  /// of its original and the decisions that name it. Errors: usage, if nothing or more than one thing begins so.
+  Result<std::vector<CustodyEntry>> story(const std::string& item) const;
 
-  /// Appends decisions, all or none in one transaction, each with an entry in the custody log; then links anew what they speak of. Gives the
-  /// numbers they have. A list with numbers is a patch: its undos name decisions of the list, and what the case has already is not appended
-  /// again. Errors: usage for an undo of what is not there.
-  Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions);
+  /// Appends decisions, all or none in one transaction, each with an entry in the custody log, after `notes`; then links anew what they speak
+  /// of. Gives the numbers they have. Those that have numbers are of a patch: their undos name decisions of the list by these, and what the
+  /// case has already is not appended again. The others' undos name decisions by the numbers of the case, those just appended too.
+  /// Errors: usage for an undo of what is not there.
+  Result<std::vector<std::uint64_t>> decide(std::span<const Decision> decisions, std::span<const LogNote> notes = {});
   Result<std::vector<Decision>> decisions() const;
   /// Which case this is, whatever its file is called: the hash of the first entry of its custody log.
   Result<std::string> identity() const;
@@ -132,8 +168,21 @@ class Case {
   /// Full-text search over blocks, best first.
   Result<std::vector<SearchHit>> search(const std::string& words, std::size_t limit) const;
 
-  /// Re-hashes every original, checks the custody chain and the derived text, and says what is wrong.
-  Result<VerifyReport> verify() const;
+  /// Re-hashes every original, checks the custody chain, the derived text, every page of the file and every stamp, and says what is wrong.
+  /// `trust`: certificates (PEM) of time-stamping authorities that are trusted, besides those kept with the stamps.
+  Result<VerifyReport> verify(const std::string& trust = {}) const;
+  /// The same of a case that may be too damaged to be opened: what lies where is then told as far as it can be. Changes nothing where there
+  /// is damage. Errors as Case::open for what is no case, and for one of a newer program.
+  static Result<VerifyReport> verify_file(const std::string& path, const std::string& trust = {});
+
+  /// Logs that a stamp is asked for and gives the request (RFC 3161, DER), for the authority of the caller's choice.
+  Result<std::string> request_stamp();
+  /// Keeps an authority's reply, checked, with the certificates (PEM) that are trusted. Errors, and nothing is kept: malformed; unsupported if
+  /// the authority refused; usage if it stamps another log, is broken, expired, or not of an authority of `trust`, where that is given.
+  Result<StampCheck> keep_stamp(std::string_view reply, const std::string& trust);
+  /// Signs the log as it stands with the owner's key; the log names the key.
+  Result<StampCheck> sign(const SigningKey& key);
+  Result<std::vector<Stamp>> stamps() const;
 
   /// Appends to the custody log ("exported", "verified"...). No effect on a case opened for reading.
   Result<void> log(const std::string& action, const std::string& subject, const std::string& detail_json);

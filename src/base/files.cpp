@@ -27,6 +27,14 @@ std::string advice(int error) {
   }
 }
 
+/// A case, what SQLite keeps beside it, and copies of it that are being made or that an upgrade left.
+bool belongs_to_a_case(std::string_view name) {
+  const auto at = name.rfind(".stemma");
+  if (at == std::string_view::npos) return false;
+  const auto rest = name.substr(at + std::string_view(".stemma").size());
+  return rest.empty() || rest == "-wal" || rest == "-shm" || rest == "-lock" || rest == "-journal" || rest == ".part" || rest.starts_with(".before-v");
+}
+
 void walk(const fs::path& folder, FileList& out, int depth) {
   std::error_code error;
   std::vector<fs::path> entries;
@@ -38,9 +46,7 @@ void walk(const fs::path& folder, FileList& out, int depth) {
   std::sort(entries.begin(), entries.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   for (const auto& entry : entries) {
     const std::string file_name = entry.filename().string();
-    if (file_name.starts_with('.') || file_name.ends_with(".stemma") || file_name.ends_with(".stemma-wal") ||
-        file_name.ends_with(".stemma-shm") || file_name.ends_with(".stemma-lock"))
-      continue;
+    if (file_name.starts_with('.') || belongs_to_a_case(file_name)) continue;
     const auto status = fs::symlink_status(entry, error);
     if (fs::is_directory(status)) {
       if (depth < 64) walk(entry, out, depth + 1);

@@ -81,6 +81,8 @@ int run_add(const Arguments& args, Console& console) {
   options.threads = static_cast<unsigned>(std::min<std::uint64_t>(args.number("threads", 0), 256));
   options.parser_program = this_program;
   options.model_file = args.value("model");
+  options.from = args.value("from");
+  options.how = args.value("how");
   options.progress = [&](const AddProgress& p) { progress.show(p); };
   options.stop = interrupted;
   const auto report = opened->add(args.operands("FILE"), options);

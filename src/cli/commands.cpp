@@ -28,7 +28,9 @@ std::vector<Command> table() {
        "Files that are there already are skipped, so the same command can be given again: after an interruption it goes on where it "
        "stopped. A file that cannot be read is listed and the rest goes on. Ctrl-C finishes the file in hand.",
        {a_case, {"FILE", Takes::file, true, "files or folders to read"}},
-       {threads, {'q', "quiet", Takes::nothing, "", "no progress and no summary; failures are still listed"}, as_json, another_model},
+       {{0, "from", Takes::text, "WHO", "from whom you have the files; the case's log keeps it"},
+        {0, "how", Takes::text, "WORDS", "on what way they came to you: saved, by mail, on a stick"},
+        threads, {'q', "quiet", Takes::nothing, "", "no progress and no summary; failures are still listed"}, as_json, another_model},
        {{"stemma add flood.stemma saved-pages/", "read a folder into a case, which is made if need be"},
         {"stemma add flood.stemma crawl.warc.gz feed.xml notes.pdf", "archives and feeds give many documents each"},
         {"stemma add --quiet flood.stemma inbox/ || echo some failed", "in a script: exit code 1 says that some files failed"}},
@@ -75,14 +77,25 @@ std::vector<Command> table() {
        "label WHAT witness|survivor|minor|detained|private: it is protected, and stays in when something leaves the case: a person bears a pseudonym, a document or "
        "passage is left out. redact WHAT: it is taken out of all that leaves. WHAT is a document, a person (id, name, or attribution for its source), or a passage "
        "DOCUMENT:FROM-TO.\n\n"
-       "undo NUMBER. list: all decisions and what became of them. export: all as lines of JSON (docs/formats/decisions.md). import FILE: those of such a file, "
-       "if it was made for this case or a copy of it.",
+       "undo NUMBER. list: all decisions and what became of them.\n\n"
+       "Two people with a copy of the case each: export writes the decisions as lines of text, signed (docs/formats/decisions.md). import FILE takes over those of such a "
+       "file, if it was made for this case or a copy of it, nobody has changed it, and the case knows the key of who signed it (--trust-key, once). Where the two decided "
+       "differently it lists both sides and changes nothing until each is chosen; the choice is a decision too.",
        {a_case, {"WHAT", Takes::text, true, "the decision and what it is about"}},
-       {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"}, as_json},
+       {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"},
+        {0, "since", Takes::number, "N", "export: only decisions after number N, and what they take back"},
+        {0, "key", Takes::file, "FILE", "export: the key to sign with (default: signing-key.pem in ~/.config/stemma, made on first use)"},
+        {0, "unsigned", Takes::nothing, "", "export without a signature; import one that has none"},
+        {0, "trust-key", Takes::text, "FINGERPRINT", "import: from now on this case knows the key of that fingerprint"},
+        {0, "check", Takes::nothing, "", "import: say what it would do, and do nothing"},
+        {0, "ours", Takes::text, "IDS", "import: of these disagreements (commas between; or all) what this case says stands"},
+        {0, "theirs", Takes::text, "IDS", "import: of these what the patch says stands"},
+        {0, "neither", Takes::text, "IDS", "import: of these neither stands"},
+        as_json},
        {{"stemma decide flood.stemma merge c4f2e1 c90b7a --why 'both: the gate was open'", "two claims are one"},
-        {"stemma decide flood.stemma not-a-copy d81c40 d2aa01 --by 'Ada Quill'", "two reporters wrote down one statement"},
         {"stemma decide flood.stemma undo 3", "decision 3 no longer holds"},
-        {"stemma decide flood.stemma export > decisions.jsonl", "for a colleague who has a copy of the case"}},
+        {"stemma decide flood.stemma export --by 'Ada Quill' > ada.jsonl", "for a colleague who has a copy of the case"},
+        {"stemma decide flood.stemma import ada.jsonl --theirs 4f2e1c", "take hers over; where she says otherwise, hers in this one"}},
        run_decide},
       {"serve", "Open a case as a page in the browser: the desk",
        "The desk shows claims, their members in their own words, sources, denials, figures, documents and people of CASE, takes decisions (who, when, why; every one "
@@ -113,13 +126,61 @@ std::vector<Command> table() {
         {"stemma search flood.stemma gate --json -n 500", "many hits, for a script"}},
        run_search},
       {"verify", "Check that nothing in a case has changed",
-       "Hashes every original again, checks the log of custody link by link and the text against its originals. Changes nothing.",
+       "Looks at every byte of the file, hashes every original again, checks the log of custody link by link, the text against its originals and every stamp. Says "
+       "which bytes of the file are damaged, what lies there and since when it was last known good, also of a case that can no longer be opened. Changes nothing.\n\n"
+       "A stamp proves that the log existed at a time, if the root certificate of its authority is given now or was kept with it.",
        {a_case},
-       {as_json, {0, "dossier", Takes::file, "FILE", "compare this dossier (report --html) with the case instead: what in it holds, and what was changed"}},
+       {{0, "trust", Takes::file, "FILE", "root certificates (PEM) of time-stamping authorities that you trust"},
+        {0, "log", Takes::nothing, "", "note the result in the case's log, so that a later check can say since when something is wrong"},
+        as_json},
        {{"stemma verify flood.stemma --dossier dossier.html", "does what I was handed stand so in the case?"},
         {"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
+      {"log", "Tell what was done to a case, or to one item of it",
+       "The log of custody in plain words: what was received, read, seen, decided, exported, stamped, deleted, and when. ITEM is the SHA-256 of an original or the id of "
+       "a document, and may be shortened.",
+       {a_case, {"ITEM", Takes::text, false, "of an original or a document; may be shortened", true}},
+       {as_json},
+       {{"stemma log flood.stemma", "everything"},
+        {"stemma log flood.stemma d81c40", "what was done to one document, its original and its decisions"}},
+       run_log},
+      {"stamp", "Have an authority prove when the log of a case existed",
+       "A time stamp (RFC 3161) over the newest entry of the log, and so over all before it. Stemma opens no connection: --request writes the request to a file, and "
+       "--token takes the authority's reply; or --fetch runs a command of yours that gets the request on standard input and gives the reply on standard output. "
+       "The reply is checked before it is kept; a stamp of another log, a broken or expired one is not kept.",
+       {a_case},
+       {{0, "request", Takes::file, "FILE", "write a request"},
+        {0, "token", Takes::file, "FILE", "keep the reply to a request"},
+        {0, "fetch", Takes::text, "COMMAND", "make a request, run COMMAND, keep its reply"},
+        {0, "trust", Takes::file, "FILE", "root certificates (PEM) of the authority; kept with the stamp"}},
+       {{"stemma stamp flood.stemma --request head.tsq", "then send head.tsq to an authority"},
+        {"stemma stamp flood.stemma --token head.tsr --trust authority.pem", "keep what it sent back"},
+        {"stemma stamp flood.stemma --fetch 'curl -s -H Content-Type:application/timestamp-query --data-binary @- https://authority.example/tsr'", "in one step"}},
+       run_stamp},
+      {"sign", "Sign the log of a case with your key",
+       "An Ed25519 signature over the newest entry of the log, and so over all before it; the log names the key. The key is made on first use.",
+       {a_case},
+       {{0, "key", Takes::file, "FILE", "your key (PKCS#8, PEM; may be locked with a passphrase) in place of the one in your settings"}},
+       {{"stemma sign flood.stemma", "before you hand it over"}},
+       run_sign},
+      {"backup", "Copy a case to a file, also while it is being written to",
+       "The copy is of one moment. It has its name only when it is whole, checked and on the disk: if it is interrupted or the disk is full, nothing is there, and an "
+       "older back-up still is. The copy is a case like any other; restore checks it more thoroughly and makes a case of it again. The log of the case notes it.\n\n"
+       "A back-up holds all that the case holds, names of witnesses too: keep it as well guarded, and best on another disk.",
+       {a_case, {"FILE", Takes::file, false, "the back-up"}},
+       {{0, "replace", Takes::nothing, "", "an older back-up of this case under that name may go"}, {'q', "quiet", Takes::nothing, "", "no progress"}, as_json},
+       {{"stemma backup flood.stemma /media/stick/flood.stemma", "to another disk"},
+        {"stemma backup flood.stemma flood.backup.stemma --replace", "every night, over the last one"}},
+       run_backup},
+      {"restore", "Check a back-up, and make a case of it again",
+       "Copies FILE to CASE, hashes every original anew, checks the log of custody link by link and the text against its originals, and only then gives the copy its "
+       "name. One of an older Stemma is upgraded. Nothing is ever restored over a file that is there. FILE itself is not changed.",
+       {{"FILE", Takes::case_file, false, "the back-up"}, {"CASE", Takes::case_file, false, "the case to be made; not with --check", true}},
+       {{0, "check", Takes::nothing, "", "only check FILE"}, {'q', "quiet", Takes::nothing, "", "no progress"}, as_json},
+       {{"stemma restore /media/stick/flood.stemma flood.stemma", "after a disk has died"},
+        {"stemma restore --check /media/stick/flood.stemma", "exit code 0: the back-up is whole; 1: something is wrong, and it says what"}},
+       run_restore},
       {"export", "Write a case for other programs",
        "The form is described in docs/formats/case-export.md. Offsets count Unicode code points. What was written is counted on standard error.",
        {a_case},
@@ -195,7 +256,7 @@ const Command* find_command(std::string_view name) {
 
 std::string usage(const Command& c) {
   std::string out = fmt::format("stemma {}", c.name);
-  for (const Operand& o : c.operands) out += fmt::format(" {}{}", o.name, o.many ? "..." : "");
+  for (const Operand& o : c.operands) out += o.optional ? fmt::format(" [{}]", o.name) : fmt::format(" {}{}", o.name, o.many ? "..." : "");
   return c.options.empty() ? out : out + " [options]";
 }
 

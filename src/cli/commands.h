@@ -20,6 +20,7 @@ struct Operand {
   Takes takes = Takes::file;
   bool many = false;      ///< one or more
   std::string_view help;
+  bool optional = false;
 };
 
 struct Option {

@@ -5,12 +5,11 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "base/files.h"
 #include "base/utf8.h"
 #include "cli/load.h"
+#include "cli/patch.h"
 #include "cli/verbs.h"
 #include "report/make_decision.h"
-#include "report/patch.h"
 #include "report/phrases.h"
 #include "report/view.h"
 
@@ -69,26 +68,21 @@ int run_decide(const Arguments& args, Console& console) {
     console.complain(opened.error());
     return no_case;
   }
-  const auto identity = opened->identity();
-  if (verb == "export") {
-    const auto decisions = opened->decisions();
-    if (!identity || !decisions) return failed(identity ? decisions.error() : identity.error(), console);
-    console.write(report::patch_of(*identity, *decisions));
-    return done;
-  }
+  if (verb == "export") return export_patch(*opened, args, console);
   auto loaded = load_case(*opened);
   if (!loaded) return failed(loaded.error(), console);
   if (verb == "list") return list(*loaded, args.flag("json"), console);
 
   std::vector<Decision> wanted;
+  std::vector<LogNote> notes;
+  std::size_t agreed = 0;
   if (verb == "import") {
-    const auto text = read_whole_file(words_given[1], report::most_patch_bytes);
-    auto patch = text ? report::read_patch(*text, words_given[1], *identity) : tl::unexpected(text.error());
-    if (!patch) {
-      console.complain(patch.error());
-      return bad_usage;
-    }
-    wanted = std::move(*patch);
+    int code = done;
+    auto prepared = prepare_import(*opened, loaded->decisions, words_given[1], args, console, code);
+    if (!prepared) return code;
+    wanted = std::move(prepared->decisions);
+    notes = std::move(prepared->notes);
+    agreed = prepared->agreed;
   } else {
     auto d = report::make_decision(loaded->dossier(false), words_given);
     if (!d) return failed(d.error(), console);
@@ -107,7 +101,7 @@ int run_decide(const Arguments& args, Console& console) {
     }
     wanted.push_back(std::move(*d));
   }
-  const auto numbers = opened->decide(wanted);
+  const auto numbers = opened->decide(wanted, notes);
   if (!numbers) return failed(numbers.error(), console);
   auto decisions = opened->decisions();
   if (!decisions) return failed(decisions.error(), console);
@@ -125,8 +119,9 @@ int run_decide(const Arguments& args, Console& console) {
     for (const auto n : *numbers) out.push_back({{"number", n}, {"words", words(loaded->decisions[n - 1])}, {"state", state(loaded->model, loaded->decisions[n - 1])}});
     console.write(out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
   } else if (verb == "import") {
-    console.say(fmt::format("{}, {} already there", report::count(loaded->decisions.size() - before, "decision was taken over", "decisions were taken over"),
-                            numbers->size() - (loaded->decisions.size() - before)));
+    const auto fresh = loaded->decisions.size() - before;
+    console.say(fmt::format("{}, {} already there{}", report::count(fresh, "decision was taken over", "decisions were taken over"), numbers->size() - fresh,
+                            agreed == 0 ? "" : fmt::format("; {} of the new ones say what was decided here too", agreed)));
   } else {
     const Decision& d = loaded->decisions[numbers->front() - 1];
     console.say(printable(squeeze(fmt::format("decision {}: {}; stemma decide CASE undo {} takes it back", d.number, words(d), d.number))));

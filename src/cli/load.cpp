@@ -22,6 +22,9 @@ Result<LoadedCase> load_case(const Case& opened) {
   auto custody = opened.custody();
   if (!custody) return tl::unexpected(custody.error());
   out.custody = std::move(*custody);
+  auto stamps = opened.stamps();
+  if (!stamps) return tl::unexpected(stamps.error());
+  out.stamps = std::move(*stamps);
   auto decisions = opened.decisions();
   if (!decisions) return tl::unexpected(decisions.error());
   out.decisions = std::move(*decisions);
@@ -42,6 +45,7 @@ report::Dossier LoadedCase::dossier(bool stamped) const {
   report::Dossier out{readings, model, failures, slash == std::string::npos ? path : path.substr(slash + 1), STEMMA_VERSION, reader_version,
                       stamped ? utc_now() : std::string(), custody.empty() ? std::string() : custody.back().hash, decisions, known_ids};
   out.custody = custody;
+  out.stamps = stamps;
   out.withheld = withheld;
   out.marks = marks;
   out.touched = &touched;

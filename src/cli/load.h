@@ -17,6 +17,7 @@ struct LoadedCase {
   std::vector<Decision> decisions;
   std::vector<KnownId> known_ids;
   std::vector<CustodyEntry> custody;
+  std::vector<Stamp> stamps;
   std::vector<Withheld> withheld;
   std::vector<bool> touched;  ///< Outward::touched; empty: nothing was
   std::uint64_t marks = 0;

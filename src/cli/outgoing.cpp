@@ -28,6 +28,9 @@ Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console)
   l.decisions = std::move(going.out.decisions);
   l.known_ids = std::move(going.out.known_ids);
   l.custody = going.out.custody;
+  auto stamps = opened.stamps();
+  if (!stamps) return tl::unexpected(stamps.error());
+  l.stamps = *std::move(stamps);
   l.withheld = going.out.withheld;
   l.touched = going.out.touched;
   l.marks = going.out.marks;

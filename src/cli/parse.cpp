@@ -101,7 +101,7 @@ Result<CommandLine> parse_command(const Command& command, int argc, const char* 
   }
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const std::size_t given = slots[i].option->count();
-    if (i < command.operands.size() && given == 0) return wrong(fmt::format("{} is missing", slots[i].name), see);
+    if (i < command.operands.size() && given == 0 && !command.operands[i].optional) return wrong(fmt::format("{} is missing", slots[i].name), see);
     if (slots[i].values.empty()) slots[i].values = {slots[i].value};
     if (given > 0) line.arguments.set(std::string(slots[i].name), std::move(slots[i].values));
   }

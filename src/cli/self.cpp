@@ -1,8 +1,4 @@
-#include <termios.h>
-#include <unistd.h>
-
-#include <iostream>
-
+#include "cli/ask.h"
 #include "cli/check_model.h"
 #include "cli/pages.h"
 #include "cli/verbs.h"
@@ -10,30 +6,10 @@
 #include "server/password.h"
 
 namespace stemma::cli {
-
 namespace {
 
-/// Without showing it on the terminal.
-std::string ask_password(const Console& console) {
-  termios shown{};
-  const bool terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
-  if (terminal) {
-    termios hidden = shown;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    console.talk("Password: ");
-  }
-  std::string line;
-  std::getline(std::cin, line);
-  if (terminal) {
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    console.talk("\n");
-  }
-  return line;
-}
-
 int hash_password(Console& console) {
-  const auto hash = server::password_hash(ask_password(console));
+  const auto hash = server::password_hash(ask_hidden(console, "Password: "));
   if (!hash) {
     console.complain(hash.error());
     return bad_usage;

@@ -11,9 +11,14 @@ int run_report(const Arguments&, Console&);
 int run_search(const Arguments&, Console&);
 int run_why(const Arguments&, Console&);
 int run_decide(const Arguments&, Console&);
+int run_log(const Arguments&, Console&);
+int run_stamp(const Arguments&, Console&);
+int run_sign(const Arguments&, Console&);
 int run_verify(const Arguments&, Console&);
 int verify_dossier(const Arguments&, Console&);  ///< of `verify`, with --dossier
 int run_export(const Arguments&, Console&);
+int run_backup(const Arguments&, Console&);
+int run_restore(const Arguments&, Console&);
 int run_serve(const Arguments&, Console&);
 int run_dump(const Arguments&, Console&);
 int run_self(const Arguments&, Console&);

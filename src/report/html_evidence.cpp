@@ -88,12 +88,13 @@ void HtmlDossier::stamps() {
     return;
   }
   out_ += "<ul class=\"stamps\">\n";
-  for (const LogStamp& s : d_.stamps) {
-    out_ += fmt::format("<li class=\"stamp {}\"><p>{} over log entry <code class=\"seq\">{}</code>, put into the case {} UTC: {}</p>\n<details><summary>{}</summary><p>",
-                        s.signature ? "ed25519" : "rfc3161", s.signature ? "Signature (Ed25519)" : "Time stamp (RFC 3161)", s.seq, text(when(s.at)),
-                        s.signature ? fmt::format("key <code class=\"key\">{}</code>", text(s.who)) : foreign(s.who, ""), s.signature ? "the signature" : "the token, in hexadecimal digits");
-    out_ += fmt::format("<code class=\"{}\">{}</code>", s.signature ? "signature" : "token", text(s.token));
-    if (s.signature) out_ += fmt::format("</p>\n<p>over <code class=\"signed\">{}</code>", exact_text(s.covered));
+  for (const Stamp& s : d_.stamps) {
+    const bool signature = s.kind == "ed25519";
+    out_ += fmt::format("<li class=\"stamp {}\"><p>{} over log entry <code class=\"seq\">{}</code>, put into the case {} UTC: {}</p>\n<details><summary>{}</summary><p>", text(s.kind),
+                        signature ? "Signature (Ed25519)" : "Time stamp (RFC 3161)", s.seq, text(when(s.at)),
+                        signature ? fmt::format("key <code class=\"key\">{}</code>", text(s.who)) : foreign(s.who, ""), signature ? "the signature" : "the token, in hexadecimal digits");
+    out_ += fmt::format("<code class=\"{}\">{}</code>", signature ? "signature" : "token", hex_of(s.token));
+    if (signature) out_ += fmt::format("</p>\n<p>over <code class=\"signed\">{}</code>", exact_text(fmt::format("stemma log entry {} {}\n", s.seq, s.hash)));
     out_ += "</p></details></li>\n";
   }
   out_ += "</ul>\n";

@@ -18,17 +18,6 @@ struct Chosen {
   std::vector<std::uint32_t> claims;  ///< these only: indices into CaseModel::claims
 };
 
-/// A signature or time stamp over an entry of the custody log.
-struct LogStamp {
-  bool signature = false;  ///< Ed25519 (RFC 8032); otherwise a time stamp (RFC 3161)
-  std::uint64_t seq = 0;
-  std::string hash;        ///< of that entry
-  std::string at;          ///< UTC: when it came into the case
-  std::string who;         ///< the authority, or the public key in 64 hex digits
-  std::string token;       ///< signature or token, in hex digits
-  std::string covered;     ///< the very bytes that a signature is over
-};
-
 /// All that a dossier shows. Views only: the owner keeps everything alive.
 struct Dossier {
   std::span<const Reading> readings;
@@ -41,7 +30,7 @@ struct Dossier {
   std::span<const Decision> decisions = {};
   std::span<const KnownId> known_ids = {};
   std::span<const CustodyEntry> custody = {};
-  std::span<const LogStamp> stamps = {};
+  std::span<const Stamp> stamps = {};
   std::span<const Withheld> withheld = {};
   std::uint64_t marks = 0;                    ///< Outward::marks
   const std::vector<bool>* touched = nullptr; ///< Outward::touched

@@ -1,8 +1,11 @@
 // What people change: decisions and their undoing, new files. All of it is on the disk before it is acknowledged.
+#include <fmt/format.h>
+
+#include <optional>
 #include <vector>
 
 #include "base/utf8.h"
-#include "report/patch.h"
+#include "report/patch_merge.h"
 #include "server/desk.h"
 #include "server/steps.h"
 
@@ -57,21 +60,41 @@ Response Desk::decide(const Asked& asked, const std::string& body) {
   return saved ? decided(numbers, who) : problem(saved.error());
 }
 
+/// An unsigned patch comes in, as whoever chose the file answers for it here; a signed one only from a key that the case knows. Choices between
+/// two people's decisions are made where both can be read: stemma decide CASE import.
 Response Desk::import_decisions(const Asked& asked, const std::string& body) {
-  const auto decisions = report::read_patch(body, "the patch", keeper_.identity());
-  if (!decisions) return problem(decisions.error());
+  const auto patch = report::read_patch(body, "the patch", keeper_.identity());
+  if (!patch) return problem(patch.error());
   std::vector<std::uint64_t> numbers;  // of those that the case did not have
+  std::optional<Response> refused;
   const auto saved = keeper_.writer().run(
       [&](Case& opened) -> Result<void> {
         const auto before = opened.decisions();
         if (!before) return tl::unexpected(before.error());
-        auto appended = opened.decide(*decisions);
+        const auto log = opened.custody();
+        if (!log) return tl::unexpected(log.error());
+        if (!patch->key.empty() && !report::knows_key(*log, patch->key)) {
+          refused = problem(409, "the patch is signed with a key that this case does not know", {}, "import it once with: stemma decide CASE import FILE; nothing was changed");
+          return {};
+        }
+        const auto merged = report::merge(*before, *patch, report::known_to_them(*log, *patch));
+        if (!merged.disagreements.empty()) {
+          refused = problem(409, fmt::format("{} of its decisions say something else than this case", merged.disagreements.size()), {},
+                            "choose with: stemma decide CASE import FILE; nothing was changed");
+          return {};
+        }
+        std::vector<LogNote> notes;
+        if (!merged.fresh.empty())
+          notes.push_back({"imported", "patch " + patch->sha256, dump({{"signed", !patch->key.empty()}, {"name", patch->by}, {"key", patch->key}, {"decisions", patch->decisions.size()},
+                                                                      {"new", merged.fresh.size()}, {"agreed", merged.agreed}, {"by", asked.session->who}})});
+        auto appended = opened.decide(patch->decisions, notes);
         if (!appended) return tl::unexpected(appended.error());
         numbers = std::move(*appended);
         std::erase_if(numbers, [last = before->empty() ? 0 : before->back().number](std::uint64_t number) { return number <= last; });
         return {};
       },
       patience);
+  if (refused) return std::move(*refused);
   return saved ? decided(numbers, asked.session->who) : problem(saved.error());
 }
 

@@ -53,7 +53,7 @@ std::string folder_of(const std::string& path) {
 class Adder {
  public:
   Adder(Connection& db, const AddOptions& options, unsigned threads, const ReadWith& reader)
-      : options_(options), threads_(threads), reader_(reader), writer_(db, reader.version), scratch_(folder_of(db.path())), budget_(bytes_in_hand) {}
+      : options_(options), threads_(threads), reader_(reader), writer_(db, reader.version, options.from, options.how), scratch_(folder_of(db.path())), budget_(bytes_in_hand) {}
 
   AddReport run(const FileList& list) {
     progress_.files_total = list.files.size() + list.errors.size();

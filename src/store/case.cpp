@@ -12,6 +12,7 @@
 #include "store/originals.h"
 #include "store/readings.h"
 #include "store/search.h"
+#include "store/stamps.h"
 #include "store/verify.h"
 
 namespace stemma {
@@ -94,12 +95,12 @@ Result<std::vector<CustodyEntry>> Case::custody(const std::string& subject) cons
   return guarded([&] { return store::read_custody(impl_->database.db, subject); });
 }
 
-Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions) {
+Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisions, std::span<const LogNote> notes) {
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
   return guarded([&] {
     auto& db = impl_->database.db;
     const bool linked = store::has_links(db);
-    auto numbers = store::append_decisions(db, decisions);
+    auto numbers = store::append_decisions(db, decisions, notes);
     if (linked) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {});  // the matters that it speaks of
     return numbers;
   });
@@ -131,8 +132,10 @@ Result<std::vector<SearchHit>> Case::search(const std::string& words, std::size_
   });
 }
 
-Result<VerifyReport> Case::verify() const {
-  return guarded([&] { return store::verify(impl_->database.db, impl_->database.version); });
+Result<VerifyReport> Case::verify(const std::string& trust) const { return verify_file(impl_->path, trust); }
+
+Result<VerifyReport> Case::verify_file(const std::string& path, const std::string& trust) {
+  return guarded([&] { return store::verify_file(path, trust); });
 }
 
 Result<void> Case::log(const std::string& action, const std::string& subject, const std::string& detail_json) {
@@ -142,6 +145,29 @@ Result<void> Case::log(const std::string& action, const std::string& subject, co
     store::append_custody(impl_->database.db, action, subject, detail_json);
     transaction.commit();
   });
+}
+
+Result<std::string> Case::request_stamp() {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  return guarded([&] { return store::request_stamp(impl_->database.db); });
+}
+
+Result<StampCheck> Case::keep_stamp(std::string_view reply, const std::string& trust) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  return guarded([&] { return store::keep_stamp(impl_->database.db, reply, trust); });
+}
+
+Result<StampCheck> Case::sign(const SigningKey& key) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  return guarded([&] { return store::sign_log(impl_->database.db, key); });
+}
+
+Result<std::vector<CustodyEntry>> Case::story(const std::string& item) const {
+  return guarded([&] { return store::read_story(impl_->database.db, item); });
+}
+
+Result<std::vector<Stamp>> Case::stamps() const {
+  return guarded([&] { return store::read_stamps(impl_->database.db); });
 }
 
 }  // namespace stemma

@@ -93,6 +93,25 @@ std::vector<CustodyEntry> read_custody(const Connection& db, const std::string& 
   return out;
 }
 
+std::vector<CustodyEntry> read_story(const Connection& db, const std::string& item) {
+  // What has been deleted still has its story: the log itself says what there has been.
+  auto known = db.prepare("SELECT sha256 FROM original WHERE substr(sha256, 1, length(?1)) = ?1 UNION SELECT name FROM document WHERE substr(name, 1, length(?1)) = ?1 "
+                          "UNION SELECT subject FROM custody WHERE action IN ('received', 'deleted') AND substr(subject, 1, length(?1)) = ?1");
+  known.with(item);
+  std::vector<std::string> names;
+  while (known.step()) names.push_back(known.text(0));
+  if (item.empty() || names.empty()) raise(ErrorKind::usage, "the log knows no original or document " + item, "stemma report --json names them");
+  if (names.size() > 1) raise(ErrorKind::usage, fmt::format("{} originals and documents begin with {}", names.size(), item), "give more of it");
+  auto original = db.prepare("SELECT o.sha256 FROM document d JOIN original o ON o.id = d.original WHERE d.name = ?1");
+  original.with(names.front());
+  const std::string sha256 = original.step() ? original.text(0) : names.front();
+  auto rows = db.prepare(std::string(columns) + "WHERE subject IN (?1, ?2) OR instr(detail, ?1) > 0 OR instr(detail, ?2) > 0 ORDER BY seq");
+  rows.with(names.front(), sha256);
+  std::vector<CustodyEntry> out;
+  while (rows.step()) out.push_back(entry_of(rows));
+  return out;
+}
+
 std::vector<std::uint64_t> entries_about(const Connection& db, const std::string& subject) {
   auto rows = db.prepare("SELECT seq FROM custody WHERE subject = ?1 AND erased IS NULL AND action NOT IN ('deleted', 'redacted') ORDER BY seq");
   rows.with(subject);

@@ -17,6 +17,9 @@ std::uint64_t append_custody(const Connection& db, std::string_view action, std:
 /// All entries, or those of one subject, in order.
 std::vector<CustodyEntry> read_custody(const Connection& db, const std::string& subject);
 
+/// What Case::story gives. Throws Failed (usage).
+std::vector<CustodyEntry> read_story(const Connection& db, const std::string& item);
+
 /// Numbers of the entries whose subject this is and whose words are there.
 std::vector<std::uint64_t> entries_about(const Connection& db, const std::string& subject);
 

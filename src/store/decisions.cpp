@@ -45,8 +45,9 @@ std::vector<Spot> spots_from(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Decision> decisions) {
+std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Decision> decisions, std::span<const LogNote> notes) {
   Transaction transaction(db);
+  for (const LogNote& note : notes) append_custody(db, note.action, note.subject, note.detail);
   std::map<std::string, std::uint64_t> there;
   for (const Decision& d : read_decisions(db)) there.emplace(sense(d), d.number);
   std::uint64_t last = there.empty() ? 0 : static_cast<std::uint64_t>(db.integer("SELECT max(number) FROM decision"));
@@ -55,7 +56,8 @@ std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Deci
   for (Decision d : decisions) {
     const auto named = d.number;
     if (d.kind == DecisionKind::undo) {
-      if (const auto it = number_of.find(d.undoes); it != number_of.end()) d.undoes = it->second;
+      const auto it = number_of.find(d.undoes);
+      if (named > 0 && it != number_of.end()) d.undoes = it->second;
       else if (named > 0 || d.undoes == 0 || d.undoes > last)  // of a patch: what it undoes has to be in the patch
         raise(ErrorKind::usage, fmt::format("there is no decision {} to undo", d.undoes), "see stemma decide CASE list");
     }

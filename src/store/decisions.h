@@ -13,10 +13,10 @@
 
 namespace stemma::store {
 
-/// Appends them, each with the next number; a time where there is none. `undoes` may name a decision of the case or, by the number that
-/// it has in this list, one of this list. What the case has already, word for word, is not appended again. Gives the numbers they have.
-/// All of them or none. Throws Failed: usage for an undo of what is not there.
-std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Decision> decisions);
+/// As Case::decide: `notes` to the custody log, then the decisions, each with the next number, and a time where there is none. What the case has
+/// already, word for word, is not appended again. Gives the numbers they have. All of it or none. Throws Failed: usage for an undo of what
+/// is not there.
+std::vector<std::uint64_t> append_decisions(Connection& db, std::span<const Decision> decisions, std::span<const LogNote> notes = {});
 
 /// In order. Throws Failed (case_file) for what cannot have been stored.
 std::vector<Decision> read_decisions(const Connection& db);

@@ -50,8 +50,8 @@ std::string FileRead::digest() const {
   return hash.hex();
 }
 
-FileWriter::FileWriter(Connection& db, std::string reader_version)
-    : db_(db), reader_version_(std::move(reader_version)), readings_(db) {
+FileWriter::FileWriter(Connection& db, std::string reader_version, std::string from, std::string how)
+    : db_(db), reader_version_(std::move(reader_version)), from_(std::move(from)), how_(std::move(how)), readings_(db) {
   auto rows = db.prepare("SELECT o.sha256, o.id, r.path, r.reader, r.digest, r.failures FROM original o LEFT JOIN reading r ON r.original = o.id");
   while (rows.step())
     known_[rows.text(0)] = Known{rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.integer(5) == 0};
@@ -81,7 +81,10 @@ FileWriter::Outcome FileWriter::store(FileRead&& file) {
   arrived.with(file.path, known.original);
   if (!exists(arrived)) {
     db_.prepare("INSERT INTO arrival (path, original, at) VALUES (?1, ?2, ?3)").with(file.path, known.original, utc_now()).run();
-    append_custody(db_, "received", file.snapshot.sha256, dump({{"path", file.path}, {"bytes", file.bytes}}));
+    json received{{"path", file.path}, {"bytes", file.bytes}};
+    if (!from_.empty()) received["from"] = from_;
+    if (!how_.empty()) received["how"] = how_;
+    append_custody(db_, "received", file.snapshot.sha256, dump(received));
   }
   // What this file failed with when it had other bytes, or could not be read at all, is over.
   db_.prepare("DELETE FROM failure WHERE path = ?1 AND original IS NOT ?2").with(file.path, known.original).run();

@@ -45,7 +45,8 @@ struct Known {
 
 class FileWriter {
  public:
-  FileWriter(Connection& db, std::string reader_version);
+  /// `from`, `how`: from whom the files were received and on what way, for the custody log; may be empty.
+  FileWriter(Connection& db, std::string reader_version, std::string from, std::string how);
 
   /// What the case has of these bytes; `original` is 0 if it has none. May be called from any thread.
   Known look_up(const std::string& sha256) const;
@@ -69,7 +70,7 @@ class FileWriter {
   void read_and_store(FileRead& file, const Known& known, Outcome& out);
 
   Connection& db_;
-  std::string reader_version_;
+  std::string reader_version_, from_, how_;
   ReadingWriter readings_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Known> known_;

@@ -3,17 +3,38 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include "store/custody.h"
 
 namespace stemma::store {
+
+std::string uri(const std::string& path, std::string_view query) {
+  std::string out = path.starts_with('/') ? "file://" : "file:";
+  for (const char c : path) {  // '?', '#' and '%' would be taken for the URI's own
+    if (c == '?' || c == '#' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    else out += c;
+  }
+  if (!query.empty()) out.append("?").append(query);
+  return out;
+}
+
+std::string real_path(const std::string& path) {
+  char* real = ::realpath(path.c_str(), nullptr);
+  if (!real) return path;
+  std::string out(real);
+  std::free(real);
+  return out;
+}
+
 namespace {
 
 std::string folder_of(const std::string& path) {
@@ -30,26 +51,6 @@ std::optional<std::uint64_t> size_of(const std::string& path) {
 bool on_network(const std::string& path) {
   struct statfs fs {};
   return ::statfs(folder_of(path).c_str(), &fs) == 0 && is_network_file_system(static_cast<long>(fs.f_type));
-}
-
-/// A file URI: '?', '#' and '%' of the path would be taken for its own.
-std::string uri(const std::string& path, std::string_view query) {
-  std::string out = path.starts_with('/') ? "file://" : "file:";
-  for (const char c : path) {
-    if (c == '?' || c == '#' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
-    else out += c;
-  }
-  if (!query.empty()) out.append("?").append(query);
-  return out;
-}
-
-/// Through symbolic links, so that two names of one case meet at one lock.
-std::string real_path(const std::string& path) {
-  char* real = ::realpath(path.c_str(), nullptr);
-  if (!real) return path;
-  std::string out(real);
-  std::free(real);
-  return out;
 }
 
 void check_kind(const std::string& path, Case::Mode mode) {
@@ -128,11 +129,25 @@ std::uint32_t check_case(const Connection& db, const Schema& schema) {
   const unsigned long oldest = std::strtoul(stated.c_str(), nullptr, 10);
   if (version == 0 || oldest == 0) raise(ErrorKind::case_file, path + ": the case is damaged: it names no schema version", "restore it from a copy");
   if (oldest > schema.version)
-    raise(ErrorKind::case_file,
-          fmt::format("{}: written by a newer Stemma (schema {}, readable from {} on; this program knows {})", path, version, oldest,
-                      schema.version),
-          "update Stemma");
+    throw NewerCase{{Error{ErrorKind::case_file, fmt::format("{}: written by a newer Stemma (schema {}, readable from {} on; this program knows {})", path,
+                                                             version, oldest, schema.version), Error::nowhere, "update Stemma"}}};
   return version;
+}
+
+/// A sealed copy beside the case, and what the log takes of it.
+bool has_room_to_seal(const std::string& path) {
+  struct statvfs disk {};
+  return ::statvfs(folder_of(path).c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize > size_of(path).value_or(0) / 2 * 5;
+}
+
+/// Gives every page of a case from before schema 7 a checksum. In one transaction: killed at any moment, the case has all or none.
+void seal(Connection& db, std::uint32_t version) {
+  const std::string part = fmt::format("{}.before-v{}.sealed", db.path(), version);  // named as `add` passes copies over
+  std::remove(part.c_str());
+  db.seal_pages();
+  db.prepare("VACUUM INTO ?1").with(part).run();
+  db.become(Connection(uri(part, ""), part, SQLITE_OPEN_READONLY));
+  std::remove(part.c_str());
 }
 
 Database open_to_write(const std::string& path, bool create, const Schema& schema) {
@@ -141,6 +156,7 @@ Database open_to_write(const std::string& path, bool create, const Schema& schem
   WriterLock lock(path);
   Connection db = connect_to_write(path, create);
   if (create && is_empty(db)) {
+    db.seal_pages();
     create_tables(db, schema);
     keep_log(db);
     Transaction transaction(db);
@@ -153,6 +169,12 @@ Database open_to_write(const std::string& path, bool create, const Schema& schem
     upgrade(db, schema);
     version = schema.version;
   }
+  if (!db.pages_sealed() && has_room_to_seal(path)) {
+    seal(db, version);
+    { const Connection closed = std::move(db); }
+    db = connect_to_write(path, false);
+    keep_log(db);
+  }
   return Database{std::move(lock), std::move(db), version};
 }
 
@@ -164,9 +186,21 @@ bool is_network_file_system(long type) {
   return std::find(known.begin(), known.end(), static_cast<unsigned long>(type) & 0xFFFFFFFFUL) != known.end();
 }
 
+Connection open_damaged(const std::string& given, const Schema& schema) {
+  const std::string path = real_path(given);
+  Connection db(uri(path, "mode=ro&immutable=1"), path, SQLITE_OPEN_READONLY);
+  common_settings(db);
+  touch(db);
+  const std::uint32_t version = version_of(db);
+  const auto stated = guarded([&] { return db.text("SELECT value FROM meta WHERE key = 'oldest_schema'"); });
+  // One changed byte can make either number large, not both.
+  if (version > schema.version && stated && std::strtoul(stated->c_str(), nullptr, 10) > schema.version) (void)check_case(db, schema);
+  return db;
+}
+
 Database open_database(const std::string& given, Case::Mode mode, const Schema& schema) {
   check_kind(given, mode);
-  const std::string path = real_path(given);
+  const std::string path = real_path(given);  // so that two names of one case meet at one lock
   if (mode != Case::Mode::read) return open_to_write(path, mode == Case::Mode::create, schema);
   Connection db = connect_to_read(path);
   std::uint32_t version = check_case(db, schema);
@@ -180,6 +214,24 @@ Database open_database(const std::string& given, Case::Mode mode, const Schema& 
     }
     Connection again = connect_to_read(path);
     return Database{std::nullopt, std::move(again), schema.version};
+  }
+  return Database{std::nullopt, std::move(db), version};
+}
+
+Database open_unchanged(const std::string& given, const Schema& schema) {
+  check_kind(given, Case::Mode::read);
+  Connection db = connect_to_read(real_path(given));
+  const std::uint32_t version = check_case(db, schema);
+  return Database{std::nullopt, std::move(db), version};
+}
+
+Database open_private_copy(const std::string& path, const Schema& schema) {
+  Connection db = connect_to_write(path, false);
+  std::uint32_t version = check_case(db, schema);
+  keep_log(db);
+  if (version < schema.version) {
+    upgrade_in_place(db, schema);
+    version = schema.version;
   }
   return Database{std::nullopt, std::move(db), version};
 }

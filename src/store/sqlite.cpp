@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "store/page_seal.h"
 #include "store/tokenizer.h"
 
 namespace stemma::store {
@@ -107,7 +108,7 @@ std::string_view Statement::bytes(int column) const {
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 Connection::Connection(const std::string& target, std::string path, int flags) : path_(std::move(path)) {
-  const int code = sqlite3_open_v2(target.c_str(), &db_, flags | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(target.c_str(), &db_, flags | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, sealing_vfs());
   try {
     if (code != SQLITE_OK) raise_sqlite(db_, path_, code);
     add_tokenizer(db_);
@@ -135,7 +136,41 @@ std::string Connection::text(std::string_view sql) const {
 }
 
 std::int64_t Connection::last_id() const { return sqlite3_last_insert_rowid(db_); }
+bool Connection::pages_sealed() const {
+  int reserved = -1;
+  return sqlite3_file_control(db_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved) == SQLITE_OK && reserved == static_cast<int>(seal_bytes);
+}
+
+void Connection::seal_pages() {
+  int reserved = static_cast<int>(seal_bytes);
+  if (const int code = sqlite3_file_control(db_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)) raise_sqlite(db_, path_, code);
+}
+
+void Connection::become(const Connection& other) {
+  sqlite3_backup* copy = sqlite3_backup_init(db_, "main", other.db_, "main");
+  if (copy == nullptr) raise_sqlite(db_, path_, sqlite3_errcode(db_));
+  sqlite3_backup_step(copy, -1);
+  if (const int code = sqlite3_backup_finish(copy)) raise_sqlite(db_, path_, code);
+}
+
 bool Connection::readonly() const { return sqlite3_db_readonly(db_, "main") == 1; }
+
+PageCopy::PageCopy(Connection& to, const Connection& from) : to_(to), copy_(sqlite3_backup_init(to.db_, "main", from.db_, "main")) {
+  if (!copy_) raise_sqlite(to.db_, to.path_, sqlite3_extended_errcode(to.db_));
+}
+
+PageCopy::~PageCopy() { sqlite3_backup_finish(copy_); }
+
+bool PageCopy::step(int pages) {
+  const int code = sqlite3_backup_step(copy_, pages);
+  if (code == SQLITE_DONE) return false;
+  if (code == SQLITE_OK) return true;
+  sqlite3_backup_finish(std::exchange(copy_, nullptr));  // leaves the message with the connection that is written to
+  raise_sqlite(to_.db_, to_.path_, code);
+}
+
+std::uint64_t PageCopy::total() const { return static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy_)); }
+std::uint64_t PageCopy::left() const { return static_cast<std::uint64_t>(sqlite3_backup_remaining(copy_)); }
 
 Transaction::Transaction(const Connection& db, const char* how) : db_(db) { db_.prepare(std::string("BEGIN ") + how).run(); }
 

@@ -15,6 +15,7 @@
 #include "stemma/result.h"
 
 struct sqlite3;
+struct sqlite3_backup;
 struct sqlite3_stmt;
 
 namespace stemma::store {
@@ -110,6 +111,11 @@ class Connection {
   Connection(const std::string& target, std::string path, int flags);
   ~Connection();
   Connection(Connection&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)) {}
+  Connection& operator=(Connection&& other) noexcept {
+    std::swap(db_, other.db_);
+    std::swap(path_, other.path_);
+    return *this;
+  }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -119,11 +125,33 @@ class Connection {
   std::string text(std::string_view sql) const;
   std::int64_t last_id() const;
   bool readonly() const;
+  bool pages_sealed() const;  ///< every page of the file has room for a checksum (page_seal.h), or will have once seal_pages() was called
+  void seal_pages();          ///< REQUIRES: the file is empty, or a copy of it is made next: its pages then get checksums
+  void become(const Connection& other);  ///< takes over every page of another database, in one transaction; then has to be opened anew
   const std::string& path() const { return path_; }
 
  private:
+  friend class PageCopy;
   sqlite3* db_ = nullptr;
   std::string path_;
+};
+
+/// SQLite's online backup of one database over another, a few pages at a time (sqlite.org/c3ref/backup_finish.html). While a transaction on
+/// `from` is open, in which something was read, all pages are those of its one view, whatever others write meanwhile.
+class PageCopy {
+ public:
+  PageCopy(Connection& to, const Connection& from);
+  ~PageCopy();
+  PageCopy(const PageCopy&) = delete;
+  PageCopy& operator=(const PageCopy&) = delete;
+
+  bool step(int pages);         ///< false: all is copied
+  std::uint64_t total() const;  ///< pages; known after the first step
+  std::uint64_t left() const;
+
+ private:
+  Connection& to_;
+  sqlite3_backup* copy_ = nullptr;
 };
 
 /// Rolled back unless commit() was reached. `how`: "IMMEDIATE" to write, "DEFERRED" for one view of the data over several reads.

@@ -1,12 +1,10 @@
 #include "store/tables.h"
 
 #include <fmt/format.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <unistd.h>
 
 #include "schema.h"
+#include "store/copy.h"
 
 namespace stemma::store {
 namespace {
@@ -23,14 +21,29 @@ void apply_deltas(Connection& db, const Schema& schema, std::uint32_t from) {
   stamp(db, schema);
 }
 
-/// The copy appears under its name only when it is whole.
-void copy_before(Connection& db, std::uint32_t version) {
-  const std::string copy = fmt::format("{}.before-v{}", db.path(), version);
-  const std::string part = copy + ".part";
-  std::remove(part.c_str());
-  db.prepare("VACUUM INTO ?1").with(part).run();
-  if (std::rename(part.c_str(), copy.c_str()) != 0)
-    raise(ErrorKind::io, fmt::format("{}: cannot make a copy before the upgrade: {}", copy, std::strerror(errno)), "free some space there");
+/// Whether the file is a whole copy of what `db` is, left by an upgrade that came no further.
+bool is_copy_of(const std::string& copy, const Connection& db) {
+  const auto looked = guarded([&] {
+    const Connection there = connect_to_copy(copy);
+    check_quickly(there);
+    constexpr auto head = "SELECT seq || ' ' || hash FROM custody ORDER BY seq DESC LIMIT 1";
+    return version_of(there) == version_of(db) && there.integer("PRAGMA page_count") == db.integer("PRAGMA page_count") && there.text(head) == db.text(head);
+  });
+  return looked && *looked;
+}
+
+/// To "PATH.before-vN", or "PATH.before-vN-2" and so on if there is something else under that name: it is never written over.
+void copy_before(const Connection& db, std::uint32_t version) {
+  std::string name = fmt::format("{}.before-v{}", db.path(), version);
+  for (unsigned n = 2; ::access(name.c_str(), F_OK) == 0; ++n) {
+    if (is_copy_of(name, db)) return;
+    name = fmt::format("{}.before-v{}-{}", db.path(), version, n);
+  }
+  const Transaction one_view(db, "DEFERRED");
+  (void)version_of(db);
+  FreshCopy copy(db, name);
+  check_quickly(connect_to_copy(copy.part()));
+  copy.place(false);
 }
 
 std::string without_layout(std::string_view sql) {
@@ -76,10 +89,13 @@ void create_tables(Connection& db, const Schema& schema) {
 }
 
 void upgrade(Connection& db, const Schema& schema) {
-  const std::uint32_t from = version_of(db);
-  copy_before(db, from);
+  copy_before(db, version_of(db));
+  upgrade_in_place(db, schema);
+}
+
+void upgrade_in_place(Connection& db, const Schema& schema) {
   Transaction transaction(db);
-  apply_deltas(db, schema, from);
+  apply_deltas(db, schema, version_of(db));
   transaction.commit();
 }
 

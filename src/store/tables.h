@@ -28,9 +28,12 @@ const Schema& current_schema();
 /// Makes the tables of an empty file, in one transaction.
 void create_tables(Connection& db, const Schema& schema);
 
-/// From the file's version to `schema.version`, in one transaction, after a copy of the file to "PATH.before-vN".
+/// From the file's version to `schema.version`, in one transaction, after a copy of the file to "PATH.before-vN" (or "-2" and so on, if
+/// something else has that name). No room for the copy: nothing is changed. Killed in between: the next call finds the copy and goes on.
 /// REQUIRES: the file's version is lower; the writer's lock is held.
 void upgrade(Connection& db, const Schema& schema);
+/// The same without a copy: of what is one.
+void upgrade_in_place(Connection& db, const Schema& schema);
 
 /// Deltas from nothing on: what a file looks like that has seen every version. For the test that compares.
 void create_by_deltas(Connection& db, const Schema& schema);

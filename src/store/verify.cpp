@@ -5,12 +5,18 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <optional>
 
 #include "store/custody.h"
 #include "store/decisions.h"
 #include "store/digest.h"
+#include "store/file_scan.h"
+#include "store/locate.h"
+#include "store/open.h"
 #include "store/originals.h"
 #include "store/readings.h"
+#include "store/stamps.h"
 #include "store/tables.h"
 
 namespace stemma::store {
@@ -85,10 +91,7 @@ void check_documents(const Connection& db, VerifyReport& report) {
   }
 }
 
-}  // namespace
-
-VerifyReport verify(const Connection& db, std::uint32_t version) {
-  VerifyReport report;
+void verify_into(VerifyReport& report, const Connection& db, std::uint32_t version, const std::string& trust) {
   const Transaction one_view(db, "DEFERRED");
   part(report, "case file", [&] { check_file(db, report); });
   if (version == current_schema().version) part(report, "case file", [&] { check_schema(db, report); });
@@ -97,7 +100,85 @@ VerifyReport verify(const Connection& db, std::uint32_t version) {
   part(report, "originals", [&] { check_received(db, report); });
   part(report, "readings", [&] { check_readings(db, report); });
   if (version >= 5) part(report, "decisions", [&] { verify_decisions(db, report); });
+  if (version >= 7) part(report, "stamps", [&] { verify_stamps(db, trust, report); });
   part(report, "documents", [&] { check_documents(db, report); });
+}
+
+}  // namespace
+
+VerifyReport verify(const Connection& db, std::uint32_t version) {
+  VerifyReport report;
+  verify_into(report, db, version, {});
+  return report;
+}
+
+
+namespace {
+
+/// Neighbouring pages in which the same lies are one problem.
+void tell_faults(const FileScan& scan, const Connection* db, VerifyReport& report) {
+  std::map<std::uint32_t, Place> places;
+  std::string verified;
+  if (db != nullptr) {
+    std::vector<std::uint32_t> pages;
+    for (const Fault& f : scan.faults)
+      if (f.page > 0) pages.push_back(f.page);
+    if (auto found = guarded([&] { return locate(*db, db->path(), scan.page_size, pages); })) places = *std::move(found);
+    if (auto at = guarded([&] { return last_verified(*db); })) verified = *std::move(at);
+  }
+  const Fault* before = nullptr;
+  std::string words_before;
+  for (const Fault& f : scan.faults) {
+    const auto place = places.find(f.page);
+    const std::string words = place == places.end() ? f.page == 1 ? "the head of the file and the list of the case's tables" : f.page > 0 ? "what lies there cannot be told" : "" : place->second.what;
+    if (before != nullptr && f.page > 0 && before->to == f.from && before->file == f.file && words == words_before) {
+      Problem& p = report.problems.back();
+      p.to = f.to;
+    } else {
+      Problem p{"case file", words.empty() ? f.what : fmt::format("{}; there lies: {}", f.what, words), f.file, f.from, f.to,
+                std::max(verified, place == places.end() ? std::string() : place->second.since)};
+      report.problems.push_back(std::move(p));
+    }
+    before = &f;
+    words_before = words;
+  }
+  for (Problem& p : report.problems)
+    p.what = fmt::format("bytes {}-{} of {}: {}; last known good: {}", p.from, p.to - 1, p.file.substr(p.file.rfind('/') + 1), p.what,
+                         p.last_good.empty() ? "not known" : p.last_good);
+}
+
+/// What is to be said of a file that other programs wrote pages of.
+void tell_of_seals(const FileScan& scan, VerifyReport& report) {
+  if (scan.seals) return;
+  report.notes.push_back(scan.zero_seals ? "no page of the file carries a checksum, for another program made this copy: a changed byte is noticed where it matters, but "
+                                           "not everywhere; stemma backup makes copies that keep them"
+                                         : "no page of the file carries a checksum: a changed byte is noticed where it matters, but not everywhere; they come with the next "
+                                           "stemma add if the disk has room for three copies of the case");
+}
+
+}  // namespace
+
+VerifyReport verify_file(const std::string& path, const std::string& trust) {
+  const auto scanned = guarded([&] { return scan_file(path); });
+  VerifyReport report;
+  if (!scanned || scanned->faults.empty()) {
+    const Database database = open_database(path, Case::Mode::read, current_schema());
+    if (scanned) tell_of_seals(*scanned, report);
+    verify_into(report, database.db, database.version, trust);
+    return report;
+  }
+  std::optional<Connection> db;
+  try {
+    db = open_damaged(path, current_schema());
+  } catch (const NewerCase&) {
+    throw;
+  } catch (const Failed& failed) {
+    tell_faults(*scanned, nullptr, report);
+    report.problems.push_back({"case file", "cannot be opened, so that only its bytes could be checked: " + failed.error.what});
+    return report;
+  }
+  tell_faults(*scanned, &*db, report);
+  verify_into(report, *db, current_schema().version, trust);
   return report;
 }
 

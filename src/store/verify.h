@@ -9,4 +9,7 @@ namespace stemma::store {
 /// Never stops at the first problem; what SQLite cannot read is a problem like any other.
 VerifyReport verify(const Connection& db, std::uint32_t version);
 
+/// The file first, byte for byte, then as much of the case as can be opened. Throws Failed for what is no case, or one of a newer program.
+VerifyReport verify_file(const std::string& path, const std::string& trust);
+
 }  // namespace stemma::store

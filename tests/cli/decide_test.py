@@ -66,9 +66,9 @@ class Decide(program.Case):
         shutil.copy(self.case, copy)
         claim = self.report()['claims'][0]
         self.decide('split', claim['id'], claim['members'][-1]['attribution'], '--by', 'Ada Quill')
-        patch = self.write('patch.jsonl', self.decide('export').out)
+        patch = self.write('patch.jsonl', self.decide('export', '--unsigned').out)
         for expected in ('1 decision was', '0 decisions were'):
-            done = self.run_stemma('decide', copy, 'import', patch)
+            done = self.run_stemma('decide', copy, 'import', patch, '--unsigned')
             self.assertEqual(done.returncode, 0, done.err)
             self.assertIn(expected, done.err)
         self.assertEqual(self.export(copy), self.export())

@@ -21,6 +21,7 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='stemma-test-'))
         self.case = self.folder / 'my.stemma'
         self.addCleanup(shutil.rmtree, self.folder, True)
+        os.environ['XDG_CONFIG_HOME'] = str(self.folder / 'config')  # signing keys: never the user's own
 
     def write(self, name, content):
         path = self.folder / name

@@ -156,6 +156,17 @@ class Example(unittest.TestCase):
         done = subprocess.run([program.STEMMA, 'report', self.case, '--html', '-', '--claim', 'zz'], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout, done.stderr.count('\n')), (2, '', 1))
 
+    def test_a_signed_log_is_in_the_dossier(self):
+        key = os.path.join(self.folder.name, 'key.pem')
+        signed = subprocess.run([program.STEMMA, 'sign', self.case, '--key', key], capture_output=True, text=True)
+        self.assertEqual(signed.returncode, 0, signed.stderr)
+        text = self.report('--html', '-')
+        self.assertRegex(text, r'<li class="stamp ed25519">')
+        seq, over = re.search(r'over log entry <code class="seq">(\d+)</code>', text)[1], re.search(r'<code class="signed">stemma log entry (\d+) ([0-9a-f]{64})\n</code>', text)
+        self.assertEqual(over[1], seq)
+        self.assertIn(over[2], re.search(f'<li class="entry" id="log{seq}">.*?</li>', text, re.S)[0])
+        self.assertNotIn('Nobody has stamped', text)
+
     def test_the_method_is_what_was_run(self):
         text = self.report('--html', '-')
         for words in ('<dt>Documents</dt><dd>30 out of 26 originals</dd>', 'Shortest passage that is taken for copied</dt><dd>12 words', 'every result is the program&#39;s own',

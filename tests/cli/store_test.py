@@ -66,7 +66,12 @@ class CaseFile(Case):
         self.make()
         whole = self.case.read_bytes()
         self.case.write_bytes(whole[:len(whole) // 2])
+        every = self.every_command()
+        self.every_command = lambda: [c for c in every if c[0] != 'verify']
         self.assert_every_command_refuses('cut short|damaged')
+        done = self.run_stemma('verify', self.case)
+        self.assertEqual(done.returncode, 1, done.err)
+        self.assertIn(f'bytes {len(whole) // 2}-{len(whole) - 1} of my.stemma: is missing: the file was cut short', done.out)
 
     # -- versions
 

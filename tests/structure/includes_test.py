@@ -8,7 +8,7 @@ ROOT = pathlib.Path(os.environ.get('STEMMA_SOURCE_DIR', pathlib.Path(__file__).r
 STAGES = ['base', 'nn', 'ingest', 'lang', 'claims', 'read', 'link', 'store', 'protect', 'report', 'answers', 'server', 'cli']
 # A public header belongs to the stage that fills what it declares.
 PUBLIC = {'span.h': 'base', 'result.h': 'base', 'limits.h': 'base', 'document.h': 'ingest', 'attribution.h': 'claims',
-          'grounding.h': 'claims', 'reader.h': 'read', 'claims.h': 'link', 'decision.h': 'link', 'case.h': 'store', 'outward.h': 'protect'}
+          'grounding.h': 'claims', 'reader.h': 'read', 'claims.h': 'link', 'decision.h': 'link', 'case.h': 'store', 'backup.h': 'store', 'outward.h': 'protect'}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 

@@ -103,29 +103,79 @@ TEST(Upgrade, NewerFilesThatSayThatWeMayAreOpened) {
   EXPECT_EQ(d.version, next_schema().version);
 }
 
-TEST(Upgrade, OfACaseThatSchema1WroteKeepsItsReadingsAndDigests) {
+/// The schema as the program of version `n` knew it.
+Schema as_of(std::uint32_t n) {
+  Schema s;
+  s.version = s.oldest = n;
+  s.full = current_schema().deltas[0];
+  s.deltas.assign(current_schema().deltas.begin(), current_schema().deltas.begin() + n);
+  return s;
+}
+
+/// A case that schema 1 wrote, opened by every later program up to that of schema `n`.
+void write_case_of(std::uint32_t n, const std::string& path) {
+  Connection db("file:" + path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  create_tables(db, as_of(1));
+  db.run(slurp(STEMMA_SOURCE_DIR "/tests/data/store/case_v1.sql"));
+  for (std::uint32_t v = 2; v <= n; ++v) upgrade_in_place(db, as_of(v));
+}
+
+TEST(Upgrade, OfACaseOfEverySchemaThatWasReleasedKeepsItsReadingsAndDigests) {
+  for (std::uint32_t n = 1; n < current_schema().version; ++n) {
+    SCOPED_TRACE(n);
+    const Folder folder;
+    const std::string path = folder / "a.stemma";
+    write_case_of(n, path);
+    const std::string before = [&] {
+      Connection db("file:" + path, path, SQLITE_OPEN_READWRITE);
+      return db.text("SELECT group_concat(hash) FROM custody");
+    }();
+    {
+      const Database d = open_database(path, Case::Mode::write, current_schema());
+      EXPECT_EQ(d.version, current_schema().version);
+      const auto readings = readings_of(d.db);
+      ASSERT_EQ(readings.size(), 1U);
+      const Document& doc = readings[0].document;
+      EXPECT_EQ(doc.title.value, "Dyke held at Port Aldane");
+      EXPECT_TRUE(doc.map.runs.empty());
+      EXPECT_EQ(digest(readings[0]), d.db.text("SELECT digest FROM document"));
+      EXPECT_EQ(d.db.text("SELECT group_concat(hash) FROM custody"), before);
+      EXPECT_TRUE(verify(d.db, d.version).problems.empty());
+      Connection fresh = in_memory();
+      create_tables(fresh, current_schema());
+      EXPECT_EQ(outline(d.db), outline(fresh));
+    }
+    const Connection copy("file:" + path + ".before-v" + std::to_string(n), "copy", SQLITE_OPEN_READWRITE);
+    EXPECT_EQ(version_of(copy), n);
+    EXPECT_EQ(copy.text("SELECT group_concat(hash) FROM custody"), before);
+  }
+}
+
+TEST(Upgrade, ACopyThatIsThereIsUsedIfItIsThisCaseAndNeverWrittenOver) {
+  const Folder folder;
+  const std::string path = folder / "a.stemma", copy = path + ".before-v5";
+  write_case_of(5, path);
+  const std::string held = slurp(path);
+  folder.write("a.stemma.before-v5", "what somebody keeps there");
+  { open_database(path, Case::Mode::write, current_schema()); }
+  EXPECT_EQ(slurp(copy), "what somebody keeps there");
+  const std::string second = slurp(copy + "-2");
+  EXPECT_FALSE(second.empty());
+  // Killed after the copy and before the end of the upgrade: the file is as it was, and the copy is there.
+  folder.write("a.stemma", held);
+  { open_database(path, Case::Mode::write, current_schema()); }
+  EXPECT_EQ(slurp(copy + "-2"), second);
+  EXPECT_FALSE(std::filesystem::exists(copy + "-3"));
+}
+
+TEST(Upgrade, ACopyThatCannotBeMadeLeavesTheCaseAsItWas) {
   const Folder folder;
   const std::string path = folder / "a.stemma";
-  Schema first;
-  first.version = first.oldest = 1;
-  first.full = current_schema().deltas[0];
-  {
-    Connection db("file:" + path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    create_tables(db, first);
-    db.run(slurp(STEMMA_SOURCE_DIR "/tests/data/store/case_v1.sql"));
-  }
-  Database d = open_database(path, Case::Mode::write, current_schema());
-  EXPECT_EQ(d.version, current_schema().version);
-  const auto readings = readings_of(d.db);
-  ASSERT_EQ(readings.size(), 1U);
-  const Document& doc = readings[0].document;
-  EXPECT_EQ(doc.title.value, "Dyke held at Port Aldane");
-  EXPECT_TRUE(doc.map.runs.empty());
-  EXPECT_EQ(digest(readings[0]), d.db.text("SELECT digest FROM document"));
-  EXPECT_TRUE(verify(d.db, d.version).problems.empty());
-  Connection fresh = in_memory();
-  create_tables(fresh, current_schema());
-  EXPECT_EQ(outline(d.db), outline(fresh));
+  write_case_of(5, path);
+  std::filesystem::create_directory(path + ".before-v5.part");  // nothing can be written under that name
+  EXPECT_THROW(open_database(path, Case::Mode::write, current_schema()), Failed);
+  Connection db("file:" + path, path, SQLITE_OPEN_READWRITE);
+  EXPECT_EQ(version_of(db), 5U);
 }
 
 }  // namespace

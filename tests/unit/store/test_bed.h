@@ -15,6 +15,7 @@
 #include "store/add.h"
 #include "store/digest.h"
 #include "store/open.h"
+#include "store/page_seal.h"
 #include "store/readings.h"
 
 namespace stemma::store::testing {
@@ -42,10 +43,10 @@ class Folder {
   std::string path_;
 };
 
-/// Any SQL, on a connection of its own: what a stranger with sqlite3 could do.
+/// Any SQL, on a connection of its own: what a stranger with sqlite3 could do, who makes the pages' checksums anew.
 inline int run_sql(const std::string& path, const std::string& sql) {
   sqlite3* db = nullptr;
-  sqlite3_open(path.c_str(), &db);
+  sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, sealing_vfs());
   const int code = sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr);
   sqlite3_close(db);
   return code;
