@@ -41,16 +41,21 @@ std::vector<Command> table() {
       {"report", "Print the dossier of a case",
        "Shows who copied whom; then each claim with its count, the words of those who pass it on, on whose word they do, and its denials "
        "beside it; then what the dossier cannot see. A count says how many known origins stand behind the reports, not whether they are right.\n\n"
-       "For a case of one document: who says what in it, inside whose words, on whose word.",
+       "For a case of one document: who says what in it, inside whose words, on whose word.\n\n"
+       "The page holds quotations, the passages that they stand in, hashes and the log of custody, and checks itself in any browser, offline; it says what it cannot "
+       "check. Pass its digest on by another way than the page. What a page leaves out is said in it.",
        {a_case},
-       {{0, "html", Takes::file, "FILE", "write one self-contained page, fit for printing (- for standard output)"},
+       {{0, "html", Takes::file, "FILE", "write one self-contained page that checks itself, fit for printing (- for standard output)"},
         {0, "markdown", Takes::nothing, "", "print Markdown"},
+        {0, "csl", Takes::file, "FILE", "write the documents as references, in CSL-JSON (- for standard output)"},
+        {0, "bibtex", Takes::file, "FILE", "the same for BibLaTeX"},
         {0, "json", Takes::nothing, "", "print everything as JSON"},
-        {0, "claims", Takes::number, "N", "claims, families and so on shown on the terminal (default 12; 0 shows all)"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
+        {0, "claims", Takes::number, "N", "claims shown, the most contested and most reported first (default: 12 on the terminal; 500 in a page or Markdown, and no more than 2,500 reports of them; 0 shows all)"},
+        {0, "claim", Takes::text, "ID", "a page or Markdown about this claim only; several with commas"}, allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
        {{"stemma report flood.stemma", "read it on the terminal"},
         {"stemma report flood.stemma --html dossier.html", "one file to print or hand over, with footnotes and hashes"},
-        {"stemma report flood.stemma --markdown > dossier.md", "for a wiki or an editor"},
-        {"stemma report flood.stemma --json | jq '.claims[].headline'", "for a script"}},
+        {"stemma report flood.stemma --html gate.html --claim c4f2e1,c90b7a", "about two claims, with what belongs to them"},
+        {"stemma report flood.stemma --csl flood.json --bibtex flood.bib", "the documents, for a bibliography"}},
        run_report},
       {"why", "Explain a count: every chain, every fold, with the words that justify it",
        "ID names a claim, a document, or an attribution (document, full stop, number), as the other commands print it. It may be shortened as long as "
@@ -132,7 +137,8 @@ std::vector<Command> table() {
        {{0, "trust", Takes::file, "FILE", "root certificates (PEM) of time-stamping authorities that you trust"},
         {0, "log", Takes::nothing, "", "note the result in the case's log, so that a later check can say since when something is wrong"},
         as_json},
-       {{"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
+       {{"stemma verify flood.stemma --dossier dossier.html", "does what I was handed stand so in the case?"},
+        {"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
       {"log", "Tell what was done to a case, or to one item of it",

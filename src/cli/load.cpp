@@ -21,7 +21,10 @@ Result<LoadedCase> load_case(const Case& opened) {
   out.failures = std::move(*failures);
   auto custody = opened.custody();
   if (!custody) return tl::unexpected(custody.error());
-  if (!custody->empty()) out.custody_head = custody->back().hash;
+  out.custody = std::move(*custody);
+  auto stamps = opened.stamps();
+  if (!stamps) return tl::unexpected(stamps.error());
+  out.stamps = std::move(*stamps);
   auto decisions = opened.decisions();
   if (!decisions) return tl::unexpected(decisions.error());
   out.decisions = std::move(*decisions);
@@ -39,8 +42,14 @@ Result<LoadedCase> load_case(const Case& opened) {
 
 report::Dossier LoadedCase::dossier(bool stamped) const {
   const auto slash = path.find_last_of('/');
-  return {readings, model, failures, slash == std::string::npos ? path : path.substr(slash + 1), STEMMA_VERSION, reader_version,
-          stamped ? utc_now() : std::string(), custody_head, decisions, known_ids};
+  report::Dossier out{readings, model, failures, slash == std::string::npos ? path : path.substr(slash + 1), STEMMA_VERSION, reader_version,
+                      stamped ? utc_now() : std::string(), custody.empty() ? std::string() : custody.back().hash, decisions, known_ids};
+  out.custody = custody;
+  out.stamps = stamps;
+  out.withheld = withheld;
+  out.marks = marks;
+  out.touched = &touched;
+  return out;
 }
 
 }  // namespace stemma::cli

@@ -16,7 +16,11 @@ struct LoadedCase {
   std::vector<Failure> failures;
   std::vector<Decision> decisions;
   std::vector<KnownId> known_ids;
-  std::string custody_head;
+  std::vector<CustodyEntry> custody;
+  std::vector<Stamp> stamps;
+  std::vector<Withheld> withheld;
+  std::vector<bool> touched;  ///< Outward::touched; empty: nothing was
+  std::uint64_t marks = 0;
   std::string reader_version;
 
   /// Views into this object, which must outlive it. `stamped`: with the present time.

@@ -54,7 +54,13 @@ Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console)
   l.failures = std::move(going.out.failures);
   l.decisions = std::move(going.out.decisions);
   l.known_ids = std::move(going.out.known_ids);
-  if (!going.out.custody.empty()) l.custody_head = going.out.custody.back().hash;
+  l.custody = going.out.custody;
+  auto stamps = opened.stamps();
+  if (!stamps) return tl::unexpected(stamps.error());
+  l.stamps = *std::move(stamps);
+  l.withheld = going.out.withheld;
+  l.touched = going.out.touched;
+  l.marks = going.out.marks;
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   l.reader_version = reader->version();

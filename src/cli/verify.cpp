@@ -29,6 +29,7 @@ bool note_in_log(const std::string& path, const VerifyReport& report, Console& c
 }  // namespace
 
 int run_verify(const Arguments& args, Console& console) {
+  if (args.flag("dossier")) return verify_dossier(args, console);
   const std::string& path = args.operand("CASE");
   std::string trust;
   if (args.flag("trust")) {

@@ -10,11 +10,12 @@
 #include "link/families.h"
 #include "link/lists.h"
 #include "link/partition.h"
+#include "link/thresholds.h"
 
 namespace stemma::link {
 namespace {
 
-constexpr std::uint32_t shortest_held = 12;  // words
+using thresholds::shortest_held;
 
 /// "pbi" of "pressbureau istrande": its letters in order, the first letter of each word among them.
 bool is_short_for(std::string_view abbreviation, const std::string& name) {

@@ -11,11 +11,12 @@
 #include "link/partition.h"
 #include "link/record.h"
 #include "link/shingles.h"
+#include "link/thresholds.h"
 
 namespace stemma::link {
 namespace {
 
-constexpr std::uint32_t longest_gap = 3, shortest_passage = 12;
+using thresholds::longest_gap, thresholds::shortest_passage;
 constexpr std::size_t small_pile = 1000;        // window 8 costs twice the fingerprints and finds single paragraphs
 constexpr std::uint32_t all_pairs_up_to = 16;     // documents that carry one fingerprint
 constexpr std::uint32_t most_places = 8;        // of one 5-gram in one document: crafted repetition stays linear

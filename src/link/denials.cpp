@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "link/denied.h"
 #include "link/profiles.h"
+#include "link/thresholds.h"
 #include "link/units.h"
 #include "link/words.h"
 
@@ -18,8 +19,8 @@ namespace {
 
 // CONSTANT: of 1024; tuned on denials_tool over the example and the invented families in bench/sets/cases.
 constexpr std::int32_t same_block = 200, block_before = 150, same_document = 100, from_report = 60, grouped_with = 200;
-constexpr std::int32_t passed_on_bonus = 60, least_about = 250, least_about_before = 300;
-constexpr std::int32_t least_may_cover = 150;
+constexpr std::int32_t passed_on_bonus = 60;
+using thresholds::least_about, thresholds::least_about_before, thresholds::least_may_cover;
 constexpr std::size_t most_may_cover = 10;
 constexpr std::int32_t by_member = 7;
 constexpr std::int32_t least_likeness = 120, least_score = 220;

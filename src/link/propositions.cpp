@@ -14,14 +14,13 @@
 #include "link/likeness.h"
 #include "link/rulings.h"
 #include "link/sides/decide.h"
+#include "link/thresholds.h"
 #include "link/words.h"
 
 namespace stemma::link {
 namespace {
 
-// CONSTANT: of 1024. The best F of gold members is at 160, but there every claim takes in what belongs to none and its count of roots is worse than
-// a count of outlets; the counts are best from 450 on (training/likeness/fit.py --try, bench/score_cases).
-constexpr std::int32_t threshold = 450, denial_threshold = 200, own_threshold = 400;
+using thresholds::denied_claim, thresholds::one_claim, thresholds::own_claim;
 
 class Grouper {
  public:
@@ -74,7 +73,7 @@ class Grouper {
     }
     const auto pairs = similar_units(units);
     const UnitLinks links = decided_heads(heads);
-    auto clusters = average_link(units.size(), pairs, hashes, threshold, links);
+    auto clusters = average_link(units.size(), pairs, hashes, one_claim, links);
     denials_to_claims(units, pairs, links, clusters);
     const auto kept = keep_own_voice(units, pairs, clusters);
     cluster_.resize(units_.size());
@@ -163,7 +162,7 @@ class Grouper {
     for (std::uint32_t u = 0; u < n; ++u) {
       if (!units[u]->own_voice) continue;
       const std::int64_t others = sourced[clusters[u]] > 0 ? sourced[clusters[u]] : own[clusters[u]] - 1;
-      out[u] = others > 0 ? sum[u] >= own_threshold * others : !names_a_source_[units[u]->document];
+      out[u] = others > 0 ? sum[u] >= own_claim * others : !names_a_source_[units[u]->document];
     }
     return out;
   }
@@ -209,7 +208,7 @@ class Grouper {
       if (mean > b.first || (mean == b.first && units[key.second]->hash < units[b.second]->hash)) b = offer;
     }
     for (auto& c : clusters)
-      if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denial_threshold) c = it->second.second;
+      if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denied_claim) c = it->second.second;
   }
 
   /// Members of each cluster. Part of a content that nobody else says is no claim of its own if another part is one.

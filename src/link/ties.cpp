@@ -1,3 +1,4 @@
+#include "link/thresholds.h"
 #include "link/ties.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::int64_t day = 86400, event_days = 14, copy_days = 30;
+constexpr std::int64_t day = 86400;
+using thresholds::copy_days, thresholds::event_days;
 constexpr std::size_t nearest = 16;
 constexpr std::uint32_t one_passage = 100, named_report = 150, other_language = 120;
 

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "dossier_style.h"
+#include "dossier_parts.h"
 #include "report/html_parts.h"
 #include "report/phrases.h"
+#include "report/seal.h"
 
 namespace stemma::report {
 namespace {
@@ -14,6 +17,18 @@ unsigned hex_digit(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c
 }  // namespace
 
 std::string text(std::string_view raw) { return escaped_html(printable(raw)); }
+
+std::string exact_text(std::string_view raw) {
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    const std::size_t from = at;
+    const char32_t c = next_code_point(raw, at);
+    const std::string_view character = raw.substr(from, at - from);
+    if (c == '\n' || c == '\t' || (c != '\r' && printable(character) == character)) out += escaped_html(character);
+    else out += fmt::format("<i data-c=\"{0:x}\">U+{0:04X}</i>", static_cast<std::uint32_t>(c));
+  }
+  return out;
+}
 
 std::string foreign(std::string_view words, std::string_view language) {
   const bool known = language.size() == 2 || (language.size() == 3 && language != "und");
@@ -33,12 +48,15 @@ std::string csp_hash(std::string_view style) {
   return out + "'";
 }
 
-HtmlDossier::HtmlDossier(const Dossier& dossier) : d_(dossier), genealogy_(dossier), figure_lines_(dossier), edit_lines_(dossier) {
-  for (const Claim& c : d_.model.claims) (has_card(c) ? cards_ : singles_).push_back(&c);
+HtmlDossier::HtmlDossier(const Dossier& dossier)
+    : d_(dossier), shown_(chosen_claims(dossier)), limited_(std::find(shown_.begin(), shown_.end(), false) != shown_.end()), genealogy_(dossier),
+      figure_lines_(dossier), edit_lines_(dossier) {
+  for (std::size_t i = 0; i < shown_.size(); ++i)
+    if (shown_[i]) (has_card(d_.model.claims[i]) ? cards_ : singles_).push_back(&d_.model.claims[i]);
 }
 
 std::string HtmlDossier::page() {
-  head();
+  out_ = std::string(sealed_begin) + "\n";
   summary();
   contents();
   out_ += "<main id=\"main\">\n";
@@ -50,20 +68,33 @@ std::string HtmlDossier::page() {
   denials();
   blind();
   notes();
+  captured();
   documents();
+  log();
   methodology();
-  out_ += "</main>\n</body>\n</html>\n";
-  return std::move(out_);
+  out_ += "</main>\n";
+  const std::string body = canonical(std::move(out_) + std::string(sealed_end.substr(0, 6)), true);
+  const Seal sealed = seal(canonical(body));
+  std::string pieces;
+  for (const std::string& p : sealed.pieces) pieces += p;
+  return head() +
+         fmt::format("<div id=\"check\" role=\"status\">\n<p class=\"verdict\">Nothing was checked</p>\n<p>No script has run here, so that nobody has compared the quotations, the "
+                     "captured passages and the log with their hashes. <code>stemma verify --dossier</code> does it too; docs/formats/dossier-html.md tells how to do it "
+                     "without either. The digest that this file states of itself: <code>{}</code></p>\n</div>\n",
+                     sealed.digest) +
+         body + std::string(sealed_end.substr(6)) +
+         fmt::format("\n<script type=\"application/json\" id=\"seal\">{{\"digest\":\"{}\",\"pieces\":\"{}\"}}</script>\n<script>{}</script>\n</body>\n</html>\n", sealed.digest, pieces,
+                     embedded::dossier_parts("dossier_check.js"));
 }
 
-void HtmlDossier::head() {
-  const std::string_view style = embedded::dossier_style("dossier.css");
-  out_ += fmt::format(
+std::string HtmlDossier::head() const {
+  const std::string_view style = embedded::dossier_parts("dossier.css"), script = embedded::dossier_parts("dossier_check.js");
+  return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<title>{}: dossier</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the dossier</a>\n",
-      csp_hash(style), text(d_.case_name), style);
+      csp_hash(style), csp_hash(script), text(d_.case_name), style);
 }
 
 void HtmlDossier::summary() {
@@ -88,8 +119,17 @@ void HtmlDossier::summary() {
   for (const auto& [language, n] : b.languages) gaps += fmt::format("{} in {}, not read; ", count(n, "document", "documents"), text(language));
   if (b.not_seen > 0) gaps += count(b.not_seen, "report that is relied on is", "reports that are relied on are") + " not in this case; ";
   if (!gaps.empty()) out_ += fmt::format("<p class=\"gaps\"><a href=\"#blind\">Not seen</a>: {}</p>\n", gaps.substr(0, gaps.size() - 2));
+  left_out();
   if (!d_.made_at.empty()) out_ += fmt::format("<p class=\"made\">Made {} UTC</p>\n", text(when(d_.made_at)));
   out_ += "</header>\n";
+}
+
+void HtmlDossier::left_out() {
+  if (!limited_) return;
+  const auto there = cards_.size() + singles_.size();
+  out_ += fmt::format("<p class=\"gaps\">This dossier shows {} of the {} of the case{}, with the documents, denials and log entries that belong to them. The counts of "
+                      "each claim are those of the whole case.</p>\n",
+                      there, count(shown_.size(), "claim", "claims"), d_.chosen.claims.empty() ? ", the most contested and most reported ones" : ", chosen by whoever made it");
 }
 
 void HtmlDossier::contents() {
@@ -111,31 +151,12 @@ void HtmlDossier::contents() {
   item(!d_.model.relies.empty(), "reliance", "Who takes it from whom, in words only");
   item(!d_.model.denials.empty(), "denials", "All denials");
   item(true, "blind", "What this dossier cannot see");
-  item(true, "notes", "Quotations");
+  item(true, "notes", "Footnotes: where each quotation stands");
+  item(true, "captured", "Captured passages");
   item(true, "documents", "Documents");
+  item(!d_.custody.empty(), "log", "Log of custody");
   item(true, "method", "How this was made");
   out_ += "</ol>\n</nav>\n";
-}
-
-void HtmlDossier::methodology() {
-  out_ += fmt::format(
-      "<section aria-labelledby=\"method\">\n<h2 id=\"method\">How this was made</h2>\n<dl class=\"facts\">\n"
-      "<dt>Program</dt><dd>stemma {}</dd>\n<dt>Reader</dt><dd>{}</dd>\n",
-      text(d_.program_version), text(d_.reader_version));
-  if (!d_.custody_head.empty()) out_ += fmt::format("<dt>Log of custody</dt><dd>ends with <code>{}</code></dd>\n", text(d_.custody_head));
-  out_ +=
-      "</dl>\n"
-      "<p>Every document was read by a program. It finds who is said to say what by rules for reporting words and quotation marks, and it makes mistakes: "
-      "it misses attributions, takes a wrong source, or groups statements that differ. Check the quotation before you rely on it. Each quotation has a "
-      "footnote that leads to the document, the place in it and the SHA-256 of the file as it was received; whoever has the file can check the quotation "
-      "without this program.</p>\n"
-      "<p><b>Copies.</b> Documents that share long runs of words are one family; each is hung under the document that it took most from, with the share of "
-      "its words that was taken over. Copies, shortened copies, rewritten and translated texts and updates add no source.</p>\n"
-      "<p><b>Origins.</b> A claim is followed from each report along the people and reports on whose word it speaks, to somebody with their own access to the "
-      "matter: a statement, a witness account, a document, an outlet's own reporting. Two reports that end at the same origin count once. Where a chain ends in "
-      "nobody (&ldquo;widespread reports&rdquo;), the origin is unknown and is not counted as a source. A body, its head and its spokesman are one.</p>\n"
-      "<p><b>Denials</b> stand beside what they deny. One that speaks of &ldquo;all the allegations&rdquo; is shown at each claim that it covers.</p>\n"
-      "<p>Addresses are printed, not linked: opening one tells its owner that somebody reads this.</p>\n</section>\n";
 }
 
 std::string html_dossier(const Dossier& d) { return HtmlDossier(d).page(); }

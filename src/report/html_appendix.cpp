@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "report/html_parts.h"
 #include "report/phrases.h"
@@ -41,25 +42,39 @@ void HtmlDossier::document_tree(std::uint32_t index) {
   out_ += "</section>\n";
 }
 
+void HtmlDossier::denied(const std::vector<std::uint32_t>& claims, const std::vector<Reason>& why) {
+  out_ += "<ul>\n";
+  std::size_t elsewhere = 0;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (!shown_[claims[i]]) { ++elsewhere; continue; }
+    const Claim& c = d_.model.claims[claims[i]];
+    out_ += fmt::format("<li><a href=\"#{}\">{}</a>", text(c.id), foreign(quoted(title(c, 200)), document(d_, c.labelled_by.document).language));
+    if (i < why.size()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(why[i]));
+    out_ += "</li>\n";
+  }
+  if (elsewhere > 0) out_ += fmt::format("<li>{} not in this dossier</li>\n", count(elsewhere, "claim that is", "claims that are"));
+  out_ += "</ul>\n";
+}
+
 void HtmlDossier::denials() {
-  if (d_.model.denials.empty()) return;
+  const auto about = [&](const Denial& d) {
+    const auto is_shown = [&](std::uint32_t c) { return shown_[c]; };
+    return !limited_ || std::any_of(d.claims.begin(), d.claims.end(), is_shown) || std::any_of(d.may_cover.begin(), d.may_cover.end(), is_shown);
+  };
+  if (std::none_of(d_.model.denials.begin(), d_.model.denials.end(), about)) {
+    if (!d_.model.denials.empty()) out_ += "<section aria-labelledby=\"denials\">\n<h2 id=\"denials\">All denials</h2>\n<p>None speaks of the claims in this dossier.</p>\n</section>\n";
+    return;
+  }
   out_ += "<section aria-labelledby=\"denials\">\n<h2 id=\"denials\">All denials</h2>\n<ol class=\"denials\">\n";
   for (const Denial& denial : d_.model.denials) {
-    out_ += fmt::format("<li>\n<p>{}{}</p>\n{}<p class=\"label\">Denies</p>\n<ul>\n", signed_link(denial.attribution.document),
+    if (!about(denial)) continue;
+    out_ += fmt::format("<li>\n<p>{}{}</p>\n{}<p class=\"label\">Denies</p>\n", signed_link(denial.attribution.document),
                         denial.blanket ? " <span class=\"tag\">a denial of several things at once</span>" : "", quotation(denial.attribution));
-    for (std::size_t i = 0; i < denial.claims.size(); ++i) {
-      const Claim& c = d_.model.claims[denial.claims[i]];
-      out_ += fmt::format("<li><a href=\"#{}\">{}</a>", text(c.id), foreign(quoted(title(c, 200)), document(d_, c.labelled_by.document).language));
-      if (i < denial.why.size()) out_ += fmt::format("<br><span class=\"because\">{}</span>", reason(denial.why[i]));
-      out_ += "</li>\n";
+    denied(denial.claims, denial.why);
+    if (!denial.may_cover.empty()) {
+      out_ += "<p class=\"label\">May mean as well, not counted</p>\n";
+      denied(denial.may_cover, {});
     }
-    out_ += "</ul>\n";
-    if (!denial.may_cover.empty()) out_ += "<p class=\"label\">May mean as well, not counted</p>\n<ul>\n";
-    for (const std::uint32_t i : denial.may_cover) {
-      const Claim& c = d_.model.claims[i];
-      out_ += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", text(c.id), foreign(quoted(title(c, 200)), document(d_, c.labelled_by.document).language));
-    }
-    if (!denial.may_cover.empty()) out_ += "</ul>\n";
     for (const Denial::Later& l : denial.later)
       out_ += fmt::format("<p class=\"label\">Later, the same speaker</p>\n<p>{}</p>\n{}", signed_link(l.attribution.document), quotation(l.attribution));
     out_ += "</li>\n";
@@ -85,27 +100,11 @@ void HtmlDossier::blind() {
   out_ += "</ul>\n</section>\n";
 }
 
-void HtmlDossier::notes() {
-  out_ += "<section role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">Quotations</h2>\n"
-          "<p>Places count the characters (Unicode code points) of the document's text.</p>\n<ol class=\"notes\">\n";
-  std::map<std::uint32_t, CodePointIndex> points;
-  for (std::size_t i = 0; i < notes_.size(); ++i) {
-    const AttributionRef ref = notes_[i];
-    const Document& doc = document(d_, ref.document);
-    const Attribution& a = attribution(d_, ref);
-    const CodePointIndex& at = points.try_emplace(ref.document, doc.text).first->second;
-    out_ += fmt::format("<li id=\"n{}\">{}, {}, characters ", i + 1, signed_link(ref.document), place(doc, a.content.front().begin));
-    for (std::size_t k = 0; k < a.content.size(); ++k)
-      out_ += fmt::format("{}{}–{}", k == 0 ? "" : ", ", at.code_point(a.content[k].begin), at.code_point(a.content[k].end));
-    if (!doc.url.empty()) out_ += fmt::format(", <code>{}</code>", text(doc.url.value));
-    out_ += fmt::format(", SHA-256 <code>{}</code> <span class=\"id\">{}</span></li>\n", text(doc.sha256), text(attribution_id(d_, ref)));
-  }
-  out_ += "</ol>\n</section>\n";
-}
-
 void HtmlDossier::documents() {
   out_ += "<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">Documents</h2>\n";
+  if (limited_) out_ += fmt::format("<p>{} of the {} of the case: those that this dossier speaks of.</p>\n", linked_.size(), count(d_.readings.size(), "document", "documents"));
   for (std::uint32_t i = 0; i < d_.readings.size(); ++i) {
+    if (limited_ && !linked_.contains(i)) continue;
     const Document& doc = document(d_, i);
     out_ += fmt::format("<article class=\"document\" id=\"{}\">\n<h3>{}</h3>\n<dl class=\"facts\">\n", text(doc.id),
                         foreign(squeeze(doc.title.empty() ? doc.path : doc.title.value), doc.language));
@@ -123,9 +122,13 @@ void HtmlDossier::documents() {
     if (!is_read(doc.language)) fact("Language", language_name(doc.language) + ", not read");
     if (i < d_.model.withdrawn.size() && d_.model.withdrawn[i]) fact("Withdrawn", "yes");
     fact("Attributions", std::to_string(d_.readings[i].attributions.size()));
+    if (!doc.captured.empty()) fact("Captured", when(doc.captured.value));
     fact("Address", doc.url.value, true);
     fact("File", doc.path, true);
-    fact("SHA-256", doc.sha256, true);
+    fact("SHA-256 of the original", doc.sha256, true);
+    if (d_.touched && i < d_.touched->size() && (*d_.touched)[i]) fact("Redacted", "words or names were taken out: the text is no longer that of the original, which stays with the case");
+    fact("SHA-256 of its text", sha256_hex(doc.text), true);
+    fact("Length of its text", fmt::format("{} characters", points(i).code_point(static_cast<std::uint32_t>(doc.text.size()))));
     fact("Id", doc.id, true);
     for (const std::string& w : doc.warnings) fact("Warning", w);
     out_ += "</dl>\n</article>\n";

@@ -28,7 +28,9 @@ void HtmlDossier::edits() {
   if (d_.model.edits.empty()) return;
   out_ += "<section aria-labelledby=\"edits\">\n<h2 id=\"edits\">What pages changed from one capture to the next</h2>\n"
           "<p>All captures of one page count as one report. What only an older capture says is shown where it is said, and here as gone.</p>\n<ol class=\"edits\">\n";
+  const std::set<std::uint32_t> spoken_of = linked_;
   for (const CaptureEdit& e : d_.model.edits) {
+    if (limited_ && !spoken_of.contains(e.before) && !spoken_of.contains(e.after)) continue;
     const Document &before = document(d_, e.before), &after = document(d_, e.after);
     out_ += fmt::format("<li>\n<p><b>{}</b>: {}, then {}; <span class=\"tag{}\">{}</span></p>\n", foreign(captures_words(e, before, after), ""), signed_link(e.before),
                         signed_link(e.after), e.notice.empty() ? " no" : "", notice_words(e));
@@ -36,7 +38,8 @@ void HtmlDossier::edits() {
     if (!e.sayings.empty()) out_ += "<ul>\n";
     for (const SayingEdit& s : e.sayings) {
       out_ += fmt::format("<li>{}", edit(s));
-      for (const std::uint32_t c : s.claims) out_ += fmt::format(" <a href=\"#{}\">claim</a>", text(d_.model.claims[c].id));
+      for (const std::uint32_t c : s.claims)
+        if (shown_[c]) out_ += fmt::format(" <a href=\"#{}\">claim</a>", text(d_.model.claims[c].id));
       out_ += "</li>\n";
     }
     if (!e.sayings.empty()) out_ += "</ul>\n";

@@ -120,17 +120,22 @@ void HtmlDossier::absent(const AbsentText& a) {
 }
 
 void HtmlDossier::hints() {
-  if (d_.model.hints.empty()) return;
+  const std::set<std::uint32_t> spoken_of = linked_;
+  const auto left = [&](const KinHint& h) { return limited_ && !(spoken_of.contains(h.a) && spoken_of.contains(h.b)); };
+  if (std::all_of(d_.model.hints.begin(), d_.model.hints.end(), left)) return;
   out_ += "<h3>Perhaps one report told twice</h3>\n<p>Without a passage in common, and counted apart; the lower bound of a count has them as one.</p>\n<ul class=\"hints\">\n";
   for (const KinHint& h : d_.model.hints)
-    out_ += fmt::format("<li>{} and {}{}\n{}</li>\n", signed_link(h.a), signed_link(h.b), h.strong ? " <span class=\"tag\">probably</span>" : "", reasons(h.why));
+    if (!left(h)) out_ += fmt::format("<li>{} and {}{}\n{}</li>\n", signed_link(h.a), signed_link(h.b), h.strong ? " <span class=\"tag\">probably</span>" : "", reasons(h.why));
   out_ += "</ul>\n";
 }
 
 void HtmlDossier::families() {
   out_ += "<section aria-labelledby=\"families\">\n<h2 id=\"families\">Who copied whom</h2>\n";
   std::vector<bool> placed(d_.readings.size(), false);
+  const std::set<std::uint32_t> spoken_of = linked_;
+  const auto left = [&](std::uint32_t i) { return limited_ && !spoken_of.contains(i); };
   for (const auto& family : d_.model.families) {
+    if (std::all_of(family.begin(), family.end(), left)) continue;
     out_ += "<div class=\"family\">\n";
     for (const AbsentText& a : d_.model.absent)
       if (std::find(family.begin(), family.end(), a.children.front()) != family.end()) absent(a);
@@ -160,16 +165,21 @@ void HtmlDossier::families() {
   }
   std::string alone;
   for (std::uint32_t i = 0; i < d_.readings.size(); ++i)
-    if (!placed[i]) alone += (alone.empty() ? "" : "; ") + signed_link(i);
+    if (!placed[i] && !left(i)) alone += (alone.empty() ? "" : "; ") + signed_link(i);
   if (!alone.empty()) out_ += fmt::format("<p><b>{}</b> {}.</p>\n", d_.model.families.empty() ? "No text was taken from another:" : "Texts of their own:", alone);
   hints();
   out_ += "</section>\n";
 }
 
 void HtmlDossier::reliance() {
+  const std::set<std::uint32_t> spoken_of = linked_;
+  const auto left = [&](const ReliesOn* r) { return limited_ && !spoken_of.contains(r->from); };
+  std::vector<Reliance> all = reliances(d_);
+  for (Reliance& one : all) std::erase_if(one.from, left);
+  std::erase_if(all, [](const Reliance& one) { return one.from.empty(); });
   if (d_.model.relies.empty()) return;
   out_ += "<section aria-labelledby=\"reliance\">\n<h2 id=\"reliance\">Who takes it from whom, in words only</h2>\n<ul class=\"reliance\">\n";
-  for (const Reliance& one : reliances(d_)) {
+  for (const Reliance& one : all) {
     out_ += "<li><p>";
     if (one.to >= 0) out_ += fmt::format("<b>{}</b>", signed_link(static_cast<std::uint32_t>(one.to)));
     else out_ += fmt::format("<b>{}</b> <span class=\"tag warn\">not in this case</span>", one.outlet >= 0 ? foreign(agent_words(d_.model, one.outlet), "") : "A report");

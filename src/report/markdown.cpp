@@ -1,10 +1,12 @@
 // The dossier as Markdown (CommonMark with footnotes), for wikis, editors and version control.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "base/utf8.h"
+#include "report/method.h"
 #include "report/phrases.h"
 #include "report/view.h"
 
@@ -23,7 +25,8 @@ std::string md(std::string_view raw) {
 
 class Markdown {
  public:
-  explicit Markdown(const Dossier& d) : d_(d), genealogy_(d), figure_lines_(d), edit_lines_(d) {}
+  explicit Markdown(const Dossier& d)
+      : d_(d), shown_(chosen_claims(d)), limited_(std::find(shown_.begin(), shown_.end(), false) != shown_.end()), genealogy_(d), figure_lines_(d), edit_lines_(d) {}
 
   std::string page() {
     add("# {}: dossier\n\n", md(d_.case_name));
@@ -31,13 +34,17 @@ class Markdown {
         count(d_.model.claims.size(), "claim", "claims"), count(d_.model.denials.size(), "denial", "denials"));
     if (!d_.made_at.empty()) add(" Made {} UTC by stemma {}, reader {}.", md(when(d_.made_at)), md(d_.program_version), md(d_.reader_version));
     add("\n\nThe counts say who reports a thing, not whether it is so.\n");
+    if (limited_)
+      add("\nThis dossier shows {} of {} claims, the denials of these and the documents quoted. Families of copies and changes between captures are left out.\n",
+          std::count(shown_.begin(), shown_.end(), true), shown_.size());
     if (d_.readings.size() == 1) says(0);
     claims();
-    if (d_.readings.size() > 1) families();
-    edits();
+    if (d_.readings.size() > 1 && !limited_) families();
+    if (!limited_) edits();
     denials();
     blind();
     documents();
+    method();
     notes();
     return std::move(out_);
   }
@@ -106,7 +113,7 @@ class Markdown {
     add("\n## Claims\n");
     std::size_t number = 0;
     for (const Claim& c : d_.model.claims) {
-      if (!has_card(c)) continue;
+      if (!is_shown(c) || !has_card(c)) continue;
       const ClaimView view = arrange(genealogy_, c);
       add("\n### {}. {}\n\n{} (`{}`)\n", ++number, md(quoted(title(c))), headline(c), c.id);
       for (const FigureLine& line : figure_lines_.of(c)) {
@@ -127,7 +134,7 @@ class Markdown {
     }
     add("{}\n## Said in one document only\n\n", number == 0 ? "\nNo claim is passed on by two documents or denied by anybody.\n" : "");
     for (const Claim& c : d_.model.claims)
-      if (!has_card(c)) add("- {}: {} (`{}`)\n", md(outlet(document(d_, c.labelled_by.document))), quote(c.labelled_by), c.id);
+      if (is_shown(c) && !has_card(c)) add("- {}: {} (`{}`)\n", md(outlet(document(d_, c.labelled_by.document))), quote(c.labelled_by), c.id);
   }
 
   void says(std::uint32_t index) {
@@ -210,14 +217,23 @@ class Markdown {
     }
   }
 
+  void denied(std::string_view how, const std::vector<std::uint32_t>& claims) {
+    std::size_t elsewhere = 0;
+    for (const std::uint32_t c : claims) {
+      if (shown_[c]) add("  - {} {} (`{}`)\n", how, md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      else ++elsewhere;
+    }
+    if (elsewhere > 0) add("  - {} {} not in this dossier\n", how, count(elsewhere, "claim that is", "claims that are"));
+  }
   void denials() {
     if (d_.model.denials.empty()) return;
     add("\n## All denials\n\n");
+    const auto about_shown = [&](std::uint32_t c) { return shown_[c]; };
     for (const Denial& denial : d_.model.denials) {
+      if (limited_ && std::none_of(denial.claims.begin(), denial.claims.end(), about_shown) && std::none_of(denial.may_cover.begin(), denial.may_cover.end(), about_shown)) continue;
       add("- {}: {}\n", md(signature(document(d_, denial.attribution.document))), quote(denial.attribution));
-      for (const std::uint32_t c : denial.claims) add("  - denies {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
-      for (const std::uint32_t c : denial.may_cover)
-        add("  - may mean, not counted: {} (`{}`)\n", md(quoted(title(d_.model.claims[c], 200))), d_.model.claims[c].id);
+      denied("denies", denial.claims);
+      denied("may mean, not counted:", denial.may_cover);
       for (const Denial::Later& l : denial.later)
         add("  - later, the same speaker says it: {}: {}\n", md(signature(document(d_, l.attribution.document))), quote(l.attribution));
     }
@@ -239,10 +255,23 @@ class Markdown {
 
   void documents() {
     add("\n## Documents\n\n");
-    for (const Reading& r : d_.readings) {
+    std::set<std::uint32_t> noted;
+    for (const AttributionRef& ref : notes_) noted.insert(ref.document);
+    for (std::uint32_t i = 0; i < d_.readings.size(); ++i) {
+      const Reading& r = d_.readings[i];
+      if (limited_ && !noted.contains(i)) continue;
       add("- {}: *{}* — `{}` SHA-256 `{}`\n", md(signature(r.document)), md(r.document.title.empty() ? r.document.path : r.document.title.value), r.document.id,
           r.document.sha256);
     }
+  }
+
+  void method() {
+    add("\n## How this was made\n");
+    for (const MethodPart& part : method_of(d_)) {
+      add("\n### {}\n\n", md(part.title));
+      for (const Fact& f : part.facts) add("- {}: {}\n", md(f.label), md(f.value));
+    }
+    if (!d_.custody_head.empty()) add("\nThe log of custody ends with `{}`. Places in the notes count Unicode code points of the document's text.\n", d_.custody_head);
   }
 
   void notes() {
@@ -253,14 +282,18 @@ class Markdown {
       const Document& doc = document(d_, ref.document);
       const Attribution& a = attribution(d_, ref);
       const CodePointIndex& at = points.try_emplace(ref.document, doc.text).first->second;
-      add("[^{}]: {}, {}, characters {}–{}", i + 1, md(signature(doc)), place(doc, a.content.front().begin), at.code_point(a.content.front().begin),
-          at.code_point(a.content.back().end));
+      add("[^{}]: {}, {}, characters ", i + 1, md(signature(doc)), place(doc, a.content.front().begin));
+      for (const ByteSpan& s : a.content) add("{}{}–{}", &s == a.content.data() ? "" : ", ", at.code_point(s.begin), at.code_point(s.end));
       if (!doc.url.empty()) add(", {}", md(doc.url.value));
       add(", SHA-256 {}\n", doc.sha256);
     }
   }
 
+  bool is_shown(const Claim& c) const { return shown_[static_cast<std::size_t>(&c - d_.model.claims.data())]; }
+
   const Dossier& d_;
+  std::vector<bool> shown_;  ///< by claim
+  bool limited_;
   Genealogy genealogy_;
   FigureLines figure_lines_;
   EditLines edit_lines_;

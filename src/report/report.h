@@ -8,8 +8,15 @@
 #include "stemma/case.h"
 #include "stemma/claims.h"
 #include "stemma/decision.h"
+#include "stemma/outward.h"
 
 namespace stemma::report {
+
+/// Which claims a dossier for others is about; neither: all of them. What is left out is said in the dossier.
+struct Chosen {
+  std::size_t most = 0;               ///< the first so many, most contested and most reported first; 0: no limit
+  std::vector<std::uint32_t> claims;  ///< these only: indices into CaseModel::claims
+};
 
 /// All that a dossier shows. Views only: the owner keeps everything alive.
 struct Dossier {
@@ -22,6 +29,12 @@ struct Dossier {
   std::string custody_head;  ///< hash of the last custody entry
   std::span<const Decision> decisions = {};
   std::span<const KnownId> known_ids = {};
+  std::span<const CustodyEntry> custody = {};
+  std::span<const Stamp> stamps = {};
+  std::span<const Withheld> withheld = {};
+  std::uint64_t marks = 0;                    ///< Outward::marks
+  const std::vector<bool>* touched = nullptr; ///< Outward::touched
+  Chosen chosen = {};
 };
 
 struct TerminalStyle {
@@ -31,7 +44,8 @@ struct TerminalStyle {
 };
 
 std::string terminal_dossier(const Dossier&, const TerminalStyle&);
-std::string html_dossier(const Dossier&);      ///< one self-contained, printable file; no script, nothing loaded from outside
+/// One self-contained, printable file that loads nothing from outside, with a check of its own (docs/formats/dossier-html.md).
+std::string html_dossier(const Dossier&);
 std::string markdown_dossier(const Dossier&);
 std::string json_dossier(const Dossier&);
 /// The case export of CASE_FORMAT.md.

@@ -179,6 +179,18 @@ const std::vector<EditLines::Line>& EditLines::of(const Claim& claim) const {
   return by_claim_[static_cast<std::size_t>(&claim - d_.model.claims.data())];
 }
 
+std::vector<bool> chosen_claims(const Dossier& d) {
+  const auto n = d.model.claims.size();
+  if (!d.chosen.claims.empty()) {
+    std::vector<bool> out(n, false);
+    for (const std::uint32_t c : d.chosen.claims) out[c] = true;
+    return out;
+  }
+  std::vector<bool> out(n, true);
+  if (d.chosen.most > 0 && d.chosen.most < n) std::fill(out.begin() + static_cast<std::ptrdiff_t>(d.chosen.most), out.end(), false);
+  return out;
+}
+
 std::vector<std::string> outlets(const Dossier& d) {
   std::vector<std::string> out;
   std::set<std::string> seen;

@@ -109,6 +109,9 @@ struct Blind {
 };
 Blind blind_spots(const Dossier&);
 
+/// By claim of the model: whether the dossier shows it (Dossier::chosen).
+std::vector<bool> chosen_claims(const Dossier&);
+
 /// Outlets of the case, in order of first appearance.
 std::vector<std::string> outlets(const Dossier&);
 

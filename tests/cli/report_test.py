@@ -1,9 +1,12 @@
 """stemma report: terminal, HTML, Markdown, JSON."""
+import base64
+import hashlib
 import html.parser
 import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import unittest
 
@@ -38,6 +41,13 @@ class Page(html.parser.HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open and self.open.pop() == tag, f'</{tag}> at {self.getpos()}'
+
+
+def sqlite_rows(case):
+    with sqlite3.connect(case) as db:
+        rows = [json.loads(detail) for (detail,) in db.execute("SELECT detail FROM custody WHERE action = 'exported' ORDER BY seq")]
+    db.close()
+    return rows
 
 
 class Example(unittest.TestCase):
@@ -80,7 +90,13 @@ class Example(unittest.TestCase):
     def test_html_is_one_inert_file(self):
         text = self.report('--html', '-')
         page = Page(text)
-        self.assertFalse(page.tags & {'script', 'img', 'link', 'iframe', 'object', 'embed', 'form', 'svg', 'audio', 'video'})
+        scripts = re.findall(r'<script>(.*?)</script>', text, re.S)  # the check; the other one holds data
+        self.assertEqual((len(scripts), text.count('<script')), (1, 2))
+        allowed = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+        self.assertIn("default-src 'none'; style-src 'sha256-", text)
+        self.assertIn(f"script-src 'sha256-{allowed}'; base-uri 'none'", text)
+        self.assertNotRegex(scripts[0], r'fetch|XMLHttpRequest|WebSocket|innerHTML|eval|import\(')
+        self.assertFalse(page.tags & {'img', 'link', 'iframe', 'object', 'embed', 'form', 'svg', 'audio', 'video'})
         self.assertFalse([a for a in page.attributes if a[1].startswith('on') or a[1] in ('style', 'src', 'srcset', 'action')])
         self.assertTrue(all(t.startswith('#') for t in page.targets))
         self.assertEqual(len(page.ids), len(set(page.ids)))
@@ -92,6 +108,71 @@ class Example(unittest.TestCase):
         self.assertIn(('html', 'lang', 'en'), page.attributes)
         for document in json.loads(self.report('--json'))['documents']:
             self.assertIn(document['sha256'], text)
+
+    def test_a_dossier_and_its_case(self):
+        path = os.path.join(self.folder.name, 'handed-over.html')
+        made = subprocess.run([program.STEMMA, 'report', self.case, '--html', path], capture_output=True, text=True)
+        digest = re.search('by another way than the file: ([0-9a-f]{64})', made.stderr)[1]
+        log = sqlite_rows(self.case)[-1]
+        with open(path, 'rb') as file:
+            bytes_of = file.read()
+        self.assertEqual((log['form'], log['sha256'], log['documents']), ('html', hashlib.sha256(bytes_of).hexdigest(), 30))
+
+        # As docs/formats/dossier-html.md says, without Stemma:
+        page = bytes_of.decode()
+        sealed = page[page.index('<div id="dossier">'):page.rindex('</div><!--end of the dossier-->') + 6].replace(' open=""', '')
+        self.assertEqual(hashlib.sha256(sealed.encode()).hexdigest(), digest)
+
+        def verify(text):
+            with open(path, 'w') as file:
+                file.write(text)
+            done = subprocess.run([program.STEMMA, 'verify', self.case, '--dossier', path, '--json'], capture_output=True, text=True)
+            self.assertEqual(done.stderr, '')
+            return done.returncode, json.loads(done.stdout)
+
+        code, said = verify(page)
+        self.assertEqual((code, said['digest'], said['problems']), (0, digest, []))
+        self.assertEqual(said['documents'], 30)
+        self.assertGreater(min(said['quotations'], said['passages'], said['log_entries'], said['claims']), 20)
+        code, said = verify(page.replace('<p class="words" lang="en" dir="auto">The burst', '<p class="words" lang="en" dir="auto">The blast', 1))
+        self.assertEqual((code, len(said['problems'])), (1, 2), said['problems'])
+        other = os.path.join(self.folder.name, 'other.stemma')
+        subprocess.run([program.STEMMA, 'add', other, ARTICLES], capture_output=True, check=True)
+        done = subprocess.run([program.STEMMA, 'verify', other, '--dossier', path], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('or this is another case', done.stdout)
+        done = subprocess.run([program.STEMMA, 'verify', self.case, '--dossier', program.ROOT / 'README.md'], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr.count('\n')), (1, 1))
+        self.assertIn('no dossier of Stemma', done.stderr)
+
+    def test_chosen_claims(self):
+        claims = json.loads(self.report('--json'))['claims']
+        for form in (['--html', '-'], ['--markdown']):
+            text = self.report(*form, '--claim', f"{claims[0]['id']},{claims[3]['id']}")
+            self.assertIn('This dossier shows 2 of', text)
+            self.assertIn(claims[3]['id'], text)
+            self.assertNotIn(claims[1]['id'], text)
+        Page(self.report('--html', '-', '--claims', '2'))
+        done = subprocess.run([program.STEMMA, 'report', self.case, '--html', '-', '--claim', 'zz'], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count('\n')), (2, '', 1))
+
+    def test_a_signed_log_is_in_the_dossier(self):
+        key = os.path.join(self.folder.name, 'key.pem')
+        signed = subprocess.run([program.STEMMA, 'sign', self.case, '--key', key], capture_output=True, text=True)
+        self.assertEqual(signed.returncode, 0, signed.stderr)
+        text = self.report('--html', '-')
+        self.assertRegex(text, r'<li class="stamp ed25519">')
+        seq, over = re.search(r'over log entry <code class="seq">(\d+)</code>', text)[1], re.search(r'<code class="signed">stemma log entry (\d+) ([0-9a-f]{64})\n</code>', text)
+        self.assertEqual(over[1], seq)
+        self.assertIn(over[2], re.search(f'<li class="entry" id="log{seq}">.*?</li>', text, re.S)[0])
+        self.assertNotIn('Nobody has stamped', text)
+
+    def test_the_method_is_what_was_run(self):
+        text = self.report('--html', '-')
+        for words in ('<dt>Documents</dt><dd>30 out of 26 originals</dd>', 'Shortest passage that is taken for copied</dt><dd>12 words', 'every result is the program&#39;s own',
+                      'Spanish (not read) 1', 'English, agency reports. Who says it: found'):
+            self.assertIn(words, text)
+        self.assertIn('### Thresholds in use', self.report('--markdown'))
 
     def test_html_into_a_file(self):
         path = os.path.join(self.folder.name, 'dossier.html')
@@ -165,7 +246,7 @@ class Small(program.Case):
             self.assertNotIn('\x1b', out)
             self.assertNotIn('\u202e', out)
             if form:
-                self.assertNotRegex(out, r'(?<!\\)<script')
+                self.assertNotRegex(out.split('<!--end of the dossier-->')[0], r'(?<!\\)<script')  # behind it stand the dossier's own two
 
     def test_failures_are_listed(self):
         self.add(self.write('a.html', program.page(program.story(1))), self.write('broken.pdf', b'%PDF-1.7\nno more'), code=1)

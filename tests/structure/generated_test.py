@@ -11,7 +11,7 @@ ROOT = pathlib.Path(os.environ.get('STEMMA_SOURCE_DIR', pathlib.Path(__file__).r
 class Generated(unittest.TestCase):
     def test_accuracy_is_that_of_the_last_quality_run(self):
         made = subprocess.run([sys.executable, ROOT / 'tools/accuracy.py'], capture_output=True, text=True, check=True).stdout
-        self.assertEqual(made, (ROOT / 'src/answers/accuracy.inc').read_text(encoding='utf-8'), 'run: tools/accuracy.py > src/answers/accuracy.inc')
+        self.assertEqual(made, (ROOT / 'src/report/accuracy.inc').read_text(encoding='utf-8'), 'run: tools/accuracy.py > src/report/accuracy.inc')
 
 
 if __name__ == '__main__':
