@@ -156,6 +156,7 @@ READ = [
     ('/documents', 'Documents', 'DocumentPage', ['q', 'outlet', 'sort', *PAGED]),
     ('/documents/{id}', 'A document: its text and all that was read in it', 'DocumentView', []),
     ('/documents/{id}/difference', 'Two documents side by side', 'Difference', ['with']),
+    ('/documents/{id}/custody', 'What was done to a document and its original, in plain words', 'Custody', []),
     ('/agents', 'Who speaks', 'AgentPage', ['q', 'kind', *PAGED]),
     ('/agents/{id}', 'An agent and what they say, newest first', 'AgentView', PAGED),
     ('/timeline', 'What was said and what happened, by day', 'TimelinePage', ['kind', 'from', 'to', 'claim', *PAGED]),

@@ -138,6 +138,9 @@ export interface Difference { generation: number; a: DocumentRef; b: DocumentRef
   notice: { corrects: boolean; document: string; span: Span; quote: string } | null; // where the later capture says that it was changed
   edits: SayingEdit[] }
 
+// GET /documents/{id}/custody.json    the log of custody as far as it is about the document, its original, and decisions on it; oldest first
+export interface Custody { generation: number; entries: { seq: number; at: string; action: string; words: string; erased: boolean; hash: string }[] }
+
 // GET /agents.json?q=&kind=&offset=&limit=      GET /agents/{id}.json
 export interface AgentPage { total: number; offset: number; generation: number; items: AgentRow[]; facets: Record<'kind', { value: string; label: string; count: number }[]> }
 export interface AgentRow extends AgentRef { aliases: string[]; role: string | null; vague: boolean; attributions: number; documents: number; speaks_as: AgentRef | null; candidates: AgentRef[] }
@@ -160,11 +163,13 @@ export interface NotSeen { generation: number; failures: { path: string; what: s
 // POST /undo {}, POST /redo {}: the last decision (or the last undo) of this session's `who`; repeated calls go further back.
 // GET /decisions/export  (a patch: one line of JSON a decision)    POST /decisions/import  (the patch as body) -> Decided, with the numbers of what is new here
 export type DecisionKind = 'merge' | 'split' | 'copy' | 'not-a-copy' | 'same-agent' | 'not-same-agent' | 'stance' | 'side' | 'cut-denial' | 'same-root' | 'not-same-root' | 'not-withdrawn' | 'undo'
-  | 'accept' | 'reject' | 'spans' | 'speaker' | 'label' | 'redact';
+  | 'accept' | 'reject' | 'spans' | 'speaker' | 'label' | 'redact' | 'verdict';
 // label, redact: `first` is a document, a person, or a passage DOCUMENT:FROM-TO; of label `value` says which.
 // Subjects are ids: of a claim, an attribution, an agent, a document, a root, as the kind needs (stemma decide --help).
 // same-root: the roots `first` and `second` of the claim `value` are one occasion. not-same-root: fold number `second` (from 0) of the root `first` of the
 // claim `value` is none. copy: `first` took its text from `second`. undo: `first` is the number. stance, side: `value` is its name.
+// label: `first` (a document, an agent, an attribution for its source) is to be protected as `value` says: witness, survivor, minor, detained or private. redact: `first` is taken
+// out of all that leaves the case. verdict: what a person finds of the claim `first`, in their own words (`value`): it changes no count.
 // accept: `first` is right as it is. reject: `first` is no attribution. spans: `spans` are the right ones. speaker: `second` (an agent) or the words at `spans.source` are who says it.
 export interface NewDecision { kind: DecisionKind; first: string; second?: string; value?: string; spans?: { source: Span[]; cue: Span[]; content: Span[] }; why?: string }
 export interface DecisionView { number: number; kind: DecisionKind; words: string; first: string | null; second: string | null; value: string | null; by: string; at: string; why: string;

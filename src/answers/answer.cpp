@@ -38,6 +38,7 @@ Json route(const State& s, const Request& request) {
     if (what == "agents") return agent_view(s, parts[1], q);
     if (what == "figures") return figure_view(s, parts[1], q);
   }
+  if (parts.size() == 3 && what == "documents" && parts[2] == "custody") return custody(s, parts[1]);
   if (parts.size() == 3 && what == "documents" && parts[2] == "difference") return difference(s, parts[1], q);
   refuse(404, "There is nothing at this address", {}, "Go back to the claims.");
 }

@@ -64,10 +64,10 @@ std::vector<std::string> words_of(const Json& d) {
     case DecisionKind::label:
     case DecisionKind::verdict:
     case DecisionKind::stance: add({first, value}); break;
-    case DecisionKind::redact:
     case DecisionKind::side: add({first, second, value}); break;
     case DecisionKind::same_root:
     case DecisionKind::not_same_root: add({value, first, second}); break;
+    case DecisionKind::redact:
     case DecisionKind::not_withdrawn:
     case DecisionKind::accept:
     case DecisionKind::reject:

@@ -17,6 +17,7 @@ Json claim_view(const State&, std::string_view id, const Query&);
 Json documents_page(const State&, const Query&);
 Json document_view(const State&, std::string_view id);
 Json difference(const State&, std::string_view id, const Query&);
+Json custody(const State&, std::string_view id);
 Json agents_page(const State&, const Query&);
 Json agent_view(const State&, std::string_view id, const Query&);
 Json timeline_page(const State&, const Query&);

@@ -25,6 +25,8 @@ std::string about(const std::string& subject) {
   return subject;
 }
 
+std::string with(std::string_view before, const std::string& words) { return words.empty() ? words : std::string(before) + words; }
+
 /// What is left of a detail whose action we have no sentence for: "format csv, rows 12".
 std::string rest_of(const json& detail) {
   std::string out;
@@ -39,9 +41,17 @@ std::string sentence(const CustodyEntry& e) {
   const json detail = json::parse(e.detail, nullptr, false);
   if (!detail.is_object()) return fmt::format("{}: {}", e.action, what);
   if (e.action == "created") return fmt::format("the case was made by {}", value(detail, "program"));
-  if (e.action == "received") return fmt::format("{} was received as {}, {} bytes", what, value(detail, "path"), value(detail, "bytes"));
+  if (e.action == "received")
+    return fmt::format("{} was received as {}, {} bytes{}{}", what, value(detail, "path"), value(detail, "bytes"), with(", from ", value(detail, "from")), with(", ", value(detail, "how")));
   if (e.action == "read")
-    return fmt::format("{} was read as {}: {} documents, {} attributions", what, value(detail, "path"), value(detail, "documents"), value(detail, "attributions"));
+    return fmt::format("{} was read as {}: {} documents, {} attributions{}", what, value(detail, "path"), value(detail, "documents"), value(detail, "attributions"), with(", by ", value(detail, "reader")));
+  if (e.action == "seen") return fmt::format("{} opened {} at the desk on {}", value(detail, "by"), what, value(detail, "day"));
+  if (e.action == "deleted") return fmt::format("{} was erased for good by {}: {}", what, value(detail, "by"), value(detail, "why"));
+  if (e.action == "stamp requested") return "a time stamp over the log up to here was asked for";
+  if (e.action == "stamped") return fmt::format("{} over entry {} was kept, of {}", value(detail, "kind") == "ed25519" ? "a signature" : "a time stamp", value(detail, "seq"), value(detail, "who"));
+  if (e.action == "signed") return fmt::format("the log up to here was signed with the key {}", value(detail, "key"));
+  if (e.action == "backed-up") return "the case was copied to a back-up" + with(": ", value(detail, "file"));
+  if (e.action == "restored") return "the case was made again from a back-up" + with(": ", value(detail, "file"));
   if (e.action == "failed") return fmt::format("{} could not be read as {}: {}", what, value(detail, "path"), value(detail, "what"));
   if (e.action == "verified") return fmt::format("the case was checked: {} problems", value(detail, "problems"));
   if (e.action == "decided")

@@ -209,6 +209,17 @@ void TerminalDossier::blind() {
   item("Reports that nobody put into the case. The counts hold for these documents only, and say who reports a thing, not whether it is so.");
 }
 
+void TerminalDossier::custody() {
+  if (d.custody.empty()) return;
+  const CustodyEntry& last = d.custody.back();
+  paper.heading("Custody");
+  paper.blank();
+  paper.paragraph("", "", {{fmt::format("{} in the log, the last of {} UTC; its head is {}.", count(d.custody.size(), "entry", "entries"), last.at.substr(0, 16), last.hash)}});
+  for (const Stamp& s : d.stamps)
+    paper.paragraph("- ", "  ", {{fmt::format("{} over entry {}, of {}", s.kind == "ed25519" ? "signature" : "time stamp", s.seq, s.at.substr(0, 16))}});
+  paper.paragraph("", "", {{"stemma log CASE DOCUMENT tells what was done to a document, stemma verify CASE checks all of it.", Ink::dim}});
+}
+
 std::string terminal_dossier(const Dossier& dossier, const TerminalStyle& style) {
   TerminalDossier t(dossier, style);
   t.header();
@@ -221,6 +232,7 @@ std::string terminal_dossier(const Dossier& dossier, const TerminalStyle& style)
     t.reliance(style.max_claims);
   }
   t.blind();
+  t.custody();
   return t.paper.take();
 }
 

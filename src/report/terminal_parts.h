@@ -17,6 +17,7 @@ struct TerminalDossier {
   void reliance(std::size_t limit);
   void claims(std::size_t limit);
   void blind();
+  void custody();
 
   /// All attributions of one document as a tree: who says what, inside whose words, on whose word.
   void document_tree(std::uint32_t document);

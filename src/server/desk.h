@@ -12,6 +12,7 @@
 #include "server/keeper.h"
 #include "server/password.h"
 #include "server/routes.h"
+#include "server/seen.h"
 #include "server/sessions.h"
 #include "server/target.h"
 
@@ -33,6 +34,8 @@ class Desk : public Handler {
   Plan plan(const Head&) override;
   Response answer(const Head&, std::string body, BodySink* sink) override;
   Response refuse(int status) override;
+  /// Writes down what is not in the log yet. The last thing that is asked of a desk.
+  void close();
 
  private:
   /// A request that was let in.
@@ -64,8 +67,10 @@ class Desk : public Handler {
   Response data(const Asked& asked);
   Response session(const Asked& asked) const;
   Response feed(const Asked& asked);
-  Response original(const Asked& asked) const;
-  Response look(const Asked& asked) const;
+  Response original(const Asked& asked);
+  Response look(const Asked& asked);
+  /// A document whose data, bytes or look were given.
+  void saw(const Asked& asked);
   Response export_decisions() const;
   std::string etag() const;
 
@@ -89,6 +94,7 @@ class Desk : public Handler {
   Events& events_;
   Sessions& sessions_;
   Throttle throttle_;
+  Seen seen_;
   const std::string run_ = random_secret().substr(0, 8);  // tells answers of this server from those of an earlier one
 };
 

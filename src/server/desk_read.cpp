@@ -85,6 +85,7 @@ Response Desk::data(const Asked& asked) {
   r.body = std::move(answered.body);
   r.with("Content-Type", answered.type).with("Cache-Control", answered.status == 200 ? cache : "no-store");
   if (answered.status == 200) r.with("ETag", tag);
+  if (answered.status == 200 && asked.match.row->pattern == "/documents/{id}") saw(asked);
   if (!answered.file_name.empty()) r.with("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(answered.file_name));
   return r;
 }
@@ -102,13 +103,18 @@ Response Desk::feed(const Asked& asked) {
   return std::move(r.with("Content-Type", "text/event-stream").with("X-Accel-Buffering", "no"));
 }
 
-Response Desk::original(const Asked& asked) const {
+void Desk::saw(const Asked& asked) {
+  if (asked.session) seen_.note(asked.session->who, asked.match.id);
+}
+
+Response Desk::original(const Asked& asked) {
   const auto reading = answers::reading(*keeper_.now(), asked.match.id);
   if (!reading) return reading.error().kind == ErrorKind::usage ? problem(404, reading.error().what, {}, reading.error().next) : problem(reading.error());
   const auto opened = Case::open(keeper_.path(), Case::Mode::read);
   if (!opened) return problem(opened.error());
   auto bytes = opened->original(reading->document.sha256);
   if (!bytes) return problem(bytes.error());
+  saw(asked);
   const std::string path = reading->document.path.substr(0, reading->document.path.find('#'));
   Response r;
   r.body = std::move(*bytes);
@@ -116,7 +122,7 @@ Response Desk::original(const Asked& asked) const {
                        .with("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(path.substr(path.rfind('/') + 1))));
 }
 
-Response Desk::look(const Asked& asked) const {
+Response Desk::look(const Asked& asked) {
   const auto reading = answers::reading(*keeper_.now(), asked.match.id);
   if (!reading) return say(true, reading.error().kind == ErrorKind::usage ? 404 : 503, "There is no such document", reading.error().what, reading.error().next);
   const auto opened = Case::open(keeper_.path(), Case::Mode::read);
@@ -124,6 +130,7 @@ Response Desk::look(const Asked& asked) const {
   const auto source = bytes ? ingest::source_bytes(*bytes, reading->document.source, options_.limits) : bytes;
   if (!source) return say(true, status_of(source.error()), "The original cannot be shown", source.error().what, source.error().next);
   Response r;
+  saw(asked);
   r.body = look_of(reading->document, *source, options_.limits);
   return std::move(r.with("Content-Type", "text/html; charset=utf-8").with("Content-Security-Policy", std::string(look_policy)));
 }

@@ -54,6 +54,7 @@ Response Desk::decide(const Asked& asked, const std::string& body) {
         auto appended = opened.decide(*decisions);
         if (!appended) return tl::unexpected(appended.error());
         numbers = std::move(*appended);
+        (void)seen_.write(opened);  // else with the next one
         return {};
       },
       patience);
@@ -117,12 +118,17 @@ Response Desk::step(const Asked& asked, bool undo) {
         auto appended = opened.decide(std::span(&d, 1));
         if (!appended) return tl::unexpected(appended.error());
         numbers = std::move(*appended);
+        (void)seen_.write(opened);  // else with the next one
         return {};
       },
       patience);
   if (!saved) return problem(saved.error());
   if (nothing) return problem(409, undo ? "there is nothing of yours left to undo" : "there is nothing to redo", {}, {});
   return decided(numbers, who);
+}
+
+void Desk::close() {
+  if (!seen_.empty()) (void)keeper_.writer().run([&](Case& opened) { return seen_.write(opened); }, 2s);
 }
 
 Response Desk::receive(Spool::Incoming* incoming) {

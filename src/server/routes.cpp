@@ -20,6 +20,7 @@ constexpr RouteRow table[] = {
     {"GET", "/documents", Route::view, true},
     {"GET", "/documents/{id}", Route::view, true},
     {"GET", "/documents/{id}/difference", Route::view, true},
+    {"GET", "/documents/{id}/custody", Route::view, true},
     {"GET", "/documents/{id}/original", Route::original},
     {"GET", "/documents/{id}/look", Route::look},
     {"GET", "/agents", Route::view, true},

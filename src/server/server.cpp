@@ -73,6 +73,7 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() {
   parts_->importer.close();
+  parts_->desk->close();
   parts_->keeper.close();
 }
 

@@ -52,6 +52,23 @@ class Decisions(Work):
         stream.close()
         self.assert_whole()
 
+    def test_who_has_seen_what_is_in_the_log(self):
+        desk = self.serve()
+        a, b = [d['id'] for d in desk.get('/documents.json').json()['items']]
+        for _ in range(3):
+            self.assertEqual(desk.get(f'/documents/{a}.json').status, 200)
+        self.assertEqual(desk.get(f'/documents/{b}/custody.json').status, 200)
+        self.assertEqual(desk.post('/decisions', {'decisions': [{'kind': 'label', 'first': a, 'value': 'witness'}]}).status, 200)
+        desk.wait_for(lambda: any(e['action'] == 'seen' for e in desk.get(f'/documents/{a}/custody.json').json()['entries']))
+        self.assertEqual(desk.get(f'/documents/{b}/original').status, 200)
+        desk.stop()
+        log = json.loads(self.run_stemma('log', self.case, '--json').out)
+        self.assertEqual([(e['subject'], e['detail']['by']) for e in log if e['action'] == 'seen'], [(a, 'Ada Quill'), (b, 'Ada Quill')])
+        story = json.loads(self.run_stemma('log', self.case, a, '--json').out)
+        self.assertEqual([e['action'] for e in story], ['received', 'read', 'decided', 'seen'])
+        self.assertIn('Ada Quill', story[-1]['words'])
+        self.assert_whole()
+
     def test_undo_is_of_ones_own_and_outlives_the_server(self):
         ada, bo = self.serve(), self.serve(log_in=False)
         bo.log_in(who='Bo')

@@ -128,6 +128,29 @@ test('the original: the very bytes as a download, and the look without scripts',
   check();
 });
 
+test('what was done to it is told; it can be protected, and that undone', async () => {
+  const { page, check } = await open(browser, server, '/documents');
+  const [first] = (await data(page, '/documents.json?limit=1')).items;
+  await page.goto(`${server.base}/documents/${first.id}`);
+  await settled(page);
+  await page.evaluate(() => localStorage.setItem('stemma.who', 'Ada Quill'));
+  await page.getByText('What was done to it').click();
+  await page.waitForSelector('ol.custody li');
+  const story = await data(page, `/documents/${first.id}/custody.json`);
+  assert.deepEqual(story.entries.slice(0, 2).map((one) => one.action), ['received', 'read']);
+  assert.equal(await page.locator('ol.custody li').count(), story.entries.length);
+  await page.getByRole('button', { name: 'Protect…' }).first().click();
+  await accessible(page);
+  await page.getByRole('button', { name: 'A witness' }).click();
+  const labelled = await eventually(page, '/decisions.json', (all) => all.items.some((one) => one.kind === 'label' && one.holds));
+  assert.equal(labelled.items[0].value, 'witness');
+  await eventually(page, `/documents/${first.id}/custody.json`, (log) => log.entries.some((one) => one.action === 'decided'));
+  await page.keyboard.press('u');
+  await eventually(page, '/decisions.json', (all) => !all.items.some((one) => one.kind === 'label' && one.holds));
+  await page.close();
+  check();
+});
+
 test('copies: passages in the text, and what is different, side by side', async () => {
   const { page, check } = await open(browser, server, `/documents/${copy.id}?passages=1`);
   const shared = copy.passages.filter((one) => one.words > 0);

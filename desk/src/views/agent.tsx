@@ -12,6 +12,7 @@ import { SmallBar } from '../review/bar';
 import { Dialog } from '../review/correct';
 import { decide } from '../review/desk';
 import { Pick } from '../review/pick';
+import { Protect } from '../review/protect';
 import { useAddress } from '../router';
 import { R, S } from '../strings';
 import { About, agentAt } from './agents';
@@ -39,7 +40,7 @@ export function Agent({ params }: ViewProps) {
         <div class="agent">
           <header><h1><Name>{agent.name}</Name></h1><About agent={agent} />
             {agent.aliases.length > 0 && <p>{R.agents.aliases}: {agent.aliases.map((one, i) => <span key={one}>{i > 0 && ' · '}<Name>{one}</Name></span>)}</p>}
-            <p class="actions noprint"><button type="button" onClick={() => setPicking('same')}>{R.agents.sameAs}</button><button type="button" onClick={() => setPicking('other')}>{R.agents.notSameAs}</button></p>
+            <p class="actions noprint"><button type="button" onClick={() => setPicking('same')}>{R.agents.sameAs}</button><button type="button" onClick={() => setPicking('other')}>{R.agents.notSameAs}</button><Protect id={agent.id} name={agent.name} /></p>
           </header>
           {agent.candidates.length > 0 && (
             <section class="sheet"><h2>{R.agents.candidates}</h2><p class="quiet">{R.agents.oneOf}</p>

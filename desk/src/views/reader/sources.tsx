@@ -1,7 +1,10 @@
 // Where a document's text comes from and where it went: copies, sources, other captures; and the page as it came.
 import { useState } from 'preact/hooks';
-import type { DocumentRef, DocumentView } from '../../api';
+import type { Custody, DocumentRef, DocumentView } from '../../api';
 import { when } from '../../dates';
+import { useData } from '../../data';
+import { Show } from '../../parts/problem';
+import { Protect } from '../../review/protect';
 import { Why } from '../../parts/why';
 import { Name, readerAt } from '../../parts/words';
 import { Dialog } from '../../review/correct';
@@ -47,6 +50,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
       )}
       <p class="actions noprint">
         <button type="button" onClick={() => setPicking(true)}>{R.reader.copyOf}</button>
+        <Protect id={document.id} name={title} />
         {document.withdrawn && <button type="button" onClick={() => decide(R.review.saidStands(title), [{ kind: 'not-withdrawn', first: document.id }])}>{R.reader.stands}</button>}
       </p>
       {picking && (
@@ -58,8 +62,21 @@ export function Copies({ document, passages }: { document: DocumentView; passage
   );
 }
 
+/** What was done to a document, as the log of custody has it. */
+function Story({ base }: { base: string }) {
+  const loaded = useData<Custody>(`${base}/custody`);
+  return (
+    <Show of={loaded}>{(log) => (
+      <ol class="custody small">{log.entries.map((entry) => (
+        <li key={entry.seq} value={entry.seq}><time dateTime={entry.at}>{when(entry.at)}, {entry.at.slice(11, 16)} UTC</time> <Name>{entry.words}</Name></li>
+      ))}</ol>
+    )}</Show>
+  );
+}
+
 export function Page({ document }: { document: DocumentView }) {
   const [look, setLook] = useState(false);
+  const [story, setStory] = useState(false);
   const base = `/documents/${encodeURIComponent(document.id)}`;
   const fact = (name: string, value: string | null) => value ? <div><dt>{name}</dt><dd><Name>{value}</Name></dd></div> : null;
   return (
@@ -72,6 +89,7 @@ export function Page({ document }: { document: DocumentView }) {
       {document.warnings.length > 0 && <><h3>{R.reader.warnings}</h3><ul class="small">{document.warnings.map((warning) => <li key={warning}><Name>{warning}</Name></li>)}</ul></>}
       <p class="actions noprint"><a href={`${base}/original`} download>{R.reader.original}</a>
         <button type="button" aria-expanded={look} onClick={() => setLook(!look)}>{look ? R.reader.lookHide : R.reader.look}</button></p>
+      <details onToggle={(event) => setStory(event.currentTarget.open)}><summary>{R.reader.custody}</summary>{story && <Story base={base} />}</details>
       {look && <><p class="quiet small">{R.reader.lookHint}</p><iframe class="look" sandbox="" src={`${base}/look`} title={R.reader.lookTitle} referrerpolicy="no-referrer" loading="lazy" /></>}
     </section>
   );
