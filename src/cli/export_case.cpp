@@ -23,7 +23,7 @@ int export_case(const Case& opened, const Outgoing& going, const std::string& fi
   std::vector<Decision> decisions;
   for (const Decision* d : holding(going.loaded.decisions))
     if (concerns_linking(d->kind) && !d->first.spots.empty()) decisions.push_back(*d);
-  const nlohmann::ordered_json origin{{"from", *identity}, {"head", going.loaded.custody_head}, {"marks", going.out.marks}, {"pseudonyms", going.out.pseudonyms},
+  const nlohmann::ordered_json origin{{"from", *identity}, {"head", going.loaded.custody.empty() ? std::string() : going.loaded.custody.back().hash}, {"marks", going.out.marks}, {"pseudonyms", going.out.pseudonyms},
                                       {"withheld", going.out.withheld.size()}, {"program", "stemma " STEMMA_VERSION}};
   const store::CaseParts parts{going.loaded.readings, decisions, going.out.original, going.loaded.reader_version, origin.dump()};
   if (const auto written = store::write_case(file, parts); !written) {
