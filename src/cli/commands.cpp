@@ -136,6 +136,7 @@ std::vector<Command> table() {
        {a_case},
        {{0, "trust", Takes::file, "FILE", "root certificates (PEM) of time-stamping authorities that you trust"},
         {0, "log", Takes::nothing, "", "note the result in the case's log, so that a later check can say since when something is wrong"},
+        {0, "dossier", Takes::file, "FILE", "compare this dossier (report --html) with the case instead: what in it holds, and what was changed"},
         as_json},
        {{"stemma verify flood.stemma --dossier dossier.html", "does what I was handed stand so in the case?"},
         {"stemma verify flood.stemma", "exit code 0: all is as it was; 1: something is wrong, and it says what"},

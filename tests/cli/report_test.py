@@ -157,8 +157,7 @@ class Example(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout, done.stderr.count('\n')), (2, '', 1))
 
     def test_a_signed_log_is_in_the_dossier(self):
-        key = os.path.join(self.folder.name, 'key.pem')
-        signed = subprocess.run([program.STEMMA, 'sign', self.case, '--key', key], capture_output=True, text=True)
+        signed = subprocess.run([program.STEMMA, 'sign', self.case], capture_output=True, text=True, env={**os.environ, 'XDG_CONFIG_HOME': self.folder.name})
         self.assertEqual(signed.returncode, 0, signed.stderr)
         text = self.report('--html', '-')
         self.assertRegex(text, r'<li class="stamp ed25519">')
