@@ -209,7 +209,7 @@ std::vector<Command> table() {
        "--output names (docs/formats/exports.md), each with a README of what is in it and what is not, and a manifest of hashes; what is there already is never "
        "written over. Offsets count Unicode code points. What was written is counted on standard error, and noted in the custody log.",
        {a_case},
-       {{0, "format", Takes::choice, "json|case|csv|jsonl|warc|wacz|ftm|annotations|prov|graphml|claimreview", "the form; case: a new case that holds nothing but what may leave this one"},
+       {{0, "format", Takes::choice, "json|case|csv|jsonl|warc|wacz|ftm|annotations|prov|graphml|claimreview", "the form (case: a new case that holds nothing but what may leave this one)"},
         {'o', "output", Takes::file, "PATH", "write to PATH instead of standard output"},
         {0, "bom", Takes::nothing, "", "with csv: begin each table with a byte order mark, as some spreadsheets need it for letters beyond ASCII"},
         allow, let_out_by, let_out_why, pseudonyms, new_pseudonyms},
@@ -289,10 +289,20 @@ std::string usage(const Command& c) {
   return c.options.empty() ? out : out + " [options]";
 }
 
+constexpr std::size_t most_choices = 60;  // characters: more than that do not stand in one line with the option
+
 std::string option_words(const Option& o) {
   std::string out = o.letter ? fmt::format("-{}, --{}", o.letter, o.name) : fmt::format("    --{}", o.name);
-  if (o.takes != Takes::nothing) out += fmt::format(" {}", o.value);
+  if (o.takes == Takes::choice && o.value.size() > most_choices) out += " NAME";
+  else if (o.takes != Takes::nothing) out += fmt::format(" {}", o.value);
   return out;
+}
+
+std::string option_help(const Option& o) {
+  if (o.takes != Takes::choice || o.value.size() <= most_choices) return std::string(o.help);
+  std::string names(o.value);
+  for (std::size_t at = 0; (at = names.find('|', at)) != std::string::npos;) names.replace(at, 1, ", ");
+  return fmt::format("{}: {}", o.help, names);
 }
 
 }  // namespace stemma::cli

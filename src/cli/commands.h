@@ -68,5 +68,7 @@ const Command* find_command(std::string_view name);
 std::string usage(const Command&);
 /// "-o, --output FILE"
 std::string option_words(const Option&);
+/// What it says of an option; the names to choose from, where they do not stand with it.
+std::string option_help(const Option&);
 
 }  // namespace stemma::cli

@@ -123,7 +123,7 @@ int run_export(const Arguments& args, Console& console) {
     console.complain(opened.error());
     return no_case;
   }
-  const auto going = outgoing(*opened, args, console);
+  const auto going = outgoing(*opened, false, args, console);
   if (!going) {
     console.complain(going.error());
     return going.error().kind == ErrorKind::usage ? bad_usage : no_case;

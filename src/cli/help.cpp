@@ -84,7 +84,7 @@ std::string help(const Command& c) {
   out += "\nArguments:\n";
   for (const Operand& o : c.operands) out += row(o.name, o.help, width);
   out += "\nOptions:\n";
-  for (const Option& o : c.options) out += row(option_words(o), o.help, width);
+  for (const Option& o : c.options) out += row(option_words(o), option_help(o), width);
   return out + row("-h, --help", "print this", width);
 }
 

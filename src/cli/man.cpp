@@ -47,7 +47,7 @@ std::string man_page() {
     for (const Operand& o : c.operands) out += fmt::format(".TP\n.I {}\n{}\n", o.name, roff(o.help));
     for (const Option& o : c.options) {
       const std::string words = option_words(o);
-      out += fmt::format(".TP\n.B {}\n{}\n", roff(std::string_view(words).substr(words.find('-'))), roff(o.help));
+      out += fmt::format(".TP\n.B {}\n{}\n", roff(std::string_view(words).substr(words.find('-'))), roff(option_help(o)));
     }
     out += ".PP\nExamples:\n";
     for (const Example& e : c.examples) out += fmt::format(".TP\n.B {}\n{}\n", roff(e.command), roff(e.what));

@@ -24,27 +24,27 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// The log is told of a new key of pseudonyms, and of what was let out by an explicit word: by whom, and why.
-Result<void> note(const std::string& path, const Outward& out, const Arguments& args) {
-  if (out.new_key.empty() && out.allowed.empty()) return {};
-  auto to_write = Case::open(path, Case::Mode::write);
-  if (!to_write) return tl::unexpected(to_write.error());
+Result<void> note(Case& to_write, const Outward& out, const Arguments& args) {
   if (!out.new_key.empty())
-    if (auto noted = to_write->log("pseudonyms made", "case", Json({{"key", out.new_key}, {"people", out.pseudonyms}}).dump()); !noted) return noted;
+    if (auto noted = to_write.log("pseudonyms made", "case", Json({{"key", out.new_key}, {"people", out.pseudonyms}}).dump()); !noted) return noted;
   if (out.allowed.empty()) return {};
   const char* user = std::getenv("USER");
   const Json detail{{"what", to_valid_utf8(args.value("allow"))}, {"decisions", out.allowed}, {"by", to_valid_utf8(args.value("by", user == nullptr ? "" : user))},
                     {"why", to_valid_utf8(args.value("why"))}};
-  return to_write->log("let out", "case", detail.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return to_write.log("let out", "case", detail.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace
 
-Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console) {
+Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Console& console) {
   if (args.flag("allow") && args.value("why").empty())
     return fail(ErrorKind::usage, "--allow lets out what is protected, and the log keeps the reason", Error::nowhere, "say it with --why");
   auto out = outward(opened, outward_options(args));
   if (!out) return tl::unexpected(out.error());
-  if (const auto noted = note(opened.path(), *out, args); !noted) return tl::unexpected(noted.error());
+  if (!out->new_key.empty() || !out->allowed.empty()) {
+    auto noted = writable ? note(opened, *out, args) : Case::open(opened.path(), Case::Mode::write).and_then([&](Case&& c) { return note(c, *out, args); });
+    if (!noted) return tl::unexpected(noted.error());
+  }
   Outgoing going;
   going.out = *std::move(out);
   LoadedCase& l = going.loaded;

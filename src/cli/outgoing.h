@@ -17,7 +17,8 @@ struct Outgoing {
   LoadedCase loaded;
   Outward out;  ///< its lists of readings, failures, decisions and ids, and its model, have moved to `loaded`
 };
-/// Says on the console what stays in, and notes in the custody log a new key of pseudonyms and what was let out by an explicit word. Errors as outward().
-Result<Outgoing> outgoing(Case& opened, const Arguments& args, Console& console);
+/// Says on the console what stays in, and notes in the custody log a new key of pseudonyms and what was let out by an explicit word. `writable`:
+/// `opened` is open for writing. Errors as outward(), and of the log.
+Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Console& console);
 
 }  // namespace stemma::cli

@@ -100,7 +100,7 @@ int run_report(const Arguments& args, Console& console) {
   }
   // The terminal is for one's own eyes; a file is made to be handed on.
   const bool own_use = !goes_out && !args.flag("json");
-  const auto loaded = own_use ? load_case(*opened) : outgoing(*opened, args, console).map([](Outgoing&& g) { return std::move(g.loaded); });
+  const auto loaded = own_use ? load_case(*opened) : outgoing(*opened, writable, args, console).map([](Outgoing&& g) { return std::move(g.loaded); });
   if (!loaded) {
     console.complain(loaded.error());
     return loaded.error().kind == ErrorKind::usage ? bad_usage : no_case;

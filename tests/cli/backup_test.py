@@ -58,7 +58,7 @@ class Backup(Case):
         self.assertEqual(self.export(again), self.export())
         self.case = again
         self.assertEqual([tuple(r) for r in self.sql('SELECT seq, hash FROM custody ORDER BY seq')][:len(before)], before)
-        self.assertEqual(self.sql('SELECT action FROM custody ORDER BY seq DESC LIMIT 1'), [('restored',)])
+        self.assertEqual(self.sql('SELECT action FROM custody ORDER BY seq DESC LIMIT 2'), [('exported',), ('restored',)])
         self.add(self.write('more.html', page(story(9))))
 
     def test_the_copy_is_guarded_as_the_case_is(self):
