@@ -140,6 +140,22 @@ TEST_F(Bytes, AChangedLogOfAKilledWriter) {
   }
 }
 
+TEST_F(Bytes, AHalfWrittenFileWithItsJournalIsTakenBackFirst) {
+  const std::string half = folder / "half.stemma";
+  {
+    Connection db("file:" + path, path, SQLITE_OPEN_READWRITE);
+    db.run("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE; CREATE TABLE filler (x);"
+           "INSERT INTO filler VALUES (randomblob(300000)); INSERT INTO filler VALUES (randomblob(300000));");
+    std::filesystem::copy(path, half);  // what a kill would leave
+    std::filesystem::copy(path + "-journal", half + "-journal");
+    db.run("ROLLBACK");
+  }
+  ASSERT_GT(slurp(half).size(), whole.size());
+  const auto report = verify_file(half, {});
+  EXPECT_TRUE(report.problems.empty()) << told(report);
+  EXPECT_EQ(slurp(half).size(), whole.size());
+}
+
 TEST_F(Bytes, AnOldCaseGetsItsChecksumsWhenItIsUpgraded) {
   const std::string old = folder / "old.stemma";
   Schema first;
