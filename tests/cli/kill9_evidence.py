@@ -206,11 +206,27 @@ class HandOver(Sort):
             path.unlink()
 
 
-def knows(verb, word):
-    return word in subprocess.run([STEMMA, verb, '--help'], capture_output=True, text=True).stdout
+class Erase(Sort):
+    """One item for good: it is all there or all gone, and if it is gone the log says so."""
+    def before(self):
+        super().before()
+        self.words = f'quay{self.n}gone'
+        self.t.add(self.t.write(f'erase-{self.n}.html', page(story(3000 + self.n) + f' The pilot said the {self.words} was closed.')))
+        (self.item,), = self.t.rows(f"SELECT original.sha256 FROM original JOIN arrival ON arrival.original = original.id WHERE arrival.path LIKE '%erase-{self.n}.html'")
+
+    def command(self):
+        return 'erase', self.t.case, self.item, '--why', 'consent withdrawn', '--by', 'Ada Quill'
+
+    def after(self, killed):
+        there = bool(self.t.rows(f"SELECT 1 FROM original WHERE sha256 = '{self.item}'"))
+        told = bool(self.t.rows(f"SELECT 1 FROM custody WHERE subject = '{self.item}' AND action = 'deleted'"))
+        self.t.assertNotEqual(there, told)
+        if not killed:
+            self.t.assertTrue(told)
+            self.t.assertNotIn(self.words.encode(), self.t.case.read_bytes())
 
 
-SORTS = (Add, Decide, Export, Backup, Restore, Migrate) + ((Redact,) if knows('decide', 'redact') else ()) + ((HandOver,) if knows('export', 'json|case') else ())
+SORTS = (Add, Decide, Export, Backup, Restore, Migrate, Redact, HandOver, Erase)
 
 
 class Kill9Evidence(Case):

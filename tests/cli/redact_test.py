@@ -49,7 +49,8 @@ class Redact(program.Case):
         target = self.folder / f'out.{form}'
         words = {'html': ('report', self.case, '--html', target), 'json': ('export', self.case, '--format', 'json', '-o', target),
                  'case': ('export', self.case, '--format', 'case', '-o', target), 'markdown': ('report', self.case, '--markdown'),
-                 'report-json': ('report', self.case, '--json')}[form]
+                 'report-json': ('report', self.case, '--json'), 'csl': ('report', self.case, '--csl', target), 'bibtex': ('report', self.case, '--bibtex', target)}.get(
+                     form, ('export', self.case, '--format', form, '-o', target))
         done = self.run_stemma(*words, *more)
         self.assertEqual(done.returncode, code, done.err)
         if code == 0 and form in ('markdown', 'report-json'):
@@ -68,11 +69,15 @@ class Redact(program.Case):
         surnames = [n.split()[1] for n in names if n.split()[1] not in ('Roe', 'Allday', 'Ashby')]
         before = searcher.found(self.case.read_bytes(), words + surnames)
         self.assertEqual(before, set(words + surnames), 'the searcher finds them where they are')
-        for form in ('html', 'markdown', 'json', 'report-json', 'case'):
+        for form in ('html', 'markdown', 'csl', 'bibtex', 'json', 'report-json', 'case', 'csv', 'jsonl', 'warc', 'wacz', 'ftm', 'annotations', 'prov', 'graphml'):
             with self.subTest(form=form):
                 target, done = self.leave(form)
-                self.assertEqual(searcher.found(target.read_bytes(), words + surnames), set())
+                files = [target] if target.is_file() else [p for p in target.rglob('*') if p.is_file()]
+                for path in files:
+                    self.assertEqual(searcher.found(path.read_bytes() + b'\n' + os.fsencode(path.relative_to(self.folder)), words + surnames), set(), path)
                 self.assertEqual(searcher.found(done.stderr, words + surnames), set())
+                if form not in ('html', 'markdown', 'json', 'report-json', 'case'):
+                    continue
                 marks = {int(n) for n in re.findall(r'\[redacted (\d+)\]', target.read_text(errors='ignore'))}
                 said = int(re.search(r'(\d+) redaction marks? in the texts', done.err)[1])
                 if form in ('json', 'report-json', 'case'):  # those that hold the texts whole
