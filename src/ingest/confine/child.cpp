@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/sanitized.h"
 #include "ingest/confine/form.h"
 #include "ingest/confine/serve.h"
 
@@ -40,12 +41,12 @@ tl::unexpected<Error> no_process(std::string_view what, int error) {
   const int null = open("/dev/null", O_RDWR);
   const int s = fcntl(socket, F_DUPFD, 10), l = fcntl(life, F_DUPFD, 10), n = fcntl(null, F_DUPFD, 10);
   if (dup2(s, parser_socket) < 0 || dup2(l, parser_life) < 0 || dup2(n, 0) < 0 || dup2(n, 1) < 0) _exit(127);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // their reports come that way, and their shadows are memory
-  if (dup2(n, 2) < 0) _exit(127);
-  limit(RLIMIT_DATA, memory);
-#else
-  static_cast<void>(memory);
-#endif
+  if constexpr (!sanitized) {  // their reports come that way, and their shadows are memory
+    if (dup2(n, 2) < 0) _exit(127);
+    limit(RLIMIT_DATA, memory);
+  } else {
+    static_cast<void>(memory);
+  }
   close_range(parser_life + 1, ~0U, 0);
   setsid();
   limit(RLIMIT_CORE, 0);

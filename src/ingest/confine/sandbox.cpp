@@ -14,6 +14,8 @@
 #include <cerrno>
 #include <cstddef>
 
+#include "base/sanitized.h"
+
 namespace stemma::ingest::confine {
 namespace {
 
@@ -23,18 +25,6 @@ constexpr std::uint32_t architecture = AUDIT_ARCH_X86_64;
 constexpr std::uint32_t architecture = AUDIT_ARCH_AARCH64;
 #else
 #error "name the audit architecture of this machine"
-#endif
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-#else
-constexpr bool sanitized = false;
 #endif
 
 /// Puts a filter together in an array of fixed size.

@@ -9,17 +9,12 @@
 #include <fstream>
 #include <thread>
 
+#include "base/sanitized.h"
 #include "ingest/confine/form.h"
 #include "ingest/pdf/process.h"
 
 namespace stemma::ingest::confine {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 struct Gave {
   std::vector<std::string> texts;
