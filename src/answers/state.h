@@ -34,6 +34,7 @@ struct Strings {
   std::string_view operator[](std::size_t i) const { return std::string_view(all).substr(starts[i], starts[i + 1] - starts[i]); }
 };
 
+inline constexpr std::size_t claims_in_block = 16;
 inline constexpr std::int64_t no_day = std::numeric_limits<std::int64_t>::min();
 
 struct DocumentRow {
@@ -120,7 +121,7 @@ struct State {
   Lists claim_outlets, claim_agents, claim_months;  ///< claim -> outlets, speakers, months (year * 12 + month - 1)
   Lists claim_documents;     ///< claim -> documents with a member
   Lists claim_voices;        ///< claim -> what its members do, each once: 4 * (agent + 1) + side
-  Strings packed_claims;     ///< members, roots and what may be one, as bytes (link/blob.h): half of a model's memory otherwise
+  Strings packed_claims;     ///< of each claims_in_block claims members, roots and what may be one (link/blob.h), under zstd: most of a model's memory otherwise
   Lists agent_attributions;  ///< agent -> attributions
   Lists parents, children;   ///< document -> edges of CaseModel::derived, the main one first / in order
   Lists relies_from, relies_to;  ///< document -> CaseModel::relies
