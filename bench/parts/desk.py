@@ -1,5 +1,6 @@
 """The desk as a browser meets it: stemma serve on a case of 10,000 documents, and two hundred open event streams."""
 import http.client
+import json
 import os
 import pathlib
 import statistics
@@ -9,7 +10,7 @@ import time
 
 from .answers import DOCUMENTS, SLOWEST, big_case
 from .figures import Figure
-from .program import Absent
+from .program import Absent, Broken
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 STREAMS, DECISIONS = 200, 50
@@ -87,6 +88,21 @@ def large(bench, server):
         desk.stop()
 
 
+def clicks(bench):
+    """In Debian's Chromium; tests/desk/run says what that needs."""
+    section = f'desk in the browser ({DOCUMENTS:,} documents, Chromium, from the event to the frame that shows the answer)'
+    if not pathlib.Path('/usr/bin/chromium').exists() or not (ROOT / 'desk' / 'node_modules').exists():
+        raise Absent('chromium or desk/node_modules is not there (npm ci in desk/)')
+    ran = subprocess.run(['node', ROOT / 'bench' / 'desk_clicks.mjs', big_case(bench), '10'], capture_output=True, text=True, env=os.environ | {'STEMMA': str(bench.program)})
+    if ran.returncode != 0:
+        raise Broken(f'desk_clicks.mjs: {ran.stderr[-300:]}')
+    run = json.loads(ran.stdout)
+    out = [Figure(section, f'first view, median of {len(run["first_view"])}, ms', statistics.median(run['first_view']), 300, (), '.0f', False, f'worst {max(run["first_view"]):.0f}')]
+    for kind, times in run['clicks'].items():
+        out.append(Figure(section, f'{kind}: median of {len(times)}, ms', statistics.median(times), SLOWEST, (), '.0f', False, f'worst {max(times):.0f}'))
+    return out
+
+
 def streams(bench, server):
     """On the example case: every stream has to get every event; from the answer to a decision to its event on the last stream."""
     case = bench.folder / 'streams.stemma'
@@ -115,4 +131,4 @@ def desk(bench):
     server = client(bench)
     if not bench.program.exists():
         raise Absent(f'{bench.program} is not built (setup/build release)')
-    return streams(bench, server) + large(bench, server)
+    return streams(bench, server) + large(bench, server) + clicks(bench)
