@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "base/sanitized.h"
 #include "dump.h"
 #include "generated.h"
 #include "gold_case.h"
@@ -100,6 +101,7 @@ TEST(Linker, StepByStepEndsWhereAFullRunWould) {
 
 /// A case divided by the limits of the program: shuffled, in shards, in steps, with one thread and with eight.
 TEST(Linker, FiveRoadsToOneModelOfALargeCase) {
+  if (sanitized) GTEST_SKIP() << "a large case is small cases of the other tests, many times over: ten minutes here";
   auto list = generated(link::MatterLimits{}.one_matter + 40);
   const auto by_one = dump(list, link::reconcile(list, {}, 1));
   EXPECT_EQ(dump(list, link::reconcile(list, {}, 8)), by_one) << "eight threads";
