@@ -148,7 +148,7 @@ export interface AgentView extends AgentRow { generation: number; voices: AgentR
 
 // GET /timeline.json?kind=said|happened&from=&to=&claim=&offset=&limit=    (limit up to 10,000 here: the view is one canvas)
 export interface TimelinePage { total: number; offset: number; generation: number; first: string | null; last: string | null;
-  items: { date: string; end: string | null; earliest: string; latest: string; said: boolean; label: string; what: string | null; outlet: string; document: string; span: Span; claims: string[] }[] } // label: the words that say when; what: the label of the first of `claims`, at most 160 code points; outlet: the document's
+  items: { date: string; end: string | null; earliest: string; latest: string; said: boolean; label: string; what: string | null; outlet: string; document: string; span: Span; claims: string[]; claims_total: number }[] } // label: the words that say when; what: the label of the first of `claims`, at most 160 code points; outlet: the document's; claims: at most 12 of claims_total
 
 // GET /search.json?q=&offset=&limit=
 export interface SearchPage { generation: number; claims: (ClaimRow & { marks: Span[] })[]; documents: { document: DocumentRef; span: Span; snippet: string; marks: Span[] }[] }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { day } from '../src/dates';
 import { bins, busy, packed, placedEntries, whole, zoomed, type Entry } from '../src/timeline/lanes';
 
-const entry = (earliest: string, latest = earliest, said = false): Entry => ({ date: earliest, end: null, earliest, latest, said, label: 'words', what: 'a claim', outlet: 'Outlet', document: 'd1', span: [Number(earliest.replace(/\D/g, '')) % 1000, 2000], claims: [] });
+const entry = (earliest: string, latest = earliest, said = false): Entry => ({ date: earliest, end: null, earliest, latest, said, label: 'words', what: 'a claim', outlet: 'Outlet', document: 'd1', span: [Number(earliest.replace(/\D/g, '')) % 1000, 2000], claims: [], claims_total: 0 });
 const at = (words: string) => Date.parse(words);
 
 describe('entries', () => {

@@ -8,6 +8,8 @@
 namespace stemma::answers {
 namespace {
 
+constexpr std::size_t most_claims = 12;  // of one entry: a day of a large case stands in hundreds
+
 std::string day(std::int64_t n) { return iso(civil_from_days(n)); }
 
 }  // namespace
@@ -34,7 +36,7 @@ Json timeline_page(const State& s, const Query& q) {
     whole = whole ? Days{std::min(whole->first, days.first), std::max(whole->last, days.last)} : days;
     if (total++ < page.offset || items.size() >= page.limit) continue;
     Json claims = Json::array();
-    for (const auto c : e.claims) claims.push_back(s.model.claims[c].id);
+    for (std::size_t k = 0; k < std::min(e.claims.size(), most_claims); ++k) claims.push_back(s.model.claims[e.claims[k]].id);
     Json one = Json::object();
     one["date"] = e.date;
     one["end"] = or_null(e.end);
@@ -47,6 +49,7 @@ Json timeline_page(const State& s, const Query& q) {
     one["document"] = s.documents[e.document].id;
     one["span"] = Json::array({s.timeline_points[2 * i], s.timeline_points[2 * i + 1]});
     one["claims"] = std::move(claims);
+    one["claims_total"] = e.claims.size();
     items.push_back(std::move(one));
   }
   return {{"total", total}, {"offset", page.offset}, {"generation", s.generation}, {"first", whole ? Json(day(whole->first)) : Json(nullptr)},

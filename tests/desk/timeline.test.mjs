@@ -103,7 +103,7 @@ test('10,000 entries: a frame takes less than 16 ms of script', async () => {
     const items = Array.from({ length: 10_000 }, (_, i) => {
       const from = Date.UTC(2029, 0, 1) + (i * 7919 % 1200) * 86_400_000, length = i % 9 === 0 ? 30 : i % 50 === 0 ? 365 : 0;
       const iso = (at) => new Date(at).toISOString().slice(0, 10);
-      return { date: iso(from), end: length ? iso(from + length * 86_400_000) : null, earliest: iso(from), latest: iso(from + length * 86_400_000), said: i % 3 === 0, label: `day ${i}`, what: `what happened ${i}`, outlet: 'The Saltmarsh Herald', document: `d${i}`, span: [i, i + 5], claims: ['c1'] };
+      return { date: iso(from), end: length ? iso(from + length * 86_400_000) : null, earliest: iso(from), latest: iso(from + length * 86_400_000), said: i % 3 === 0, label: `day ${i}`, what: `what happened ${i}`, outlet: 'The Saltmarsh Herald', document: `d${i}`, span: [i, i + 5], claims: ['c1'], claims_total: 1 };
     });
     await route.fulfill({ json: { total: items.length, offset: 0, generation: 1, first: '2029-01-01', last: '2033-01-01', items } });
   });

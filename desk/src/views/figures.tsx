@@ -12,7 +12,7 @@ import { S } from '../strings';
 
 const limit = 50;
 
-const most = 100; // figures of one quantity on a page
+const most = 50; // figures of one quantity on a page
 
 function Opened({ id }: { id: string }) {
   const offset = useAddress().query.get('point');

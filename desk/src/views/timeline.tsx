@@ -37,7 +37,7 @@ function Chosen({ one }: { one: Placed }) {
       <p><span class="tag">{entry.said ? S.timeline.lanes.said : S.timeline.lanes.happened}</span> <b>{when(entry.date, entry.end)}</b> {one.vague && <span class="quiet">({S.timeline.vague})</span>}</p>
       {entry.what && <p class="doc"><Name>{entry.what}</Name></p>}
       <p class="small">{entry.label && <>{S.timeline.inWords} <q><Name>{entry.label}</Name></q></>} {entry.outlet && <Name>{entry.outlet}</Name>} <a href={readerAt(entry.document, { span: entry.span })}>{S.why.read}</a></p>
-      {entry.claims.length > 0 && <p class="small">{S.timeline.claims(entry.claims.length)} {entry.claims.slice(0, 12).map((id, i) => <a key={id} href={`/claims/${encodeURIComponent(id)}`}>{S.timeline.claim(i + 1)}</a>)}</p>}
+      {entry.claims.length > 0 && <p class="small">{S.timeline.claims(entry.claims_total)} {entry.claims.map((id, i) => <a key={id} href={`/claims/${encodeURIComponent(id)}`}>{S.timeline.claim(i + 1)}</a>)}</p>}
     </section>
   );
 }
