@@ -13,18 +13,12 @@
 #include <memory>
 
 #include "base/hash.h"
+#include "base/openssl_ptr.h"
 #include "base/utf8.h"
 
 namespace stemma {
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* p) const {
-    Free(p);
-  }
-};
 using Request = std::unique_ptr<TS_REQ, Freed<TS_REQ_free>>;
 using Imprint = std::unique_ptr<TS_MSG_IMPRINT, Freed<TS_MSG_IMPRINT_free>>;
 using Algorithm = std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>>;

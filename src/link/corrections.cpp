@@ -5,31 +5,16 @@
 #include <utility>
 
 #include "claims/source_parser.h"
+#include "link/spots.h"
 
 namespace stemma {
 namespace link {
 namespace {
 
-/// The stretch with the spot's words nearest to where they stood. Nothing if they are not in the text any more.
-std::optional<ByteSpan> found(const Document& d, const CodePointIndex& points, const Spot& spot) {
-  if (spot.words.empty()) return std::nullopt;
-  std::optional<ByteSpan> best;
-  std::uint32_t off = 0;
-  for (auto at = d.text.find(spot.words); at != std::string::npos; at = d.text.find(spot.words, at + 1)) {
-    const ByteSpan here{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + spot.words.size())};
-    const auto begin = points.code_point(here.begin);
-    const auto away = begin > spot.begin ? begin - spot.begin : spot.begin - begin;
-    if (best && away >= off) break;  // they come in order: from here on it only gets farther
-    best = here;
-    off = away;
-  }
-  return best;
-}
-
 std::optional<Spans> found(const Document& d, const CodePointIndex& points, std::span<const Spot> spots) {
   Spans out;
   for (const Spot& s : spots) {
-    const auto at = found(d, points, s);
+    const auto at = words_at(d, points, s);
     if (!at) return std::nullopt;
     out.push_back(*at);
   }
@@ -94,7 +79,7 @@ class Corrector {
         is_said_by(a, static_cast<std::int32_t>(*local));
         return;
       }
-      if (const auto at = found(r_.document, points_, s)) {
+      if (const auto at = words_at(r_.document, points_, s)) {
         names(a, *at, s.words, kind);
         return;
       }

@@ -32,6 +32,21 @@ Spot spot_of(const Reading& reading, std::uint32_t attribution) {
   return {d.id, points.code_point(content.front().begin), points.code_point(content.back().end), words_of(d, content)};
 }
 
+std::optional<ByteSpan> words_at(const Document& d, const CodePointIndex& points, const Spot& spot) {
+  if (spot.words.empty()) return std::nullopt;
+  std::optional<ByteSpan> best;
+  std::uint32_t off = 0;
+  for (auto at = d.text.find(spot.words); at != std::string::npos; at = d.text.find(spot.words, at + 1)) {
+    const ByteSpan here{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + spot.words.size())};
+    const auto begin = points.code_point(here.begin);
+    const auto away = begin > spot.begin ? begin - spot.begin : spot.begin - begin;
+    if (best && away >= off) break;  // they come in order: from here on it only gets farther
+    best = here;
+    off = away;
+  }
+  return best;
+}
+
 Spots::Spots(const Reading& reading) {
   const Document& d = reading.document;
   const CodePointIndex points(d.text);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "stemma/attribution.h"
 #include "stemma/decision.h"
 
@@ -14,6 +15,9 @@ namespace stemma::link {
 
 /// REQUIRES: an attribution with a content.
 Spot spot_of(const Reading& reading, std::uint32_t attribution);
+
+/// The stretch with the spot's words nearest to where they stood. Nothing if they are not in the text any more. `points`: of the document's text.
+std::optional<ByteSpan> words_at(const Document& document, const CodePointIndex& points, const Spot& spot);
 
 /// One document's attributions by their words. Costs its text once, then a look-up for each spot.
 class Spots {

@@ -22,23 +22,6 @@ bool signs(const Document& d, std::string_view name) {
   return std::any_of(d.authors.begin(), d.authors.end(), [&](const Author& a) { return a.value == name; });
 }
 
-/// Where the spot's words stand, of equal ones the nearest.
-std::optional<ByteSpan> place_of(const Document& d, const Spot& spot) {
-  if (spot.words.empty()) return std::nullopt;
-  const CodePointIndex points(d.text);
-  std::optional<ByteSpan> best;
-  std::uint32_t off = 0;
-  for (auto at = d.text.find(spot.words); at != std::string::npos; at = d.text.find(spot.words, at + 1)) {
-    const ByteSpan here{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + spot.words.size())};
-    const auto begin = points.code_point(here.begin);
-    const auto away = begin > spot.begin ? begin - spot.begin : spot.begin - begin;
-    if (best && away >= off) break;
-    best = here;
-    off = away;
-  }
-  return best;
-}
-
 class Collector {
  public:
   Collector(std::span<const Reading> readings, const CaseModel& model, std::span<const std::string> allow)
@@ -65,7 +48,7 @@ class Collector {
           else if (!is_publisher) out_.documents.emplace(document, label);
         } else if (const auto agent = person_at(document, spot, d.first.label)) {
           agents.insert(*agent);
-        } else if (const auto place = place_of(text, spot)) {
+        } else if (const auto place = link::words_at(text, CodePointIndex(text.text), spot)) {
           if (named_there(readings_[document], *place, d.first.label)) written_about = true;
           else out_.passages.push_back({document, *place, spot.words, label, d.number});
         }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "store/custody.h"
 #include "store/decisions.h"
+#include "store/detail.h"
 #include "store/links.h"
 #include "store/readings.h"
 
@@ -19,8 +20,6 @@ namespace stemma::store {
 namespace {
 
 using nlohmann::json;
-
-std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 struct Item {
   std::int64_t original = 0;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/files.h"
+#include "store/big_endian.h"
 #include "store/page_seal.h"
 #include "store/sqlite.h"
 #include "store/wal_scan.h"
@@ -19,12 +20,6 @@ namespace stemma::store {
 namespace {
 
 constexpr std::uint64_t never_written = 0x40000000;  // SQLite locks bytes there and keeps nothing in their page
-
-std::uint32_t big(std::string_view s, std::size_t at) {
-  std::uint32_t w = 0;
-  for (std::size_t k = 0; k < 4; ++k) w = (w << 8) | static_cast<unsigned char>(s[at + k]);
-  return w;
-}
 
 class Scanner {
  public:

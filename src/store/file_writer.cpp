@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/time.h"
 #include "store/custody.h"
+#include "store/detail.h"
 #include "store/digest.h"
 #include "store/failures.h"
 
@@ -17,8 +18,6 @@ namespace {
 using nlohmann::json;
 
 /// A file name need not be valid UTF-8, JSON must be.
-std::string dump(const json& detail) { return detail.dump(-1, ' ', false, json::error_handler_t::replace); }
-
 bool exists(Statement& row) { return row.step(); }
 
 std::vector<Failure> failures_of(const FileRead& file) {

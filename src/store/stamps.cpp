@@ -10,6 +10,7 @@
 #include "base/timestamp.h"
 #include "base/utf8.h"
 #include "store/custody.h"
+#include "store/detail.h"
 
 namespace stemma::store {
 namespace {
@@ -24,8 +25,6 @@ std::string bytes_of(std::string_view hex) {
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) out += static_cast<char>(std::strtoul(std::string(hex.substr(i, 2)).c_str(), nullptr, 16));
   return out;
 }
-
-std::string dump(const json& detail) { return detail.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 CustodyEntry head(const Connection& db) {
   CustodyEntry e;

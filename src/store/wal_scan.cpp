@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/files.h"
+#include "store/big_endian.h"
 
 namespace stemma::store {
 namespace {
@@ -15,11 +16,6 @@ namespace {
 constexpr std::size_t header_bytes = 32, frame_header_bytes = 24;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 40;
 
-std::uint32_t big(std::string_view s, std::size_t at) {
-  std::uint32_t w = 0;
-  for (std::size_t k = 0; k < 4; ++k) w = (w << 8) | static_cast<unsigned char>(s[at + k]);
-  return w;
-}
 std::uint32_t little(std::string_view s, std::size_t at) {
   std::uint32_t w = 0;
   for (std::size_t k = 4; k-- > 0;) w = (w << 8) | static_cast<unsigned char>(s[at + k]);

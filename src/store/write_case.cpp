@@ -13,6 +13,7 @@
 #include "base/time.h"
 #include "store/custody.h"
 #include "store/decisions.h"
+#include "store/detail.h"
 #include "store/digest.h"
 #include "store/links.h"
 #include "store/open.h"
@@ -23,8 +24,6 @@ namespace stemma::store {
 namespace {
 
 using nlohmann::json;
-
-std::string dump(const json& detail) { return detail.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 /// The text is the original: each byte leads to itself.
 void make_rendition(Document& d) {
