@@ -76,6 +76,7 @@ test('each link of the graph says why, by mouse, by key and as a table', async (
   await page.keyboard.press('Enter');
   await page.waitForURL(/edge=/);
   await page.locator('.twin summary').click();
+  await page.waitForSelector('.twin tbody tr'); // drawn once it is open
   assert.equal(await page.locator('.twin tbody tr').count(), claim.graph.edges.length);
   await accessible(page);
   await page.close();
