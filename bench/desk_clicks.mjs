@@ -46,6 +46,7 @@ try {
   for (let i = 0; i < Number(rounds); i++) {
     await page.goto(`${server.base}/claims?offset=${i * 97}`);
     await settled(page);
+    await page.waitForTimeout(1500); // nobody clicks before having read a line
     const claims = await page.evaluate(() => [...document.querySelectorAll('main .row h2 a, main .row .label a')].map((one) => one.getAttribute('href')));
     const href = claims[i % claims.length];
     await click('a claim', `main a[href="${href}"]`, href.split('?')[0], 'article.claim h1');

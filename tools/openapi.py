@@ -176,7 +176,8 @@ FILES = [
     ('/login', 'The form that asks for the password, where there is one', 'text/html'),
     ('/login/{id}', 'A login link, good for one use: sets the session cookie and leads to /', 'text/html'),
 ]
-DECISIONS = {'type': 'object', 'properties': {'decisions': {'type': 'array', 'items': {'$ref': '#/components/schemas/NewDecision'}}}, 'required': ['decisions']}
+DECISIONS = {'type': 'object', 'properties': {'decisions': {'type': 'array', 'items': {'$ref': '#/components/schemas/NewDecision'}},
+                                               'key': {'type': 'string', 'maxLength': 64, 'description': 'drawn at random: what is sent again with it, after a lost answer, is not decided twice'}}, 'required': ['decisions']}
 NOTHING = {'type': 'object'}
 WRITE = [
     ('/session', 'Says under which name decisions are made', 'application/json', {'type': 'object', 'properties': {'who': {'type': 'string'}}, 'required': ['who']}, 'Session', []),

@@ -159,7 +159,7 @@ export interface NotSeen { generation: number; failures: { path: string; what: s
   accuracy: { what: string; measure: string; value: number; asked: number | null; on: string }[];
   totals: { failures: number; reports_not_in_case: number; unknown_roots: number; empty_captures: number; silent: number } } // of each list the first 100
 
-// Decisions. GET /decisions.json   POST /decisions {decisions: NewDecision[]} -> Decided
+// Decisions. GET /decisions.json   POST /decisions {decisions: NewDecision[], key?: string} -> Decided; with a key of before: what was decided then
 // POST /undo {}, POST /redo {}: the last decision (or the last undo) of this session's `who`; repeated calls go further back.
 // GET /decisions/export  (a patch: one line of JSON a decision)    POST /decisions/import  (the patch as body) -> Decided, with the numbers of what is new here
 export type DecisionKind = 'merge' | 'split' | 'copy' | 'not-a-copy' | 'same-agent' | 'not-same-agent' | 'stance' | 'side' | 'cut-denial' | 'same-root' | 'not-same-root' | 'not-withdrawn' | 'undo'

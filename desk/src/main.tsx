@@ -5,6 +5,7 @@ import { startLive } from './live';
 import { startKeys } from './parts/keys';
 import { startRouter } from './router';
 import { startTheme } from './theme';
+import { fetchAhead } from './views/table';
 import './style.css';
 import './review.css';
 
@@ -14,3 +15,4 @@ startKeys();
 void loadSession();
 render(<App />, document.getElementById('desk')!);
 startLive();
+setTimeout(() => void fetchAhead(), 400); // the first view is there by then, and is not to wait for it

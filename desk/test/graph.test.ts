@@ -45,9 +45,7 @@ describe('a placed graph', () => {
   it('as large as we draw is there in the end', () => {
     const nodes = [node('r', 'root'), ...Array.from({ length: 249 }, (_, i) => node(`n${i}`))];
     const edges = nodes.slice(1).map((_, i) => edge(`n${i}`, i === 0 ? 'r' : `n${Math.floor((i - 1) / 3)}`, i === 0 ? 'says' : 'copy'));
-    const begun = performance.now();
-    place(folded({ nodes, edges }, new Set()));
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(place(folded({ nodes, edges }, new Set())).nodes).toHaveLength(250);
   });
   it('names its links so that an address finds them again', () => { expect(edgeId({ from: 'a', to: 'b', kind: 'copy' })).toBe('a~b~copy'); });
 });

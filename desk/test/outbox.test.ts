@@ -7,17 +7,23 @@ const full = { type: 'about:blank', title: 'The disk is full', status: 507 };
 
 /** A server in memory: `mood` says what it does with the next requests. */
 function world(store = new Map<string, string>()) {
-  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean; undone_by: number | null; words: string }[], asked: 0, posts: [] as string[], listed: [] as number[] };
-  const undos: number[] = [];
+  const state = { mood: 'well' as 'well' | 'away' | 'full' | 'deaf', who: 'Ada', saved: [] as { number: number; kind: string; first: string; by: string; holds: boolean; undone_by: number | null; words: string }[], asked: 0, keys: [] as string[], posts: [] as string[], listed: [] as number[] };
+  const undos: number[] = [], keys = new Map<string, number[]>();
   const ports: Ports = {
     async post<T>(path: string, body: unknown): Promise<Outcome<T>> {
       state.posts.push(path);
       if (state.mood === 'away') return { problem: away };
       if (state.mood === 'full') return { problem: full };
       const numbers: number[] = [];
-      if (path === '/decisions') for (const one of (body as { decisions: { kind: string; first: string }[] }).decisions) {
-        state.saved.push({ number: state.saved.length + 1, kind: one.kind, first: one.first, by: state.who, holds: true, undone_by: null, words: `accept ${one.first}` });
-        numbers.push(state.saved.length);
+      const { key, decisions } = body as { key: string; decisions: { kind: string; first: string }[] };
+      if (path === '/decisions' && keys.has(key)) numbers.push(...keys.get(key)!);
+      else if (path === '/decisions') {
+        for (const one of decisions) {
+          state.saved.push({ number: state.saved.length + 1, kind: one.kind, first: one.first, by: state.who, holds: true, undone_by: null, words: `accept ${one.first}` });
+          numbers.push(state.saved.length);
+        }
+        keys.set(key, numbers);
+        state.keys.push(key);
       }
       if (path === '/undo') {
         const last = state.saved.filter((one) => one.holds).at(-1);
@@ -84,16 +90,22 @@ describe('outbox', () => {
     expect(JSON.parse(store.get('stemma.unsaved')!)).toEqual([]);
   });
   it('does not decide twice when only the answer was lost', async () => {
-    const { box, state } = world();
+    const { box, state, store } = world();
     state.mood = 'deaf';
     accept(box, 'd1.0');
     await box.idle();
     expect(box.parcels).toHaveLength(1);
     state.mood = 'well';
+    const later = world(store); // the page is loaded anew, while what it had sent is still on its way
+    later.box.reconnected();
     box.retry();
-    await box.idle();
+    await Promise.all([box.idle(), later.box.idle()]);
     expect(box.parcels).toHaveLength(0);
+    expect(later.state.keys).toEqual(state.keys);
     expect(state.saved).toHaveLength(1);
+    accept(box, 'd1.0'); // said once more, by hand: that is another decision
+    await box.idle();
+    expect(state.saved).toHaveLength(2);
   });
   it('goes on behind one that was refused, and copies or throws away what was', async () => {
     const { box, state } = world();

@@ -265,6 +265,7 @@ std::string to_json(const Decision& d) {
   if (!d.value.empty()) out["value"] = d.value;
   if (d.undoes > 0) out["undoes"] = d.undoes;
   out.update({{"by", d.by}, {"at", d.at}, {"why", d.why}});
+  if (!d.key.empty()) out["key"] = d.key;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -285,6 +286,7 @@ Result<Decision> decision_from_json(std::string_view line) {
   d.by = read.text(in, "by", false);
   d.at = read.text(in, "at", false);
   d.why = read.text(in, "why", false);
+  d.key = read.text(in, "key", false);
   if (read.wrong.empty()) read.wrong = missing(d);
   if (!read.wrong.empty()) return fail(ErrorKind::malformed, "not a decision: " + read.wrong);
   return d;

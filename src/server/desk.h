@@ -86,7 +86,8 @@ class Desk : public Handler {
   Response step(const Asked& asked, bool undo);
   Response receive(Spool::Incoming* incoming);
   Response start();
-  Response decided(const std::vector<std::uint64_t>& numbers, const std::string& by);
+  /// `before_now`: it had been saved already, and only the answer was lost.
+  Response decided(const std::vector<std::uint64_t>& numbers, const std::string& by, bool before_now = false);
 
   const DeskOptions options_;
   Keeper& keeper_;

@@ -15,12 +15,23 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto patience = 20s;          // for another program that writes to the case
-constexpr std::size_t longest_name = 80;
+constexpr std::size_t longest_name = 80, longest_key = 64;
 
 std::optional<Json> parsed(const std::string& body) {
   auto json = Json::parse(body.empty() ? "{}" : body, nullptr, false);
   if (json.is_discarded()) return std::nullopt;
   return json;
+}
+
+/// Numbers of what `who` has decided with that key: it was sent before, and the answer was lost. None without a key.
+Result<std::vector<std::uint64_t>> decided_with(const Case& opened, const std::string& key, const std::string& who) {
+  std::vector<std::uint64_t> out;
+  if (key.empty()) return out;
+  const auto all = opened.decisions();
+  if (!all) return tl::unexpected(all.error());
+  for (const Decision& d : *all)
+    if (d.key == key && d.by == who) out.push_back(d.number);
+  return out;
 }
 
 }  // namespace
@@ -34,9 +45,12 @@ Response Desk::set_who(const Asked& asked, const std::string& body) {
   return json_response(200, {{"token", asked.session->token}, {"who", who}, {"case", keeper_.summary()}});
 }
 
-Response Desk::decided(const std::vector<std::uint64_t>& numbers, const std::string& by) {
-  events_.publish("decided", dump({{"numbers", numbers}, {"by", by}}));
-  const std::uint64_t before = keeper_.ask_reload();
+Response Desk::decided(const std::vector<std::uint64_t>& numbers, const std::string& by, bool before_now) {
+  std::uint64_t before = keeper_.generation();
+  if (!before_now) {
+    events_.publish("decided", dump({{"numbers", numbers}, {"by", by}}));
+    before = keeper_.ask_reload();
+  }
   const std::string state = keeper_.state();  // first: once it is ready, the generation of then knows the decision, and so does a later one
   return json_response(200, {{"numbers", numbers}, {"generation", state == "ready" ? keeper_.generation() : before}, {"state", state}});
 }
@@ -46,11 +60,20 @@ Response Desk::decide(const Asked& asked, const std::string& body) {
   if (who.empty()) return problem(422, "nobody has said who decides", {}, "give your name first; it is kept with each decision");
   const auto json = parsed(body);
   if (!json) return problem(400, "what was sent is not JSON", {}, "load the page anew and try again; nothing was saved");
-  const auto decisions = answers::decisions_from(*keeper_.now(), *json, who);
-  if (!decisions) return problem(decisions.error());
+  const std::string key = json->is_object() && json->contains("key") && (*json)["key"].is_string() ? (*json)["key"].get<std::string>() : "";
+  if (key.size() > longest_key) return problem(422, "a key has at most 64 bytes", {}, "nothing was saved");
   std::vector<std::uint64_t> numbers;
+  bool before_now = false;
   const auto saved = keeper_.writer().run(
       [&](Case& opened) -> Result<void> {
+        auto sent = decided_with(opened, key, who);
+        if (!sent) return tl::unexpected(sent.error());
+        before_now = !sent->empty();
+        numbers = std::move(*sent);
+        if (before_now) return {};
+        auto decisions = answers::decisions_from(*keeper_.now(), *json, who);  // only now: what was decided may have no address any more
+        if (!decisions) return tl::unexpected(decisions.error());
+        for (Decision& d : *decisions) d.key = key;
         auto appended = opened.decide(*decisions);
         if (!appended) return tl::unexpected(appended.error());
         numbers = std::move(*appended);
@@ -58,7 +81,7 @@ Response Desk::decide(const Asked& asked, const std::string& body) {
         return {};
       },
       patience);
-  return saved ? decided(numbers, who) : problem(saved.error());
+  return saved ? decided(numbers, who, before_now) : problem(saved.error());
 }
 
 /// An unsigned patch comes in, as whoever chose the file answers for it here; a signed one only from a key that the case knows. Choices between

@@ -81,6 +81,35 @@ class Decisions(Work):
         self.assertEqual([again.post('/undo').status for _ in range(3)], [200, 200, 409])
         self.assertEqual([again.post('/redo').status for _ in range(4)], [200, 200, 200, 409])
 
+    def test_what_is_sent_again_with_its_key_is_decided_once(self):
+        desk = self.serve()
+        made = {**self.decision(desk), 'key': 'a1'}
+        first = desk.post('/decisions', made).json()['numbers']
+        again = []  # at once, by several tabs
+        threads = [threading.Thread(target=lambda: again.append(desk.post('/decisions', made).json()['numbers'])) for _ in range(4)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join(60)
+        self.assertEqual(again, [first] * 4)
+        claim = desk.get('/claims.json').json()['items'][0]['id']
+        member = desk.get(f'/claims/{claim}.json').json()['member_list'][0]['attribution']
+        gone = {'key': 'a2', 'decisions': [{'kind': 'reject', 'first': member}]}
+        second = desk.post('/decisions', gone)
+        self.assertEqual(second.status, 200, second.body)
+        desk.wait_for(lambda: desk.get('/decisions.json').json()['total'] == 2)
+        desk.kill()  # the answer may be lost with the server
+        desk = self.serve()
+        self.assertEqual(desk.post('/decisions', gone).json()['numbers'], second.json()['numbers'])  # what it speaks of has no address any more
+        self.assertEqual(desk.post('/undo').status, 200)
+        desk.wait_for(lambda: desk.get('/decisions.json').json()['total'] == 3)
+        self.assertEqual(desk.post('/decisions', {**gone, 'key': 'a3'}).json()['numbers'], [4])  # decided anew, within the second
+        desk.post('/session', {'who': 'Bo'})
+        self.assertEqual(desk.post('/decisions', made).json()['numbers'], [5])
+        self.assert_problem(desk.post('/decisions', {**made, 'key': 'x' * 65}), 422)
+        self.assertEqual(len(self.decisions()), 5)
+        self.assert_whole()
+
     def test_bad_decisions_are_refused_whole(self):
         desk = self.serve(log_in=False)
         desk.log_in(who='')

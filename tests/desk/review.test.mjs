@@ -418,6 +418,8 @@ test('an answer that is lost on the way: the decision is in the case once', asyn
   await page.keyboard.press('a');
   await page.waitForSelector('.unsaved');
   await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForSelector('.unsaved', { state: 'detached' });
+  await page.unroute('**/events');
   await saved(page);
   await eventually(page, '/decisions.json', (now) => now.total >= 1);
   await counted(page);

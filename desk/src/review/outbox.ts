@@ -1,7 +1,7 @@
 // Decisions on their way into the case. What a person has decided is never lost: until the server says that it is saved, a decision lies in
 // the tab's own storage, survives a reload, and can be sent again, copied or thrown away.
 import { Signal } from '../signal';
-import type { CaseSummary, Decided, DecisionPage, Member, NewDecision, Session } from '../api';
+import type { CaseSummary, Decided, DecisionPage, Member, NewDecision } from '../api';
 import type { Outcome } from '../data';
 import type { Trouble } from '../problem';
 import type { Spans } from './spans';
@@ -16,7 +16,7 @@ export interface Parcel {
   decisions: NewDecision[];
   shown: Shown[];
   problem: Trouble | null;           // why it could not be saved
-  unsure: boolean;                   // it was sent and nothing came back: it may be in the case
+  key: string;                       // the same sent again is not decided twice
 }
 export type Turn = 'undo' | 'redo';
 export type Phase =
@@ -39,6 +39,7 @@ interface Override { as: Review; spans: Spans | null; until: number | null } // 
 interface Saved { parcel: Parcel; numbers: number[] }
 
 const shelf = 'stemma.unsaved';
+const fresh = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''); // randomUUID() is for secure contexts only
 
 export class Outbox {
   parcels: Parcel[] = [];
@@ -55,7 +56,7 @@ export class Outbox {
 
   constructor(private readonly ports: Ports) {
     try {
-      for (const kept of JSON.parse(ports.store.getItem(shelf) ?? '[]') as Parcel[]) this.parcels.push({ ...kept, id: this.next++, unsure: kept.unsure || kept.problem === null });
+      for (const kept of JSON.parse(ports.store.getItem(shelf) ?? '[]') as Parcel[]) this.parcels.push({ ...kept, id: this.next++ });
     } catch { /* another program's or an older desk's: nothing that could be sent */ }
     for (const parcel of this.parcels) this.show(parcel);
   }
@@ -78,7 +79,7 @@ export class Outbox {
 
   /** Decides. Returns at once; the rest is told by `phase` and `parcels`. */
   submit(what: string, decisions: NewDecision[], shown: Shown[] = []): void {
-    const parcel: Parcel = { id: this.next++, what, decisions, shown, problem: null, unsure: false };
+    const parcel: Parcel = { id: this.next++, what, decisions, shown, problem: null, key: fresh() };
     this.parcels.push(parcel);
     this.undone = [];
     this.show(parcel);
@@ -101,10 +102,7 @@ export class Outbox {
       if (!parcel) return;
       this.phase = { at: 'saving', what: parcel.what };
       this.tell();
-      let outcome: Outcome<Decided> | null = parcel.unsure ? await this.find(parcel) : null;
-      parcel.unsure = true; // from here on a lost answer does not mean that nothing was saved
-      this.tell();
-      outcome ??= await this.ports.post<Decided>('/decisions', { decisions: parcel.decisions });
+      const outcome = await this.ports.post<Decided>('/decisions', { key: parcel.key, decisions: parcel.decisions });
       if ('data' in outcome) {
         this.parcels = this.parcels.filter((one) => one !== parcel);
         const undone = parcel.decisions.filter((one) => one.kind === 'undo').map((one) => Number(one.first));
@@ -113,27 +111,11 @@ export class Outbox {
         this.settle(parcel.what, outcome.data);
       } else {
         parcel.problem = outcome.problem;
-        parcel.unsure = outcome.problem.status === 0;
         if (outcome.problem.status === 0 || outcome.problem.status === 401) for (const other of this.parcels) other.problem ??= outcome.problem;
         this.phase = { at: 'rest' };
       }
       this.tell();
     }
-  }
-
-  /** Whether a parcel whose answer was lost is in the case. The list of decisions follows once the server has counted: that is waited for. */
-  private async find(parcel: Parcel): Promise<Outcome<Decided> | null> {
-    for (let tries = 0; tries < 40; tries++) {
-      const session = await this.ports.load<Session>('/session');
-      if (!('data' in session) || session.data.case?.state !== 'linking') break;
-      await new Promise((done) => setTimeout(done, 500));
-    }
-    const outcome = await this.ports.load<DecisionPage>('/decisions?limit=100');
-    if ('problem' in outcome) return outcome.problem.status === 0 ? outcome : null;
-    const who = this.ports.who();
-    const numbers = parcel.decisions.map((wanted) => outcome.data.items.find((one) => one.holds && one.by === who && one.kind === wanted.kind
-      && one.first === wanted.first && (one.second ?? '') === (wanted.second ?? '') && (one.value ?? '') === (wanted.value ?? ''))?.number);
-    return numbers.every((number) => number !== undefined) ? { data: { numbers: numbers as number[], generation: outcome.data.generation, state: 'ready' } } : null;
   }
 
   private settle(what: string, decided: Decided, turn?: Turn): void {
