@@ -6,24 +6,6 @@
 #include <memory>
 
 namespace stemma::exports {
-namespace {
-
-/// Groups of `bits` bits as letters of an alphabet, padded with "=" to whole groups of `group` letters.
-std::string in_letters(std::string_view bytes, std::string_view alphabet, unsigned bits, std::size_t group) {
-  std::string out;
-  unsigned held = 0, value = 0;
-  for (const char c : bytes) {
-    value = (value << 8) | static_cast<unsigned char>(c);
-    for (held += 8; held >= bits; held -= bits) out += alphabet[(value >> (held - bits)) & ((1u << bits) - 1)];
-    value &= (1u << held) - 1;
-  }
-  if (held > 0) out += alphabet[(value << (bits - held)) & ((1u << bits) - 1)];
-  while (out.size() % group != 0) out += '=';
-  return out;
-}
-
-}  // namespace
-
 std::string sha1(std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
@@ -31,9 +13,17 @@ std::string sha1(std::string_view bytes) {
   return {reinterpret_cast<const char*>(digest), size};
 }
 
-std::string base32(std::string_view bytes) { return in_letters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 5, 8); }
-std::string base64(std::string_view bytes) {
-  return in_letters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
+std::string base32(std::string_view bytes) {
+  std::string out;
+  unsigned held = 0, value = 0;  // bits that are not yet a letter
+  for (const char c : bytes) {
+    value = (value << 8) | static_cast<unsigned char>(c);
+    for (held += 8; held >= 5; held -= 5) out += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(value >> (held - 5)) & 31u];
+    value &= (1u << held) - 1;
+  }
+  if (held > 0) out += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(value << (5 - held)) & 31u];
+  while (out.size() % 8 != 0) out += '=';
+  return out;
 }
 
 std::string gzip(std::string_view bytes) {

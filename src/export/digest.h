@@ -8,7 +8,6 @@ namespace stemma::exports {
 
 std::string sha1(std::string_view bytes);       ///< 20 bytes
 std::string base32(std::string_view bytes);     ///< RFC 4648, 6, padded
-std::string base64(std::string_view bytes);     ///< RFC 4648, 4, padded
 /// One gzip member.
 std::string gzip(std::string_view bytes);
 

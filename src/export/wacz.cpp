@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/codings.h"
 #include "base/utf8.h"
 #include "export/digest.h"
 #include "export/readme.h"

@@ -1,41 +1,9 @@
 // Checks the dossier in which it stands, offline, in any browser. How each thing is hashed: docs/formats/dossier-html.md.
-'use strict';
 (() => {
   const body = document.getElementById('dossier'), board = document.getElementById('check');
   const sealed = JSON.parse(document.getElementById('seal').textContent);
 
-  // ---- SHA-256 (FIPS 180-4). Not WebCrypto: a page opened from a disk does not have it in every browser.
-  const K = Uint32Array.of(
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3,
-    0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13,
-    0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208,
-    0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2);
   const utf8 = new TextEncoder();
-  function sha256(text) {
-    const bytes = utf8.encode(text), n = bytes.length;
-    const padded = new Uint8Array((n + 72) & ~63), view = new DataView(padded.buffer), w = new Uint32Array(64);
-    padded.set(bytes);
-    padded[n] = 0x80;
-    view.setUint32(padded.length - 8, Math.floor(n / 0x20000000));
-    view.setUint32(padded.length - 4, n << 3);
-    const h = Uint32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19);
-    const turn = (x, k) => (x >>> k) | (x << (32 - k));
-    for (let at = 0; at < padded.length; at += 64) {
-      for (let i = 0; i < 16; ++i) w[i] = view.getUint32(at + 4 * i);
-      for (let i = 16; i < 64; ++i)
-        w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3)) + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10));
-      let [a, b, c, d, e, f, g, z] = h;
-      for (let i = 0; i < 64; ++i) {
-        const s = (z + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
-        const t = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-        z = g; g = f; f = e; e = (d + s) | 0; d = c; c = b; b = a; a = (s + t) | 0;
-      }
-      [a, b, c, d, e, f, g, z].forEach((x, i) => { h[i] += x; });
-    }
-    return Array.from(h, (x) => x.toString(16).padStart(8, '0')).join('');
-  }
 
   // ---- The canonical form: what the file said, whatever the browser made of its quotation marks and line ends.
   const cuts = new Set(['h1', 'h2', 'h3', 'h4', 'p', 'li', 'dt', 'dd', 'tr', 'figcaption', 'blockquote', 'summary', 'caption', 'section', 'article', 'nav', 'header', 'figure']);
@@ -79,10 +47,11 @@
   const code = (element, name) => { const found = element.querySelector(`code.${name}`); return found ? exact(found) : ''; };
 
   function placeOf(element) {
-    const note = element.closest('.note'), passage = element.closest('.passage'), entry = element.closest('.entry'), claim = element.closest('.claim'), section = element.closest('section, header, nav');
+    const note = element.closest('.note'), passage = element.closest('.passage'), entry = element.closest('.entry'), stamp = element.closest('.stamp'), claim = element.closest('.claim'), section = element.closest('section, header, nav');
     if (note) return `footnote ${note.id.slice(1)}`;
     if (passage) return `captured passage ${passage.id.slice(1)}`;
     if (entry) return `log entry ${entry.id.slice(3)}`;
+    if (stamp) return `the ${stamp.matches('.rfc3161') ? 'time stamp' : 'signature'} over log entry ${code(stamp, 'seq')}`;
     const sign = element.matches('blockquote, li, p, h3') && element.querySelector('sup a');
     const heading = (claim && claim.querySelector('h3')) || (section && section.querySelector('h1, h2')), about = heading ? `, in \u201c${plain(heading.textContent).slice(0, 60)}\u201d` : '';
     if (sign) return `quotation ${sign.textContent}${about}`;
@@ -161,11 +130,6 @@
     const head = body.querySelector('#head');
     if (head && exact(head) !== previous) blame(head, 'the log does not end with this hash');
 
-    for (const li of body.querySelectorAll('.stamp.ed25519')) {
-      const entry = document.getElementById(`log${code(li, 'seq')}`);
-      if (!entry || code(li, 'signed') !== `stemma log entry ${code(li, 'seq')} ${code(entry, 'hash')}\n`) blame(li, 'is over another entry than it says');
-    }
-
     // What stands beside the sealed part could cover it or speak for it.
     const known = new Set([body, board, document.getElementById('seal'), document.querySelector('.skip'), script]);
     for (const one of document.body.childNodes)
@@ -173,18 +137,66 @@
     const styles = Array.from(document.querySelectorAll('style, link'));
     if (styles.length !== 1 || sha256(styles[0].textContent) !== code(body, 'style')) blame(body.querySelector('code.style') || body, 'the style sheet, which can hide things, is not the one that was written');
     if (sha256(script.textContent) !== code(body, 'script')) blame(body.querySelector('code.script') || body, 'this check is not the one that was written');
-    return { wrong, digest, quotations: notes.size, passages: passages.length, entries: number };
+    return { wrong, digest, quotations: notes.size, passages: passages.length, entries: number, proved: [], unchecked: [] };
+  }
+
+  // ---- Stamps and signatures: these have to be waited for
+  const unhex = (hex) => Uint8Array.from(hex.match(/../g) || [], (two) => parseInt(two, 16));
+  function unbase64(text) {
+    try { return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)); } catch { return new Uint8Array(); }
+  }
+
+  async function checkStamps(result) {
+    const { wrong, proved, unchecked } = result, tokens = new Set();
+    const blame = (element, what) => { if (!wrong.has(element)) wrong.set(element, what); };
+    const logged = new Map();  // SHA-256 of a token -> the entry that tells of it
+    for (const li of body.querySelectorAll('.entry:not(.wordless)')) {
+      let detail = {};
+      if (code(li, 'action') === 'stamped') try { detail = JSON.parse(code(li, 'detail')) || {}; } catch { blame(li, 'its words cannot be read'); }
+      if (detail.kind === 'rfc3161') logged.set(detail.sha256, li);
+    }
+    const untold = Array.from(body.querySelectorAll('.entry.wordless')).some((li) => code(li, 'action') === 'stamped');
+    for (const li of body.querySelectorAll('.stamp')) {
+      const seq = code(li, 'seq'), entry = document.getElementById(`log${seq}`), hash = entry ? code(entry, 'hash') : '';
+      if (!entry) blame(li, 'is over a log entry that is not in this dossier');
+      else if (li.matches('.ed25519')) await checkSignature(li, seq, hash);
+      else if (li.matches('.rfc3161')) await checkToken(li, seq, hash);
+      else blame(li, 'is none that this check knows');
+    }
+    for (const [sha, li] of logged) if (!tokens.has(sha)) blame(li, 'tells of a time stamp that is not in this dossier');
+
+    async function checkToken(li, seq, hash) {
+      const token = unbase64(code(li, 'token')), sha = sha256(token), of = await timeStamp.check(token, hash);
+      tokens.add(sha);
+      for (const what of of.wrong) blame(li, what);
+      if (!logged.has(sha) && !untold) blame(li, 'is not the one that the log tells of');
+      if (wrong.has(li)) return;
+      for (const what of of.unchecked) unchecked.push(`of the time stamp over log entry ${seq}: ${what}.`);
+      if (!of.at) return;
+      proved.push(`The log up to entry ${seq} existed on ${of.at.replace('T', ', ').replace('Z', ' UTC')}, says ${of.authority}: its time stamp (RFC 3161) is over the hash of that entry, and its signature fits the certificate in it, which is one for time stamps.`);
+      unchecked.push(`whether ${of.authority} is whom you think and to be trusted with the time, and whether it has taken a certificate back since. Compare the last certificate behind it, that of ${of.top.name}, with the one that the authority publishes. Its SHA-256: ${of.top.sha256}`);
+    }
+    async function checkSignature(li, seq, hash) {
+      const signed = code(li, 'signed'), key = code(li, 'key');
+      if (signed !== `stemma log entry ${seq} ${hash}\n`) return blame(li, 'is over another entry than it says');
+      try {
+        const usable = await crypto.subtle.importKey('raw', unhex(key), 'Ed25519', false, ['verify']);
+        if (!await crypto.subtle.verify('Ed25519', usable, unhex(code(li, 'signature')), utf8.encode(signed))) return blame(li, 'does not fit its key');
+      } catch { return unchecked.push(`the signature over log entry ${seq}: this browser cannot check Ed25519. stemma verify can.`); }
+      proved.push(`The signature over log entry ${seq} fits the key ${key.slice(0, 16)}\u2026`);
+      unchecked.push(`whose the key ${key.slice(0, 16)}\u2026 is.`);
+    }
   }
 
   // ---- What it shows
   const make = (tag, text, kind) => { const e = document.createElement(tag); if (text) e.textContent = text; if (kind) e.className = kind; return e; };
   const many = (n, one, more) => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
 
-  function show({ wrong, digest, quotations, passages, entries }) {
+  function show({ wrong, digest, quotations, passages, entries, proved, unchecked }, waiting) {
     for (const one of document.querySelectorAll('[data-broken]')) one.removeAttribute('data-broken');
     board.replaceChildren();
-    board.className = wrong.size ? 'red' : 'green';
-    board.append(make('p', wrong.size ? `\u2717 Changed: ${many(wrong.size, 'place does', 'places do')} not hold` : `\u2713 Whole: ${many(quotations, 'quotation', 'quotations')}, ${many(passages, 'captured passage', 'captured passages')} and ${many(entries, 'log entry', 'log entries')} hold`, 'verdict'));
+    board.className = wrong.size ? 'red' : waiting ? '' : 'green';
+    board.append(make('p', wrong.size ? `\u2717 Changed: ${many(wrong.size, 'place does', 'places do')} not hold` : waiting ? 'The time stamps and signatures are being checked \u2026' : `\u2713 Whole: ${many(quotations, 'quotation', 'quotations')}, ${many(passages, 'captured passage', 'captured passages')} and ${many(entries, 'log entry', 'log entries')} hold`, 'verdict'));
     if (wrong.size) {
       const list = make('ol');
       let n = 0;
@@ -205,6 +217,7 @@
       if (n > 200) board.append(make('p', `and ${n - 200} more, marked in the text`));
     }
     board.append(make('p', `Checked ${new Date().toISOString().slice(0, 16).replace('T', ', ')} UTC by this browser's clock. Every quotation was compared word for word with the captured passage at the place in its footnote, every passage with its hash, the log entry by entry with its last hash, and all of the text with the digest of this dossier.`));
+    for (const what of proved) board.append(make('p', what));
     const list = make('ul');
     board.append(make('p', 'Not checked:', 'label'), list);
     const item = (text) => { const li = make('li', text); list.append(li); return li; };
@@ -213,39 +226,24 @@
     item('whether the outlets printed what was captured, and whether any of it is so.');
     const erased = body.querySelectorAll('.entry.wordless').length;
     if (erased) item(`what ${many(erased, 'log entry says', 'log entries say')}: the words are not in this file. Their place in the chain holds.`);
-    stamps(item);
+    if (!body.querySelector('.stamp')) item('when the log was written, and by whom: nobody has stamped or signed it.');
+    for (const what of unchecked) item(what);
     const again = make('button', 'Check again');
     again.type = 'button';
-    again.addEventListener('click', () => show(check()));
+    again.addEventListener('click', run);
     board.append(again);
   }
 
-  /** Signatures, where the browser can; time stamps need the authority's certificates, which it has not. */
-  async function stamps(item) {
-    const tokens = body.querySelectorAll('.stamp.rfc3161').length, signatures = body.querySelectorAll('.stamp.ed25519');
-    if (tokens) item(`${many(tokens, 'time stamp', 'time stamps')} (RFC 3161): stemma verify, or openssl ts -verify, checks them with the authority's certificate.`);
-    if (!tokens && !signatures.length) item('when the log was written, and by whom: nobody has stamped or signed it.');
-    const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (two) => parseInt(two, 16));
-    for (const one of signatures) {
-      const line = item('the signature of the owner of the case ...');
-      try {
-        const key = await crypto.subtle.importKey('raw', bytes(code(one, 'key')), 'Ed25519', false, ['verify']);
-        const good = await crypto.subtle.verify('Ed25519', key, bytes(code(one, 'signature')), utf8.encode(code(one, 'signed')));
-        if (good) line.textContent = `whose the key ${code(one, 'key').slice(0, 16)}\u2026 is. Its signature over log entry ${code(one, 'seq')} fits.`;
-        else {
-          board.className = 'red';
-          board.firstChild.textContent = '\u2717 Changed: a signature does not fit';
-          one.setAttribute('data-broken', '1');
-          line.textContent = `the signature over log entry ${code(one, 'seq')} does NOT fit its key.`;
-        }
-      } catch {
-        line.textContent = 'the signature of the owner of the case: this browser cannot check Ed25519. stemma verify can.';
-      }
-    }
+  async function run() {
+    const result = check(), stamped = body.querySelector('.stamp') !== null;
+    show(result, stamped);
+    if (!stamped) return;
+    await checkStamps(result);
+    show(result, false);
   }
 
   const script = document.currentScript;
   addEventListener('beforeprint', () => { for (const one of body.querySelectorAll('details:not([open])')) { one.open = true; one.folded = true; } });
   addEventListener('afterprint', () => { for (const one of body.querySelectorAll('details')) if (one.folded) { one.open = false; one.folded = false; } });
-  show(check());
+  run();
 })();

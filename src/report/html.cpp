@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/codings.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "dossier_parts.h"
@@ -10,12 +11,6 @@
 #include "report/seal.h"
 
 namespace stemma::report {
-namespace {
-
-unsigned hex_digit(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); }
-
-}  // namespace
-
 std::string text(std::string_view raw) { return escaped_html(printable(raw)); }
 
 std::string exact_text(std::string_view raw) {
@@ -35,17 +30,15 @@ std::string foreign(std::string_view words, std::string_view language) {
   return fmt::format("<bdi{} dir=\"auto\">{}</bdi>", known ? fmt::format(" lang=\"{}\"", text(language)) : "", text(words));
 }
 
-std::string csp_hash(std::string_view style) {
-  static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const std::string hex = sha256_hex(style);  // 32 bytes: ten groups of three and one of two
-  std::string out = "'sha256-";
-  for (std::size_t i = 0; i < hex.size(); i += 6) {
-    unsigned group = 0;
-    for (std::size_t k = 0; k < 6; ++k) group = group << 4 | (i + k < hex.size() ? hex_digit(hex[i + k]) : 0);
-    for (int shift = 18; shift >= 0; shift -= 6) out += digits[group >> shift & 63];
-  }
-  out.back() = '=';
-  return out + "'";
+std::string csp_hash(std::string_view inline_text) { return "'sha256-" + base64(bytes_of_hex(sha256_hex(inline_text))) + "'"; }
+
+const std::string& check_script() {
+  static const std::string all = [] {
+    std::string out;
+    for (const auto file : {"dossier_sha256.js", "dossier_stamp.js", "dossier_check.js"}) out += embedded::dossier_parts(file);
+    return out;
+  }();
+  return all;
 }
 
 HtmlDossier::HtmlDossier(const Dossier& dossier)
@@ -84,17 +77,17 @@ std::string HtmlDossier::page() {
                      sealed.digest) +
          body + std::string(sealed_end.substr(6)) +
          fmt::format("\n<script type=\"application/json\" id=\"seal\">{{\"digest\":\"{}\",\"pieces\":\"{}\"}}</script>\n<script>{}</script>\n</body>\n</html>\n", sealed.digest, pieces,
-                     embedded::dossier_parts("dossier_check.js"));
+                     check_script());
 }
 
 std::string HtmlDossier::head() const {
-  const std::string_view style = embedded::dossier_parts("dossier.css"), script = embedded::dossier_parts("dossier_check.js");
+  const std::string_view style = embedded::dossier_parts("dossier.css");
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<title>{}: dossier</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the dossier</a>\n",
-      csp_hash(style), csp_hash(script), text(d_.case_name), style);
+      csp_hash(style), csp_hash(check_script()), text(d_.case_name), style);
 }
 
 void HtmlDossier::summary() {

@@ -1,7 +1,8 @@
 // What others need to check a dossier without this program: footnotes, captured passages, the log of custody, and how it was made. The check in
-// the dossier itself (dossier_check.js) and `stemma verify --dossier` read these parts by their classes: docs/formats/dossier-html.md.
+// the dossier itself (dossier_check.js, dossier_stamp.js) and `stemma verify --dossier` read these parts by their classes: docs/formats/dossier-html.md.
 #include <fmt/format.h>
 
+#include "base/codings.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "dossier_parts.h"
@@ -92,8 +93,8 @@ void HtmlDossier::stamps() {
     const bool signature = s.kind == "ed25519";
     out_ += fmt::format("<li class=\"stamp {}\"><p>{} over log entry <code class=\"seq\">{}</code>, put into the case {} UTC: {}</p>\n<details><summary>{}</summary><p>", text(s.kind),
                         signature ? "Signature (Ed25519)" : "Time stamp (RFC 3161)", s.seq, text(when(s.at)),
-                        signature ? fmt::format("key <code class=\"key\">{}</code>", text(s.who)) : foreign(s.who, ""), signature ? "the signature" : "the token, in hexadecimal digits");
-    out_ += fmt::format("<code class=\"{}\">{}</code>", signature ? "signature" : "token", hex_of(s.token));
+                        signature ? fmt::format("key <code class=\"key\">{}</code>", text(s.who)) : foreign(s.who, ""), signature ? "the signature" : "the token (base64 of DER)");
+    out_ += fmt::format("<code class=\"{}\">{}</code>", signature ? "signature" : "token", signature ? hex_of(s.token) : base64(s.token));
     if (signature) out_ += fmt::format("</p>\n<p>over <code class=\"signed\">{}</code>", exact_text(fmt::format("stemma log entry {} {}\n", s.seq, s.hash)));
     out_ += "</p></details></li>\n";
   }
@@ -120,7 +121,7 @@ void HtmlDossier::methodology() {
       "<p><b>Denials</b> stand beside what they deny. One that speaks of “all the allegations” is shown at each claim that it covers.</p>\n"
       "<p>Addresses are printed, not linked: opening one tells its owner that somebody reads this.</p>\n"
       "<p>Of this file: the SHA-256 of its style sheet is <code class=\"style\">{}</code>, that of its check <code class=\"script\">{}</code>.</p>\n</section>\n",
-      sha256_hex(embedded::dossier_parts("dossier.css")), sha256_hex(embedded::dossier_parts("dossier_check.js")));
+      sha256_hex(embedded::dossier_parts("dossier.css")), sha256_hex(check_script()));
 }
 
 }  // namespace stemma::report

@@ -17,8 +17,11 @@ std::string text(std::string_view);
 std::string exact_text(std::string_view);
 /// Foreign text, isolated from the direction of what stands around it: <bdi lang="es" dir="auto">...</bdi>.
 std::string foreign(std::string_view words, std::string_view language);
-/// "'sha256-...'" of an inline style sheet for a Content-Security-Policy.
-std::string csp_hash(std::string_view style);
+/// "'sha256-...'" of an inline style sheet or script for a Content-Security-Policy.
+std::string csp_hash(std::string_view inline_text);
+
+/// The dossier's check of itself: the text of its script.
+const std::string& check_script();
 
 class HtmlDossier {
  public:

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/codings.h"
 #include "base/hash.h"
 
 namespace stemma::report {
@@ -15,19 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-/// Empty if it is no even number of hex digits.
-std::string bytes_of(std::string_view hex) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
-  std::string out;
-  if (hex.size() % 2 != 0) return out;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = digit(hex[i]), low = digit(hex[i + 1]);
-    if (high < 0 || low < 0) return {};
-    out += static_cast<char>(high * 16 + low);
-  }
-  return out;
-}
 
 std::string text_of(const Json& in, const char* key) {
   const auto it = in.find(key);
@@ -53,9 +41,9 @@ class PatchReader {
       if (n == 1) {
         if (auto what = head(line, out); !what.empty()) return wrong(n, std::move(what));
       } else if (!out.key.empty() && line.starts_with("{\"signature\"")) {
-        const std::string signature = bytes_of(text_of(Json::parse(line, nullptr, false), "signature"));
+        const std::string signature = bytes_of_hex(text_of(Json::parse(line, nullptr, false), "signature"));
         if (!rest.empty()) return wrong(n + 1, "something stands after the signature");
-        if (!signature_holds(bytes_of(out.key), before, signature)) return wrong(n, "the signature does not fit: the patch was changed after it was signed, or is forged");
+        if (!signature_holds(bytes_of_hex(out.key), before, signature)) return wrong(n, "the signature does not fit: the patch was changed after it was signed, or is forged");
         signed_ = true;
       } else if (!line.empty()) {
         auto d = decision_from_json(line);
@@ -85,7 +73,7 @@ class PatchReader {
     if (form == 1) return "";
     out.key = text_of(head, "key");
     out.by = text_of(head, "by");
-    if (bytes_of(out.key).size() != 32) return "it names no key to check its signature with";
+    if (bytes_of_hex(out.key).size() != 32) return "it names no key to check its signature with";
     const Json from = head.value("from", Json());
     if (!from.is_object() || !from.contains("entry") || !from["entry"].is_number_unsigned()) return "it does not say from where in the log on it was made";
     out.from = LogPoint{from["entry"].get<std::uint64_t>(), text_of(from, "hash")};
@@ -147,7 +135,7 @@ bool knows_key(std::span<const CustodyEntry> log, const std::string& key) {
 }
 
 std::string fingerprint(const std::string& key) {
-  const std::string digits = sha256_hex(bytes_of(key));
+  const std::string digits = sha256_hex(bytes_of_hex(key));
   std::string out;
   for (std::size_t i = 0; i < 32; i += 4) out += (i == 0 ? "" : " ") + digits.substr(i, 4);
   return out;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/codings.h"
 #include "base/hash.h"
 #include "base/time.h"
 #include "base/timestamp.h"
@@ -19,12 +20,6 @@ using nlohmann::json;
 
 constexpr const char* rfc3161 = "rfc3161";
 constexpr const char* ed25519 = "ed25519";
-
-std::string bytes_of(std::string_view hex) {
-  std::string out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) out += static_cast<char>(std::strtoul(std::string(hex.substr(i, 2)).c_str(), nullptr, 16));
-  return out;
-}
 
 CustodyEntry head(const Connection& db) {
   CustodyEntry e;
@@ -46,7 +41,7 @@ void insert(const Connection& db, Stamp& s) {
 StampCheck check_token(const Stamp& s, const std::string& trust, const std::string& entry_at, std::vector<std::string>& notes) {
   const auto token = read_timestamp(s.token);
   if (!token) return {s, "", false, true, token.error().what};
-  const auto proof = check_timestamp(*token, bytes_of(s.hash), s.trust + "\n" + trust);
+  const auto proof = check_timestamp(*token, bytes_of_hex(s.hash), s.trust + "\n" + trust);
   StampCheck out{s, token->at, proof.proof == Proof::good, proof.proof == Proof::broken || proof.proof == Proof::expired, proof.what};
   if (!out.proves) {
     if (proof.proof == Proof::unknown_authority) out.what += fmt::format(" ({}); give its root certificate with --trust FILE", token->authority);
@@ -63,7 +58,7 @@ StampCheck check_token(const Stamp& s, const std::string& trust, const std::stri
 
 StampCheck check_signature(const Stamp& s) {
   const std::string signed_bytes = fmt::format("stemma log entry {} {}\n", s.seq, s.hash);
-  if (!signature_holds(bytes_of(s.who), signed_bytes, s.token)) return {s, "", false, true, "the signature does not fit the log and the key"};
+  if (!signature_holds(bytes_of_hex(s.who), signed_bytes, s.token)) return {s, "", false, true, "the signature does not fit the log and the key"};
   return {s, "", true, false, fmt::format("the log up to entry {} was signed with the key {}; a signature proves no time", s.seq, s.who)};
 }
 
@@ -76,7 +71,7 @@ std::string request_stamp(const Connection& db) {
   const std::string nonce = hex_of({reinterpret_cast<const char*>(random), sizeof random});
   Transaction transaction(db);
   append_custody(db, "stamp requested", "case", dump({{"nonce", nonce}}));
-  std::string request = must(timestamp_request(bytes_of(head(db).hash), nonce));
+  std::string request = must(timestamp_request(bytes_of_hex(head(db).hash), nonce));
   transaction.commit();
   return request;
 }

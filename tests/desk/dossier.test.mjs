@@ -1,14 +1,13 @@
 // The HTML dossier in a real browser, opened as a file: its own check is green as written, and red, naming the place, whatever single character is changed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
+import { board, openDossier, sealedAnew } from './dossier.mjs';
 import { accessible, fits, launch, makeCase, program } from './harness.mjs';
 
-const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 let browser, made, dossier, digest;
 
 before(async () => {
@@ -22,22 +21,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); made?.remove(); });
 
-/** The page of these bytes, opened from the disk; `wrong` fills with requests, broken rules and errors of scripts. */
-async function opened(html, options = {}) {
-  const file = join(made.folder, 'handed-over.html');
-  writeFileSync(file, html);
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-  const page = await context.newPage(), wrong = [], address = pathToFileURL(file).href;
-  page.on('pageerror', (error) => wrong.push(error.message));
-  page.on('console', (message) => wrong.push(message.text()));
-  page.on('dialog', (dialog) => { wrong.push('a dialog'); dialog.dismiss(); });
-  page.on('request', (request) => { if (request.url() !== address) wrong.push(`asked for ${request.url()}`); });
-  await page.goto(address);
-  return { page, context, wrong };
-}
-const board = (page) => page.evaluate(() => ({ state: document.getElementById('check').className, verdict: document.querySelector('#check .verdict').textContent,
-  places: Array.from(document.querySelectorAll('#check ol li'), (li) => li.textContent), text: document.getElementById('check').textContent,
-  marked: Array.from(document.querySelectorAll('[data-broken]'), (e) => e.outerHTML) }));
+const opened = (html, options) => openDossier(browser, made.folder, html, options);
 
 /** A small generator, so that the same changes are made every time. */
 function random(seed) {
@@ -108,14 +92,6 @@ test('thirty changes of one character, each red and named', async () => {
   }
 });
 
-/** The seal made anew by whoever changed the page, as docs/formats/dossier-html.md tells how it is made. */
-function sealedAnew(html) {
-  const begin = html.indexOf('<div id="dossier">'), end = html.lastIndexOf('</div><!--end of the dossier-->') + 6;
-  const body = html.slice(begin, end).replaceAll(' open=""', '');
-  const pieces = body.split(/(?=<(?:h[1-4]|p|li|d[td]|tr|figcaption|blockquote|summary|caption|section|article|nav|header|figure)[ >])/);
-  return html.replace(/\{"digest":"[0-9a-f]*","pieces":"[0-9a-f]*"\}/, `{"digest":"${sha256(body)}","pieces":"${pieces.map((p) => sha256(p).slice(0, 8)).join('')}"}`);
-}
-
 test('a seal made anew hides no changed quotation, passage, log entry or footnote', async () => {
   assert.ok(sealedAnew(dossier) === dossier, 'the seal is what the documentation says');
   const pick = random(7);
@@ -135,7 +111,7 @@ test('a signature over the log is checked, and one that does not fit is red', as
   const with_ = (signature, over) => sealedAnew(dossier.replace(/<p>Nobody has stamped[^<]*<\/p>/, `<ul class="stamps">
 <li class="stamp ed25519"><p>Signature over log entry <code class="seq">3</code>: key <code class="key">${key}</code></p>
 <p><code class="signature">${signature}</code></p><p>over <code class="signed">${over}</code></p></li></ul>`));
-  for (const [signature, over, state, words] of [[good, signed, 'green', 'over log entry 3 fits'], [`${good.slice(0, -4)}0000`, signed, 'red', 'does NOT fit'],
+  for (const [signature, over, state, words] of [[good, signed, 'green', 'over log entry 3 fits the key'], [`${good.slice(0, -4)}0000`, signed, 'red', 'the signature over log entry 3: does not fit its key'],
     [good, signed.replace('entry 3', 'entry 4'), 'red', 'is over another entry than it says']]) {
     const { page, context } = await opened(with_(signature, over));
     await page.waitForFunction((text) => document.getElementById('check').textContent.includes(text), words, { timeout: 10_000 });

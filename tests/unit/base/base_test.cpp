@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/codings.h"
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/thread_pool.h"
@@ -24,6 +25,19 @@ TEST(Hash, Sha256OfTheStandardsExamples) {
   steps.update("a");
   steps.update("bc");
   EXPECT_EQ(steps.hex(), sha256_hex("abc"));
+}
+
+TEST(Codings, AreThoseOfTheStandard) {  // RFC 4648, 10
+  EXPECT_EQ(base64(""), "");
+  EXPECT_EQ(base64("f"), "Zg==");
+  EXPECT_EQ(base64("fooba"), "Zm9vYmE=");
+  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+}
+
+TEST(Codings, HexadecimalDigitsComeBack) {
+  const std::string bytes("\0\x7f\x80\xff", 4);
+  EXPECT_EQ(bytes_of_hex(hex_of(bytes)), bytes);
+  for (const auto* bad : {"0", "0g", "AB", "12 4"}) EXPECT_EQ(bytes_of_hex(bad), "") << bad;
 }
 
 TEST(Hash, SixtyFourBitsDependOnEveryByteAndNeverChange) {
