@@ -32,6 +32,11 @@ std::string foreign(std::string_view words, std::string_view language) {
 
 std::string csp_hash(std::string_view inline_text) { return "'sha256-" + base64(bytes_of_hex(sha256_hex(inline_text))) + "'"; }
 
+const std::string& style_sheet() {
+  static const std::string all = std::string(embedded::dossier_parts("dossier.css")) + std::string(embedded::dossier_parts("dossier_print.css"));
+  return all;
+}
+
 const std::string& check_script() {
   static const std::string all = [] {
     std::string out;
@@ -81,13 +86,12 @@ std::string HtmlDossier::page() {
 }
 
 std::string HtmlDossier::head() const {
-  const std::string_view style = embedded::dossier_parts("dossier.css");
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<title>{}: dossier</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the dossier</a>\n",
-      csp_hash(style), csp_hash(check_script()), text(d_.case_name), style);
+      csp_hash(style_sheet()), csp_hash(check_script()), text(d_.case_name), style_sheet());
 }
 
 void HtmlDossier::summary() {

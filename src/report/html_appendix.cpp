@@ -103,6 +103,7 @@ void HtmlDossier::blind() {
 void HtmlDossier::documents() {
   out_ += "<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">Documents</h2>\n";
   if (limited_) out_ += fmt::format("<p>{} of the {} of the case: those that this dossier speaks of.</p>\n", linked_.size(), count(d_.readings.size(), "document", "documents"));
+  out_ += "<div class=\"documents\">\n";
   for (std::uint32_t i = 0; i < d_.readings.size(); ++i) {
     if (limited_ && !linked_.contains(i)) continue;
     const Document& doc = document(d_, i);
@@ -133,7 +134,7 @@ void HtmlDossier::documents() {
     for (const std::string& w : doc.warnings) fact("Warning", w);
     out_ += "</dl>\n</article>\n";
   }
-  out_ += "</section>\n";
+  out_ += "</div>\n</section>\n";
 }
 
 }  // namespace stemma::report

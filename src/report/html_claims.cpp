@@ -82,6 +82,7 @@ void HtmlDossier::card(const Claim& claim, std::size_t number) {
   out_ += fmt::format("<article class=\"claim\" id=\"{}\">\n<h3><span class=\"number\">{}</span> {}{}</h3>\n", text(claim.id), number,
                       foreign(quoted(title(claim)), document(d_, claim.labelled_by.document).language), note(claim.labelled_by));
   out_ += fmt::format("<p class=\"headline\">{}</p>\n<p class=\"plain\">{} <span class=\"id\">{}</span></p>\n", text(headline(claim)), headline_explained(claim), text(claim.id));
+  out_ += "<div class=\"grounds\">\n";
   figures(claim);
   changes(claim);
   sourcing(view);
@@ -101,7 +102,7 @@ void HtmlDossier::card(const Claim& claim, std::size_t number) {
     for (const Strand& s : view.neutral) strand(s);
     out_ += "</section>\n";
   }
-  out_ += "</article>\n";
+  out_ += "</div>\n</article>\n";
 }
 
 void HtmlDossier::single(const Claim& c) {

@@ -5,7 +5,6 @@
 #include "base/codings.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "dossier_parts.h"
 #include "report/custody_words.h"
 #include "report/html_parts.h"
 #include "report/method.h"
@@ -121,7 +120,7 @@ void HtmlDossier::methodology() {
       "<p><b>Denials</b> stand beside what they deny. One that speaks of “all the allegations” is shown at each claim that it covers.</p>\n"
       "<p>Addresses are printed, not linked: opening one tells its owner that somebody reads this.</p>\n"
       "<p>Of this file: the SHA-256 of its style sheet is <code class=\"style\">{}</code>, that of its check <code class=\"script\">{}</code>.</p>\n</section>\n",
-      sha256_hex(embedded::dossier_parts("dossier.css")), sha256_hex(check_script()));
+      sha256_hex(style_sheet()), sha256_hex(check_script()));
 }
 
 }  // namespace stemma::report

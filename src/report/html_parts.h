@@ -20,7 +20,8 @@ std::string foreign(std::string_view words, std::string_view language);
 /// "'sha256-...'" of an inline style sheet or script for a Content-Security-Policy.
 std::string csp_hash(std::string_view inline_text);
 
-/// The dossier's check of itself: the text of its script.
+/// The text of the dossier's style sheet, and of its check of itself.
+const std::string& style_sheet();
 const std::string& check_script();
 
 class HtmlDossier {

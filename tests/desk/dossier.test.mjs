@@ -164,7 +164,7 @@ test('a hostile page breaks out of nothing, and its quotations hold', async () =
   await context.close();
 });
 
-test('it fits a telephone, is accessible, dark too, and prints on A4 and Letter', async () => {
+test('it fits a telephone, and is accessible, dark too', async () => {
   const narrow = await opened(dossier, { viewport: { width: 360, height: 740 } });
   await fits(narrow.page);
   await narrow.context.close();
@@ -175,11 +175,40 @@ test('it fits a telephone, is accessible, dark too, and prints on A4 and Letter'
     await accessible(page, colorScheme);
     await context.close();
   }
-  const { page, context } = await opened(dossier);
+});
+
+/** The highest empty stretch of each page's left and right half but for the last page's, in parts of the page. */
+function holes(pdf) {
+  const found = spawnSync('pdftotext', ['-bbox-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout, number = '="([\\d.]+)"';
+  return found.split('<page ').slice(1, -1).map((page) => {
+    const [, width, height] = new RegExp(`width${number} height${number}`).exec(page).map(Number);
+    const lines = Array.from(page.matchAll(new RegExp(`<line xMin${number} yMin${number} xMax${number} yMax${number}`, 'g')), (m) => m.slice(1).map(Number)).filter((line) => line[3] < height - 40);
+    return Math.max(...[(line) => line[0] < width / 2, (line) => line[2] > width / 2].map((inHalf) => {
+      let y = 40, most = 0;
+      for (const [, top, , bottom] of [...lines.filter(inHalf).sort((a, b) => a[1] - b[1]), [0, height - 45, 0, height]]) { most = Math.max(most, top - y); y = Math.max(y, bottom); }
+      return most / height;
+    }));
+  });
+}
+
+test('it prints on A4 and Letter: nothing lost, no page half empty', async () => {
+  const { page, context } = await opened(dossier), dense = (text) => text.normalize('NFKC').replace(/[\s\u00ad]/g, '');
+  const wanted = await page.evaluate(() => Array.from(document.querySelectorAll('#dossier :is(h1, h2, h3, h4, blockquote, figcaption, .headline, .why li, .copies p, .note, .passage .words, .sha256, .entry > p, .entry code.hash, .document dd)'), (one) => {
+    for (let up = one; up; up = up.parentElement) if (up.localName === 'details') up.open = true;
+    return one.innerText;
+  }));
   for (const format of ['A4', 'Letter']) {
-    const pdf = await page.pdf({ format, preferCSSPageSize: false });
-    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
-    if (process.env.STEMMA_KEEP) writeFileSync(join(process.env.STEMMA_KEEP, `${format}.pdf`), pdf);
+    const file = join(process.env.STEMMA_KEEP ?? made.folder, `${format}.pdf`);
+    writeFileSync(file, await page.pdf({ format, preferCSSPageSize: false }));
+    const pages = spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout.split('\f').slice(0, -1);
+    const printed = dense(pages.map((text) => text.replace(/^\s*\d+ \/ \d+\s*Stemma dossier/, '')).join(''));
+    const lost = wanted.filter((text) => !printed.includes(dense(text).slice(0, 40)));
+    assert.deepEqual(lost.slice(0, 5), [], `${lost.length} of ${wanted.length} are not on paper`);
+    pages.forEach((text, i) => assert.ok(text.includes(`${i + 1} / ${pages.length}`), `${format}: page ${i + 1} bears its number`));
+    assert.ok(pages.length < 100, `${format}: ${pages.length} pages`);
+    const worst = Math.max(...holes(file));
+    console.log(`${format}: ${pages.length} pages, the highest empty stretch is ${Math.round(100 * worst)} % of a page`);
+    assert.ok(worst < 0.3, `${format}: ${holes(file).map((hole, i) => [i + 1, hole]).filter(([, hole]) => hole >= 0.3).join(' ')}`);
   }
   await context.close();
 });
