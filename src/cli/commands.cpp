@@ -190,7 +190,7 @@ std::vector<Command> table() {
        "Looks at what would leave CASE, and finds what leads to somebody who is labelled or redacted all the same: a part of the name, initials, a misspelt name, kin, a trade or an "
        "office that only one person has, a place and a day, an age, a workplace, a picture's words, the same quotation or passage elsewhere, an address, a title. "
        "Each finding shows the words, whom they lead to and why, and the decision that takes them out. It is for your own eyes: it names people.\n\n"
-       "It finds patterns, not all that somebody who was there could know.",
+       "It finds patterns, not all that somebody who was there could know: best in English, by lists of words in seventeen other languages. Documents in any other are listed as not judged.",
        {a_case},
        {{0, "fix", Takes::number, "N", "make the decision that takes finding N out"}, {0, "by", Takes::text, "NAME", "with --fix: who does it (default: $USER)"}, allow, as_json},
        {{"stemma preflight flood.stemma", "what is left, and how to take it out"}, {"stemma preflight flood.stemma --fix 3", "take finding 3 out; it can be undone"}},

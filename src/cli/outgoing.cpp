@@ -69,11 +69,14 @@ Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Co
     console.say(fmt::format("{} redaction mark{} in the texts (\u2588\u2588\u2588\u2588\u2588 [redacted 1] to [redacted {}]), {} under a pseudonym", going.out.marks,
                             going.out.marks == 1 ? "" : "s", going.out.marks, going.out.pseudonyms == 1 ? "1 person" : fmt::format("{} people", going.out.pseudonyms)));
   if (going.out.marks + going.out.pseudonyms + going.out.withheld.size() > 0) {
-    const auto leaks = preflight(opened, outward_options(args));
-    if (!leaks) return tl::unexpected(leaks.error());
-    if (!leaks->empty())
-      console.say(fmt::format("{} finding{} of the pre-flight {} open: a reader could still put together who somebody is; see stemma preflight", leaks->size(),
-                              leaks->size() == 1 ? "" : "s", leaks->size() == 1 ? "is" : "are"));
+    const auto found = preflight(opened, outward_options(args));
+    if (!found) return tl::unexpected(found.error());
+    const std::vector<Leak>& leaks = found->leaks;
+    if (!leaks.empty())
+      console.say(fmt::format("{} finding{} of the pre-flight {} open: a reader could still put together who somebody is; see stemma preflight", leaks.size(),
+                              leaks.size() == 1 ? "" : "s", leaks.size() == 1 ? "is" : "are"));
+    if (const auto n = found->not_judged.size(); n > 0)
+      console.say(fmt::format("the pre-flight cannot judge {} for {} language; see stemma preflight", n == 1 ? "1 document" : fmt::format("{} documents", n), n == 1 ? "its" : "their"));
   }
   return going;
 }

@@ -56,30 +56,38 @@ int run_preflight(const Arguments& args, Console& console) {
     console.complain(opened.error());
     return no_case;
   }
-  const auto leaks = preflight(*opened, outward_options(args));
-  if (!leaks) {
-    console.complain(leaks.error());
+  const auto found = preflight(*opened, outward_options(args));
+  if (!found) {
+    console.complain(found.error());
     return no_case;
   }
+  const std::vector<Leak>& leaks = found->leaks;
   if (writes) {
     const auto n = args.number("fix", 0);
-    if (n >= 1 && n <= leaks->size()) return fix(*opened, (*leaks)[n - 1], args, console);
-    console.say(fmt::format("preflight: there is no finding {}; there are {}", n, leaks->size()));
+    if (n >= 1 && n <= leaks.size()) return fix(*opened, leaks[n - 1], args, console);
+    console.say(fmt::format("preflight: there is no finding {}; there are {}", n, leaks.size()));
     return bad_usage;
   }
-  auto all = Json::array();
+  auto all = Json::array(), not_judged = Json::array();
   std::string out;
-  for (std::size_t i = 0; i < leaks->size(); ++i) {
-    const Leak& l = (*leaks)[i];
+  for (std::size_t i = 0; i < leaks.size(); ++i) {
+    const Leak& l = leaks[i];
     if (args.flag("json"))
       all.push_back({{"number", i + 1}, {"kind", l.kind}, {"document", l.document}, {"words", l.words}, {"who", l.who}, {"why", l.why}, {"fix", joined(l.fix)}});
     else
       out += printable(squeeze(fmt::format("{:>3}  {} [{}]: “{}” leads to {}: {}", i + 1, l.kind, l.document.substr(0, 7), l.words, l.who, l.why))) + "\n" +
              printable(fmt::format("     stemma decide CASE {}", joined(l.fix))) + "\n";
   }
-  console.write(args.flag("json") ? all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : out);
-  console.say(leaks->empty() ? "nothing was found that a reader could put together; nobody can promise that there is nothing"
-                             : fmt::format("{}; stemma preflight CASE --fix N takes one out", report::count(leaks->size(), "finding", "findings")));
+  for (const NotJudged& one : found->not_judged) {
+    not_judged.push_back({{"document", one.document}, {"path", one.path}, {"language", one.language}});
+    out += printable(squeeze(fmt::format("  -  not judged [{}]: {}: it is in {}, of whose words for kin, trades, places and days the pre-flight has no list; names, quotations, redacted passages, "
+                                         "numbers and addresses were looked for. Have somebody read it who knows the language",
+                                         one.document.substr(0, 7), one.path, report::language_name(one.language)))) + "\n";
+  }
+  console.write(args.flag("json") ? Json{{"findings", std::move(all)}, {"not_judged", std::move(not_judged)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : out);
+  if (!found->not_judged.empty()) console.say(fmt::format("{} could not be judged, for the language", report::count(found->not_judged.size(), "document", "documents")));
+  console.say(leaks.empty() ? "nothing was found that a reader could put together; nobody can promise that there is nothing"
+                             : fmt::format("{}; stemma preflight CASE --fix N takes one out", report::count(leaks.size(), "finding", "findings")));
   return done;
 }
 

@@ -11,6 +11,7 @@
 #include "protect/finder.h"
 #include "protect/scrub.h"
 #include "protect/secrets.h"
+#include "protect/trail_words.h"
 
 namespace stemma {
 namespace {
@@ -39,6 +40,7 @@ struct Trail {
   const char* kind;
   std::regex pattern;
   const char* why;
+  bool everywhere = false;  ///< whatever the language
 };
 const std::vector<Trail>& trails() {
   const auto flags = std::regex::ECMAScript | std::regex::icase | std::regex::optimize;
@@ -51,12 +53,13 @@ const std::vector<Trail>& trails() {
       {"other name", std::regex(R"(\b(known as|known to [\w ]{2,30} as|also called|called by \w+|alias|a\.k\.a\.|aka|nicknamed|née|whose real name|formerly|who signs? as|whom \w+ called?|under the name)\b[^.]{1,40})", flags),
        "another name of the same person stands beside"},
       {"contact", std::regex(R"(\+?\d[\d ()/-]{6,}\d|[\w.+-]+@[\w-]+\.[\w.]+|(^|\s)@\w{3,}|\b(number plate|licence plate|license plate|passport|identity card|room|house|flat|apartment|cell|bed) (number |no\.? ?)?[A-Z]?\d+\w*)", flags),
-       "a number or an address belongs to one person"},
+       "a number or an address belongs to one person", true},
       {"place of work", std::regex(R"(\b(works?|worked|working|teach(es)?|taught|employed|serve[sd]?|studied|studies|practised|drove|drives|runs?|ran) (at|for|as|in|with|under|on)?\s?(the |a |an )?[^.,;]{3,60})", flags),
        "a workplace or a trade is known to neighbours"},
       {"age", std::regex(R"(\b\d{1,2}[- ]year[- ]olds?\b|, (aged )?\d{1,2},|\baged? (of )?\d{1,2}\b|\bborn (in|on) [\w ]{3,24})", flags), "age narrows down who it is"},
       {"looks", std::regex(R"(\b(scar|tattoo|limp|red hair|missing (a |two )?fingers?|one[- ]eyed|glass eye|wheelchair|birthmark|stutter|lost (an|his|her) (arm|leg|eye|hand))\w*\b[^.,;]{0,30})", flags), "looks lead to a person"},
-      {"link", std::regex(R"((https?://|www\.)\S+)", flags), "the address leads to a page that nobody has redacted"}};
+      {"link", std::regex(R"((https?://|www\.)\S+)", flags), "the address leads to a page that nobody has redacted", true},
+      {"age", std::regex(R"(, \d{1,2},)", flags), "age narrows down who it is", true}};
   return all;
 }
 
@@ -65,21 +68,23 @@ class Flight {
   Flight(const std::vector<Reading>& readings, const CaseModel& model, const Secrets& secrets)
       : readings_(readings), model_(model), secrets_(secrets), vocabulary_(vocabulary_of(readings, model)), finder_(secrets, vocabulary_), scrubber_(secrets, finder_) {}
 
-  std::vector<Leak> run() {
+  Preflight run() {
+    Preflight result;
     std::uint64_t marks = 0;
     for (std::uint32_t d = 0; d < readings_.size(); ++d)
       shifts_.emplace_back(readings_[d].document.text, stays_in(d) ? std::vector<Shift::Replacement>() : scrubber_.replacements(readings_[d], d, model_.agent_of[d], marks));
     for (std::uint32_t d = 0; d < readings_.size(); ++d) {
       if (stays_in(d)) continue;
       names(d), roles(d), near_names(d), same_quotation(d), same_passage(d), page(d);
+      if (const Document& doc = readings_[d].document; !is_english(doc) && !TrailWords::of(doc.language)) result.not_judged.push_back({doc.id, doc.path, doc.language});
     }
     std::stable_sort(out_.begin(), out_.end(), [&](const auto& a, const auto& b) { return std::tie(a.first, a.second.span) < std::tie(b.first, b.second.span); });
-    std::vector<Leak> leaks;
-    for (auto& [d, leak] : out_) leaks.push_back(std::move(leak));
-    return leaks;
+    for (auto& [d, leak] : out_) result.leaks.push_back(std::move(leak));
+    return result;
   }
 
  private:
+  static bool is_english(const Document& d) { return equals_any(d.language, {"", "en", "und"}); }
   bool stays_in(std::uint32_t d) const { return secrets_.documents.contains(d); }
   const std::string& name(std::size_t p) const { return secrets_.people[p].names.front(); }
 
@@ -91,8 +96,8 @@ class Flight {
                         {"redact", fmt::format("{}:{}-{}", doc.id, points.code_point(span.begin), points.code_point(span.end))}}});
   }
 
-  /// People who stand in a stretch of a document.
-  std::vector<std::size_t> people_in(std::uint32_t d, ByteSpan span) {
+  /// Where people stand in a document.
+  const std::vector<Hit>& hits_of(std::uint32_t d) {
     if (!hits_.contains(d)) {
       auto hits = scrubber_.hits(readings_[d], d, model_.agent_of[d]);
       for (std::size_t p = 0; p < secrets_.people.size(); ++p)
@@ -104,8 +109,11 @@ class Flight {
         }
       hits_.emplace(d, std::move(hits));
     }
+    return hits_.at(d);
+  }
+  std::vector<std::size_t> people_in(std::uint32_t d, ByteSpan span) {
     std::set<std::size_t> out;
-    for (const Hit& h : hits_.at(d))
+    for (const Hit& h : hits_of(d))
       if (h.person >= 0 && h.span.overlaps(span)) out.insert(static_cast<std::size_t>(h.person));
     return {out.begin(), out.end()};
   }
@@ -149,6 +157,7 @@ class Flight {
   /// What the person is called by trade or office anywhere in the case.
   void roles(std::uint32_t d) {
     const Document& doc = readings_[d].document;
+    if (const TrailWords* words = TrailWords::of(doc.language)) translated_roles(d, *words);
     for (std::size_t p = 0; p < secrets_.people.size(); ++p) {
       std::set<std::string> roles;
       for (const auto a : secrets_.people[p].agents) {
@@ -170,24 +179,69 @@ class Flight {
     }
   }
 
+  /// The trade that is theirs alone, in another language.
+  void translated_roles(std::uint32_t d, const TrailWords& lists) {
+    const auto words = search_words(readings_[d].document.text);
+    const auto found = lists.trades(words);
+    if (found.empty()) return;
+    for (std::size_t p = 0; p < secrets_.people.size(); ++p) {
+      const auto& own = secrets_.people[p].agents;
+      std::set<std::size_t> theirs;
+      for (const auto a : own)
+        for (const auto t : TrailWords::trades_of(model_.agents[a].role)) theirs.insert(t);
+      for (std::uint32_t a = 0; a < model_.agents.size() && !theirs.empty(); ++a)
+        if (std::find(own.begin(), own.end(), a) == own.end())
+          for (const auto t : TrailWords::trades_of(model_.agents[a].role)) theirs.erase(t);
+      for (const auto& trade : found)
+        if (theirs.contains(trade.number))
+          leak(d, "role", {words[trade.from].span.begin, words[trade.to - 1].span.end}, name(p), "nobody else in the case has this role, here in another language");
+    }
+  }
+
+  /// What stands in one sentence with the person, in a language of which there are lists of words.
+  void trails_by_words(std::uint32_t d, ByteSpan at, std::size_t p, bool here, const TrailWords& lists) {
+    const std::string_view sentence = slice(readings_[d].document, at);
+    const auto words = search_words(sentence);
+    const auto spot = [&](std::size_t from, std::size_t to) { return ByteSpan{at.begin + words[from].span.begin, at.begin + words[to - 1].span.end}; };
+    for (const WordTrail& t : lists.trails(sentence, words)) leak(d, t.kind, cut_off_names(d, spot(t.from, t.to)), name(p), t.why);
+    if (!here) return;
+    constexpr std::size_t before = 3, behind = 4, more = 4;  // words between a name and a trade; of what follows it ("of the night shift")
+    for (const auto& trade : lists.trades(words)) {
+      const ByteSpan near = spot(trade.from < behind ? 0 : trade.from - behind, std::min(words.size(), trade.to + before));
+      const auto beside = people_in(d, near);
+      if (std::find(beside.begin(), beside.end(), p) == beside.end()) continue;
+      leak(d, "role", cut_off_names(d, spot(trade.from, TrailWords::tail(sentence, words, trade.to, more))), name(p), "a trade or an office is known to neighbours");
+    }
+    const ByteSpan place = lists.place_on_a_day(sentence, words, [&](ByteSpan w) {
+      const ByteSpan there{at.begin + w.begin, at.begin + w.end};
+      return shifts_[d].touches(there) || !people_in(d, there).empty();
+    });
+    if (!place.empty()) leak(d, "place and day", {at.begin + place.begin, at.begin + place.end}, name(p), "who was there on that day can be found out");
+  }
+
   /// What stands in one sentence with the person.
   void near_names(std::uint32_t d) {
     const Reading& r = readings_[d];
     const auto all = sentences(r.document);
+    const TrailWords* lists = TrailWords::of(r.document.language);
+    const bool english = is_english(r.document);
     std::vector<std::size_t> last;  // of whom the sentences speak
     for (std::size_t i = 0; i < all.size(); ++i) {
       auto people = people_in(d, all[i]);
       const bool here = !people.empty();
-      if (!here && goes_on(r.document, all[i])) people = last;
+      if (!here && goes_on(r.document, all[i], lists)) people = last;
       last = people;
       for (const auto p : people) {
         const std::string sentence(slice(r.document, all[i]));
-        for (const Trail& t : trails())
+        for (const Trail& t : trails()) {
+          if (!english && !t.everywhere) continue;
           for (std::sregex_iterator m(sentence.begin(), sentence.end(), t.pattern), end; m != end; ++m) {
             const ByteSpan span = whole_words(r.document, {all[i].begin + static_cast<std::uint32_t>(m->position(0)), all[i].begin + static_cast<std::uint32_t>(m->position(0) + m->length(0))});
             leak(d, t.kind, cut_off_names(d, span), name(p), t.why);
           }
-        if (here) place_and_day(d, all[i], p);
+        }
+        if (lists) trails_by_words(d, all[i], p, here, *lists);
+        else if (here) place_and_day(d, all[i], p);
       }
       // Words for a picture give a face to whom they name.
       for (const Block& b : r.document.blocks)
@@ -197,8 +251,9 @@ class Flight {
   }
 
   /// "She ...", "Her ...": the sentence speaks of who stood in the one before.
-  static bool goes_on(const Document& d, ByteSpan sentence) {
+  static bool goes_on(const Document& d, ByteSpan sentence, const TrailWords* lists) {
     const auto words = search_words(slice(d, sentence));
+    if (lists) return lists->goes_on(words);
     for (std::size_t i = 0; i < std::min<std::size_t>(4, words.size()); ++i)
       if (equals_any(words[i].folded, {"he", "she", "his", "her", "him", "they", "their", "who", "whose"})) return true;
     return false;
@@ -334,7 +389,7 @@ class Flight {
 
 }  // namespace
 
-Result<std::vector<Leak>> preflight(const Case& from, const OutwardOptions& options) {
+Result<Preflight> preflight(const Case& from, const OutwardOptions& options) {
   const auto readings = from.readings();
   if (!readings) return tl::unexpected(readings.error());
   const auto model = from.links(*readings);
@@ -342,7 +397,7 @@ Result<std::vector<Leak>> preflight(const Case& from, const OutwardOptions& opti
   const auto decisions = from.decisions();
   if (!decisions) return tl::unexpected(decisions.error());
   Secrets secrets = secrets_of(*readings, *model, *decisions, options.allow);
-  if (!secrets.any()) return std::vector<Leak>();
+  if (!secrets.any()) return Preflight();
   for (Person& p : secrets.people)
     if (!p.label.empty()) p.stand_in = p.label;  // no key is needed: nothing leaves
   return Flight(*readings, *model, secrets).run();

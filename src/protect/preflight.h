@@ -20,8 +20,18 @@ struct Leak {
   std::vector<std::string> fix;  ///< words of `stemma decide CASE` that take it out
 };
 
-/// In the order of the readings and their texts, each place once a kind. Nothing if nobody is labelled and nothing redacted. Linear in the texts, times the
-/// people who are protected. Errors: those of Case.
-Result<std::vector<Leak>> preflight(const Case&, const OutwardOptions& = {});
+/// A document in whose language nothing can be told of trades, kin, places and days: names, quotations, redacted passages, numbers and addresses only.
+struct NotJudged {
+  std::string document;  ///< id
+  std::string path, language;
+};
+
+struct Preflight {
+  std::vector<Leak> leaks;  ///< in the order of the readings and their texts, each place once a kind
+  std::vector<NotJudged> not_judged;
+};
+/// English by patterns and by what the reader found, other languages by lists of words (protect/trail_words.h). Nothing if nobody is labelled and nothing
+/// redacted. Linear in the texts, times the people who are protected. Errors: those of Case.
+Result<Preflight> preflight(const Case&, const OutwardOptions& = {});
 
 }  // namespace stemma

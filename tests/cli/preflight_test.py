@@ -66,7 +66,7 @@ class Preflight(program.Case):
     def findings(self):
         done = self.run_stemma('preflight', self.case, '--json')
         self.assertEqual(done.returncode, 0, done.err)
-        return json.loads(done.out)
+        return json.loads(done.out)['findings']
 
     def set_up_case(self):
         self.add(*[self.write(f'in/{name}', text) for name, text in PAGES.items()])
