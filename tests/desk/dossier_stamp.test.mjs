@@ -47,6 +47,9 @@ test('two stamps hold: what they say, and what was not checked, stands on the bo
   assert.match(text, /to be trusted with the time, and whether it has taken a certificate back since/);
   assert.ok(text.includes(fingerprint), 'the fingerprint of the root, to compare');
   assert.ok(!text.includes('nobody has stamped'));
+  const few = await said(spawnSync(program, ['report', made.file, '--html', '-', '--claims', '1'], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout);
+  assert.equal(few.state, 'green', few.text);
+  assert.equal(few.text.match(/The log up to entry/g).length, 2);
 });
 
 test('one changed byte of a token, two tokens exchanged, another head, a stamp left out: red and named, the seal made anew or not', async () => {
