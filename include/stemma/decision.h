@@ -70,7 +70,7 @@ struct Decision {
   std::uint64_t undoes = 0;      ///< of `undo`
   std::string by, why;           ///< who says so, and the reason given; `why` may be empty
   std::string at;                ///< UTC
-  std::string key;               ///< of what was sent over a line that may break: the same key sent again is the same decision; else empty
+  std::string key{};             ///< of what was sent over a line that may break: the same key sent again is the same decision; else empty
 };
 
 /// Those that hold: without undos and what they undo. Pointers into the list, in order.
