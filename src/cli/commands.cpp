@@ -148,12 +148,15 @@ std::vector<Command> table() {
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
       {"log", "Tell what was done to a case, or to one item of it",
-       "The log of custody in plain words: what was received, read, seen, decided, exported, stamped, deleted, and when. ITEM is the SHA-256 of an original or the id of "
-       "a document, and may be shortened.",
-       {a_case, {"ITEM", Takes::text, false, "of an original or a document; may be shortened", true}},
+       "The log of custody in plain words: what was received, read, seen, decided, exported, stamped, deleted, and when. ITEM is the SHA-256 of an original, "
+       "or the id of a document, a claim, an attribution or a speaker, and may be shortened.\n\n"
+       "Of a claim it names the documents that it stands in, and tells how they came and were read, who opened them, what was decided on its words, its speakers and these documents, "
+       "and what has been exported since they were there. What an export left out is told by the export itself.",
+       {a_case, {"ITEM", Takes::text, false, "SHA-256 of an original, or id of a document, claim, attribution or speaker; may be shortened; or a speaker's full name", true}},
        {as_json},
        {{"stemma log flood.stemma", "everything"},
-        {"stemma log flood.stemma d81c40", "what was done to one document, its original and its decisions"}},
+        {"stemma log flood.stemma d81c40", "what was done to one document, its original and its decisions"},
+        {"stemma log flood.stemma c4f2e1", "what was done to all that a claim rests on"}},
        run_log},
       {"stamp", "Have an authority prove when the log of a case existed",
        "A time stamp (RFC 3161) over the newest entry of the log, and so over all before it. Stemma opens no connection: --request writes the request to a file, and "
