@@ -136,7 +136,8 @@ std::vector<Command> table() {
        run_search},
       {"verify", "Check that nothing in a case has changed",
        "Looks at every byte of the file, hashes every original again, checks the log of custody link by link, the text against its originals and every stamp. Says "
-       "which bytes of the file are damaged, what lies there and since when it was last known good, also of a case that can no longer be opened. Changes nothing.\n\n"
+       "which bytes of the file are damaged, what lies there and since when it was last known good, also of a case that can no longer be opened. Changes nothing, except that a case "
+       "of an older Stemma is upgraded first, as whenever it is opened, after a copy of it beside (restore --check checks such a file without that).\n\n"
        "A stamp proves that the log existed at a time, if the root certificate of its authority is given now or was kept with it.",
        {a_case},
        {{0, "trust", Takes::file, "FILE", "root certificates (PEM) of time-stamping authorities that you trust"},
