@@ -1,6 +1,7 @@
 #include "base/sign.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "base/descriptor.h"
 #include "base/files.h"
@@ -49,14 +51,31 @@ std::string pem_of(EVP_PKEY* key, std::string_view passphrase) {
   return good && size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
 }
 
-/// Never over a file that is there, never half, never readable by others.
-Result<void> keep_secret(const std::string& path, std::string_view bytes) {
+Result<void> check_passphrase(std::string_view passphrase) {
+  if (passphrase.size() > SigningKey::longest_passphrase)
+    return fail(ErrorKind::usage, fmt::format("a passphrase of {} bytes", passphrase.size()), Error::nowhere, fmt::format("choose one of at most {}", SigningKey::longest_passphrase));
+  if (passphrase.find('\0') != std::string_view::npos) return fail(ErrorKind::usage, "a passphrase with a zero byte", Error::nowhere, "choose one of letters, digits and signs");
+  return {};
+}
+
+enum class Keep { as_new, in_its_place };
+
+/// 0, or an errno.
+int put_there(const std::string& part, const std::string& path, Keep how) {
+  if (how == Keep::as_new && ::link(part.c_str(), path.c_str()) == 0) return 0;
+  if (how == Keep::as_new && errno != EPERM) return errno;  // EPERM: a file system without links
+  return ::rename(part.c_str(), path.c_str()) == 0 ? 0 : errno;
+}
+
+/// Never half, never readable by others; as_new: never over a file that is there.
+Result<void> keep_secret(const std::string& path, std::string_view bytes, Keep how) {
+  const auto failed = [&](int error) { return tl::unexpected(file_error(path, how == Keep::as_new ? "make a key there" : "write", error)); };
   struct stat st {};
-  if (::lstat(path.c_str(), &st) == 0) return tl::unexpected(file_error(path, "make a key there", EEXIST));
+  if (how == Keep::as_new && ::lstat(path.c_str(), &st) == 0) return failed(EEXIST);
   const std::string part = path + ".part";
   ::unlink(part.c_str());
   Descriptor fd(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!fd) return tl::unexpected(file_error(path, "make a key there", errno));
+  if (!fd) return failed(errno);
   int error = 0;
   for (std::size_t at = 0; at < bytes.size() && error == 0;) {
     const ssize_t n = ::write(fd.get(), bytes.data() + at, bytes.size() - at);
@@ -64,10 +83,9 @@ Result<void> keep_secret(const std::string& path, std::string_view bytes) {
     else if (errno != EINTR) error = errno;
   }
   if (error == 0 && ::fsync(fd.get()) != 0) error = errno;
-  if (error == 0 && ::link(part.c_str(), path.c_str()) != 0) error = errno;
-  if (error == EPERM && ::rename(part.c_str(), path.c_str()) == 0) error = 0;  // a file system without links
+  if (error == 0) error = put_there(part, path, how);
   ::unlink(part.c_str());
-  if (error != 0) return tl::unexpected(file_error(path, "make a key there", error));
+  if (error != 0) return failed(error);
   return {};
 }
 
@@ -92,14 +110,29 @@ SigningKey::SigningKey(SigningKey&&) noexcept = default;
 SigningKey& SigningKey::operator=(SigningKey&&) noexcept = default;
 
 Result<SigningKey> SigningKey::create(const std::string& path, std::string_view passphrase) {
+  if (const auto fit = check_passphrase(passphrase); !fit) return tl::unexpected(fit.error());
   Pkey pkey(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
   std::string pem = pkey ? pem_of(pkey.get(), passphrase) : std::string();
   ERR_clear_error();
   if (pem.empty()) return tl::unexpected(no_key(path, "no key could be made"));
-  const auto kept = keep_secret(path, pem);
+  const auto kept = keep_secret(path, pem, Keep::as_new);
   OPENSSL_cleanse(pem.data(), pem.size());
   if (!kept) return tl::unexpected(kept.error());
   return SigningKey(std::make_unique<Key>(Key{std::move(pkey)}));
+}
+
+Result<void> SigningKey::change_passphrase(const std::string& path, std::string_view passphrase, std::string_view fresh) {
+  if (const auto fit = check_passphrase(fresh); !fit) return tl::unexpected(fit.error());
+  const auto key = load(path, passphrase);
+  if (!key) return tl::unexpected(key.error());
+  std::string pem = pem_of(key->key_->pkey.get(), fresh);
+  ERR_clear_error();
+  if (pem.empty()) return tl::unexpected(no_key(path, "the key could not be written"));
+  std::error_code none;
+  const auto there = std::filesystem::canonical(path, none);  // a link to it stays one
+  auto kept = keep_secret(none ? path : there.string(), pem, Keep::in_its_place);
+  OPENSSL_cleanse(pem.data(), pem.size());
+  return kept;
 }
 
 Result<bool> SigningKey::locked(const std::string& path) {

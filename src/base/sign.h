@@ -1,4 +1,5 @@
-// Signatures: Ed25519 (RFC 8032) through OpenSSL. A key is a file of its own, PKCS#8 in PEM, as `openssl pkey` reads it.
+// Signatures: Ed25519 (RFC 8032) through OpenSSL. A key is a file of its own, PKCS#8 (RFC 5958) in PEM (RFC 7468), as `openssl pkey` reads it;
+// with a passphrase it is encrypted by PBES2 (RFC 8018): AES-256-CBC, PBKDF2 with 600,000 rounds of HMAC-SHA-256.
 #pragma once
 
 #include <memory>
@@ -11,9 +12,15 @@ namespace stemma {
 
 class SigningKey {
  public:
+  static constexpr std::size_t longest_passphrase = 1000;  ///< bytes; openssl reads no more than 1023
+
   /// Makes a new key and keeps it at `path`, readable by its owner only; nothing that is there is overwritten. With a passphrase the file is
-  /// encrypted (AES-256, PBKDF2 with 600,000 rounds of HMAC-SHA-256). Errors: io (the file is there already, no permission, a full disk).
+  /// encrypted. Errors: io (the file is there already, no permission, a full disk), usage (a passphrase too long or with a zero byte).
   static Result<SigningKey> create(const std::string& path, std::string_view passphrase);
+
+  /// Puts the same key in the place of the file `path`, locked with `fresh`; with nothing, if that is empty. The file is the old or the new
+  /// one, never half. Errors as those of load and create.
+  static Result<void> change_passphrase(const std::string& path, std::string_view passphrase, std::string_view fresh);
 
   /// Errors: io (missing, unreadable), usage (locked and no passphrase given, or a wrong one), unsupported (no Ed25519 key), malformed.
   static Result<SigningKey> load(const std::string& path, std::string_view passphrase);

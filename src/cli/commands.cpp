@@ -19,6 +19,10 @@ constexpr Option allow{0, "allow", Takes::text, "WHAT", "let out all the same wh
 constexpr Option pseudonyms{0, "pseudonyms", Takes::file, "FILE", "the key of the pseudonyms (default: NAME.pseudonyms beside the case)"};
 constexpr Option new_pseudonyms{0, "new-pseudonyms", Takes::nothing, "", "the key is lost: call people otherwise from now on"};
 
+// Of every command that signs.
+constexpr Option owners_key{0, "key", Takes::file, "FILE", "your key (PKCS#8, PEM) in place of signing-key.pem in ~/.config/stemma"};
+constexpr Option passphrase_file{0, "passphrase-file", Takes::file, "FILE", "the first line of FILE is the passphrase of your key (/dev/stdin and pipes will do); else the terminal asks for it"};
+
 constexpr Option let_out_by{0, "by", Takes::text, "NAME", "with --allow: who lets it out (default: $USER)"};
 constexpr Option let_out_why{0, "why", Takes::text, "TEXT", "with --allow: for what reason; the log keeps it"};
 
@@ -89,6 +93,7 @@ std::vector<Command> table() {
        {{0, "by", Takes::text, "NAME", "who says so (default: $USER)"}, {0, "why", Takes::text, "TEXT", "for what reason"},
         {0, "since", Takes::number, "N", "export: only decisions after number N, and what they take back"},
         {0, "key", Takes::file, "FILE", "export: the key to sign with (default: signing-key.pem in ~/.config/stemma, made on first use)"},
+        {0, "passphrase-file", Takes::file, "FILE", "export: the first line of FILE is the passphrase of the key; else the terminal asks for it"},
         {0, "unsigned", Takes::nothing, "", "export without a signature; import one that has none"},
         {0, "trust-key", Takes::text, "FINGERPRINT", "import: from now on this case knows the key of that fingerprint"},
         {0, "check", Takes::nothing, "", "import: say what it would do, and do nothing"},
@@ -131,7 +136,8 @@ std::vector<Command> table() {
        run_search},
       {"verify", "Check that nothing in a case has changed",
        "Looks at every byte of the file, hashes every original again, checks the log of custody link by link, the text against its originals and every stamp. Says "
-       "which bytes of the file are damaged, what lies there and since when it was last known good, also of a case that can no longer be opened. Changes nothing.\n\n"
+       "which bytes of the file are damaged, what lies there and since when it was last known good, also of a case that can no longer be opened. Changes nothing, except that a case "
+       "of an older Stemma is upgraded first, as whenever it is opened, after a copy of it beside (restore --check checks such a file without that).\n\n"
        "A stamp proves that the log existed at a time, if the root certificate of its authority is given now or was kept with it.",
        {a_case},
        {{0, "trust", Takes::file, "FILE", "root certificates (PEM) of time-stamping authorities that you trust"},
@@ -143,12 +149,15 @@ std::vector<Command> table() {
         {"stemma verify flood.stemma --json > check.json", "keep the result"}},
        run_verify},
       {"log", "Tell what was done to a case, or to one item of it",
-       "The log of custody in plain words: what was received, read, seen, decided, exported, stamped, deleted, and when. ITEM is the SHA-256 of an original or the id of "
-       "a document, and may be shortened.",
-       {a_case, {"ITEM", Takes::text, false, "of an original or a document; may be shortened", true}},
+       "The log of custody in plain words: what was received, read, seen, decided, exported, stamped, deleted, and when. ITEM is the SHA-256 of an original, "
+       "or the id of a document, a claim, an attribution or a speaker, and may be shortened.\n\n"
+       "Of a claim it names the documents that it stands in, and tells how they came and were read, who opened them, what was decided on its words, its speakers and these documents, "
+       "and what has been exported since they were there. What an export left out is told by the export itself.",
+       {a_case, {"ITEM", Takes::text, false, "SHA-256 of an original, or id of a document, claim, attribution or speaker; may be shortened; or a speaker's full name", true}},
        {as_json},
        {{"stemma log flood.stemma", "everything"},
-        {"stemma log flood.stemma d81c40", "what was done to one document, its original and its decisions"}},
+        {"stemma log flood.stemma d81c40", "what was done to one document, its original and its decisions"},
+        {"stemma log flood.stemma c4f2e1", "what was done to all that a claim rests on"}},
        run_log},
       {"stamp", "Have an authority prove when the log of a case existed",
        "A time stamp (RFC 3161) over the newest entry of the log, and so over all before it. Stemma opens no connection: --request writes the request to a file, and "
@@ -164,11 +173,21 @@ std::vector<Command> table() {
         {"stemma stamp flood.stemma --fetch 'curl -s -H Content-Type:application/timestamp-query --data-binary @- https://authority.example/tsr'", "in one step"}},
        run_stamp},
       {"sign", "Sign the log of a case with your key",
-       "An Ed25519 signature over the newest entry of the log, and so over all before it; the log names the key. The key is made on first use.",
+       "An Ed25519 signature over the newest entry of the log, and so over all before it; the log names the key. The key is made on first use; you are asked then "
+       "for a passphrase, which may be empty: without one the key signs for whoever has the file. A forgotten passphrase cannot be had back. stemma passphrase changes it.",
        {a_case},
-       {{0, "key", Takes::file, "FILE", "your key (PKCS#8, PEM; may be locked with a passphrase) in place of the one in your settings"}},
-       {{"stemma sign flood.stemma", "before you hand it over"}},
+       {owners_key, passphrase_file},
+       {{"stemma sign flood.stemma", "before you hand it over"},
+        {"stemma sign flood.stemma --passphrase-file <(pass show stemma)", "in a script, from a store of passwords"}},
        run_sign},
+      {"passphrase", "Give your signing key a passphrase, change it or take it away",
+       "Asks for the passphrase that the key has, if it has one, and twice for the new one; an empty one takes it away. It is the same key all the same: what it signed holds, and "
+       "who knows its fingerprint need learn nothing. Copies of the key stay as they are. openssl pkey reads the file too.",
+       {},
+       {owners_key, passphrase_file, {0, "new-passphrase-file", Takes::file, "FILE", "the first line of FILE is the new one"}},
+       {{"stemma passphrase", "of the key in your settings"},
+        {"openssl pkey -in ~/.config/stemma/signing-key.pem -pubout", "the public key, for who checks signatures with openssl"}},
+       run_passphrase},
       {"backup", "Copy a case to a file, also while it is being written to",
        "The copy is of one moment. It has its name only when it is whole, checked and on the disk: if it is interrupted or the disk is full, nothing is there, and an "
        "older back-up still is. The copy is a case like any other; restore checks it more thoroughly and makes a case of it again. The log of the case notes it.\n\n"

@@ -11,7 +11,9 @@ namespace stemma::cli {
 /// --key FILE if it was given; else signing-key.pem in $XDG_CONFIG_HOME/stemma or ~/.config/stemma. Empty: there is no home.
 std::string owner_key_path(const Arguments&);
 
-/// Loads it, asking for its passphrase if it is locked. The one that nobody named is made on first use. Errors as SigningKey::load and create.
+/// Loads it. Its passphrase, if it is locked, is the first line of --passphrase-file, or else asked for at the terminal; never an argument, which
+/// other users of the machine could read. The one that nobody named is made on first use, with the passphrase that is given or chosen then.
+/// Errors as SigningKey::load and create; usage where there is no terminal.
 Result<SigningKey> owner_key(const Arguments&, Console&);
 
 }  // namespace stemma::cli

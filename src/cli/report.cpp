@@ -64,8 +64,10 @@ bool hand_over(const std::vector<Made>& all, const report::Dossier& d, Case& ope
       return false;
     }
     const std::size_t claims = m.form == "csl" || m.form == "bibtex" ? 0 : static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    const nlohmann::ordered_json entry{{"form", m.form}, {"file", m.file == "-" ? "standard output" : m.file}, {"sha256", sha256_hex(m.bytes)}, {"bytes", m.bytes.size()},
+    nlohmann::ordered_json entry{{"form", m.form}, {"file", m.file == "-" ? "standard output" : m.file}, {"sha256", sha256_hex(m.bytes)}, {"bytes", m.bytes.size()},
                                        {"documents", d.readings.size()}, {"claims", claims}, {"claims_left_out", shown.size() - claims}, {"withheld", d.withheld.size()}};
+    if (claims > 0)
+      for (const auto c : d.chosen.claims) entry["about"].push_back(d.model.claims[c].id);
     if (writable)
       if (const auto noted = opened.log("exported", "case", entry.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)); !noted) console.complain(noted.error());
     if (m.file == "-") continue;

@@ -104,13 +104,18 @@ int run_stamp(const Arguments& args, Console& console) {
 }
 
 int run_sign(const Arguments& args, Console& console) {
+  // No key is made for what is no case; and nobody else waits for the case while a person looks for a passphrase.
+  if (const auto there = Case::open(args.operand("CASE"), Case::Mode::read); !there) {
+    console.complain(there.error());
+    return no_case;
+  }
+  const auto key = owner_key(args, console);
+  if (!key) return refuse(console, key.error());
   auto opened = Case::open(args.operand("CASE"), Case::Mode::write);
   if (!opened) {
     console.complain(opened.error());
     return no_case;
   }
-  const auto key = owner_key(args, console);
-  if (!key) return refuse(console, key.error());
   const auto before = opened->stamps();
   if (!before) return refuse(console, before.error());
   std::string last;

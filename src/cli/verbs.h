@@ -14,6 +14,7 @@ int run_decide(const Arguments&, Console&);
 int run_log(const Arguments&, Console&);
 int run_stamp(const Arguments&, Console&);
 int run_sign(const Arguments&, Console&);
+int run_passphrase(const Arguments&, Console&);
 int run_verify(const Arguments&, Console&);
 int verify_dossier(const Arguments&, Console&);  ///< of `verify`, with --dossier
 int run_export(const Arguments&, Console&);

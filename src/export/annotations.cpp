@@ -28,6 +28,14 @@ std::string after(std::string_view text, std::size_t at) {
   return std::string(text.substr(at, to - at));
 }
 
+/// In a page as it is written. No words of a text look like this: their quotation marks are escaped.
+std::uint64_t annotations_in(std::string_view page) {
+  constexpr std::string_view one = "\"type\": \"Annotation\"";
+  std::uint64_t n = 0;
+  for (std::size_t at = page.find(one); at != std::string_view::npos; at = page.find(one, at + one.size())) ++n;
+  return n;
+}
+
 class Pages {
  public:
   Pages(const Rows& rows) : rows_(rows) {
@@ -138,8 +146,7 @@ Result<Written> write_annotations(const Outgoing& out, const std::string& path) 
     if (auto kept = folder->keep(*file, name); !kept) return tl::unexpected(kept.error());
     std::string text;
     if (auto read = each_piece(folder->path_of(name), [&](std::string_view piece) { text += piece; }); !read) return tl::unexpected(read.error());
-    const Json again = Json::parse(text, nullptr, false);
-    if (auto same = same_count(name, count, again.is_object() ? again["items"].size() : 0); !same) return tl::unexpected(same.error());
+    if (auto same = same_count(name, count, Json::accept(text) ? annotations_in(text) : 0); !same) return tl::unexpected(same.error());
     total += count;
   }
   Json collection{{"@context", context}, {"id", "collection.jsonld"}, {"type", "AnnotationCollection"}, {"label", out.case_name}, {"total", total}};

@@ -114,12 +114,9 @@ void Entities::agents() {
 
 void Entities::mentions() {
   for (const CaseAgent& a : rows_.model.agents) {
-    std::set<std::uint32_t> documents;
-    for (const auto& m : a.mentions) documents.insert(m.document);
-    for (const std::uint32_t d : documents) {
-      std::vector<std::string> names;
-      for (const auto& m : a.mentions)
-        if (m.document == d) names.push_back(rows_.readings[d].agents[m.agent].name);
+    std::map<std::uint32_t, std::vector<std::string>> names_in;
+    for (const auto& m : a.mentions) names_in[m.document].push_back(rows_.readings[m.document].agents[m.agent].name);
+    for (const auto& [d, names] : names_in) {
       const std::string& id = rows_.readings[d].document.id;
       put("Mention", fmt::format("{}-in-{}", a.id, id), {{"document", {id}}, {"name", names}, {"resolved", {a.id}}, {"detectedSchema", {std::string(schema_of(a.kind))}}});
     }

@@ -1,6 +1,7 @@
 // PROV (W3C Recommendation of 2013): what was taken from what, who said it, and which program read it; as PROV-O in Turtle and as PROV-JSON.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
 
 #include "base/utf8.h"
@@ -218,6 +219,13 @@ Json json_of(const Statement& s) {
   return out;
 }
 
+constexpr std::string_view kinds[] = {"entity", "activity", "agent", "wasDerivedFrom", "wasAttributedTo", "wasGeneratedBy", "used", "wasAssociatedWith", "actedOnBehalfOf"};
+
+struct JsonPart {
+  Sink file;
+  std::uint64_t count = 0;
+};
+
 }  // namespace
 
 Result<Written> write_prov(const Outgoing& out, const std::string& path) {
@@ -225,38 +233,46 @@ Result<Written> write_prov(const Outgoing& out, const std::string& path) {
   if (!folder) return tl::unexpected(folder.error());
   const Rows rows(out);
   const Statements statements(rows);
+  auto turtles = folder->file("case.ttl");
+  if (!turtles) return tl::unexpected(turtles.error());
+  turtles->write("@prefix prov: <http://www.w3.org/ns/prov#> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+                 "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n@prefix stemma: <urn:x-stemma:> .\n");
+  // PROV-JSON has the statements of a kind together: each kind is written beside, and then joined.
+  std::map<std::string_view, JsonPart> parts;
+  for (const std::string_view kind : kinds) {
+    auto beside = folder->file(fmt::format("{}.part", kind));
+    if (!beside) return tl::unexpected(beside.error());
+    parts.emplace(kind, JsonPart{*std::move(beside), 0});
+  }
   std::uint64_t written = 0;
-  {
-    auto file = folder->file("case.ttl");
-    if (!file) return tl::unexpected(file.error());
-    file->write("@prefix prov: <http://www.w3.org/ns/prov#> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-                "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n@prefix stemma: <urn:x-stemma:> .\n");
-    statements.each([&](const Statement& s) { turtle(s, *file), ++written; });
-    if (auto kept = folder->keep(*file, "case.ttl", "statements", written); !kept) return tl::unexpected(kept.error());
-    if (auto same = same_lines(*folder, "case.ttl", written + 4); !same) return tl::unexpected(same.error());
-  }
-  {
-    auto file = folder->file("case.provjson");
-    if (!file) return tl::unexpected(file.error());
-    file->write(R"({"prefix": {"stemma": "urn:x-stemma:"})");
-    std::uint64_t number = 0;
-    for (const std::string_view kind : {"entity", "activity", "agent", "wasDerivedFrom", "wasAttributedTo", "wasGeneratedBy", "used", "wasAssociatedWith", "actedOnBehalfOf"}) {
-      file->write(fmt::format(",\n\"{}\": {{", kind));
-      bool first = true;
-      statements.each([&](const Statement& s) {
-        if (s.kind != kind) return;
-        file->write(fmt::format("{}\n{}: {}", first ? "" : ",", s.other.empty() ? literal("stemma:" + s.id) : fmt::format("\"_:r{}\"", number),
+  statements.each([&](const Statement& s) {
+    turtle(s, *turtles);
+    JsonPart& part = parts.at(s.kind);
+    part.file.write(fmt::format("{}\n{}: {}", part.count++ == 0 ? "" : ",", s.other.empty() ? literal("stemma:" + s.id) : fmt::format("\"_:r{}\"", written),
                                 json_of(s).dump(-1, ' ', false, Json::error_handler_t::replace)));
-        ++number;
-        first = false;
-      });
-      file->write("}");
-    }
-    file->write("}\n");
-    if (auto kept = folder->keep(*file, "case.provjson", "statements of PROV-JSON", number); !kept) return tl::unexpected(kept.error());
-    if (auto same = same_lines(*folder, "case.provjson", number + 10); !same) return tl::unexpected(same.error());
-    if (auto same = same_count("case.provjson", written, number); !same) return tl::unexpected(same.error());
+    ++written;
+  });
+  if (auto kept = folder->keep(*turtles, "case.ttl", "statements", written); !kept) return tl::unexpected(kept.error());
+  if (auto same = same_lines(*folder, "case.ttl", written + 4); !same) return tl::unexpected(same.error());
+  auto file = folder->file("case.provjson");
+  if (!file) return tl::unexpected(file.error());
+  file->write(R"({"prefix": {"stemma": "urn:x-stemma:"})");
+  std::uint64_t number = 0;
+  for (const std::string_view kind : kinds) {
+    JsonPart& part = parts.at(kind);
+    if (auto closed = part.file.close(); !closed) return tl::unexpected(closed.error());
+    const std::string beside = folder->path_of(fmt::format("{}.part", kind));
+    file->write(fmt::format(",\n\"{}\": {{", kind));
+    if (auto joined = each_piece(beside, [&](std::string_view piece) { file->write(piece); }); !joined) return tl::unexpected(joined.error());
+    file->write("}");
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
+    number += part.count;
   }
+  file->write("}\n");
+  if (auto kept = folder->keep(*file, "case.provjson", "statements of PROV-JSON", number); !kept) return tl::unexpected(kept.error());
+  if (auto same = same_lines(*folder, "case.provjson", number + 10); !same) return tl::unexpected(same.error());
+  if (auto same = same_count("case.provjson", written, number); !same) return tl::unexpected(same.error());
   const std::string about =
       "`case.ttl` is PROV-O in Turtle, `case.provjson` the same as PROV-JSON. Entities: originals, documents, attributions, claims, roots, decisions.\n"
       "Activities: the reading of each original, the linking, each decision, with tool, version, rules and the hash of the rules' names, and when it\n"

@@ -5,9 +5,11 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <unordered_map>
 
 #include "base/files.h"
 #include "base/utf8.h"
@@ -60,13 +62,18 @@ std::string media_type(const Document& d) {
 
 class Writer {
  public:
-  Writer(const Outgoing& out, Sink& sink) : out_(out), sink_(sink) { archive_.pages.resize(out.readings.size()); }
+  Writer(const Outgoing& out, Sink& sink) : out_(out), sink_(sink) {
+    archive_.pages.resize(out.readings.size());
+    for (const CustodyEntry& e : out.custody)
+      if (e.action == "received") received_.emplace(e.subject, to_second(e.at));
+  }
   Result<Archive> run(const std::string& file_name);
 
  private:
   struct Copied {
     std::string id, uri;
     std::uint64_t begin = 0, end = 0;  ///< of the original
+    bool page = false;                 ///< documents are read from it: no request, no metadata
   };
 
   void put(std::string_view record);
@@ -76,11 +83,15 @@ class Writer {
   void copy(std::string_view warc, std::uint64_t base);
   void convert(std::uint32_t document, const std::string& refers_to, std::string uri);
   std::string received(const std::string& sha256) const;
+  void index_copied();
+  const Copied* around(const Document& d) const;
 
   const Outgoing& out_;
   Sink& sink_;
   Archive archive_;
-  std::vector<Copied> copied_;
+  std::unordered_map<std::string_view, std::string> received_;  ///< when each original first came, by its SHA-256
+  std::vector<Copied> copied_;                                  ///< records of the original in hand, by begin
+  std::unordered_map<std::string_view, std::vector<const Copied*>> by_uri_;
   std::uint64_t withheld_ = 0, unread_ = 0;
   Limits limits_;
 };
@@ -106,9 +117,43 @@ void Writer::index(const std::string& url, const std::string& date, std::string 
 }
 
 std::string Writer::received(const std::string& sha256) const {
-  for (const CustodyEntry& e : out_.custody)
-    if (e.action == "received" && e.subject == sha256) return to_second(e.at);
-  return to_second(out_.made_at);
+  const auto found = received_.find(sha256);
+  return found == received_.end() ? to_second(out_.made_at) : found->second;
+}
+
+/// Finds records by place and by address; `copied_` is complete.
+void Writer::index_copied() {
+  std::stable_sort(copied_.begin(), copied_.end(), [](const Copied& a, const Copied& b) { return a.begin < b.begin; });
+  for (const Copied& c : copied_)
+    if (c.page && !c.uri.empty()) by_uri_[c.uri].push_back(&c);
+}
+
+/// The record around a document's bytes. Of several in one gzip member that with its address: a part is the address, "#..." behind it for one of several
+/// articles, and " (2)" for the second of that name.
+const Writer::Copied* Writer::around(const Document& d) const {
+  const auto holds = [&](const Copied& c) { return c.begin <= d.source.offset && d.source.offset < c.end; };
+  std::string_view part = d.part;
+  std::size_t times = 1;
+  if (const auto open = part.rfind(" ("); open != std::string_view::npos && part.ends_with(')'))
+    if (const auto n = std::strtoul(d.part.c_str() + open + 2, nullptr, 10); n > 1) part = part.substr(0, open), times = n;
+  for (;;) {
+    if (const auto same = by_uri_.find(part); same != by_uri_.end()) {
+      const Copied* found = nullptr;
+      for (const Copied* c : same->second)
+        if (holds(*c)) {
+          found = c;
+          if (--times == 0) break;
+        }
+      if (found != nullptr) return found;
+    }
+    const auto anchor = part.rfind('#');
+    if (anchor == std::string_view::npos) break;
+    part = part.substr(0, anchor);
+  }
+  const auto behind = std::upper_bound(copied_.begin(), copied_.end(), d.source.offset, [](std::uint64_t offset, const Copied& c) { return offset < c.begin; });
+  if (behind == copied_.begin()) return nullptr;
+  const auto first = std::lower_bound(copied_.begin(), behind, std::prev(behind)->begin, [](const Copied& c, std::uint64_t begin) { return c.begin < begin; });
+  return holds(*first) ? &*first : nullptr;
 }
 
 /// Its records as they stand, each in a gzip member of its own.
@@ -121,7 +166,7 @@ void Writer::copy(std::string_view warc, std::uint64_t base) {
     record += "\r\n\r\n";
     const std::uint64_t from = sink_.size();
     put(record);
-    copied_.push_back({r.id, r.uri, base + r.place.offset, base + r.place.offset + r.place.length});
+    copied_.push_back({r.id, r.uri, base + r.place.offset, base + r.place.offset + r.place.length, r.type == "response" || r.type == "resource" || r.type == "conversion"});
     if (r.type != "response" && r.type != "resource") return true;
     const auto http = ingest::parse_http(r.block);
     if (http) index(r.uri, r.date, http->type, http->status, http->body, from);
@@ -159,7 +204,7 @@ Result<void> Writer::original(const std::string& sha256, const std::vector<std::
   }
   const std::string_view all = **bytes;
   const Document& first = out_.readings[documents.front()].document;
-  copied_.clear();
+  copied_.clear(), by_uri_.clear();
   if (first.format.starts_with("warc+")) {
     copy(all, 0);
   } else if (first.format.starts_with("wacz+")) {
@@ -182,11 +227,9 @@ Result<void> Writer::original(const std::string& sha256, const std::vector<std::
     for (const std::uint32_t i : documents) convert(i, id, documents.size() == 1 ? uri : std::string());
     return {};
   }
+  index_copied();
   for (const std::uint32_t i : documents) {
-    const Document& d = out_.readings[i].document;
-    const Copied* from = nullptr;  // the record around its bytes; of several in one gzip member the one with its address
-    for (const Copied& c : copied_)
-      if (c.begin <= d.source.offset && d.source.offset < c.end && (from == nullptr || (!c.uri.empty() && d.part.starts_with(c.uri)))) from = &c;
+    const Copied* from = around(out_.readings[i].document);
     convert(i, from == nullptr ? std::string() : from->id, from == nullptr ? std::string() : from->uri);
   }
   return {};

@@ -1,7 +1,43 @@
 // The case export: the form that the scorer compares with a gold case (docs/formats/case-export.md).
+#include <fmt/format.h>
+
 #include "report/json_parts.h"
 
 namespace stemma::report {
+namespace {
+
+/// An object of lists, written entry by entry as Json::dump(1) writes all of it: as one Json a large case takes many times its text.
+class Lists {
+ public:
+  void begin(std::string_view key) {
+    out_ += fmt::format("{}\n \"{}\": [", out_.empty() ? "{" : end() + ",", key);
+    any_ = false;
+  }
+  void add(const Json& entry) {
+    const std::string text = entry.dump(1, ' ', false, Json::error_handler_t::replace);  // line breaks are between its parts only: those of texts are \n
+    out_ += any_ ? ",\n  " : "\n  ";
+    for (const char c : text) {
+      out_ += c;
+      if (c == '\n') out_ += "  ";
+    }
+    any_ = true;
+  }
+  void add_all(const Json& entries) {
+    for (const Json& entry : entries) add(entry);
+  }
+  std::string finish() {
+    out_ += end() + "\n}\n";
+    return std::move(out_);
+  }
+
+ private:
+  std::string end() const { return any_ ? "\n ]" : "]"; }
+
+  std::string out_;
+  bool any_ = false;
+};
+
+}  // namespace
 
 std::string export_json(std::span<const Reading> readings, const CaseModel& model) {
   const JsonCase j(readings, model);
@@ -11,19 +47,24 @@ std::string export_json(std::span<const Reading> readings, const CaseModel& mode
   for (const ReliesOn& r : model.relies)
     if (r.to >= 0) relies[r.from].push_back(readings[static_cast<std::size_t>(r.to)].document.id);
 
-  Json documents = Json::array();
+  Lists out;
+  out.begin("documents");
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const Document& d = readings[i].document;
     Json authors = Json::array();
     for (const Author& author : d.authors)  // people; an organisation that signs is the publisher or the agency beside them
       if (!author.organisation) authors.push_back(author.value);
-    documents.push_back({{"id", d.id}, {"path", d.path}, {"text", d.text}, {"title", or_null(d.title.value)},
-                         {"publisher", or_null(d.publisher.value)}, {"agency", or_null(d.agency.value)}, {"authors", std::move(authors)},
-                         {"published", or_null(d.published.value)}, {"language", d.language}, {"derived_from", std::move(derived[i])},
-                         {"reports_on", std::move(relies[i])}, {"withdrawn", i < model.withdrawn.size() && model.withdrawn[i]}});
+    out.add({{"id", d.id}, {"path", d.path}, {"text", d.text}, {"title", or_null(d.title.value)},
+             {"publisher", or_null(d.publisher.value)}, {"agency", or_null(d.agency.value)}, {"authors", std::move(authors)},
+             {"published", or_null(d.published.value)}, {"language", d.language}, {"derived_from", std::move(derived[i])},
+             {"reports_on", std::move(relies[i])}, {"withdrawn", i < model.withdrawn.size() && model.withdrawn[i]}});
   }
+  out.begin("agents");
+  out.add_all(j.agents());
+  out.begin("attributions");
+  for (std::uint32_t i = 0; i < readings.size(); ++i) out.add_all(j.attributions(i));
 
-  Json claims = Json::array();
+  out.begin("claims");
   for (const Claim& c : model.claims) {
     Json members = Json::array(), roots = Json::array();
     for (const ClaimMember& m : c.members)
@@ -35,12 +76,17 @@ std::string export_json(std::span<const Reading> readings, const CaseModel& mode
       roots.push_back({{"id", r.id}, {"agent", j.agent_id(r.agent)}, {"kind", name(r.kind)}, {"side", name(r.side)}, {"why", std::move(why)}});
     }
     const Independent& n = c.independent;
-    claims.push_back({{"id", c.id}, {"label", c.label}, {"members", std::move(members)}, {"roots", std::move(roots)},
-                      {"independent", {{"supporting", n.supporting}, {"supporting_unknown", n.supporting_unknown},
-                                       {"denying", n.denying}, {"denying_unknown", n.denying_unknown}}}});
+    out.add({{"id", c.id}, {"label", c.label}, {"members", std::move(members)}, {"roots", std::move(roots)},
+             {"independent", {{"supporting", n.supporting}, {"supporting_unknown", n.supporting_unknown},
+                              {"denying", n.denying}, {"denying_unknown", n.denying_unknown}}}});
   }
-  return dump({{"documents", std::move(documents)}, {"agents", j.agents()}, {"attributions", j.attributions()}, {"claims", std::move(claims)},
-               {"denials", j.denials()}, {"figures", j.figures()}, {"timeline", j.timeline()}}, 1);
+  out.begin("denials");
+  out.add_all(j.denials());
+  out.begin("figures");
+  out.add_all(j.figures());
+  out.begin("timeline");
+  out.add_all(j.timeline());
+  return out.finish();
 }
 
 }  // namespace stemma::report

@@ -33,6 +33,13 @@ Result<Named> find(const Dossier& d, std::string_view id) {
   return Named(AttributionRef{document, number});
 }
 
+std::vector<std::uint32_t> find_agents(const Dossier& d, std::string_view id) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t a = 0; a < d.model.agents.size() && !id.empty(); ++a)
+    if (d.model.agents[a].id.starts_with(id) || d.model.agents[a].name == id) found.push_back(a);
+  return found;
+}
+
 Result<std::string> current_id(const Dossier& d, const std::string& id) {
   if (const auto named = find(d, id); named || id.empty()) return id;
   std::vector<const KnownId*> found;

@@ -45,22 +45,27 @@ Json JsonCase::agents() const {
 
 Json JsonCase::attributions() const {
   Json out = Json::array();
-  for (std::uint32_t d = 0; d < readings.size(); ++d) {
-    const auto& of_one = readings[d].attributions;
-    const auto who = speakers(model, readings[d], d);
-    for (std::uint32_t i = 0; i < of_one.size(); ++i) {
-      const Attribution& a = of_one[i];
-      if (a.rejected) continue;
-      out.push_back({{"id", attribution_id({d, i})},
-                     {"document", readings[d].document.id},
-                     {"source", spans(d, a.source)},
-                     {"cue", spans(d, a.cue)},
-                     {"content", spans(d, a.content)},
-                     {"agent", agent_id(who[i])},
-                     {"stance", name(a.stance)},
-                     {"parent", a.parent < 0 ? Json(nullptr) : Json(attribution_id({d, static_cast<std::uint32_t>(a.parent)}))},
-                     {"said", or_null(a.said)}});
-    }
+  for (std::uint32_t d = 0; d < readings.size(); ++d)
+    for (auto of_one = attributions(d); Json& one : of_one) out.push_back(std::move(one));
+  return out;
+}
+
+Json JsonCase::attributions(std::uint32_t d) const {
+  Json out = Json::array();
+  const auto& of_one = readings[d].attributions;
+  const auto who = speakers(model, readings[d], d);
+  for (std::uint32_t i = 0; i < of_one.size(); ++i) {
+    const Attribution& a = of_one[i];
+    if (a.rejected) continue;
+    out.push_back({{"id", attribution_id({d, i})},
+                   {"document", readings[d].document.id},
+                   {"source", spans(d, a.source)},
+                   {"cue", spans(d, a.cue)},
+                   {"content", spans(d, a.content)},
+                   {"agent", agent_id(who[i])},
+                   {"stance", name(a.stance)},
+                   {"parent", a.parent < 0 ? Json(nullptr) : Json(attribution_id({d, static_cast<std::uint32_t>(a.parent)}))},
+                   {"said", or_null(a.said)}});
   }
   return out;
 }

@@ -26,6 +26,7 @@ struct JsonCase {
 
   Json agents() const;
   Json attributions() const;  ///< of all documents, in order
+  Json attributions(std::uint32_t document) const;
   Json denials() const;
   Json figures() const;
   Json figure_attribution(std::uint32_t document, const Figure&) const;

@@ -137,10 +137,8 @@ class Maker {
       return {{{r.document.id, points.code_point(s.begin), points.code_point(s.end), std::string(slice(r.document, s))}}, who.name};
     }
     const auto now = current_id(dossier_, id);
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t a = 0; a < dossier_.model.agents.size(); ++a)
-      if (dossier_.model.agents[a].id.starts_with(now ? *now : id) || dossier_.model.agents[a].name == id) found.push_back(a);
-    if (found.size() == 1 && !id.empty()) return subject_of_agent(dossier_.readings, dossier_.model, found.front());
+    const auto found = find_agents(dossier_, now ? *now : id);
+    if (found.size() == 1) return subject_of_agent(dossier_.readings, dossier_.model, found.front());
     if (found.empty()) wrong(fmt::format("no speaker of this case is called {}", id), "give an id of stemma report --json, a full name, or an attribution that it is the source of");
     else wrong(fmt::format("{} speakers are called {}", found.size(), id), "give an id, or an attribution");
     return {};

@@ -76,24 +76,20 @@ void copy_pages(const Connection& from, const std::string& part, const CopyHooks
 
 }  // namespace
 
-FreshCopy::FreshCopy(const Connection& from, const std::string& name, const CopyHooks& hooks) : name_(name), part_(name + ".part"), lock_(name) {
-  bytes_ = static_cast<std::uint64_t>(from.integer("PRAGMA page_count") * from.integer("PRAGMA page_size"));
-  remove_part(part_);
-  check_room(part_, bytes_);
-  make_empty(part_, from.path());
-  try {
-    copy_pages(from, part_, hooks);
-  } catch (...) {
-    remove_part(part_);
-    throw;
-  }
-}
+Unplaced::Unplaced(const std::string& name) : name_(name), part_(name + ".part"), lock_(name) { remove_part(part_); }
 
-FreshCopy::~FreshCopy() {
+Unplaced::~Unplaced() {
   if (!placed_) remove_part(part_);
 }
 
-void FreshCopy::place(bool replace) {
+FreshCopy::FreshCopy(const Connection& from, const std::string& name, const CopyHooks& hooks)
+    : Unplaced(name), bytes_(static_cast<std::uint64_t>(from.integer("PRAGMA page_count") * from.integer("PRAGMA page_size"))) {
+  check_room(part(), bytes_);
+  make_empty(part(), from.path());
+  copy_pages(from, part(), hooks);
+}
+
+void Unplaced::place(bool replace) {
   flush(part_, O_RDWR);
   int done = ::renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, name_.c_str(), replace ? 0 : RENAME_NOREPLACE);
   if (done != 0 && errno == EINVAL && ::access(name_.c_str(), F_OK) != 0)  // a file system that does not know the flag

@@ -164,12 +164,13 @@ VerifyReport verify_file(const std::string& path, const std::string& trust) {
   // as soon as it opens the file. Before that its bytes are nobody's.
   std::error_code none;
   if (std::filesystem::file_size(path + "-journal", none) > 0 && !none) (void)guarded([&] { (void)open_database(path, Case::Mode::read, current_schema()); });
-  const auto scanned = guarded([&] { return scan_file(path); });
+  auto scanned = guarded([&] { return scan_file(path); });
   VerifyReport report;
   // Without one checksum in it the file is another program's, or a case of old: opening it says which.
   const bool ours = scanned && (scanned->seals || scanned->zero_seals);
   if (!ours || scanned->faults.empty()) {
     const Database database = open_database(path, Case::Mode::read, current_schema());
+    if (!ours) scanned = guarded([&] { return scan_file(path); });  // an upgrade gives every page its checksum
     if (scanned) tell_of_seals(*scanned, report);
     verify_into(report, database.db, database.version, trust);
     return report;

@@ -21,7 +21,7 @@ struct CaseParts {
   std::string origin;  ///< JSON: what the log says of where it comes from
 };
 
-/// Makes the file, links it, and leaves no half one behind. Errors: usage if there is a file already; io; what `original` gives.
+/// Makes the file beside, links it, and gives it its name when all of it is on the disk. Errors: usage if there is a file already; io; what `original` gives.
 Result<void> write_case(const std::string& path, const CaseParts& parts);
 
 }  // namespace stemma::store

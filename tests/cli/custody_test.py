@@ -90,6 +90,86 @@ class Custody(Case):
         self.assertEqual((done.returncode, done.out), (2, ''))
         self.assertIn('no original or document', done.err)
 
+    # -- the story of what is not one document
+
+    def claims(self):
+        report = self.run_stemma('report', self.case, '--json')
+        return json.loads(report.out)
+
+    def story_of(self, item):
+        """(the lines before the entries, the entries)"""
+        done = self.run_stemma('log', self.case, item)
+        self.assertEqual(done.returncode, 0, done.err)
+        lines = done.out.splitlines()
+        at = next(i for i, line in enumerate(lines) if line.startswith('    '))
+        self.assertEqual(len(lines) - at, len(self.log(item)))
+        return lines[:at], lines[at:]
+
+    def test_the_story_of_a_claim(self):
+        """Two papers have one claim, a third says something else."""
+        for name in ('a', 'b'):
+            self.write(f'in/{name}.html', page(story(7), f'Paper {name}'))
+        self.write('in/c.html', page('The mayor of Ost Haven said on Friday that the bridge would be closed.\nShe said the town had no money for it.', 'Bridge'))
+        self.add(self.folder / 'in', '--from', 'Ola Vreeland')
+        whole = self.claims()
+        claim = next(c for c in whole['claims'] if len({m['attribution'].split('.')[0] for m in c['members']}) == 2)
+        other = next(c for c in whole['claims'] if c['id'] != claim['id'] and 'bridge' in c['label'])
+        first, second = claim['members'][0]['attribution'], claim['members'][-1]['attribution']
+        self.assertNotEqual(first.split('.')[0], second.split('.')[0])
+        decide = lambda *words: self.assertEqual(self.run_stemma('decide', self.case, *words, '--by', 'Ada Quill').returncode, 0)
+        decide('accept', first)                                                       # 1: on its words
+        decide('accept', other['members'][0]['attribution'])                          # 2: on another's
+        decide('undo', 1)                                                             # 3: of 1
+        decide('verdict', claim['id'], 'mostly right')                                # 4: on all of it
+        decide('label', second.split('.')[0], 'private')                              # 5: on a whole document of it
+        decide('undo', 5)                                                             # 6
+        for about, file in ((claim['id'], 'mine.html'), (other['id'], 'others.html')):
+            self.assertEqual(self.run_stemma('report', self.case, '--html', self.folder / file, '--claim', about).returncode, 0)
+        self.assertEqual(self.run_stemma('export', self.case, '--format', 'csv', '-o', self.folder / 'tables').returncode, 0)
+        head, lines = self.story_of(claim['id'][:9])
+        self.assertIn(claim['id'], head[0])
+        self.assertEqual({line.split()[0] for line in head[1:]}, {first.split('.')[0], second.split('.')[0]})
+        entries = self.log(claim['id'])
+        self.assertEqual([e['action'] for e in entries], ['received', 'read', 'received', 'read'] + ['decided'] * 5 + ['exported'] * 2)
+        self.assertEqual([e['subject'] for e in entries if e['action'] == 'decided'], [f'decision {n}' for n in (1, 3, 4, 5, 6)])
+        told = '\n'.join(lines)
+        for words in ('from Ola Vreeland', 'by stemma', 'is read right', 'decision 1 no longer holds', 'mostly right', 'private', f'a dossier about {claim["id"]}', 'mine.html', 'the case was exported as csv'):
+            self.assertIn(words, told)
+        for words in ('c.html', 'others.html'):
+            self.assertNotIn(words, told)
+        # what was exported before its documents came did not hold it
+        self.assertIn('others.html', '\n'.join(self.story_of(other['id'])[1]))
+        self.add(self.write('late/d.html', page('The harbour master of Lune Bay said on Monday that the old pier had burnt down in the night.', 'Pier')))
+        late = next(c for c in self.claims()['claims'] if 'pier' in c['label'])
+        self.assertEqual([e['action'] for e in self.log(late['id'])], ['received', 'read'])
+
+    def test_the_story_of_an_attribution_and_of_a_speaker(self):
+        self.make()
+        whole = self.claims()
+        one = next(a for a in whole['attributions'] if a['id'].endswith('.0'))
+        document = one['id'].split('.')[0]
+        self.assertEqual(self.run_stemma('decide', self.case, 'accept', one['id']).returncode, 0)
+        self.assertEqual([e['action'] for e in self.log(one['id'])], ['received', 'read', 'decided'])
+        another = next(a['id'] for a in whole['attributions'] if a['id'].split('.')[0] == document and a['id'] != one['id'])
+        self.assertEqual([e['action'] for e in self.log(another)], ['received', 'read'])
+        speaker = next(a for a in whole['agents'] if a['name'] == 'Ola Vreeland')
+        self.assertEqual(self.run_stemma('decide', self.case, 'label', 'Ola Vreeland', 'witness', '--why', 'asked for it').returncode, 0)
+        for name in (speaker['id'], 'Ola Vreeland'):
+            head, lines = self.story_of(name)
+            self.assertIn('Ola Vreeland', head[0])
+            self.assertIn('asked for it', lines[-1])
+        # what protects the speaker is told of what the speaker says
+        said = next(c for c in whole['claims'] if any(m['attribution'] in {a['id'] for a in whole['attributions'] if a['agent'] == speaker['id']} for m in c['members']))
+        self.assertIn('asked for it', self.story_of(said['id'])[1][-1])
+
+    def test_what_nothing_or_too_much_is_called(self):
+        self.make()
+        for item, words in (('a', 'things are called'), ('c', 'an original is called so, and the claim c'), ('cfffffffffffffff', 'nothing in this case'), ('Nobody At All', 'no original or document'), ('', 'no original or document'),
+                            ('d000.999', 'nothing in this case')):
+            done = self.run_stemma('log', self.case, item)
+            self.assertEqual((done.returncode, done.out, len(done.err.splitlines())), (2, '', 1), done.err)
+            self.assertIn(words, done.err)
+
     def test_a_check_can_be_noted(self):
         self.make()
         self.assertEqual(self.run_stemma('verify', self.case, '--log').returncode, 0)

@@ -3,6 +3,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import subprocess
 import unittest
 import zipfile
@@ -156,6 +157,34 @@ class Archive(exporting.Exported):
         self.export_as('wacz', '3.wacz', code=1)
         self.assertIn('no ECDSA key', self.said)
         self.assertFalse((self.folder / '3.wacz').exists())
+
+
+class Records(program.Case):
+    """Which record each text refers to, where many are near: a page fetched twice, all in one gzip member or each in its own, requests between them."""
+
+    def test_a_text_refers_to_the_record_that_it_was_read_from(self):
+        def fetched(n, url):
+            page = program.page(program.story(n), f'Story {n}').encode()
+            response = b'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n' % len(page) + page
+            date = f'2031-05-{n - 60:02}T10:00:00Z'
+            return [warc_record('request', url, b'GET / HTTP/1.1\r\nHost: paper.example\r\n\r\n', date), warc_record('response', url, response, date)]
+        urls = {71: 'https://paper.example/b', 72: 'https://paper.example/a', 73: 'https://paper.example/a', 74: 'https://paper.example/a#top'}
+        records = [r for n, url in urls.items() for r in fetched(n, url)]
+        for name, packed in (('one.warc.gz', gzip.compress(b''.join(records))), ('each.warc.gz', b''.join(map(gzip.compress, records))), ('plain.warc', b''.join(records))):
+            self.case = self.folder / f'{name}.stemma'
+            self.add(self.write(name, packed))
+            out = self.folder / f'{name}.out'
+            done = self.run_stemma('export', self.case, '--format', 'warc', '-o', out)
+            self.assertEqual(done.returncode, 0, done.err)
+            found = {}   # story -> that of the record referred to
+            held = {}
+            for record in gzip.decompress((out / 'originals.warc.gz').read_bytes()).split(b'WARC/1.1\r\n')[1:]:
+                told = re.search(rb'that (\d+) boats had left', record)
+                if told and b'WARC-Type: response' in record:
+                    held[re.search(rb'WARC-Record-ID: (\S+)', record)[1]] = int(told[1])
+                elif b'WARC-Type: conversion' in record:
+                    found[int(told[1])] = held.get(re.search(rb'WARC-Refers-To: (\S+)', record)[1])
+            self.assertEqual(found, {n: n for n in urls}, name)
 
 
 if __name__ == '__main__':

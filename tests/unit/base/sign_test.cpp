@@ -58,6 +58,29 @@ TEST_F(Sign, APassphraseLocksIt) {
   EXPECT_EQ(loaded->public_key(), made->public_key());
 }
 
+TEST_F(Sign, AnotherPassphraseIsTheSameKey) {
+  const std::string path = folder + "/a.key";
+  const auto made = SigningKey::create(path, "");
+  ASSERT_TRUE(made);
+  const std::pair<const char*, const char*> changes[] = {{"", "tide and time"}, {"tide and time", "wind"}, {"wind", ""}};
+  for (const auto& [before, after] : changes) {
+    const auto changed = SigningKey::change_passphrase(path, before, after);
+    ASSERT_TRUE(changed) << changed.error().line();
+    EXPECT_EQ(*SigningKey::locked(path), *after != '\0');
+    const auto loaded = SigningKey::load(path, after);
+    ASSERT_TRUE(loaded) << loaded.error().line();
+    EXPECT_EQ(loaded->public_key(), made->public_key());
+  }
+  ASSERT_TRUE(SigningKey::change_passphrase(path, "", "wind"));
+  EXPECT_EQ(SigningKey::change_passphrase(path, "rain", "sun").error().kind, ErrorKind::usage);
+  EXPECT_EQ(SigningKey::change_passphrase(path, "wind", std::string(SigningKey::longest_passphrase + 1, 'x')).error().kind, ErrorKind::usage);
+  EXPECT_EQ(SigningKey::change_passphrase(path, "wind", std::string_view("a\0b", 3)).error().kind, ErrorKind::usage);
+  EXPECT_TRUE(SigningKey::load(path, "wind"));
+  struct stat st {};
+  ASSERT_EQ(::stat(path.c_str(), &st), 0);
+  EXPECT_EQ(st.st_mode & 0777U, 0600U);
+}
+
 TEST_F(Sign, WhatIsNoKeyIsSaidToBeNone) {
   EXPECT_EQ(SigningKey::load(folder + "/none", "").error().kind, ErrorKind::io);
   EXPECT_EQ(SigningKey::create(folder + "/no/folder", "").error().kind, ErrorKind::io);
