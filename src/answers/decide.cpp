@@ -90,7 +90,7 @@ class Needs {
   void add(const std::string& id) {
     if (const auto c = s_.claim_by_id.find(id); c != s_.claim_by_id.end()) return claim(c->second);
     if (const auto a = s_.agent_by_id.find(id); a != s_.agent_by_id.end()) return agent(a->second);
-    if (const auto d = s_.document_by_id.find(std::string_view(id).substr(0, id.find('.'))); d != s_.document_by_id.end()) return documents.push_back(d->second);
+    if (const auto d = s_.document_by_id.find(std::string_view(id).substr(0, id.find_first_of(".:"))); d != s_.document_by_id.end()) return documents.push_back(d->second);
     for (std::uint32_t a = 0; a < s_.model.agents.size(); ++a)
       if (s_.model.agents[a].name == id) return agent(a);
     if (id.size() > 40) return;

@@ -46,7 +46,7 @@ std::string sentence(const CustodyEntry& e) {
   if (e.action == "read")
     return fmt::format("{} was read as {}: {} documents, {} attributions{}", what, value(detail, "path"), value(detail, "documents"), value(detail, "attributions"), with(", by ", value(detail, "reader")));
   if (e.action == "seen") return fmt::format("{} opened {} at the desk on {}", value(detail, "by"), what, value(detail, "day"));
-  if (e.action == "exported") return fmt::format("the case was exported as {}{}{}", value(detail, "form"), with(" to ", value(detail, "file")), with(", SHA-256 ", value(detail, "sha256")));
+  if (e.action == "exported") return fmt::format("the case was exported as {}{}{}{}", value(detail, "form"), with(" by ", value(detail, "by")), with(" to ", value(detail, "file")), with(", SHA-256 ", value(detail, "sha256")));
   if (e.action == "deleted") return fmt::format("{} was erased for good by {}: {}", what, value(detail, "by"), value(detail, "why"));
   if (e.action == "stamp requested") return "a time stamp over the log up to here was asked for";
   if (e.action == "stamped") return fmt::format("{} over entry {} was kept, of {}", value(detail, "kind") == "ed25519" ? "a signature" : "a time stamp", value(detail, "seq"), value(detail, "who"));

@@ -135,6 +135,14 @@ Response Desk::look(const Asked& asked) {
   return std::move(r.with("Content-Type", "text/html; charset=utf-8").with("Content-Security-Policy", std::string(look_policy)));
 }
 
+Response Desk::handed() const {
+  auto file = hand_over_.file();
+  if (!file) return problem(404, "there is no file to be fetched", {}, "make one first: it is gone once another is made, it is thrown away, or the server ends");
+  Response r;
+  r.file = std::move(file->body);
+  return std::move(r.with("Content-Type", "application/octet-stream").with("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file->name)));
+}
+
 Response Desk::export_decisions() const {
   const auto opened = Case::open(keeper_.path(), Case::Mode::read);
   if (!opened) return problem(opened.error());
