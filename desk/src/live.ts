@@ -15,11 +15,12 @@ interface Events {
   progress: Job;
   claims: { items: ClaimRow[] };
   decided: { numbers: number[]; by: string };
+  handover: unknown;                        // something about what leaves has changed: ask
   gone: Problem;
 }
 
 const live = new Signal<Live>({ connected: true, generation: 0, state: null, job: null, gone: null });
-const subscribers: { [K in keyof Events]: Set<(data: Events[K]) => void> } = { generation: new Set(), progress: new Set(), claims: new Set(), decided: new Set(), gone: new Set() };
+const subscribers: { [K in keyof Events]: Set<(data: Events[K]) => void> } = { generation: new Set(), progress: new Set(), claims: new Set(), decided: new Set(), handover: new Set(), gone: new Set() };
 
 function update(by: Partial<Live>): void { live.value = { ...live.value, ...by }; }
 
@@ -65,5 +66,6 @@ export function startLive(): void {
   receive(source, 'progress', (data) => update({ job: data }));
   receive(source, 'claims', () => {});
   receive(source, 'decided', () => {});
+  receive(source, 'handover', () => {});
   receive(source, 'gone', (data) => update({ gone: data, state: 'gone' }));
 }

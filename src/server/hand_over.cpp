@@ -176,7 +176,6 @@ Result<void> HandOver::start(const Json& order, const std::string& who) {
   problem_.reset();
   made_ = nullptr;
   body_.reset();
-  if (what_ == "preflight") checked_ = nullptr;
   std::thread before = std::move(thread_);
   lock.unlock();
   if (before.joinable()) before.join();  // its work has ended: the state said so
