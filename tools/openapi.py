@@ -173,7 +173,7 @@ FILES = [
     ('/documents/{id}/look', 'The original look, inert: for an iframe with sandbox', 'text/html'),
     ('/decisions/export', 'All decisions as a patch: lines of JSON', 'application/x-ndjson'),
     ('/hand-over/file', 'What was made to leave the case, as a download', 'application/octet-stream'),
-    ('/events', 'News as server-sent events: generation, progress, claims, decided, handover, gone (desk/src/api.ts)', 'text/event-stream'),
+    ('/events', 'News as server-sent events: generation, progress, claims, decided, handover, ended, gone (desk/src/api.ts)', 'text/event-stream'),
     ('/openapi', 'This description', 'application/json'),
     ('/login', 'The form that asks for the password, where there is one', 'text/html'),
     ('/login/{id}', 'A login link, good for one use: sets the session cookie and leads to /', 'text/html'),
@@ -184,6 +184,7 @@ NOTHING = {'type': 'object'}
 ORDER = {'type': 'object', 'properties': {'what': {'anyOf': [{'const': 'preflight'}, {'$ref': '#/components/schemas/HandOverForm'}]}, 'bom': {'type': 'boolean', 'description': 'csv: a byte order mark'},
          'allow': {'type': 'array', 'items': {'type': 'string'}, 'description': 'what leaves although it is protected: labels, ids, "decision 7"'}, 'why': {'type': 'string'}}, 'required': ['what']}
 WRITE = [
+    ('/logout', 'Ends this session', 'application/json', NOTHING, 'LoggedOut', []),
     ('/session', 'Says under which name decisions are made', 'application/json', {'type': 'object', 'properties': {'who': {'type': 'string'}}, 'required': ['who']}, 'Session', []),
     ('/decisions', 'Decides; saved when this answers, shown when an event says so', 'application/json', DECISIONS, 'Decided', []),
     ('/decisions/import', 'Takes over a patch that was made for this case', 'application/x-ndjson', {'type': 'string'}, 'Decided', []),

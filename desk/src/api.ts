@@ -14,6 +14,9 @@ export type RootKind = 'statement' | 'witness' | 'document' | 'own_reporting' | 
 export interface Problem { type: string; title: string; status: number; detail?: string; next?: string;  // `next`: what to do now, in human words
   became?: string[] }          // 410: the ids of what has become of a claim or an agent that was merged or split
 
+// POST /logout {} -> LoggedOut ends this session, in all tabs of the browser.
+export interface LoggedOut { ended: boolean }
+
 // GET /session.json
 export interface Session {
   token: string;               // for X-Stemma-Token
@@ -199,5 +202,6 @@ export interface Made { file: string; bytes: number; sha256: string; digest: str
 //   event: claims      data: {"items": ClaimRow[]}   while a job reads: claims found so far that are new
 //   event: decided     data: {"numbers": [..], "by": ".."}
 //   event: handover    data: {"state": .., "what": .., "phase": ..}   of HandOver
+//   event: ended       data: {}                       the session has: nothing more will come
 //   event: gone        data: Problem                  the case was moved away or the disk is full
 // GET /openapi.json: OpenAPI 3.1 of all of this.

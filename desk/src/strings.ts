@@ -13,7 +13,7 @@ export const S = {
     claims: 'Claims', timeline: 'Timeline', agents: 'Agents', figures: 'Figures', documents: 'Documents', notSeen: 'What we cannot see', import: 'Import', decisions: 'Decisions', handOver: 'Hand over',
   },
   frame: {
-    search: 'Search the case', searchHint: 'Search claims and reports', who: 'You decide as', whoEmpty: 'nobody yet', whoPrompt: 'Your name, as it should stand beside your decisions', whoSave: 'Keep this name', cancel: 'Cancel',
+    search: 'Search the case', searchHint: 'Search claims and reports', who: 'You decide as', whoEmpty: 'nobody yet', whoPrompt: 'Your name, as it should stand beside your decisions', whoSave: 'Keep this name', logOut: 'Log out', logOutHint: 'ends this session in all tabs of this browser.', cancel: 'Cancel',
     theme: 'Colours', themeAuto: 'As the system', themeLight: 'Light', themeDark: 'Dark', keys: 'Keys', home: 'All claims',
     saving: 'Saving', linking: 'Counting again', reading: 'Reading', ready: 'Up to date', readOnly: 'Read only', gone: 'The case is gone',
     readingOf: (done: number, total: number) => `Reading ${figure(done)} of ${figure(total)}`,
@@ -22,7 +22,7 @@ export const S = {
   },
   problem: {
     unreachable: 'The server does not answer', unreachableNext: 'Is it still running? Start it again with stemma serve; nothing that was saved is lost.',
-    expired: 'This session has ended', expiredNext: 'Open the login link that stemma serve prints, then come back to this page.',
+    expired: 'This session has ended', expiredNext: 'Log in again, with the password or the login link that stemma serve prints, then come back to this page.',
     missing: 'Nothing is here', missingNext: 'The address may be mistyped, or what it named is no longer in the case.',
     odd: (status: number) => `The server could not answer (${status})`, oddNext: 'Try again. If it stays like this, stop the server and start it again.',
     broken: 'This page could not be drawn', brokenNext: 'That is a fault of the desk, not of your case. Try again; the other pages still work.',

@@ -184,6 +184,7 @@ Response Desk::route(const Asked& asked, std::string body, BodySink* sink) {
     case Route::login_link: return login_link(asked);
     case Route::login_form: return locked_out(true, Head{});
     case Route::login: return login(asked, body);
+    case Route::logout: return logout(asked);
     case Route::set_who: return set_who(asked, body);
     case Route::decide: return decide(asked, body);
     case Route::import_decisions: return import_decisions(asked, body);

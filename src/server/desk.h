@@ -80,6 +80,8 @@ class Desk : public Handler {
   Response login_link(const Asked& asked);
   Response login(const Asked& asked, const std::string& body);
   Response logged_in(const std::string& cookie) const;
+  Response logout(const Asked& asked);
+  std::string cookie_words(const std::string& value) const;
 
   // desk_write.cpp
   Response set_who(const Asked& asked, const std::string& body);

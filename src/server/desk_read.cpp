@@ -17,6 +17,7 @@ class DeskFeed : public Feed {
       : keeper_(keeper), events_(events), sessions_(sessions), key_(std::move(key)), last_(last.value_or(events.last())), greet_(!last) {}
 
   std::string take() override {
+    if (!sessions_.lives(key_)) return std::exchange(told_, true) ? std::string() : event_text("ended", "{}");
     auto news = events_.since(last_);
     std::string out;
     if (std::exchange(retry_, false)) out += "retry: 2000\n";
@@ -38,7 +39,7 @@ class DeskFeed : public Feed {
   const Sessions& sessions_;
   const std::string key_;
   std::uint64_t last_;
-  bool greet_, retry_ = true;
+  bool greet_, retry_ = true, told_ = false;
 };
 
 std::optional<std::uint64_t> number_of(std::string_view s) {

@@ -39,6 +39,7 @@ constexpr RouteRow table[] = {
     {"GET", "/login", Route::login_form},
     {"GET", "/login/{id}", Route::login_link},
     {"POST", "/login", Route::login, false, small},
+    {"POST", "/logout", Route::logout, false, small},
     {"POST", "/session", Route::set_who, false, small},
     {"POST", "/decisions", Route::decide, false, decisions},
     {"POST", "/decisions/import", Route::import_decisions, false, report::most_patch_bytes},

@@ -83,6 +83,7 @@ class OpenApi(ServeCase):
         self.assertEqual(get('/decisions').json()['total'], 3)
         for path in ('/claims/c0.json', '/nowhere', '/claims.json?limit=x'):
             self.assertEqual(shapes.wrong(desk.get(path).json(), 'Problem'), [])
+        check(desk.post('/logout'), 'post', '/logout')
 
 
 if __name__ == '__main__':
