@@ -189,12 +189,12 @@ export interface Job { state: 'idle' | 'receiving' | 'reading' | 'linking' | 'do
 // another is made, POST /hand-over/stop {} throws it away or stops what runs, or the server ends.
 export type HandOverForm = 'csv' | 'jsonl' | 'warc' | 'wacz' | 'ftm' | 'annotations' | 'prov' | 'graphml' | 'claimreview' | 'case' | 'html';
 export interface HandOver { state: 'idle' | 'working' | 'done' | 'failed' | 'stopped'; what: 'preflight' | HandOverForm | null; phase: 'protecting' | 'checking' | 'writing' | 'packing' | 'noting' | null; by: string;
-  checked: { at: string; total: number; findings: Finding[] } | null; // of the last pre-flight of this server: the first 500
+  checked: { at: string; total: number; findings: Finding[]; not_judged: number } | null; // of the last pre-flight of this server: the first 500
   made: Made | null; problem: Problem | null }
 export interface Finding { kind: string; document: string; words: string; who: string; why: string; fix: NewDecision } // for one's own eyes: `who` is the real name
-// digest: what a dossier says of itself. rows: what is in it, counted again in the files. left_out: what is not, and why. findings: of the pre-flight, still open. noted: in the log of custody.
+// not_judged: documents that the pre-flight cannot judge for their language. digest: what a dossier says of itself. rows: what is in it, counted again in the files. left_out: what is not, and why. findings: of the pre-flight, still open. noted: in the log of custody.
 export interface Made { file: string; bytes: number; sha256: string; digest: string | null; at: string; documents: number; rows: { of: string; count: number }[]; left_out: { what: string; count: number; why: string }[];
-  marks: number; pseudonyms: number; findings: number; noted: boolean }
+  marks: number; pseudonyms: number; findings: number; not_judged: number; noted: boolean }
 
 // GET /events (text/event-stream). Ids are numbers; Last-Event-ID resumes; nothing is lost for a stream that keeps up or resumes within 1,000 events.
 //   event: generation  data: {"generation": n, "state": ..., "changed": {"claims": [ids gone or new, at most 100]}}

@@ -6,7 +6,7 @@
 // Out: lines of JSON on standard output,
 //   {"phase": "protecting" | "checking" | "writing" | "packing"}
 //   {"note": {"action", "subject", "detail"}}      for the custody log, which the desk writes: it knows when the case is free
-//   {"checked": {"total", "findings"}}             of a pre-flight
+//   {"checked": {"total", "findings", "not_judged"}}             of a pre-flight
 //   {"made": {"file", "path", ...}}                of a form: the one file that leaves; "path" is inside "folder"
 //   {"error": {"kind", "what", "next"}}            the end
 #pragma once

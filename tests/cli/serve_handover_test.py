@@ -139,7 +139,7 @@ class Protected(HandOver):
         desk.settled()
         checked = self.make(desk, 'preflight')['checked']
         told = json.loads(self.run_stemma('preflight', self.case, '--json').out)
-        self.assertEqual([(f['kind'], f['document'], f['words'], f['who']) for f in checked['findings']], [(f['kind'], f['document'], f['words'], f['who']) for f in told])
+        self.assertEqual([(f['kind'], f['document'], f['words'], f['who']) for f in checked['findings']], [(f['kind'], f['document'], f['words'], f['who']) for f in told['findings']])
         self.assertGreater(checked['total'], 5)
         # The fixes are decisions like any other.
         answer = desk.post('/decisions', {'decisions': [f['fix'] for f in checked['findings']]})

@@ -46,9 +46,11 @@ function fix(at: string, list: readonly Finding[]): void {
 function Findings({ checked }: { checked: NonNullable<Data['checked']> }) {
   const done = useSignal(decided);
   const left = checked.findings.filter((one) => !done.includes(keyOf(checked.at, one)));
-  if (checked.total === 0) return <p role="status">{words.nothing}</p>;
+  const unread = checked.not_judged > 0 && <p class="banner bad">{words.notJudged(checked.not_judged)}</p>;
+  if (checked.total === 0) return <>{unread}<p role="status">{words.nothing}</p></>;
   return (
     <>
+      {unread}
       <p role="status"><b>{words.found(checked.total)}</b> {left.length === 0 && words.again} {checked.total > checked.findings.length && words.firstOnly(checked.findings.length)}</p>
       <ol class="findings">{checked.findings.map((one, i) => (
         <li key={i}><b>{one.kind}</b>: {one.words && <q><Name>{one.words}</Name></q>} {words.leads} <Name>{one.who}</Name>. <Name>{one.why}</Name>{' '}
@@ -66,6 +68,7 @@ function Result({ made, away }: { made: Made; away: () => void }) {
       <h2>{words.done}</h2>
       <p class="actions"><a href="/hand-over/file" download={made.file}>{words.save(made.file, figure(Math.ceil(made.bytes / 1000)))}</a><button type="button" onClick={away}>{words.away}</button></p>
       {made.findings > 0 && <p class="banner bad">{words.stillOpen(made.findings)}</p>}
+      {made.not_judged > 0 && <p class="banner bad">{words.notJudged(made.not_judged)}</p>}
       {!made.noted && <p class="banner bad">{words.notNoted}</p>}
       <p>{words.holds(made.documents)} {made.marks > 0 && words.marks(made.marks)} {made.pseudonyms > 0 && words.pseudonyms(made.pseudonyms)}</p>
       <ul>{made.rows.map((one) => <li key={one.of}>{figure(one.count)} {one.of}</li>)}</ul>
