@@ -164,6 +164,7 @@ READ = [
     ('/not-seen', 'What the case cannot tell', 'NotSeen', []),
     ('/decisions', 'What people have decided, newest first', 'DecisionPage', PAGED),
     ('/import', 'The job that reads files', 'Job', []),
+    ('/hand-over', 'The pre-flight and the file that leaves', 'HandOver', []),
     ('/session', 'This session and its case', 'Session', []),
 ]
 FILES = [
@@ -171,7 +172,8 @@ FILES = [
     ('/documents/{id}/original', 'The bytes as they came, as a download', 'application/octet-stream'),
     ('/documents/{id}/look', 'The original look, inert: for an iframe with sandbox', 'text/html'),
     ('/decisions/export', 'All decisions as a patch: lines of JSON', 'application/x-ndjson'),
-    ('/events', 'News as server-sent events: generation, progress, claims, decided, gone (desk/src/api.ts)', 'text/event-stream'),
+    ('/hand-over/file', 'What was made to leave the case, as a download', 'application/octet-stream'),
+    ('/events', 'News as server-sent events: generation, progress, claims, decided, handover, ended, gone (desk/src/api.ts)', 'text/event-stream'),
     ('/openapi', 'This description', 'application/json'),
     ('/login', 'The form that asks for the password, where there is one', 'text/html'),
     ('/login/{id}', 'A login link, good for one use: sets the session cookie and leads to /', 'text/html'),
@@ -179,7 +181,10 @@ FILES = [
 DECISIONS = {'type': 'object', 'properties': {'decisions': {'type': 'array', 'items': {'$ref': '#/components/schemas/NewDecision'}},
                                                'key': {'type': 'string', 'maxLength': 64, 'description': 'drawn at random: what is sent again with it, after a lost answer, is not decided twice'}}, 'required': ['decisions']}
 NOTHING = {'type': 'object'}
+ORDER = {'type': 'object', 'properties': {'what': {'anyOf': [{'const': 'preflight'}, {'$ref': '#/components/schemas/HandOverForm'}]}, 'bom': {'type': 'boolean', 'description': 'csv: a byte order mark'},
+         'allow': {'type': 'array', 'items': {'type': 'string'}, 'description': 'what leaves although it is protected: labels, ids, "decision 7"'}, 'why': {'type': 'string'}}, 'required': ['what']}
 WRITE = [
+    ('/logout', 'Ends this session', 'application/json', NOTHING, 'LoggedOut', []),
     ('/session', 'Says under which name decisions are made', 'application/json', {'type': 'object', 'properties': {'who': {'type': 'string'}}, 'required': ['who']}, 'Session', []),
     ('/decisions', 'Decides; saved when this answers, shown when an event says so', 'application/json', DECISIONS, 'Decided', []),
     ('/decisions/import', 'Takes over a patch that was made for this case', 'application/x-ndjson', {'type': 'string'}, 'Decided', []),
@@ -187,6 +192,8 @@ WRITE = [
     ('/redo', 'Takes the last undo back', 'application/json', NOTHING, 'Decided', []),
     ('/import', 'Receives one file', 'application/octet-stream', {'type': 'string'}, 'Job', ['path']),
     ('/import/start', 'Reads what was received', 'application/json', NOTHING, 'Job', []),
+    ('/hand-over', 'Begins the pre-flight, or makes the file that leaves; one at a time', 'application/json', ORDER, 'HandOver', []),
+    ('/hand-over/stop', 'Stops what runs, or throws away what was made', 'application/json', NOTHING, 'HandOver', []),
 ]
 PROBLEM = {'description': 'RFC 9457: what went wrong and what to do next', 'content': {'application/problem+json': {'schema': {'$ref': '#/components/schemas/Problem'}}}}
 

@@ -14,6 +14,9 @@ export type RootKind = 'statement' | 'witness' | 'document' | 'own_reporting' | 
 export interface Problem { type: string; title: string; status: number; detail?: string; next?: string;  // `next`: what to do now, in human words
   became?: string[] }          // 410: the ids of what has become of a claim or an agent that was merged or split
 
+// POST /logout {} -> LoggedOut ends this session, in all tabs of the browser.
+export interface LoggedOut { ended: boolean }
+
 // GET /session.json
 export interface Session {
   token: string;               // for X-Stemma-Token
@@ -181,10 +184,24 @@ export interface Decided { numbers: number[]; generation: number; state: CaseSum
 export interface Job { state: 'idle' | 'receiving' | 'reading' | 'linking' | 'done' | 'failed'; files_done: number; files_total: number; bytes_done: number; bytes_total: number; documents: number; attributions: number;
   failed: { path: string; what: string }[]; current: string | null; seconds_left: number | null; problem: Problem | null }
 
+// Handing over. GET /hand-over.json -> HandOver. POST /hand-over {what, bom?, allow?, why?} -> HandOver begins the pre-flight, or the one file that leaves in a form; one at
+// a time (409). `allow` (labels, ids, "decision 7") lets out what is protected, with the reason that the log keeps. GET /hand-over/file is what was made, until
+// another is made, POST /hand-over/stop {} throws it away or stops what runs, or the server ends.
+export type HandOverForm = 'csv' | 'jsonl' | 'warc' | 'wacz' | 'ftm' | 'annotations' | 'prov' | 'graphml' | 'claimreview' | 'case' | 'html';
+export interface HandOver { state: 'idle' | 'working' | 'done' | 'failed' | 'stopped'; what: 'preflight' | HandOverForm | null; phase: 'protecting' | 'checking' | 'writing' | 'packing' | 'noting' | null; by: string;
+  checked: { at: string; total: number; findings: Finding[]; not_judged: number } | null; // of the last pre-flight of this server: the first 500
+  made: Made | null; problem: Problem | null }
+export interface Finding { kind: string; document: string; words: string; who: string; why: string; fix: NewDecision } // for one's own eyes: `who` is the real name
+// not_judged: documents that the pre-flight cannot judge for their language. digest: what a dossier says of itself. rows: what is in it, counted again in the files. left_out: what is not, and why. findings: of the pre-flight, still open. noted: in the log of custody.
+export interface Made { file: string; bytes: number; sha256: string; digest: string | null; at: string; documents: number; rows: { of: string; count: number }[]; left_out: { what: string; count: number; why: string }[];
+  marks: number; pseudonyms: number; findings: number; not_judged: number; noted: boolean }
+
 // GET /events (text/event-stream). Ids are numbers; Last-Event-ID resumes; nothing is lost for a stream that keeps up or resumes within 1,000 events.
 //   event: generation  data: {"generation": n, "state": ..., "changed": {"claims": [ids gone or new, at most 100]}}
 //   event: progress    data: Job
 //   event: claims      data: {"items": ClaimRow[]}   while a job reads: claims found so far that are new
 //   event: decided     data: {"numbers": [..], "by": ".."}
+//   event: handover    data: {"state": .., "what": .., "phase": ..}   of HandOver
+//   event: ended       data: {}                       the session has: nothing more will come
 //   event: gone        data: Problem                  the case was moved away or the disk is full
 // GET /openapi.json: OpenAPI 3.1 of all of this.

@@ -108,6 +108,7 @@ function Who() {
           <h2 id="who-title">{S.frame.who}</h2>
           <label class="field">{S.frame.whoPrompt}<input required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} dir="auto" autocomplete="name" /></label>
           <p class="actions"><button type="submit" class="main">{S.frame.whoSave}</button> <button type="button" onClick={() => dialog.current?.close()}>{S.frame.cancel}</button></p>
+          <p class="small"><button type="button" class="link" onClick={() => void post('/logout', {}).then((outcome) => { if ('data' in outcome) location.assign('/'); })}>{S.frame.logOut}</button> {S.frame.logOutHint}</p>
         </form>
       </dialog>
     </>
@@ -172,7 +173,8 @@ export function App() {
       <nav id="ways" class={menu ? 'ways open' : 'ways'} aria-label={S.nav.label}>
         {routes.filter((route) => route.nav).map((route) => <a key={route.pattern} href={route.pattern} aria-current={route.pattern === at ? 'page' : undefined}>{route.nav}</a>)}
       </nav>
-      {!live.connected && <div class="banner bad" role="alert"><b>{S.frame.lost}</b> {S.frame.lostNext}</div>}
+      {live.ended ? <div class="banner bad" role="alert"><b>{S.problem.expired}.</b> {S.problem.expiredNext}</div>
+        : !live.connected && <div class="banner bad" role="alert"><b>{S.frame.lost}</b> {S.frame.lostNext}</div>}
       {live.gone && <div class="banner bad" role="alert"><b>{live.gone.title}</b> {live.gone.detail} {live.gone.next}</div>}
       <Unsaved />
       <main id="view" ref={main} tabIndex={-1}><View address={address} /></main>

@@ -8,6 +8,7 @@ export interface Live {
   generation: number;
   state: CaseSummary['state'] | null;       // null: not told yet
   job: Job | null;                          // the import that runs, or the last one
+  ended: boolean;                           // the session: by logging out in another tab, or because nobody used it
   gone: Problem | null;                     // the case was moved away, or the disk is full
 }
 interface Events {
@@ -15,11 +16,12 @@ interface Events {
   progress: Job;
   claims: { items: ClaimRow[] };
   decided: { numbers: number[]; by: string };
+  handover: unknown;                        // something about what leaves has changed: ask
   gone: Problem;
 }
 
-const live = new Signal<Live>({ connected: true, generation: 0, state: null, job: null, gone: null });
-const subscribers: { [K in keyof Events]: Set<(data: Events[K]) => void> } = { generation: new Set(), progress: new Set(), claims: new Set(), decided: new Set(), gone: new Set() };
+const live = new Signal<Live>({ connected: true, generation: 0, state: null, job: null, ended: false, gone: null });
+const subscribers: { [K in keyof Events]: Set<(data: Events[K]) => void> } = { generation: new Set(), progress: new Set(), claims: new Set(), decided: new Set(), handover: new Set(), gone: new Set() };
 
 function update(by: Partial<Live>): void { live.value = { ...live.value, ...by }; }
 
@@ -48,15 +50,17 @@ export function startLive(): void {
   source.onopen = () => {
     wait = 1000;
     if (!live.value.connected) { void loadSession(); refreshAll(); }
-    update({ connected: true });
+    update({ connected: true, ended: false });
   };
   source.onerror = () => {
     update({ connected: false });
     if (source.readyState === EventSource.CLOSED) {
+      void loadSession().then((outcome) => { if ('problem' in outcome) update({ ended: outcome.problem.status === 401 }); });
       setTimeout(startLive, wait);
       wait = Math.min(wait * 2, 30_000);
     }
   };
+  source.addEventListener('ended', () => update({ ended: true })); // the stream closes then, and is tried again: one may log in anew in another tab
   receive(source, 'generation', (data) => {
     const fresh = data.generation !== live.value.generation && live.value.generation !== 0;
     update({ generation: data.generation, state: data.state, gone: data.state === 'gone' ? live.value.gone : null });
@@ -65,5 +69,6 @@ export function startLive(): void {
   receive(source, 'progress', (data) => update({ job: data }));
   receive(source, 'claims', () => {});
   receive(source, 'decided', () => {});
+  receive(source, 'handover', () => {});
   receive(source, 'gone', (data) => update({ gone: data, state: 'gone' }));
 }

@@ -25,7 +25,7 @@ try {
     ['claims', '/claims'], ['claims-dark-narrow', '/claims?sort=fragile', { width: 390, height: 844, colorScheme: 'dark' }],
     ['claim', `/claims/${claim.id}`, { width: 1100, height: 1000 }], ['claim-switched', `/claims/${claim.id}?without=${root_.id}`, { width: 1100, height: 1000 }],
     ['reader', `/documents/${member.document.id}?at=${member.attribution}&claim=${claim.id}`, { width: 1100, height: 760 }], ['timeline', '/timeline'], ['figures', `/figures?open=${Math.max(0, series)}`],
-    ['agents', '/agents'], ['search', '/search?q=depot'], ['documents', '/documents'], ['not-seen', '/not-seen'], ['import', '/import'], ['decisions', '/decisions'],
+    ['agents', '/agents'], ['search', '/search?q=depot'], ['documents', '/documents'], ['not-seen', '/not-seen'], ['import', '/import'], ['decisions', '/decisions'], ['hand-over', '/hand-over'],
   ].filter(([name]) => wanted.length === 0 || wanted.includes(name));
   for (const [name, path, options = {}] of pictures) {
     const { page, context: own } = await open(browser, server, path, { width: 1280, height: 860, ...options });

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -145,6 +146,15 @@ class Case {
   /// file is one transaction: killed at any moment, the case loses at most the file in hand. One bad file never stops the rest.
   /// Then links what is new with what is there.
   Result<AddReport> add(const std::vector<std::string>& paths, const AddOptions& options = {});
+
+  /// From now on add() and decide() leave it to link() to link what they add: for who holds a case open for long and lets others write in between.
+  void link_later();
+  /// Links what has come since the last time, documents and decisions. `turns` is held at each use of the file: who holds it may call decide(), log() and the
+  /// like on another thread meanwhile, and what they add is linked as well. `stop`: asked between two steps, without `turns`; true ends it, and the next
+  /// link() goes on.
+  Result<void> link(std::mutex& turns, const std::function<bool()>& stop = {});
+  /// Whether all that the case holds has been linked.
+  bool linked() const;
 
   /// How many documents it holds.
   Result<std::uint64_t> size() const;

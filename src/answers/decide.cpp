@@ -90,7 +90,7 @@ class Needs {
   void add(const std::string& id) {
     if (const auto c = s_.claim_by_id.find(id); c != s_.claim_by_id.end()) return claim(c->second);
     if (const auto a = s_.agent_by_id.find(id); a != s_.agent_by_id.end()) return agent(a->second);
-    if (const auto d = s_.document_by_id.find(std::string_view(id).substr(0, id.find('.'))); d != s_.document_by_id.end()) return documents.push_back(d->second);
+    if (const auto d = s_.document_by_id.find(std::string_view(id).substr(0, id.find_first_of(".:"))); d != s_.document_by_id.end()) return documents.push_back(d->second);
     for (std::uint32_t a = 0; a < s_.model.agents.size(); ++a)
       if (s_.model.agents[a].name == id) return agent(a);
     if (id.size() > 40) return;
@@ -138,7 +138,11 @@ std::vector<Decision> decisions_of(const State& s, const Json& body, const std::
   }
   const auto readings = some_readings(s, needs.documents);
   const CaseModel model = s.model_of(needs.documents);
-  const report::Dossier dossier{readings, model, s.failures, s.name, {}, {}, {}, {}, s.files.decisions(), needs.known};
+  // What is undone may be younger than the snapshot: the case has the list, and make_decision() looks at it for nothing else.
+  std::vector<Decision> decided;
+  if (std::any_of(all.begin(), all.end(), [](const auto& words) { return words.front() == name(DecisionKind::undo); }))
+    s.files.with([&](const store::Connection& db) { decided = store::read_decisions(db); });
+  const report::Dossier dossier{readings, model, s.failures, s.name, {}, {}, {}, {}, decided, needs.known};
   std::vector<Decision> out;
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto d = report::make_decision(dossier, all[i]);

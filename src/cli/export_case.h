@@ -4,10 +4,17 @@
 #include <string>
 
 #include "cli/outgoing.h"
+#include "export/outgoing.h"
 
 namespace stemma::cli {
 
-/// Writes a new case out of what may leave `opened`, and says what it holds. Gives an exit code.
-int export_case(const Case& opened, const Outgoing& going, const std::string& file, Console& console);
+struct CaseCopy {
+  exports::Written written;   ///< one file; its rows are documents
+  std::size_t touched = 0;    ///< documents with something taken out
+  std::size_t decisions = 0;
+};
+
+/// Writes a new case out of what may leave `opened`. Errors: usage (there is a file already), io.
+Result<CaseCopy> export_case(const Case& opened, const Outgoing& going, const std::string& file);
 
 }  // namespace stemma::cli

@@ -23,28 +23,34 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 /// The log is told of a new key of pseudonyms, and of what was let out by an explicit word: by whom, and why.
-Result<void> note(Case& to_write, const Outward& out, const Arguments& args) {
-  if (!out.new_key.empty())
-    if (auto noted = to_write.log("pseudonyms made", "case", Json({{"key", out.new_key}, {"people", out.pseudonyms}}).dump()); !noted) return noted;
-  if (out.allowed.empty()) return {};
-  const char* user = std::getenv("USER");
-  const Json detail{{"what", to_valid_utf8(args.value("allow"))}, {"decisions", out.allowed}, {"by", to_valid_utf8(args.value("by", user == nullptr ? "" : user))},
-                    {"why", to_valid_utf8(args.value("why"))}};
-  return to_write.log("let out", "case", detail.dump(-1, ' ', false, Json::error_handler_t::replace));
+std::vector<LogNote> notes_of(const Outward& out, const LetOut& let_out) {
+  std::vector<LogNote> notes;
+  if (!out.new_key.empty()) notes.push_back({"pseudonyms made", "case", Json({{"key", out.new_key}, {"people", out.pseudonyms}}).dump()});
+  if (out.allowed.empty()) return notes;
+  std::string what;
+  for (const auto& one : let_out.options.allow) what += (what.empty() ? "" : ",") + one;
+  notes.push_back({"let out", "case", dumped({{"what", to_valid_utf8(what)}, {"decisions", out.allowed}, {"by", to_valid_utf8(let_out.by)}, {"why", to_valid_utf8(let_out.why)}})});
+  return notes;
+}
+
+Result<void> write(Case& opened, const std::vector<LogNote>& notes) {
+  for (const LogNote& n : notes)
+    if (auto noted = opened.log(n.action, n.subject, n.detail); !noted) return noted;
+  return {};
 }
 
 }  // namespace
 
-Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Console& console) {
-  if (args.flag("allow") && args.value("why").empty())
+Result<Outgoing> outgoing(const Case& opened, const LetOut& let_out, const TakeNotes& note, const std::function<void()>& before_check) {
+  if (!let_out.options.allow.empty() && let_out.why.empty())
     return fail(ErrorKind::usage, "--allow lets out what is protected, and the log keeps the reason", Error::nowhere, "say it with --why");
-  auto out = outward(opened, outward_options(args));
+  auto out = outward(opened, let_out.options);
   if (!out) return tl::unexpected(out.error());
-  if (!out->new_key.empty() || !out->allowed.empty()) {
-    auto noted = writable ? note(opened, *out, args) : Case::open(opened.path(), Case::Mode::write).and_then([&](Case&& c) { return note(c, *out, args); });
-    if (!noted) return tl::unexpected(noted.error());
-  }
+  if (const auto notes = notes_of(*out, let_out); !notes.empty())
+    if (auto noted = note(notes); !noted) return tl::unexpected(noted.error());
   Outgoing going;
   going.out = *std::move(out);
   LoadedCase& l = going.loaded;
@@ -64,20 +70,32 @@ Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Co
   auto reader = Reader::create();
   if (!reader) return tl::unexpected(reader.error());
   l.reader_version = reader->version();
-  for (const Withheld& w : going.out.withheld) console.say(printable(fmt::format("stays in: {}: {}", w.item, w.why)));
-  if (going.out.marks + going.out.pseudonyms > 0)
-    console.say(fmt::format("{} redaction mark{} in the texts (\u2588\u2588\u2588\u2588\u2588 [redacted 1] to [redacted {}]), {} under a pseudonym", going.out.marks,
-                            going.out.marks == 1 ? "" : "s", going.out.marks, going.out.pseudonyms == 1 ? "1 person" : fmt::format("{} people", going.out.pseudonyms)));
   if (going.out.marks + going.out.pseudonyms + going.out.withheld.size() > 0) {
-    const auto found = preflight(opened, outward_options(args));
+    if (before_check) before_check();
+    const auto found = preflight(opened, let_out.options);
     if (!found) return tl::unexpected(found.error());
-    const std::vector<Leak>& leaks = found->leaks;
-    if (!leaks.empty())
-      console.say(fmt::format("{} finding{} of the pre-flight {} open: a reader could still put together who somebody is; see stemma preflight", leaks.size(),
-                              leaks.size() == 1 ? "" : "s", leaks.size() == 1 ? "is" : "are"));
-    if (const auto n = found->not_judged.size(); n > 0)
-      console.say(fmt::format("the pre-flight cannot judge {} for {} language; see stemma preflight", n == 1 ? "1 document" : fmt::format("{} documents", n), n == 1 ? "its" : "their"));
+    going.findings = found->leaks.size();
+    going.not_judged = found->not_judged.size();
   }
+  return going;
+}
+
+Result<Outgoing> outgoing(Case& opened, bool writable, const Arguments& args, Console& console) {
+  const char* user = std::getenv("USER");
+  const LetOut let_out{outward_options(args), args.value("by", user == nullptr ? "" : user), args.value("why")};
+  auto going = outgoing(opened, let_out, [&](const std::vector<LogNote>& notes) {
+    return writable ? write(opened, notes) : Case::open(opened.path(), Case::Mode::write).and_then([&](Case&& c) { return write(c, notes); });
+  });
+  if (!going) return going;
+  for (const Withheld& w : going->out.withheld) console.say(printable(fmt::format("stays in: {}: {}", w.item, w.why)));
+  if (going->out.marks + going->out.pseudonyms > 0)
+    console.say(fmt::format("{} redaction mark{} in the texts (\u2588\u2588\u2588\u2588\u2588 [redacted 1] to [redacted {}]), {} under a pseudonym", going->out.marks,
+                            going->out.marks == 1 ? "" : "s", going->out.marks, going->out.pseudonyms == 1 ? "1 person" : fmt::format("{} people", going->out.pseudonyms)));
+  if (going->findings > 0)
+    console.say(fmt::format("{} finding{} of the pre-flight {} open: a reader could still put together who somebody is; see stemma preflight", going->findings,
+                            going->findings == 1 ? "" : "s", going->findings == 1 ? "is" : "are"));
+  if (const auto n = going->not_judged; n > 0)
+    console.say(fmt::format("the pre-flight cannot judge {} for {} language; see stemma preflight", n == 1 ? "1 document" : fmt::format("{} documents", n), n == 1 ? "its" : "their"));
   return going;
 }
 

@@ -2,40 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
-
 #include "base/files.h"
-#include "base/hash.h"
 #include "base/utf8.h"
+#include "cli/dossier.h"
 #include "cli/load.h"
 #include "cli/outgoing.h"
 #include "cli/verbs.h"
 #include "report/citations.h"
 #include "report/find.h"
 #include "report/phrases.h"
-#include "report/view.h"
 
 namespace stemma::cli {
 namespace {
 
-// Of a case of 10,000 documents all would be a page that no browser opens.
-constexpr std::size_t claims_of_a_page = 500, members_of_a_page = 2500;
-
-/// A file that is handed on.
-struct Made {
-  std::string_view form;   ///< as on the command line
-  std::string file, bytes;
-};
-
 /// Which claims a page is about. Errors: usage.
 Result<report::Chosen> chosen(const Arguments& args, const report::Dossier& d) {
-  report::Chosen out{args.number("claims", claims_of_a_page), {}};
-  if (!args.flag("claims")) {
-    std::size_t members = 0, fit = 0;
-    while (fit < d.model.claims.size() && fit < out.most && (fit == 0 || members + d.model.claims[fit].members.size() <= members_of_a_page)) members += d.model.claims[fit++].members.size();
-    if (fit < d.model.claims.size()) out.most = fit;
-  }
+  report::Chosen out = args.flag("claims") ? report::Chosen{args.number("claims", 0), {}} : first_claims(d);
   const std::string ids = args.value("claim");
   for (const auto id : split(ids, ",")) {
     const auto found = report::find(d, trim(id));
@@ -47,15 +29,8 @@ Result<report::Chosen> chosen(const Arguments& args, const report::Dossier& d) {
   return out;
 }
 
-std::string digest_in(std::string_view page) {
-  constexpr std::string_view key = "{\"digest\":\"";
-  const auto at = page.rfind(key);
-  return at == std::string_view::npos ? std::string() : std::string(page.substr(at + key.size(), 64));
-}
-
 /// Writes what was made, and notes in the log of custody what went out. False: something failed, and was said.
 bool hand_over(const std::vector<Made>& all, const report::Dossier& d, Case& opened, bool writable, Console& console) {
-  const auto shown = report::chosen_claims(d);
   for (const Made& m : all) {
     if (m.file == "-") {
       if (!console.write(m.bytes)) return true;
@@ -63,18 +38,15 @@ bool hand_over(const std::vector<Made>& all, const report::Dossier& d, Case& ope
       console.complain(written.error());
       return false;
     }
-    const std::size_t claims = m.form == "csl" || m.form == "bibtex" ? 0 : static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    nlohmann::ordered_json entry{{"form", m.form}, {"file", m.file == "-" ? "standard output" : m.file}, {"sha256", sha256_hex(m.bytes)}, {"bytes", m.bytes.size()},
-                                       {"documents", d.readings.size()}, {"claims", claims}, {"claims_left_out", shown.size() - claims}, {"withheld", d.withheld.size()}};
-    if (claims > 0)
-      for (const auto c : d.chosen.claims) entry["about"].push_back(d.model.claims[c].id);
-    if (writable)
-      if (const auto noted = opened.log("exported", "case", entry.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)); !noted) console.complain(noted.error());
+    if (writable) {
+      const LogNote entry = dossier_note(m, d);
+      if (const auto noted = opened.log(entry.action, entry.subject, entry.detail); !noted) console.complain(noted.error());
+    }
     if (m.file == "-") continue;
     if (m.form != "html") console.say(fmt::format("wrote {}", printable(m.file)));
     else console.say(fmt::format("wrote {} ({} KB); open it in any browser, or print it. Its digest, to be told by another way than the file: {}", printable(m.file), m.bytes.size() / 1024 + 1, digest_in(m.bytes)));
-    const auto there = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    if (m.form == "html" && there < shown.size()) console.say(fmt::format("it shows {} of {} claims, and says so (--claims 0 shows all)", there, shown.size()));
+    const std::size_t there = claims_shown(m, d), all_claims = d.model.claims.size();
+    if (m.form == "html" && there < all_claims) console.say(fmt::format("it shows {} of {} claims, and says so (--claims 0 shows all)", there, all_claims));
   }
   return true;
 }

@@ -1,5 +1,6 @@
 #include "cli/ask.h"
 #include "cli/check_model.h"
+#include "cli/hand_over.h"
 #include "cli/pages.h"
 #include "cli/verbs.h"
 #include "ingest/confine/serve.h"
@@ -28,6 +29,7 @@ int run_self(const Arguments& args, Console& console) {
     console.say("self parse: only the program itself starts this");
     return bad_usage;
   }
+  if (what.size() == 1 && what[0] == "hand-over") return serve_hand_over(console);
   if (!what.empty() && what[0] == "model" && what.size() <= 2) return check_model(what.size() == 2 ? what[1] : std::string(), console);
   if (what.size() == 1 && what[0] == "password") return hash_password(console);
   std::string page;

@@ -60,7 +60,7 @@ std::string sentence(const CustodyEntry& e) {
     return fmt::format("{} was read as {}: {}, {}{}", what, value(detail, "path"), number(detail, "documents", "document"), number(detail, "attributions", "attribution"), with(", by ", value(detail, "reader")));
   if (e.action == "seen") return fmt::format("{} opened {} at the desk on {}", value(detail, "by"), what, value(detail, "day"));
   if (e.action == "exported")
-    return fmt::format("{} was exported as {}{}{}", detail.contains("about") ? "a dossier about " + list_of(detail["about"]) : "the case", value(detail, "form"), with(" to ", value(detail, "file")), with(", SHA-256 ", value(detail, "sha256")));
+    return fmt::format("{} was exported as {}{}{}{}", detail.contains("about") ? "a dossier about " + list_of(detail["about"]) : "the case", value(detail, "form"), with(" by ", value(detail, "by")), with(" to ", value(detail, "file")), with(", SHA-256 ", value(detail, "sha256")));
   if (e.action == "deleted") return fmt::format("{} was erased for good by {}: {}", what, value(detail, "by"), value(detail, "why"));
   if (e.action == "stamp requested") return "a time stamp over the log up to here was asked for";
   if (e.action == "stamped") return fmt::format("{} over entry {} was kept, of {}", value(detail, "kind") == "ed25519" ? "a signature" : "a time stamp", value(detail, "seq"), value(detail, "who"));

@@ -58,8 +58,8 @@ Response json_response(int status, const Json& json) {
   return std::move(r.with("Content-Type", "application/json"));
 }
 
-Desk::Desk(DeskOptions options, Keeper& keeper, Importer& importer, Events& events, Sessions& sessions)
-    : options_(std::move(options)), keeper_(keeper), importer_(importer), events_(events), sessions_(sessions) {}
+Desk::Desk(DeskOptions options, Keeper& keeper, Importer& importer, HandOver& hand_over, Events& events, Sessions& sessions)
+    : options_(std::move(options)), keeper_(keeper), importer_(importer), hand_over_(hand_over), events_(events), sessions_(sessions) {}
 
 Response Desk::problem(int status, const std::string& title, const std::string& detail, const std::string& next) const {
   Response r = json_response(status, problem_json(status, title, detail, next));
@@ -184,6 +184,7 @@ Response Desk::route(const Asked& asked, std::string body, BodySink* sink) {
     case Route::login_link: return login_link(asked);
     case Route::login_form: return locked_out(true, Head{});
     case Route::login: return login(asked, body);
+    case Route::logout: return logout(asked);
     case Route::set_who: return set_who(asked, body);
     case Route::decide: return decide(asked, body);
     case Route::import_decisions: return import_decisions(asked, body);
@@ -191,6 +192,10 @@ Response Desk::route(const Asked& asked, std::string body, BodySink* sink) {
     case Route::redo: return step(asked, false);
     case Route::receive: return receive(dynamic_cast<Spool::Incoming*>(sink));
     case Route::start: return start();
+    case Route::handing: return asked.wants_page ? view(asked) : json_response(200, hand_over_.view());
+    case Route::handed: return handed();
+    case Route::hand_over: return hand_over(asked, body);
+    case Route::stop_handing: hand_over_.stop(); return json_response(200, hand_over_.view());
   }
   return problem(404, "there is nothing at this address");
 }

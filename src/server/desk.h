@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/guard.h"
+#include "server/hand_over.h"
 #include "server/http/message.h"
 #include "server/importer.h"
 #include "server/keeper.h"
@@ -29,7 +30,7 @@ struct DeskOptions {
 
 class Desk : public Handler {
  public:
-  Desk(DeskOptions options, Keeper& keeper, Importer& importer, Events& events, Sessions& sessions);
+  Desk(DeskOptions options, Keeper& keeper, Importer& importer, HandOver& hand_over, Events& events, Sessions& sessions);
 
   Plan plan(const Head&) override;
   Response answer(const Head&, std::string body, BodySink* sink) override;
@@ -72,12 +73,15 @@ class Desk : public Handler {
   /// A document whose data, bytes or look were given.
   void saw(const Asked& asked);
   Response export_decisions() const;
+  Response handed() const;
   std::string etag() const;
 
   // desk_login.cpp
   Response login_link(const Asked& asked);
   Response login(const Asked& asked, const std::string& body);
   Response logged_in(const std::string& cookie) const;
+  Response logout(const Asked& asked);
+  std::string cookie_words(const std::string& value) const;
 
   // desk_write.cpp
   Response set_who(const Asked& asked, const std::string& body);
@@ -86,12 +90,14 @@ class Desk : public Handler {
   Response step(const Asked& asked, bool undo);
   Response receive(Spool::Incoming* incoming);
   Response start();
+  Response hand_over(const Asked& asked, const std::string& body);
   /// `before_now`: it had been saved already, and only the answer was lost.
   Response decided(const std::vector<std::uint64_t>& numbers, const std::string& by, bool before_now = false);
 
   const DeskOptions options_;
   Keeper& keeper_;
   Importer& importer_;
+  HandOver& hand_over_;
   Events& events_;
   Sessions& sessions_;
   Throttle throttle_;

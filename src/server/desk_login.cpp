@@ -7,7 +7,16 @@ namespace stemma::server {
 Response Desk::logged_in(const std::string& cookie) const {
   Response r;
   r.status = 303;
-  return std::move(r.with("Location", "/").with("Set-Cookie", options_.cookie + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict" + (options_.site.https ? "; Secure" : "")));
+  return std::move(r.with("Location", "/").with("Set-Cookie", cookie_words(cookie)));
+}
+
+std::string Desk::cookie_words(const std::string& value) const { return options_.cookie + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (options_.site.https ? "; Secure" : ""); }
+
+/// Ends the session for all tabs of the browser: their streams say so, and end.
+Response Desk::logout(const Asked& asked) {
+  sessions_.end(asked.session->key);
+  events_.wake();
+  return std::move(json_response(200, {{"ended", true}}).with("Set-Cookie", cookie_words("") + "; Max-Age=0"));
 }
 
 Response Desk::login_link(const Asked& asked) {

@@ -17,6 +17,7 @@ class DeskFeed : public Feed {
       : keeper_(keeper), events_(events), sessions_(sessions), key_(std::move(key)), last_(last.value_or(events.last())), greet_(!last) {}
 
   std::string take() override {
+    if (!sessions_.lives(key_)) return std::exchange(told_, true) ? std::string() : event_text("ended", "{}");
     auto news = events_.since(last_);
     std::string out;
     if (std::exchange(retry_, false)) out += "retry: 2000\n";
@@ -38,7 +39,7 @@ class DeskFeed : public Feed {
   const Sessions& sessions_;
   const std::string key_;
   std::uint64_t last_;
-  bool greet_, retry_ = true;
+  bool greet_, retry_ = true, told_ = false;
 };
 
 std::optional<std::uint64_t> number_of(std::string_view s) {
@@ -133,6 +134,14 @@ Response Desk::look(const Asked& asked) {
   saw(asked);
   r.body = look_of(reading->document, *source, options_.limits);
   return std::move(r.with("Content-Type", "text/html; charset=utf-8").with("Content-Security-Policy", std::string(look_policy)));
+}
+
+Response Desk::handed() const {
+  auto file = hand_over_.file();
+  if (!file) return problem(404, "there is no file to be fetched", {}, "make one first: it is gone once another is made, it is thrown away, or the server ends");
+  Response r;
+  r.file = std::move(file->body);
+  return std::move(r.with("Content-Type", "application/octet-stream").with("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file->name)));
 }
 
 Response Desk::export_decisions() const {

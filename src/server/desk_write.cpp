@@ -165,4 +165,13 @@ Response Desk::start() {
   return job ? json_response(200, *job) : problem(job.error());
 }
 
+Response Desk::hand_over(const Asked& asked, const std::string& body) {
+  if (asked.session->who.empty()) return problem(422, "nobody has said who hands over", {}, "give your name first; the log of custody keeps it");
+  const auto json = parsed(body);
+  if (!json) return problem(400, "what was sent is not JSON", {}, "load the page anew and try again; nothing has left the case");
+  const auto started = hand_over_.start(*json, asked.session->who);
+  if (!started && started.error().kind == ErrorKind::busy) return problem(409, started.error().what, {}, started.error().next);
+  return started ? json_response(200, hand_over_.view()) : problem(started.error());
+}
+
 }  // namespace stemma::server

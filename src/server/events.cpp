@@ -16,8 +16,12 @@ std::uint64_t Events::publish(std::string_view name, std::string_view data) {
     kept_.push_back(std::make_shared<const std::string>(fmt::format("id: {}\n{}", number, event_text(name, data))));
     if (kept_.size() > ring) kept_.pop_front();
   }
-  if (wake_) wake_();
+  wake();
   return number;
+}
+
+void Events::wake() const {
+  if (wake_) wake_();
 }
 
 Events::Since Events::since(std::uint64_t last) const {

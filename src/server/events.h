@@ -24,7 +24,9 @@ class Events {
 
   /// `data` is one line. Gives the event's number. Any thread.
   std::uint64_t publish(std::string_view name, std::string_view data);
-  /// Called after each event, on the thread that published it. Set before the first.
+  /// Has all streams look whether something has come, or whether they are over.
+  void wake() const;
+  /// Called after each event and by wake(), on the thread that did it. Set before the first.
   void on_event(std::function<void()> wake) { wake_ = std::move(wake); }
 
   struct Since {

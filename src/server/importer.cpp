@@ -110,17 +110,23 @@ bool Importer::read_batch(std::size_t size) {
   std::vector<std::string> paths;
   for (const auto& f : files) paths.push_back(f.path);
   const auto done = keeper_.writer().hold(
-      [&](Case& opened, const std::function<void()>& let_in) -> Result<void> {
+      [&](Case& opened, Writer::Turns& turns) -> Result<void> {
+        opened.link_later();
         AddOptions options;
         options.parser_program = parser_program_;
         options.called = [&](const std::string& path) { return spool_.label_of(path); };
         options.progress = [&](const AddProgress& p) {
           progress(p, before);
-          let_in();
+          turns.let_in();
         };
         options.stop = [&] { return stop_.load(); };
         const auto report = opened.add(paths, options);
         if (!report) return tl::unexpected(report.error());
+        Result<void> linked;
+        turns.share([&](std::mutex& one) { linked = opened.link(one, options.stop); });
+        std::mutex alone;
+        if (linked) linked = opened.link(alone, options.stop);  // what somebody decided at the very end
+        if (!linked) return linked;
         const std::lock_guard lock(mutex_);
         for (const Failure& f : report->failures)
           if (failed_.size() < most_failures) failed_.emplace_back(f.path, f.what);

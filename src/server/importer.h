@@ -1,7 +1,8 @@
 // Files that people drop on the desk, read into the case while they watch: claims arrive from the first files on.
 //
 // The case is linked anew after 4 files, then 8, 16, 32 ... up to 512: what has been read shows soon, and the linking of a long job costs little
-// more than once at its end. Between two files others may write: a decision does not wait for the job.
+// more than once at its end. Between two files, and while the case is linked, others may write: a decision does not
+// wait for the job.
 #pragma once
 
 #include <atomic>

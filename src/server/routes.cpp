@@ -31,12 +31,15 @@ constexpr RouteRow table[] = {
     {"GET", "/decisions", Route::view, true},
     {"GET", "/decisions/export", Route::export_decisions},
     {"GET", "/import", Route::job, true},
+    {"GET", "/hand-over", Route::handing, true},
+    {"GET", "/hand-over/file", Route::handed},
     {"GET", "/session", Route::session},
     {"GET", "/events", Route::events},
     {"GET", "/openapi", Route::openapi},
     {"GET", "/login", Route::login_form},
     {"GET", "/login/{id}", Route::login_link},
     {"POST", "/login", Route::login, false, small},
+    {"POST", "/logout", Route::logout, false, small},
     {"POST", "/session", Route::set_who, false, small},
     {"POST", "/decisions", Route::decide, false, decisions},
     {"POST", "/decisions/import", Route::import_decisions, false, report::most_patch_bytes},
@@ -44,6 +47,8 @@ constexpr RouteRow table[] = {
     {"POST", "/redo", Route::redo, false, small},
     {"POST", "/import", Route::receive, false, original},
     {"POST", "/import/start", Route::start, false, small},
+    {"POST", "/hand-over", Route::hand_over, false, small},
+    {"POST", "/hand-over/stop", Route::stop_handing, false, small},
 };
 
 /// Whether `path` has the form of `pattern`; then `id` is what stands at "{id}".

@@ -9,8 +9,8 @@
 namespace stemma::server {
 
 enum class Route : std::uint8_t {
-  root, view, login_link, login_form, login, session, set_who, events, openapi, job, original, look, export_decisions,
-  decide, undo, redo, import_decisions, receive, start,
+  root, view, login_link, login_form, login, logout, session, set_who, events, openapi, job, original, look, export_decisions,
+  decide, undo, redo, import_decisions, receive, start, handing, hand_over, stop_handing, handed,
 };
 
 struct RouteRow {

@@ -50,11 +50,12 @@ bool is_loopback(std::string_view address) { return address.starts_with("127.") 
 
 struct Server::Parts {
   explicit Parts(const ServeOptions& o)
-      : events(first_event()), keeper(o.case_path, events), importer(keeper, events, o.parser_program), sessions({.idle = o.idle}) {}
+      : events(first_event()), keeper(o.case_path, events), importer(keeper, events, o.parser_program), hand_over(keeper, events, o.parser_program), sessions({.idle = o.idle}) {}
 
   Events events;
   Keeper keeper;
   Importer importer;
+  HandOver hand_over;
   Sessions sessions;
   std::unique_ptr<Desk> desk;
   std::unique_ptr<Listener> listener;
@@ -72,6 +73,7 @@ struct Server::Parts {
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() {
+  parts_->hand_over.close();
   parts_->importer.close();
   parts_->desk->close();
   parts_->keeper.close();
@@ -94,6 +96,8 @@ Result<std::unique_ptr<Server>> Server::open(ServeOptions options) {
   if (auto opened = parts->keeper.open(); !opened) return tl::unexpected(opened.error());
   if (auto opened = parts->importer.open(); !opened) return tl::unexpected(opened.error());
 
+  parts->hand_over.open();
+
   DeskOptions desk;
   desk.site = site_of(options, *port);
   desk.loopback = is_loopback(options.listen.address) && !options.behind_proxy;
@@ -105,7 +109,7 @@ Result<std::unique_ptr<Server>> Server::open(ServeOptions options) {
   desk.tell_link = [tell = options.tell_link, address = parts->address](const std::string& path) {
     if (tell) tell(address + path);
   };
-  parts->desk = std::make_unique<Desk>(std::move(desk), parts->keeper, parts->importer, parts->events, parts->sessions);
+  parts->desk = std::make_unique<Desk>(std::move(desk), parts->keeper, parts->importer, parts->hand_over, parts->events, parts->sessions);
   parts->late.desk = parts->desk.get();
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }

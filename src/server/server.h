@@ -18,7 +18,7 @@ struct ServeOptions {
   std::vector<std::string> hosts;    ///< names that browsers reach it by, with the port where it is not the usual one; loopback's own need not be named
   bool behind_proxy = false;         ///< a proxy on this machine or network does the TLS
   std::string password_file;         ///< see password.h
-  std::string parser_program;        ///< as in AddOptions
+  std::string parser_program;        ///< as in AddOptions; what leaves by the desk is made by it too
   std::chrono::seconds idle{7200};
   std::function<void(const std::string& url)> tell_link;  ///< a login link to be shown to who sits at the terminal; on any thread
 };

@@ -68,6 +68,22 @@ Result<void> Writer::run(const Work& work, std::chrono::milliseconds patience) {
       }
     } else if (job.state == Job::runs) {
       changed_.wait(lock);
+    } else if (shared_ != nullptr) {
+      jobs_.remove(&job);
+      job.state = Job::runs;
+      ++sharing_;
+      Case& opened = *shared_;
+      std::mutex& one = *turn_;
+      lock.unlock();
+      auto result = [&] {
+        const std::lock_guard turn(one);
+        return work(opened);
+      }();
+      lock.lock();
+      job.result = std::move(result);
+      job.state = Job::done;
+      --sharing_;
+      changed_.notify_all();
     } else if (changed_.wait_until(lock, until) == std::cv_status::timeout && job.state == Job::waits && held_) {
       jobs_.remove(&job);
       return tl::unexpected(still_busy());
@@ -76,7 +92,26 @@ Result<void> Writer::run(const Work& work, std::chrono::milliseconds patience) {
   return std::move(job.result);
 }
 
-Result<void> Writer::hold(const std::function<Result<void>(Case&, const std::function<void()>&)>& work, std::chrono::milliseconds patience) {
+void Writer::Turns::let_in() {
+  std::unique_lock lock(writer_.mutex_);
+  writer_.serve(lock, opened_);
+}
+
+void Writer::Turns::share(const std::function<void(std::mutex&)>& work) {
+  std::mutex one;
+  {
+    const std::lock_guard lock(writer_.mutex_);
+    writer_.shared_ = &opened_;
+    writer_.turn_ = &one;
+  }
+  writer_.changed_.notify_all();
+  work(one);
+  std::unique_lock lock(writer_.mutex_);
+  writer_.shared_ = nullptr;
+  writer_.changed_.wait(lock, [&] { return writer_.sharing_ == 0; });
+}
+
+Result<void> Writer::hold(const std::function<Result<void>(Case&, Turns&)>& work, std::chrono::milliseconds patience) {
   const auto until = Clock::now() + patience;
   std::unique_lock lock(mutex_);
   while (held_)
@@ -88,11 +123,8 @@ Result<void> Writer::hold(const std::function<Result<void>(Case&, const std::fun
     if (opened) {
       serve(lock, *opened);
       lock.unlock();
-      const auto let_in = [&] {
-        std::unique_lock in(mutex_);
-        serve(in, *opened);
-      };
-      result = work(*opened, let_in);
+      Turns turns(*this, *opened);
+      result = work(*opened, turns);
       lock.lock();
       serve(lock, *opened);
     } else {

@@ -25,8 +25,23 @@ class Writer {
   /// error. Errors also: busy if the case is not free within `patience` (nothing has been done then, nor will be), io, case_file.
   Result<void> run(const Work& work, std::chrono::milliseconds patience);
 
-  /// As run(), for what takes long. `work` calls let_in() wherever the case may be written to by others; it is not to hold a transaction then.
-  Result<void> hold(const std::function<Result<void>(Case&, const std::function<void()>& let_in)>& work, std::chrono::milliseconds patience);
+  /// What long work gives others their turns by. It is not to hold a transaction then.
+  class Turns {
+   public:
+    /// Whoever waits, now, on this thread.
+    void let_in();
+    /// Runs `work`; whoever wants to write meanwhile does so on their own thread, with the mutex that `work` is given, and `work` holds that mutex
+    /// whenever it uses the case.
+    void share(const std::function<void(std::mutex&)>& work);
+
+   private:
+    friend class Writer;
+    Turns(Writer& writer, Case& opened) : writer_(writer), opened_(opened) {}
+    Writer& writer_;
+    Case& opened_;
+  };
+  /// As run(), for what takes long.
+  Result<void> hold(const std::function<Result<void>(Case&, Turns&)>& work, std::chrono::milliseconds patience);
 
  private:
   struct Job {
@@ -42,6 +57,9 @@ class Writer {
   std::condition_variable changed_;
   std::string identity_;
   bool held_ = false;
+  Case* shared_ = nullptr;       // with `turn_`, while long work shares it
+  std::mutex* turn_ = nullptr;
+  std::size_t sharing_ = 0;      // jobs that run so
   std::list<Job*> jobs_;
 };
 

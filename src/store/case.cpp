@@ -24,6 +24,7 @@ struct Case::Impl {
   store::Database database;
   std::string path;
   bool writes = false;
+  bool later = false;  // link_later()
 };
 
 Case::Case(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -52,9 +53,28 @@ Result<AddReport> Case::add(const std::vector<std::string>& paths, const AddOpti
   return guarded([&] {
     AddReport report = store::add(impl_->database.db, paths, options, threads, read);
     report.gaps = reader->gaps();
-    if (!options.stop || !options.stop()) (void)store::link_case(impl_->database.db, {}, threads, options.stop);
+    if (!impl_->later && (!options.stop || !options.stop())) (void)store::link_case(impl_->database.db, {}, threads, options.stop);
     return report;
   });
+}
+
+void Case::link_later() { impl_->later = true; }
+
+Result<void> Case::link(std::mutex& turns, const std::function<bool()>& stop) {
+  if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
+  const auto& db = impl_->database.db;
+  return guarded([&] {
+    const auto whole = [&] {
+      const std::lock_guard turn(turns);
+      return store::is_linked(db, {});
+    };
+    while (!whole() && !(stop && stop())) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), stop, &turns);
+  });
+}
+
+bool Case::linked() const {
+  bool out = false;
+  return guarded([&] { out = store::is_linked(impl_->database.db, {}); }) && out;
 }
 
 Result<std::vector<Reading>> Case::readings() const {
@@ -100,7 +120,7 @@ Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisi
   if (!impl_->writes) return fail(ErrorKind::usage, impl_->path + ": opened for reading", Error::nowhere, "open it for writing");
   return guarded([&] {
     auto& db = impl_->database.db;
-    const bool linked = store::has_links(db);
+    const bool linked = !impl_->later && store::has_links(db);
     auto numbers = store::append_decisions(db, decisions, notes);
     if (linked) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {});  // the matters that it speaks of
     return numbers;

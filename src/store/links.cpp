@@ -88,24 +88,28 @@ std::optional<KeptRecord> record_kept(std::string_view blob) {
 
 class CaseLinker {
  public:
-  CaseLinker(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop)
-      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), loader_(db), linker_(limits),
+  /// REQUIRES: `turns` is held; also at its end.
+  CaseLinker(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop, std::mutex& turns)
+      : db_(db), limits_(limits), threads_(std::max(1U, threads)), stop_(stop), mutex_(turns), loader_(db), linker_(limits),
         decisions_(read_decisions(db)), holds_(holding(decisions_)) {
     for (const Decision* d : holds_)
       if (link::corrects(d->kind)) corrections_[d->first.spots.front().document].push_back(*d);
   }
 
-  Linked run() {
+  Linked run(std::unique_lock<std::mutex>& turn) {
     const auto ours = rules(limits_);
     const auto mark = links_mark(ours, holds_);
     if (meta(db_, "links") == mark) return {};
     if (meta(db_, "ties rules") != ours) forget(ours);
     restore();
-    if (!add_new()) return {};
+    if (!add_new(turn)) return {};
     linker_.bind(bonds());
+    turn.unlock();
     changed_ = linker_.update(threads_);
     out_.documents = changed_.size();
-    if (!link_new()) return {};
+    const bool all = link_new();
+    turn.lock();
+    if (!all) return {};
     finish(mark);
     return out_;
   }
@@ -179,13 +183,16 @@ class CaseLinker {
     return out;
   }
 
-  bool add_new() {
+  bool add_new(std::unique_lock<std::mutex>& turn) {
     std::vector<std::int64_t> fresh;  // an index has all ids: no row of a document is read for them
     for (auto rows = db_.prepare("SELECT id FROM document INDEXED BY document_in_order"); rows.step();)
       if (!number_.contains(rows.integer(0))) fresh.push_back(rows.integer(0));
     std::sort(fresh.begin(), fresh.end());
     for (const auto id : fresh) {
-      if (stop_ && stop_()) return false;
+      turn.unlock();
+      const bool stopped = stop_ && stop_();
+      turn.lock();
+      if (stopped) return false;
       number_[id] = static_cast<std::uint32_t>(ids_.size());
       ids_.push_back(id);
       auto record = link::make_record(load(id));
@@ -217,9 +224,16 @@ class CaseLinker {
     std::optional<Error> failed;
   };
 
-  bool link_new() {
+  std::set<std::string> known_keys() {
+    const std::lock_guard lock(mutex_);
     std::set<std::string> known;
     for (auto rows = db_.prepare("SELECT key FROM link_matter"); rows.step();) known.insert(rows.text(0));
+    return known;
+  }
+
+  /// Without `turns`, which each step takes by itself.
+  bool link_new() {
+    const auto known = known_keys();
     std::vector<const link::Matter*> fresh;
     for (const auto& m : linker_.matters()) {
       keys_.insert(m.key);
@@ -315,8 +329,8 @@ class CaseLinker {
   link::MatterLimits limits_;
   unsigned threads_;
   const std::function<bool()>& stop_;
+  std::mutex& mutex_;  // of the connection
   ReadingLoader loader_;
-  std::mutex mutex_;  // of the connection, while matters are linked
   link::Linker linker_;
   std::vector<Decision> decisions_;
   std::vector<const Decision*> holds_;
@@ -334,8 +348,25 @@ class CaseLinker {
 
 }  // namespace
 
-Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop) {
-  return CaseLinker(db, limits, threads, stop).run();
+Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop, std::mutex* turns) {
+  std::mutex alone;
+  std::unique_lock turn(turns ? *turns : alone);
+  std::optional<CaseLinker> linker;  // its statements end with it, so within the turn
+  linker.emplace(db, limits, threads, stop, *turn.mutex());
+  try {
+    const Linked out = linker->run(turn);
+    linker.reset();
+    return out;
+  } catch (...) {
+    if (!turn) turn.lock();
+    linker.reset();
+    throw;
+  }
+}
+
+bool is_linked(const Connection& db, const link::MatterLimits& limits) {
+  const auto decisions = read_decisions(db);
+  return meta(db, "links") == links_mark(rules(limits), holding(decisions));
 }
 
 bool has_links(const Connection& db) { return meta(db, "links").starts_with(std::string(link::rules()) + " "); }

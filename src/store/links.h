@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <span>
 
@@ -21,7 +22,12 @@ struct Linked {
 /// Links what has come since the last time, documents or decisions. Nothing to do if nothing has. Models of matters are committed some at a
 /// time; links count as made in one last transaction, so that a case whose program was killed at any moment has those of before, or none.
 /// `stop`: asked between matters; true ends without links. The same links whatever the steps in which documents came.
-Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop);
+/// `turns`: held at each use of the connection, never while `stop` is asked; others who take it may write meanwhile. What they add is not linked then:
+/// is_linked() tells.
+Linked link_case(const Connection& db, const link::MatterLimits& limits, unsigned threads, const std::function<bool()>& stop, std::mutex* turns = nullptr);
+
+/// Whether the links are those of all documents and decisions that there are.
+bool is_linked(const Connection& db, const link::MatterLimits& limits);
 
 /// Whether the case has links that this program made or would make; they may lack what has been decided since.
 bool has_links(const Connection& db);

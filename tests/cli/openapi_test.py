@@ -40,7 +40,7 @@ class OpenApi(ServeCase):
             return answer
 
         def get(path, address=None, query=''):
-            return check(desk.get((address or path) + ('' if path.endswith(('original', 'look', 'export', '/')) else '.json') + query), 'get', path)
+            return check(desk.get((address or path) + ('' if path.endswith(('original', 'look', 'export', 'file', '/')) else '.json') + query), 'get', path)
 
         claims = get('/claims', query='?limit=500').json()['items']
         for c in claims[:40]:
@@ -60,7 +60,7 @@ class OpenApi(ServeCase):
             get('/agents/{id}', f'/agents/{a["id"]}')
         for f in get('/figures').json()['items'][:10]:
             get('/figures/{id}', f'/figures/{f["id"]}')
-        for path in ('/timeline', '/not-seen', '/decisions', '/import', '/session', '/openapi'):
+        for path in ('/timeline', '/not-seen', '/decisions', '/import', '/hand-over', '/session', '/openapi'):
             get(path)
         get('/search', query='?q=depot')
         self.assertEqual(desk.get('/', fields={'Accept': 'text/html'}).status, 200)
@@ -71,12 +71,19 @@ class OpenApi(ServeCase):
         check(desk.post('/session', {'who': 'Bo'}), 'post', '/session')
         check(desk.post('/import?path=x', b'x'), 'post', '/import')
         check(desk.post('/import/start'), 'post', '/import/start')
+        for what in ('preflight', 'jsonl'):
+            check(desk.post('/hand-over', {'what': what}), 'post', '/hand-over')
+            desk.wait_for(lambda: desk.get('/hand-over.json').json()['state'] == 'done')
+        self.assertTrue(get('/hand-over').json()['made']['rows'])
+        get('/hand-over/file')
+        check(desk.post('/hand-over/stop'), 'post', '/hand-over/stop')
         patch = get('/decisions/export')
         check(desk.post('/decisions/import', patch.body), 'post', '/decisions/import')
         desk.settled()
         self.assertEqual(get('/decisions').json()['total'], 3)
         for path in ('/claims/c0.json', '/nowhere', '/claims.json?limit=x'):
             self.assertEqual(shapes.wrong(desk.get(path).json(), 'Problem'), [])
+        check(desk.post('/logout'), 'post', '/logout')
 
 
 if __name__ == '__main__':

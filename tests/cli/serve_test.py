@@ -32,11 +32,11 @@ class Doors(ServeCase):
 
     def test_nothing_without_a_session(self):
         desk = self.serve(log_in=False)
-        for path in ('/claims.json', '/session.json', '/events', '/openapi.json', '/documents/d1/original', '/documents/d1/look', '/decisions/export', '/import.json', '/nowhere'):
+        for path in ('/claims.json', '/session.json', '/events', '/openapi.json', '/documents/d1/original', '/documents/d1/look', '/decisions/export', '/import.json', '/hand-over.json', '/hand-over/file', '/nowhere'):
             answer = desk.get(path)
             self.assert_problem(answer, 401)
             self.assertIn('terminal', answer.json()['next'])
-        for path in ('/decisions', '/undo', '/redo', '/session', '/import?path=x', '/import/start', '/decisions/import'):
+        for path in ('/decisions', '/undo', '/redo', '/session', '/import?path=x', '/import/start', '/decisions/import', '/hand-over', '/hand-over/stop', '/logout'):
             self.assert_problem(desk.post(path, {'who': 'x'}), 401)
         desk.cookie = f'stemma-{desk.port}=' + 'A' * 43
         self.assert_problem(desk.get('/claims.json'), 401)
@@ -68,7 +68,7 @@ class Doors(ServeCase):
     def test_no_change_without_the_token(self):
         desk = self.serve()
         for fields in ({'X-Stemma-Token': None}, {'X-Stemma-Token': 'x'}, {'X-Stemma-Token': desk.token[:-1]}, {'X-Stemma-Token': desk.token + 'x'}):
-            for path in ('/session', '/decisions', '/undo', '/redo', '/decisions/import', '/import?path=a', '/import/start'):
+            for path in ('/session', '/decisions', '/undo', '/redo', '/decisions/import', '/import?path=a', '/import/start', '/hand-over', '/hand-over/stop', '/logout'):
                 self.assert_problem(desk.post(path, {'who': 'Mallory'}, fields=fields), 403)
         self.assertEqual(desk.get('/session.json').json()['who'], 'Ada Quill')
         # Nor by another method, nor with the session of another server.
@@ -76,6 +76,25 @@ class Doors(ServeCase):
             answer = desk.ask(method, '/decisions', b'{}', fields={'X-Stemma-Token': desk.token})
             self.assertIn(answer.status, (400, 405), method)
         self.assertEqual(desk.ask('DELETE', '/decisions').fields['allow'], 'GET, HEAD, POST')
+
+    def test_logged_out_is_out(self):
+        desk, other = self.serve(), None
+        before, cookie = desk.events(), desk.cookie
+        fresh = desk.wait_for(lambda: desk.get('/claims', fields={'Accept': 'text/html', 'Cookie': None}) and re.search(r'http://\S+/login/\S+', desk.words())).group(0)
+        desk.log_in(fresh, who='Bo')  # another browser; its session is its own
+        other, desk.cookie = desk.cookie, cookie
+        desk.token = desk.get('/session.json').json()['token']
+        answer = desk.post('/logout')
+        self.assertEqual((answer.status, answer.json()), (200, {'ended': True}))
+        self.assertIn('Max-Age=0', answer.cookies[0])
+        self.assertEqual(before.next('ended')[1], 'ended')  # other tabs of that browser are told, and their streams end
+        with self.assertRaisesRegex(AssertionError, 'the stream ended'):
+            before.next()
+        before.close()
+        self.assert_problem(desk.get('/claims.json'), 401)
+        self.assert_problem(desk.post('/undo'), 401)
+        desk.cookie = other
+        self.assertEqual(desk.get('/session.json').json()['who'], 'Bo')
 
     def test_every_answer_locks_the_page_in(self):
         desk = self.serve()

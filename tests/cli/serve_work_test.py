@@ -52,6 +52,18 @@ class Decisions(Work):
         stream.close()
         self.assert_whole()
 
+    def test_a_decision_is_undone_before_it_has_been_counted(self):
+        desk = self.serve()
+        for n in range(1, 7, 2):  # the answers know the one before at most
+            made = desk.post('/decisions', self.decision(desk, f'reason {n}'))
+            self.assertEqual(made.json()['numbers'], [n])
+            answer = desk.post('/decisions', {'decisions': [{'kind': 'undo', 'first': n}]})
+            self.assertEqual((answer.status, answer.json().get('numbers')), (200, [n + 1]), answer.body)
+        self.assert_problem(desk.post('/decisions', {'decisions': [{'kind': 'undo', 'first': 1}]}), 422)  # undone already
+        self.assert_problem(desk.post('/decisions', {'decisions': [{'kind': 'undo', 'first': 7}]}), 422)  # there is none
+        desk.settled()
+        self.assertEqual([d.get('undoes', 0) for d in self.decisions()], [0, 1, 0, 3, 0, 5])
+
     def test_who_has_seen_what_is_in_the_log(self):
         desk = self.serve()
         a, b = [d['id'] for d in desk.get('/documents.json').json()['items']]

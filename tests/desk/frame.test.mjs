@@ -102,6 +102,29 @@ test('an ended session is told in words, and what is on screen stays', async () 
   await page.close();
 });
 
+test('logging out, by keyboard: out here, and other tabs say so at once; what is on screen stays there', async () => {
+  const { page, context } = await open(browser, server, '/claims', { allow: [/401/] });
+  const other = await context.newPage();
+  await other.goto(`${server.base}/documents`);
+  await settled(other);
+  await pressUntil(page, 'Tab', () => document.activeElement?.matches('button.who'));
+  await page.keyboard.press('Enter');
+  await pressUntil(page, 'Tab', () => document.activeElement?.textContent === 'Log out');
+  await accessible(page);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /session has ended/i.test(document.body.innerText));
+  assert.equal(await page.locator('.row').count(), 0);
+  await other.waitForSelector('.banner.bad');
+  assert.match(await other.locator('.banner.bad').innerText(), /session has ended[\s\S]*login link/i);
+  assert.ok((await other.locator('main').innerText()).length > 100);
+  await accessible(other);
+  const { status } = await page.request.get(`${server.base}/claims.json`).then((answer) => ({ status: answer.status() }));
+  assert.equal(status, 401);
+  await context.close();
+  await server.close();
+  server = await serve(cased.file);
+});
+
 test('a server that is killed: a banner, the words stay, and all goes on when it is back', async () => {
   const { page } = await open(browser, server, '/claims', { allow: [/ERR_|Failed to load/] });
   const { port } = server;

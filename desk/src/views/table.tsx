@@ -23,6 +23,7 @@ export const routes: Route[] = [
   { pattern: '/not-seen', nav: S.nav.notSeen, load: async () => (await import('./notseen')).NotSeen },
   { pattern: '/import', nav: S.nav.import, load: async () => (await import('./import')).Import },
   { pattern: '/decisions', nav: S.nav.decisions, load: async () => (await import('./decisions')).Decisions },
+  { pattern: '/hand-over', nav: S.nav.handOver, load: async () => (await import('./handover')).HandOver },
 ];
 
 const idle = (): Promise<unknown> => new Promise((done) => { if ('requestIdleCallback' in window) requestIdleCallback(done, { timeout: 2000 }); else setTimeout(done, 50); });

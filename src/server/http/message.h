@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
+
 namespace stemma::server {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -41,12 +43,19 @@ class Feed {
   virtual bool over() = 0;         ///< nothing will come any more: close
 };
 
+/// A body that lies in a file, read piece by piece while it is sent.
+struct FileBody {
+  Descriptor fd;
+  std::uint64_t size = 0;
+};
+
 struct Response {
   int status = 200;
   Fields fields;
   std::string body;
   std::shared_ptr<const std::string> shared;  ///< in place of `body`, for what many are sent
-  std::unique_ptr<Feed> feed;                 ///< in place of both
+  std::shared_ptr<const FileBody> file;       ///< in place of both
+  std::unique_ptr<Feed> feed;                 ///< in place of all
   bool close = false;                         ///< hang up afterwards
 
   std::string_view bytes() const { return shared ? std::string_view(*shared) : std::string_view(body); }

@@ -116,7 +116,9 @@ TEST_F(Changes, WhatAPersonReviewedIsMarked) {
   EXPECT_EQ(review(m[2]), "rejected");
   EXPECT_EQ(review(m[3]), "none");
   EXPECT_EQ(get(*after, "/decisions")["items"][0]["kind"], "reject");  // newest first
-  decide(*after, {{{"kind", "undo"}, {"first", 3}}});
+  EXPECT_FALSE(decisions_from(*s, Json::array({{{"kind", "undo"}, {"first", 4}}}), "A"));
+  decide(*s, {{{"kind", "undo"}, {"first", 3}}});  // by answers that do not know it yet
+  EXPECT_FALSE(decisions_from(*s, Json::array({{{"kind", "undo"}, {"first", 3}}}), "A"));
   const auto undone = load(3);
   const auto list = get(*undone, "/decisions")["items"];
   EXPECT_EQ(list[1]["holds"], false);
