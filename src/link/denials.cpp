@@ -50,6 +50,7 @@ class Resolver {
       else reports(b.by, b.denier, b.thing.about);
     }
     join_quotations(pile_, agents_, propositions_);
+    for (auto& [r, denial] : denials_) leave(r, denial);
     for (std::uint32_t c = 0; c < claims_.size(); ++c)
       for (const auto& m : claims_[c].members)
         if (m.side == Side::denies && attribution(m.attribution).stance == Stance::denies && denials_.contains(m.attribution) &&
@@ -152,6 +153,16 @@ class Resolver {
     denial.claims.push_back(c);
     denial.why.push_back({std::move(why), document, span});
     return true;
+  }
+
+  /// A quotation that went to the claim of the sentence before it stands no more in those that it was grouped with.
+  void leave(AttributionRef r, Denial& denial) const {
+    for (auto i = denial.claims.size(); i-- > 0;) {
+      const auto& members = claims_[denial.claims[i]].members;
+      if (std::any_of(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == r && m.side == Side::denies; })) continue;
+      denial.claims.erase(denial.claims.begin() + static_cast<std::ptrdiff_t>(i));
+      denial.why.erase(denial.why.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
 
   /// The claim that each of its clauses speaks of: by wording in all of the pile, with a head start for what stands near.

@@ -11,7 +11,7 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_neighbours = 60, widest_posting = 400;
+constexpr std::size_t most_neighbours = 60, widest_posting = 400, all_pairs = 600;
 constexpr std::int32_t one = 1024, floor_cosine = 51, unit_length = 1 << 15;
 
 struct Weights {
@@ -221,7 +221,13 @@ std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b,
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() const {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
-  for (std::uint32_t u = 0; u < units_.size(); ++u) {
+  const auto n = static_cast<std::uint32_t>(units_.size());
+  if (n <= all_pairs) {
+    for (std::uint32_t u = 0; u < n; ++u)
+      for (auto v = u + 1; v < n; ++v) out.emplace_back(u, v);
+    return out;
+  }
+  for (std::uint32_t u = 0; u < n; ++u) {
     for (const auto* space : {&context_, &wide_})
       for (const auto& [v, c] : space->rows[u])
         if (v != u) out.emplace_back(std::min(u, v), std::max(u, v));
@@ -287,6 +293,9 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
   set(Trait::denials, (x.denies + y.denies) * one);
   set(Trait::weak, (x.weak + y.weak) * one);
   set(Trait::only_names, flag(both > 0 && common(x.matter, y.matter) == 0));
+  set(Trait::headline_lead, flag(x.document == y.document && x.headline != y.headline && std::max(x.paragraph, y.paragraph) <= 2));
+  set(Trait::own_voices, (x.own_voice + y.own_voice) * (one - ratio(both, all_a + all_b - both)));
+  set(Trait::intents, flag(x.intent != y.intent));
   return out;
 }
 

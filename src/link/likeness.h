@@ -34,8 +34,11 @@ enum class Trait : std::uint8_t {
   denials,       ///< how many of the two deny
   weak,          ///< how many of the two are too short to say what they are about
   only_names,    ///< what their own words share are names: one place or person, not one proposition
+  headline_lead, ///< a headline and what stands in the first two paragraphs below it
+  own_voices,    ///< how many of the two are an outlet's, on nobody's word; the less, the more of their stems are the same
+  intents,       ///< one says what is to be, the other what is
 };
-inline constexpr std::size_t traits = 20;
+inline constexpr std::size_t traits = 23;
 using Traits = std::array<std::int32_t, traits>;
 
 /// The units of one pile, each stretch of copied text once, ready to be compared.
@@ -43,7 +46,8 @@ class Likeness {
  public:
   explicit Likeness(const std::vector<const Unit*>& units);
 
-  /// Pairs worth a look, a < b, sorted: those alike in words or context, each unit with its 60 likeliest, and neighbours in a text.
+  /// Pairs worth a look, a < b, sorted: all in a pile of up to 600 units; in a larger one those alike in words or context, each unit with its
+  /// 60 likeliest, and neighbours in a text.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates() const;
   Traits compare(std::uint32_t a, std::uint32_t b) const;
   /// Square root of the chance that they are one claim, of 1024: average link over it weighs a weak tie between all members more than

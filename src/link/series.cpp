@@ -26,7 +26,7 @@ constexpr std::int32_t one_number = 140;
 constexpr std::size_t most_of_class = 100, most_in_text = 30;
 constexpr std::int32_t other_paragraph = 80, one_sentence = 200;
 constexpr std::int32_t small_number = 90;
-constexpr std::int32_t same_class = 160, one_claim = 120, beside = 220, other_noun = 400, other_person = 80, conflict = -4096;
+constexpr std::int32_t same_class = 160, one_claim = 200, beside = 220, other_noun = 400, other_person = 80, conflict = -4096;
 constexpr std::uint32_t nearest_figures = 4;  // of one text that are looked at on each side
 
 /// What befell the counted: classes of claims/ground/figures/classes.tsv. Two of these never count the same.

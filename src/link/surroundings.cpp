@@ -53,6 +53,9 @@ void Surroundings::add_to(Unit& u) const {
   if (last - first > 3) last = first + 3;
   u.first_sentence = static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(first - sentences.begin(), std::ssize(sentences) - 1));
   u.last_sentence = std::max(u.first_sentence, static_cast<std::uint32_t>(last - sentences.begin()) - (last == sentences.begin() ? 0 : 1));
+  const auto& blocks = pile_.document(document_).blocks;
+  u.paragraph = sentences[u.first_sentence].block;
+  u.headline = u.paragraph < blocks.size() && blocks[u.paragraph].kind == BlockKind::headline;
   for (const auto piece : u.pieces) add_words(piece, own, u.terms);
   for (auto s = first; s != last; ++s) add_words(s->span, in_sentence, u.terms);
   if (first != sentences.begin()) add_words((first - 1)->span, beside, u.terms);

@@ -180,7 +180,9 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
     close();
     if (units.size() == 1) units.front().weak = !can_stand(units.front());
     for (auto& u : units) {
-      u.denies = attributions[a].stance == Stance::denies;
+      const auto stance = attributions[a].stance;
+      u.denies = stance == Stance::denies;
+      u.intent = stance == Stance::commits || stance == Stance::demands || stance == Stance::expects;
       surroundings.add_to(u);
     }
     out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));

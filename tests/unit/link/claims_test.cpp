@@ -133,6 +133,28 @@ TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
   EXPECT_EQ(m.claims[0].members.size(), 2u);
 }
 
+TEST(Likeness, WhatStandsWhere) {
+  Doc a = outlet("Alder");
+  a.title("Mill will close, says owner").says(-1, "", "", "Mill will close");
+  sentence(a, "Piet Marsh", AgentKind::person, "promised that", "the mill would go on", Stance::commits);
+  a.block("The river stood high that week.").block("Nobody had been at the gate.");
+  sentence(a, "Ada Quill", AgentKind::person, "said", "the gate had been open all night");
+  const std::vector<Reading> list{a.reading()};
+  const link::Pile pile = link::make_pile(list);
+  auto units = link::find_units(pile);
+  ASSERT_EQ(units.size(), 3U);
+  units[0].own_voice = true;
+  const link::Likeness likeness({&units[0], &units[1], &units[2]});
+  const auto trait = [&](std::uint32_t x, std::uint32_t y, link::Trait t) { return likeness.compare(x, y)[static_cast<std::size_t>(t)]; };
+  EXPECT_EQ(likeness.candidates().size(), 3U) << "every pair of a small pile";
+  EXPECT_EQ(trait(0, 1, link::Trait::headline_lead), 1024);
+  EXPECT_EQ(trait(0, 2, link::Trait::headline_lead), 0);
+  EXPECT_EQ(trait(1, 2, link::Trait::intents), 1024);
+  EXPECT_EQ(trait(0, 2, link::Trait::intents), 0);
+  EXPECT_GT(trait(0, 2, link::Trait::own_voices), trait(0, 1, link::Trait::own_voices)) << "less so, the more words are the same";
+  EXPECT_EQ(trait(1, 2, link::Trait::own_voices), 0);
+}
+
 TEST(Denied, WhatADenialIsAbout) {
   using link::Denied;
   const struct {
