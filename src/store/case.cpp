@@ -122,7 +122,8 @@ Result<std::vector<std::uint64_t>> Case::decide(std::span<const Decision> decisi
     auto& db = impl_->database.db;
     const bool linked = !impl_->later && store::has_links(db);
     auto numbers = store::append_decisions(db, decisions, notes);
-    if (linked) (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {});  // the matters that it speaks of
+    // The matters that it speaks of. What was decided is on the disk: it was not refused because they cannot be counted again yet, the disk being full.
+    if (linked) (void)guarded([&] { (void)store::link_case(db, {}, std::max(1U, std::thread::hardware_concurrency()), {}); });
     return numbers;
   });
 }

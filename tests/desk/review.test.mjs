@@ -292,7 +292,7 @@ test('m: another speaker', async () => {
 
 test('m: it says something else than this claim', async () => {
   const { page } = await named();
-  const member = await correcting(page, (one) => one.side === 'supports' && one.source.length > 0);
+  const member = await correcting(page, (one, at) => at > 0 && one.side === 'supports' && one.source.length > 0); // the earliest would take the claim's address with it
   await page.getByText('It does not belong to this claim').click();
   await page.getByRole('button', { name: 'It says something else than this claim' }).click();
   await only(page, 'split');
