@@ -19,7 +19,7 @@ try {
   const view = await data(first, `/claims/${claim.id}.json`);
   const root_ = view.roots.find((one) => one.side === 'supports' && one.members > 1) ?? view.roots[0];
   const member = view.member_list.find((one) => one.agent) ?? view.member_list[0];
-  const series = (await data(first, '/figures.json?limit=50')).items.findIndex((one) => new Set(one.points.map((point) => point.value)).size > 3);
+  const series = (await data(first, '/figures.json?limit=50')).items.findIndex((one) => one.rivals > 1 && one.high > one.low);
   await context.close();
   const pictures = [
     ['claims', '/claims'], ['claims-dark-narrow', '/claims?sort=fragile', { width: 390, height: 844, colorScheme: 'dark' }],
