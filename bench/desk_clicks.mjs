@@ -24,22 +24,25 @@ try {
     await fresh.close();
   }
 
-  /** Clicks what `what` finds; done when the address has `path` in it and something `shows` is on screen, nothing is loading. */
+  /** Clicks what `what` finds; done when the address has `path` in it and something `shows` is on screen, nothing is loading but what comes after the
+   *  words: a claim's graph, whose time is kept as `KIND, its graph`. */
   const click = async (kind, what, path, shows) => {
     const ms = await page.evaluate(async ({ what, path, shows }) => {
       const target = document.querySelector(what);
       if (!target) return `there is no ${what} at ${location}`;
       const began = performance.now();
       target.click();
-      for (;;) {
+      for (let words = 0; ;) {
         await new Promise((next) => requestAnimationFrame(next));
-        const there = (location.pathname + location.search).includes(path) && document.querySelector(shows) && !document.querySelector('main .loading, main [aria-busy="true"]');
-        if (there) return performance.now() - began;
+        const there = (location.pathname + location.search).includes(path) && document.querySelector(shows) && !document.querySelector('main .loading, main [aria-busy="true"]:not(.graphbox)');
+        if (there) words ||= performance.now() - began;
+        if (words && !document.querySelector('main .graphbox[aria-busy="true"]')) return { words, all: performance.now() - began, drawn: document.querySelector('main .graphbox') !== null };
         if (performance.now() - began > 20000) return `${what} did not lead to ${path} ${shows}`;
       }
     }, { what, path, shows });
     if (typeof ms === 'string') throw new Error(ms);
-    (out.clicks[kind] ??= []).push(ms);
+    (out.clicks[kind] ??= []).push(ms.words);
+    if (ms.drawn) (out.clicks[`${kind}, its graph`] ??= []).push(ms.all);
   };
   const nav = (kind, href, shows) => click(kind, `nav a[href="${href}"]`, href, shows);
 

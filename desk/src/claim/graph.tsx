@@ -53,7 +53,8 @@ export function SourcingGraph({ graph: given, claim, dates, fallen, off, toggle 
   const [hovered, hover] = useState<string | null>(null);
   const graph = useMemo(() => ({ ...given, nodes: given.nodes.map((node) => ({ ...node, note: node.document ? dates.get(node.document) ?? '' : '' })) }), [given]);
   const view = useMemo(() => folded(graph, new Set(opened.split(',').filter(Boolean))), [graph, opened]);
-  const placed = useMemo(() => view.nodes.length <= drawAtMost ? place(view) : null, [view]);
+  const drawing = JSON.stringify([view.nodes.map((node) => [node.id, node.label, node.note]), view.edges]);
+  const placed = useMemo(() => view.nodes.length <= drawAtMost ? place(view) : null, [drawing]); // a root off changes no place, and laying out is the dearest step
   const all = useMemo(() => new Map<string, Node>(graph.nodes.map((node) => [node.id, node])), [graph]);
   const drawn = useMemo(() => new Map(view.nodes.map((node) => [node.id, node])), [view]);
   const edges = graph.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
