@@ -1,10 +1,10 @@
 #include "cli/export_form.h"
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/time.h"
+#include "cli/owner_key.h"
 
 namespace stemma::cli {
 namespace {
@@ -13,14 +13,6 @@ using Json = nlohmann::ordered_json;
 
 /// The texts of a large case are thousands of files: the manifest has their hashes, and its own is in the log.
 bool is_listed(const exports::File& f) { return !f.path.starts_with("texts/") && !f.path.starts_with("pages/d"); }
-
-/// Beside the key of the case's owner, with which everything else is signed.
-std::string wacz_key_file() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config != nullptr && *config != '\0') return std::string(config) + "/stemma/wacz-key.pem";
-  return home == nullptr ? std::string() : std::string(home) + "/.config/stemma/wacz-key.pem";
-}
 
 }  // namespace
 
@@ -47,7 +39,7 @@ Result<exports::Written> write_form(const exports::Form& form, const Case& opene
   for (const Withheld& w : going.out.withheld) out.withheld.push_back({w.item, 1, w.why});
   if (going.out.marks > 0) out.withheld.push_back({"redacted passages", going.out.marks, "each has left a numbered mark in its text"});
   out.note = std::move(note);
-  return form.write(out, path, {bom, wacz_key_file()});
+  return form.write(out, path, {bom, settings_file("wacz-key.pem")});
 }
 
 }  // namespace stemma::cli

@@ -19,13 +19,6 @@
 namespace stemma::cli {
 namespace {
 
-std::string folder_of_settings() {
-  const char* settings = std::getenv("XDG_CONFIG_HOME");
-  if (settings && *settings == '/') return settings;
-  const char* home = std::getenv("HOME");
-  return home && *home == '/' ? std::string(home) + "/.config" : std::string();
-}
-
 /// Folders on the way to the key, for its owner only.
 void make_folders(const std::string& path) {
   for (auto slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) ::mkdir(path.substr(0, slash).c_str(), 0700);
@@ -73,11 +66,14 @@ Result<std::string> choose_passphrase() {
 
 }  // namespace
 
-std::string owner_key_path(const Arguments& args) {
-  if (args.flag("key")) return args.value("key");
-  const std::string settings = folder_of_settings();
-  return settings.empty() ? settings : settings + "/stemma/signing-key.pem";
+std::string settings_file(const std::string& name) {
+  const char* settings = std::getenv("XDG_CONFIG_HOME");
+  if (settings && *settings == '/') return settings + ("/stemma/" + name);
+  const char* home = std::getenv("HOME");
+  return home && *home == '/' ? home + ("/.config/stemma/" + name) : std::string();
 }
+
+std::string owner_key_path(const Arguments& args) { return args.flag("key") ? args.value("key") : settings_file("signing-key.pem"); }
 
 Result<SigningKey> owner_key(const Arguments& args, Console& console) {
   const std::string path = owner_key_path(args);

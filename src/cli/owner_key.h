@@ -8,7 +8,9 @@
 
 namespace stemma::cli {
 
-/// --key FILE if it was given; else signing-key.pem in $XDG_CONFIG_HOME/stemma or ~/.config/stemma. Empty: there is no home.
+/// `name` in $XDG_CONFIG_HOME/stemma or ~/.config/stemma (XDG Base Directory: a relative path there does not count). Empty: there is no home.
+std::string settings_file(const std::string& name);
+/// --key FILE if it was given; else signing-key.pem among the settings. Empty: there is no home.
 std::string owner_key_path(const Arguments&);
 
 /// Loads it. Its passphrase, if it is locked, is the first line of --passphrase-file, or else asked for at the terminal; never an argument, which

@@ -127,11 +127,7 @@ class Backup(Case):
         self.assert_whole()
 
     def test_a_disk_without_room_is_told_before_a_byte_is_written(self):
-        disk = self.folder / 'disk'
-        disk.mkdir()
-        if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', disk], capture_output=True).returncode:
-            self.skipTest('cannot mount a small disk here')
-        self.addCleanup(subprocess.run, ['umount', '-l', disk])
+        disk = self.small_disk('64k')
         done = self.run_stemma('backup', self.case, disk / 'copy.stemma')
         self.assertEqual(done.returncode, 3)
         self.assert_refused(done, 'MB are free')

@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,30 +11,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from program import ROOT, Case, page, story
 
-CONFIG = '''
-[ tsa ]
-default_tsa = tsa1
-[ tsa1 ]
-dir = .
-serial = ./serial
-crypto_device = builtin
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ess_cert_id_alg = sha256
-[ req ]
-distinguished_name = dn
-prompt = no
-[ dn ]
-CN = unused
-[ ca ]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign,cRLSign
-[ stamping ]
-extendedKeyUsage = critical,timeStamping
-keyUsage = critical,digitalSignature
-'''
+TSA = ROOT / 'tests' / 'data' / 'tsa.cnf'
 
 
 class Custody(Case):
@@ -192,7 +170,7 @@ class Stamps(Custody):
         """A root and a time-stamping certificate under it."""
         self.tsa = self.folder / name
         self.tsa.mkdir()
-        (self.tsa / 'tsa.cnf').write_text(CONFIG)
+        shutil.copy(TSA, self.tsa)
         (self.tsa / 'serial').write_text('01')
         self.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', 3650, '-subj', f'/O=Port Elm/CN=Root of {name}',
                      '-config', 'tsa.cnf', '-extensions', 'ca')

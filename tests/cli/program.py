@@ -29,6 +29,15 @@ class Case(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def small_disk(self, size):
+        """A folder on a disk of that size, as mount takes it; skips the test where none can be mounted."""
+        disk = self.folder / 'disk'
+        disk.mkdir()
+        if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={size}', 'none', disk], capture_output=True).returncode:
+            self.skipTest('no small file system can be mounted here')
+        self.addCleanup(subprocess.run, ['umount', '-l', disk], capture_output=True)
+        return disk
+
     def run_stemma(self, *args, timeout=120, **how):
         done = subprocess.run([STEMMA, *map(os.fspath, (str(a) if isinstance(a, int) else a for a in args))], capture_output=True, timeout=timeout, **how)
         done.out, done.err = done.stdout.decode(errors='replace'), done.stderr.decode(errors='replace')

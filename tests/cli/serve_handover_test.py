@@ -218,12 +218,7 @@ class Trouble(HandOver):
         self.assert_nothing_left()
 
     def test_a_full_disk(self):
-        disk = self.folder / 'disk'
-        disk.mkdir()
-        size = self.case.stat().st_size + 600_000
-        if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={size}', 'none', disk], capture_output=True).returncode:
-            self.skipTest('no small file system can be mounted here')
-        self.addCleanup(subprocess.run, ['umount', '-l', disk], capture_output=True)
+        disk = self.small_disk(self.case.stat().st_size + 600_000)
         case = disk / 'my.stemma'
         shutil.copy(self.case, case)
         desk = self.serve(case=case)

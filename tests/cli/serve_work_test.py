@@ -300,11 +300,7 @@ class Trouble(Work):
         self.assertEqual(result[0].status, 200, result[0].body)
 
     def test_a_full_disk(self):
-        disk = self.folder / 'disk'
-        disk.mkdir()
-        if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=4m', 'none', disk], capture_output=True).returncode:
-            self.skipTest('no small file system can be mounted here')
-        self.addCleanup(subprocess.run, ['umount', '-l', disk], capture_output=True)
+        disk = self.small_disk('4m')
         case = disk / 'my.stemma'
         shutil.copy(self.case, case)
         desk = self.serve(case=case)

@@ -122,11 +122,7 @@ class CaseFile(Case):
         self.assert_whole()
 
     def test_full_disk(self):
-        disk = self.folder / 'disk'
-        disk.mkdir()
-        if os.geteuid() != 0 or subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=1m', 'none', disk], capture_output=True).returncode:
-            self.skipTest('cannot mount a small disk here')
-        self.addCleanup(subprocess.run, ['umount', '-l', disk])
+        disk = self.small_disk('1m')
         self.case = disk / 'my.stemma'
         for n in range(60):
             self.write(f'in/{n}.html', page('\n'.join(story(n * 100 + i) for i in range(40))))

@@ -3,32 +3,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from './harness.mjs';
 
-const config = `
-[ tsa ]
-default_tsa = tsa1
-[ tsa1 ]
-dir = .
-serial = ./serial
-crypto_device = builtin
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ess_cert_id_chain = no
-[ req ]
-distinguished_name = dn
-prompt = no
-[ dn ]
-CN = unused
-[ ca ]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign,cRLSign
-[ stamping ]
-extendedKeyUsage = critical,timeStamping
-keyUsage = critical,digitalSignature
-[ mail ]
-extendedKeyUsage = critical,emailProtection
-`;
+const config = readFileSync(join(root, 'tests/data/tsa.cnf'), 'utf8');
 const keys = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'], 'rsa-pss': ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
   'P-256': ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'], 'P-384': ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'], secp256k1: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1'],
@@ -38,7 +15,7 @@ const keys = {
 export function authority(folder, name, { key = 'rsa', use = 'stamping', days = ['-days', '3000'], hash = 'sha256', ess = 'sha256' } = {}) {
   const at = join(folder, name);
   mkdirSync(at);
-  writeFileSync(join(at, 'tsa.cnf'), config);
+  writeFileSync(join(at, 'tsa.cnf'), config.replace('signer_digest = sha256', `signer_digest = ${hash}`).replace('ess_cert_id_alg = sha256', `ess_cert_id_alg = ${ess}`));
   writeFileSync(join(at, 'serial'), '01');
   const openssl = (...args) => {
     const done = spawnSync('openssl', args, { cwd: at });
@@ -49,7 +26,6 @@ export function authority(folder, name, { key = 'rsa', use = 'stamping', days = 
   openssl('req', '-x509', '-key', 'ca.key', '-out', 'ca.pem', '-days', '3650', '-subj', `/O=Port Elm/CN=Root of ${name}`, '-config', 'tsa.cnf', '-extensions', 'ca');
   openssl('req', '-new', '-key', 'tsa.key', '-out', 'tsa.csr', '-subj', `/O=Port Elm/CN=Clock of ${name}`, '-config', 'tsa.cnf');
   openssl('x509', '-req', '-in', 'tsa.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'tsa.pem', '-extfile', 'tsa.cnf', '-extensions', use, ...days);
-  writeFileSync(join(at, 'tsa.cnf'), `${config}\n`.replace('crypto_device', `signer_digest = ${hash}\ness_cert_id_alg = ${ess}\ncrypto_device`));
   return {
     root: join(at, 'ca.pem'),
     /** For stemma stamp --fetch. */
