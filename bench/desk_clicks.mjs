@@ -1,4 +1,5 @@
-// The desk in a real browser: how long the first view and each kind of click take on a case, from the event to the frame that shows the answer.
+// The desk in a real browser: how long the first view and each kind of click take on a case, from the event until the frame that shows the answer
+// has been laid out and handed over to be painted.
 //
 //   STEMMA=build/release/stemma node bench/desk_clicks.mjs CASE [ROUNDS]     JSON: {"first_view": [ms...], "clicks": {KIND: [ms...]}}
 import { launch, serve, settled } from '../tests/desk/harness.mjs';
@@ -25,16 +26,21 @@ try {
   }
 
   /** Clicks what `what` finds; done when the address has `path` in it and something `shows` is on screen, nothing is loading but what comes after the
-   *  words: a claim's graph, whose time is kept as `KIND, its graph`. */
+   *  words of the first screen: what lies below that (an article that is busy), and a claim's graph, whose time is kept as `KIND, its graph`. */
   const click = async (kind, what, path, shows) => {
     const ms = await page.evaluate(async ({ what, path, shows }) => {
       const target = document.querySelector(what);
       if (!target) return `there is no ${what} at ${location}`;
       const began = performance.now();
       target.click();
+      const painted = () => new Promise((next) => requestAnimationFrame(() => { // what is posted in a frame comes after its layout and paint
+        const after = new MessageChannel();
+        after.port1.onmessage = next;
+        after.port2.postMessage(0);
+      }));
       for (let words = 0; ;) {
-        await new Promise((next) => requestAnimationFrame(next));
-        const there = (location.pathname + location.search).includes(path) && document.querySelector(shows) && !document.querySelector('main .loading, main [aria-busy="true"]:not(.graphbox)');
+        await painted();
+        const there = (location.pathname + location.search).includes(path) && document.querySelector(shows) && !document.querySelector('main .loading, main [aria-busy="true"]:not(.graphbox, article)');
         if (there) words ||= performance.now() - began;
         if (words && !document.querySelector('main .graphbox[aria-busy="true"]')) return { words, all: performance.now() - began, drawn: document.querySelector('main .graphbox') !== null };
         if (performance.now() - began > 20000) return `${what} did not lead to ${path} ${shows}`;

@@ -1,5 +1,5 @@
 // Data of the server: fetched by address, kept while it is valid, fetched anew when the case has changed. State changes go out with the token.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from './api';
 import { problemOf, unreachable, type Trouble } from './problem';
 import { dataAddress } from './router';
@@ -58,7 +58,7 @@ export function useData<T>(href: string | null, same: (before: string, now: stri
   const [round, setRound] = useState(0);
   const last = useRef(href);
   const changes = useSignal(answers);
-  useEffect(() => {
+  useLayoutEffect(() => { // not after the drawing: it is asked for a frame earlier
     if (href === null) { set({ href, data: null, problem: null, loading: false }); return; }
     const abort = new AbortController();
     const before = last.current;

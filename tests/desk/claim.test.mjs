@@ -29,6 +29,30 @@ test('says who, in which words, and leads to them', async () => {
   check();
 });
 
+test('what lies below the first screen comes after it; back leads to the very place there', async () => {
+  const { page, check } = await open(browser, server, '/claims?sort=reported');
+  const most = (await data(page, '/claims.json?sort=reported')).items[0];
+  await page.goto(`${server.base}/claims/${most.id}`);
+  await settled(page);
+  const claim = await data(page, `/claims/${most.id}.json`);
+  assert.ok(claim.member_list.length > 6, 'more than the first screen takes');
+  assert.equal(await page.locator('.member').count(), claim.member_list.length);
+  assert.equal(await page.locator('.claim #near').count(), claim.near.length > 0 ? 1 : 0);
+  const link = page.locator('.member .from a').last();
+  await link.scrollIntoViewIfNeeded();
+  const top = await page.evaluate(() => scrollY);
+  assert.ok(top > 600);
+  await link.click();
+  await page.waitForURL(/\/documents\//);
+  await settled(page);
+  await page.goBack();
+  await settled(page);
+  await page.waitForFunction((was) => Math.abs(scrollY - was) < 60, top);
+  assert.ok(await link.evaluate((one) => { const box = one.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight; }));
+  await page.close();
+  check();
+});
+
 test('a root switched off: what rests on it alone is struck through, and the counts are those of the server', async () => {
   const { page, check } = await open(browser, server, `/claims/${id}`);
   const claim = await data(page, `/claims/${id}.json`);

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ClaimView, Member } from '../api';
 import { when } from '../dates';
+import { fixed } from '../parts/fixed';
 import { Why } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
 import { ReviewBar, reviewable, ReviewMark, useReviewKeys } from '../review';
@@ -9,6 +10,7 @@ import { change, changed, useAddress } from '../router';
 import { figure, S } from '../strings';
 
 const step = 60; // members shown at once; more on demand: a page of thousands would be slow to use and to read
+const firstStep = 6; // as many as the first screen can hold
 
 function OnWord({ member }: { member: Member }) {
   const names = member.chain.length > 0 ? member.chain : member.agent ? [member.agent] : [];
@@ -17,8 +19,9 @@ function OnWord({ member }: { member: Member }) {
   return <span>{S.claim.onWord} {names.map((agent, i) => <span key={i}>{i > 0 && <span aria-label={S.claim.whoHasIt}> ← </span>}<a href={`/agents/${encodeURIComponent(agent.id)}`}><Name>{agent.name}</Name></a></span>)}</span>;
 }
 
-function MemberItem({ member, claim, fallen, moves, at }: { member: Member; claim: ClaimView; fallen: boolean; moves: boolean; at: boolean }) {
-  const root = claim.roots.find((one) => one.id === member.root);
+interface ItemProps { member: Member; root: string | undefined; claim: string; generation: number; fallen: boolean; moves: boolean; at: boolean } // root: what it is called
+
+const MemberItem = fixed(function Item({ member, root, claim, generation, fallen, moves, at }: ItemProps) {
   const document = member.document;
   const direction = document.direction;
   return (
@@ -26,15 +29,15 @@ function MemberItem({ member, claim, fallen, moves, at }: { member: Member; clai
       <p class="from">
         <span class={`tag ${member.side}`}>{S.sides[member.side]}</span>
         <b><Name>{document.outlet}</Name></b>
-        <a href={readerAt(document.id, { attribution: member.attribution, claim: claim.id })} lang={document.language || undefined}><Name>{document.title ?? S.untitled}</Name></a>
+        <a href={readerAt(document.id, { attribution: member.attribution, claim })} lang={document.language || undefined}><Name>{document.title ?? S.untitled}</Name></a>
         <span class="quiet">{when(document.published) || S.undated}</span>
         {fallen && <span class="tag unknown">{S.claim.falls}</span>}{moves && <span class="tag">{S.claim.moves}</span>}
-        <ReviewMark attribution={member.attribution} review={member.review} generation={claim.generation} />
+        <ReviewMark attribution={member.attribution} review={member.review} generation={generation} />
       </p>
       <blockquote dir={direction} lang={document.language || undefined}><span class="quiet">{member.before}</span><mark class="content">{member.quote}</mark><span class="quiet">{member.after}</span></blockquote>
       <p class="about">
         <OnWord member={member} />
-        {root && <span>{S.claim.restsOn} <a href={`#root-${root.id}`}><Name>{root.label}</Name></a></span>}
+        {root !== undefined && <span>{S.claim.restsOn} <a href={`#root-${member.root}`}><Name>{root}</Name></a></span>}
         {member.reaches.length > 1 && <span>{S.claim.reaches(member.reaches.length)}</span>}
         {member.stance && member.stance !== 'asserts' && <span>{member.stance}</span>}
         {member.negated && <span>{S.claim.negated}</span>}
@@ -43,13 +46,15 @@ function MemberItem({ member, claim, fallen, moves, at }: { member: Member; clai
       {member.why.length > 0 && <details class="reasons"><summary>{S.why.title}</summary><Why reasons={member.why} /><p class="quiet small">{S.claim.readBy(member.rule, Math.round(member.confidence * 100))}</p></details>}
     </li>
   );
-}
+});
 
-export function Members({ claim }: { claim: ClaimView }) {
+/** `later`: the first screen has been drawn. */
+export function Members({ claim, later }: { claim: ClaimView; later: boolean }) {
   const address = useAddress();
   const side = address.query.get('side'), root = address.query.get('root'), at = address.query.get('at');
-  const shown = Math.max(step, Number(address.query.get('members')) || 0);
+  const shown = later ? Math.max(step, Number(address.query.get('members')) || 0) : firstStep;
   const fall = new Set(claim.switched?.fall ?? []), move = new Set(claim.switched?.move ?? []);
+  const roots = new Map(claim.roots.map((one) => [one.id, one.label]));
   const all = claim.member_list.filter((one) => (!side || one.side === side) && (!root || one.root === root));
   const chosen = Math.max(0, all.findIndex((one) => one.attribution === at));
   const list = all.slice(0, Math.max(shown, chosen + 1));
@@ -68,14 +73,14 @@ export function Members({ claim }: { claim: ClaimView }) {
           {sides.map((one) => <a key={one.name} href={changed(address, { side: one.name })} aria-current={side === one.name ? 'true' : undefined}>{S.sides[one.name]} {figure(one.n)}</a>)}
         </p>
       </div>
-      {root && <p class="chosen"><a href={changed(address, { root: null })} aria-label={`${S.list.remove}: ${claim.roots.find((one) => one.id === root)?.label ?? root}`}>{S.claim.restsOn} <Name>{claim.roots.find((one) => one.id === root)?.label ?? root}</Name> <span aria-hidden="true">×</span></a></p>}
+      {root && <p class="chosen"><a href={changed(address, { root: null })} aria-label={`${S.list.remove}: ${roots.get(root) ?? root}`}>{S.claim.restsOn} <Name>{roots.get(root) ?? root}</Name> <span aria-hidden="true">×</span></a></p>}
       <ol class="rows members" ref={box} onClick={(event) => {
         const row = (event.target as Element).closest('[data-attribution]');
         if (row && !(event.target as Element).closest('a, button, summary, input')) select(row.getAttribute('data-attribution')!);
       }}>
-        {list.map((member) => <MemberItem key={member.attribution} member={member} claim={claim} fallen={fall.has(member.attribution)} moves={move.has(member.attribution)} at={member.attribution === at} />)}
+        {list.map((member) => <MemberItem key={member.attribution} member={member} root={roots.get(member.root ?? '')} claim={claim.id} generation={claim.generation} fallen={fall.has(member.attribution)} moves={move.has(member.attribution)} at={member.attribution === at} />)}
       </ol>
-      {list.length < all.length && <p><button type="button" onClick={() => change({ members: list.length + step, at })}>{S.claim.more(all.length - list.length)}</button></p>}
+      {later && list.length < all.length && <p><button type="button" onClick={() => change({ members: list.length + step, at })}>{S.claim.more(all.length - list.length)}</button></p>}
       <ReviewBar list={items} at={at} select={select} generation={claim.generation} />
     </section>
   );

@@ -1,5 +1,5 @@
 // One claim: on what it rests, who says it in which words, who denies it, with which figures, and what people have decided about it.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { ClaimView, DecisionView } from '../api';
 import { useTitle } from '../app';
 import { Denials } from '../claim/denials';
@@ -7,6 +7,7 @@ import { Members } from '../claim/members';
 import { Sourcing } from '../claim/sourcing';
 import { useData } from '../data';
 import { when } from '../dates';
+import { useLater } from '../later';
 import { ClaimItem } from '../parts/claim_row';
 import { Count, Ticks } from '../parts/count';
 import { Ledger } from '../parts/ledger';
@@ -48,10 +49,11 @@ function Decided({ list }: { list: readonly DecisionView[] }) {
 
 function Page({ claim }: { claim: ClaimView }) {
   useTitle(claim.label);
+  const later = useLater();
   const { document, span } = claim.label_at;
   const published = when(document.published);
   return (
-    <article class="claim">
+    <article class="claim" aria-busy={!later}>
       <header>
         <p class="crumb"><a href="/claims">{S.nav.claims}</a></p>
         <h1 dir={claim.direction}><q><Words text={claim.label} /></q></h1>
@@ -66,15 +68,15 @@ function Page({ claim }: { claim: ClaimView }) {
         <ClaimActions claim={claim} />
       </header>
       <Sourcing claim={claim} />
-      <Members claim={claim} />
-      {claim.denials.length > 0 && <Denials cells={claim.denials} claim={claim.id} />}
-      {claim.figures.length > 0 && (
+      <Members claim={claim} later={later} />
+      {later && claim.denials.length > 0 && <Denials cells={claim.denials} claim={claim.id} />}
+      {later && claim.figures.length > 0 && (
         <section aria-labelledby="figures" class="part">
           <h2 id="figures">{S.claim.figures}</h2>
           {claim.figures.map((series) => <Ledger key={series.quantity} series={series} here={claim.id} />)}
         </section>
       )}
-      {claim.edits.length > 0 && (
+      {later && claim.edits.length > 0 && (
         <section aria-labelledby="edits" class="part">
           <h2 id="edits">{S.claim.edits}</h2>
           <ul class="plain">{claim.edits.map((edit, i) => (
@@ -83,8 +85,8 @@ function Page({ claim }: { claim: ClaimView }) {
           ))}</ul>
         </section>
       )}
-      {claim.decisions.length > 0 && <Decided list={claim.decisions} />}
-      {claim.near.length > 0 && (
+      {later && claim.decisions.length > 0 && <Decided list={claim.decisions} />}
+      {later && claim.near.length > 0 && (
         <section aria-labelledby="near" class="part">
           <h2 id="near">{S.claim.near}</h2>
           <ol class="rows">{claim.near.map((row) => <ClaimItem key={row.id} row={row} level={3} />)}</ol>
@@ -105,5 +107,6 @@ export function Claim({ params }: ViewProps) {
     for (const name of ofOneClaim) kept.delete(name);
     go(format({ path: `/claims/${encodeURIComponent(became[0]!)}`, query: kept }), { replace: true });
   }, [became?.join()]);
-  return <Show of={loaded} alone>{(claim) => <Page claim={claim} />}</Show>;
+  const page = useMemo(() => loaded.data && <Page claim={loaded.data} />, [loaded.data]); // the same while it is fetched again: what follows the address sees to that itself
+  return <Show of={loaded} alone>{() => page}</Show>;
 }

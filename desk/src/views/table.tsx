@@ -1,6 +1,7 @@
 // The views of the desk: one address each, one file each. The first comes with the page, the others when they are asked for, or
 // before that, while nobody waits.
 import type { ComponentType } from 'preact';
+import { idle } from '../later';
 import { S } from '../strings';
 import { Claims } from './claims';
 
@@ -26,14 +27,12 @@ export const routes: Route[] = [
   { pattern: '/hand-over', nav: S.nav.handOver, load: async () => (await import('./handover')).HandOver },
 ];
 
-const idle = (): Promise<unknown> => new Promise((done) => { if ('requestIdleCallback' in window) requestIdleCallback(done, { timeout: 2000 }); else setTimeout(done, 50); });
-
 /** Fetches the code of all views while nobody waits, those behind most clicks first. What cannot be had now is had when it is asked for. */
 export async function fetchAhead(): Promise<void> {
   const use = async (route: Route) => { if (!route.view && route.load) route.view = await route.load(); };
   const early = (route: Route) => route.pattern === '/claims/:id' || route.pattern === '/documents/:id';
   const all = [...routes.filter(early).map((route) => () => use(route)), () => import('../claim/graph'), () => import('../parts/chart'), ...routes.filter((route) => !early(route)).map((route) => () => use(route))];
   try {
-    for (const load of all) { await idle(); await load(); }
+    for (const load of all) { await idle(2000); await load(); }
   } catch { /* the server is away */ }
 }
