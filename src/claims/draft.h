@@ -37,7 +37,6 @@ struct Sheet {
   std::vector<Draft> drafts;
   std::vector<bool> taken;      ///< tokens that are in a cue
   bool statement = false;       ///< the text is a statement of who publishes it, as its words tell
-  std::vector<std::int32_t> of_quotation;  ///< draft that a quotation is the content of; -1: none
 
   void add(Draft d) {
     for (const Range& r : d.cue)

@@ -57,6 +57,7 @@ class OwnVoice {
       if (kind == BlockKind::headline) headline(s);
       else sentence(s);
     }
+    drop_denied();
   }
 
  private:
@@ -124,6 +125,7 @@ class OwnVoice {
   void sentence(const lang::Sentence& s) {
     if (question(s)) return;
     const Range whole{s.first, s.last};
+    reports_are_false(s);
     if (!told(whole) && (untrue_that(s) || line(whole))) return;
     clauses(whole);
   }
@@ -164,6 +166,36 @@ class OwnVoice {
     if (words >= kFewestWords && predicate) add(r, Stance::asserts);
   }
 
+  /// "Reports of a sale are without foundation", in nobody's quotation: what the reports say is denied, and is not said here on nobody's word.
+  void reports_are_false(const lang::Sentence& s) {
+    for (std::uint32_t i = s.first; i < s.last; ++i) {
+      if (!v_.word(i).noun || v_.tag(i) != Tag::noun) continue;
+      const Range predicate = called_false(v_, i);
+      if (predicate.empty()) continue;
+      std::uint32_t first = i;
+      while (first > s.first && (v_.tag(first - 1) == Tag::adjective || v_.tag(first - 1) == Tag::determiner || v_.tag(first - 1) == Tag::number)) --first;
+      const Range subject{first, predicate.first};
+      if (told_[predicate.last - 1]) continue;
+      denied_.push_back(subject);
+      add(subject, Stance::denies, {predicate});
+      std::fill(told_.begin() + subject.first, told_.begin() + predicate.last, true);
+    }
+  }
+  /// "Reports of": nobody says that here.
+  void drop_denied() {
+    std::erase_if(sheet_.drafts, [&](const Draft& d) {
+      if (d.cue.empty() || names_a_source(d)) return false;
+      const auto it = std::lower_bound(denied_.begin(), denied_.end(), d.cue[0].first, [](const Range& r, std::uint32_t i) { return r.last <= i; });
+      return it != denied_.end() && it->covers(d.cue[0]) && it->covers(d.cue.back());
+    });
+  }
+  bool names_a_source(const Draft& d) const {
+    for (const Range& r : d.source)
+      for (std::uint32_t i = r.first; i < r.last; ++i)
+        if (v_.tag(i) == Tag::name || v_.is(i, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes)) return true;
+    return false;
+  }
+
   /// "It is untrue that", "It is not the case that", in a body's document.
   bool untrue_that(const lang::Sentence& s) {
     if (!body_ || s.last - s.first < 6 || !v_.is(s.first, "it") || !v_.is(s.first + 1, kBe)) return false;
@@ -196,6 +228,7 @@ class OwnVoice {
   std::vector<bool> subject_;           ///< by token of the sentence in hand: has a subject
   std::vector<bool> beside_;            ///< by token of the sentence in hand: "as" or "while" makes it a clause beside the main one
   std::vector<std::uint32_t> path_;
+  std::vector<Range> denied_;           ///< subjects that are called false, as they stand
 };
 
 }  // namespace

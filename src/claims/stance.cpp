@@ -137,6 +137,20 @@ bool calls_false(const View& v, const Draft& d) {
 
 }  // namespace
 
+Range called_false(const View& v, std::uint32_t noun) {
+  using lang::Relation;
+  const lang::Token& t = v.token(noun);
+  if (t.head <= static_cast<std::int32_t>(noun) || (t.relation != Relation::nsubj && t.relation != Relation::nsubj_pass)) return {};
+  const auto top = static_cast<std::uint32_t>(t.head);
+  if (!is_falsehood(v, top)) return {};
+  for (std::uint32_t i = noun + 1; i < top; ++i) {
+    const lang::Relation r = v.token(i).relation;
+    const bool copula = (r == Relation::cop || r == Relation::aux_pass) && v.token(i).head == static_cast<std::int32_t>(top);
+    if (copula) return main_clause_negated(v, {{i, top + 1}}, top) ? Range{} : Range{i, top + 1};
+  }
+  return {};
+}
+
 Stance own_voice_stance(const View& v, const Draft& d, bool statement) {
   const auto top = d.stance == Stance::asserts ? top_of(v, d.content) : std::nullopt;
   if (!top) return d.stance;

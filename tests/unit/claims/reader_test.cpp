@@ -141,6 +141,23 @@ TEST(LearnedReader, WordsThatCallSomethingFalseDeny) {
   EXPECT_EQ(stance("Mayor Dae Lim said that no talks had taken place."), "denies");
 }
 
+TEST(LearnedReader, ReportsThatAreCalledFalseAreDenied) {
+  const auto line = [](const Attribution& a, const Reading& r) { return std::string(name(a.stance)) + " | " + join(r, a.cue) + " | " + join(r, a.content); };
+  for (const auto& [text, wanted] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Reports of a sale of the mill are without foundation.", "denies | are without foundation | Reports of a sale of the mill"},
+           {"All other reports, in particular those about the state of the dam, are without any foundation.",
+            "denies | are without any foundation | All other reports, in particular those about the state of the dam"},
+           {"Rumours of a strike at the port are baseless.", "denies | are baseless | Rumours of a strike at the port"}}) {
+    const Reading r = read(text, "Koldane Line");
+    ASSERT_EQ(r.attributions.size(), 1U) << text;
+    EXPECT_EQ(line(r.attributions[0], r), wanted);
+  }
+  const Reading said_by = read("“Reports of a sale of the mill are baseless,” Mayor Dae Lim said.");
+  EXPECT_EQ(join(said_by, said_by.attributions.at(0).source), "Mayor Dae Lim");
+  EXPECT_EQ(said_by.attributions.at(0).stance, Stance::denies);
+  for (const Attribution& a : read("Reports of a sale of the mill are not false.", "Koldane Line").attributions) EXPECT_NE(a.stance, Stance::denies);
+}
+
 TEST(LearnedReader, WhatIsNotSaidIsLeftOpen) {
   const auto stance = [](const char* text) { return name(read(text).attributions.at(0).stance); };
   EXPECT_EQ(stance("The statement did not say who had fired on the village."), "doubts");
