@@ -93,12 +93,14 @@ class Grouper {
     find_likest(heads, pairs, clusters, kept);
   }
 
-  /// Of each head the one of its cluster that it is most like: what its being there is explained by.
+  /// Of each head the one of its cluster that it is most like: what its being there is explained by; and how like it is to all of them.
   void find_likest(const std::vector<std::uint32_t>& heads, const std::vector<Similar>& pairs, const std::vector<std::uint32_t>& clusters,
                    const std::vector<bool>& kept) {
     likest_.assign(units_.size(), {});
+    likeness_.assign(units_.size(), 0);
     const auto offer = [&](std::uint32_t to, std::uint32_t other, std::int32_t score) {
       Likest& best = likest_[heads[to]];
+      likeness_[heads[to]] += score;
       const auto hash = units_[heads[other]].hash;
       if (score > best.score || (score == best.score && hash < units_[best.unit].hash)) best = {heads[other], score};
     };
@@ -284,20 +286,27 @@ class Grouper {
     out_.alone.push_back(alone);
   }
 
-  /// A member's own words: the shortest that are a sentence of their own, supporting if there is one.
+  /// A member's own words: of those that are a sentence of their own, supporting if there is one, and nearly as like to the others as any of them
+  /// ("what is known so far" is like none), the shortest.
   void label(Claim& claim, const Members& members) const {
-    std::tuple<int, std::size_t, std::size_t> best{9, 0, 0};
+    std::vector<int> rank;
+    std::int64_t likest = 0;
     for (std::size_t i = 0; i < members.size(); ++i) {
+      const Unit& u = units_[members[i].unit];
+      rank.push_back((claim.members[i].side == Side::supports ? 0 : 4) + (has_verb(u) && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) + (begins_with_pronoun(u) ? 1 : 0));
+    }
+    const int least = *std::min_element(rank.begin(), rank.end());
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (rank[i] == least) likest = std::max(likest, likeness_[node_[members[i].unit]]);
+    bool any = false;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (rank[i] != least || likeness_[node_[members[i].unit]] * 4 < likest * 3) continue;
       const Unit& u = units_[members[i].unit];
       std::string text;
       for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
       text = bare(std::move(text));
-      const bool verb = has_verb(u);
-      const int rank = (claim.members[i].side == Side::supports ? 0 : 4) + (verb && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) +
-                       (begins_with_pronoun(u) ? 1 : 0);
-      const std::tuple<int, std::size_t, std::size_t> r{rank, text.size(), i};
-      if (r >= best) continue;
-      best = r;
+      if (any && text.size() >= claim.label.size()) continue;
+      any = true;
       claim.label = std::move(text);
       claim.labelled_by = members[i].attribution;
     }
@@ -341,7 +350,8 @@ class Grouper {
   UnitLinks decided_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> node_, cluster_;
-  std::vector<Likest> likest_;  // by head
+  std::vector<Likest> likest_;          // by head
+  std::vector<std::int64_t> likeness_;  // by head: to all others of its claim
   std::vector<bool> lonely_, dropped_, is_notice_, names_a_source_;
   std::map<std::uint32_t, Members> clusters_;
   Propositions out_;
