@@ -189,7 +189,7 @@ test('a claim that is one other by now goes on under its address, with nothing o
   const other = (await data(page, '/claims.json')).items.find((one) => one.id !== id);
   const problem = { type: 'about:blank', title: 'This claim is part of another now', status: 410, detail: 'It was merged.', next: 'Open what it became.', became: [other.id] };
   await page.route(new RegExp(`/claims/${id}\\.json`), (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
-  await page.locator('#rests ~ .sourcing input[type="checkbox"]').first().uncheck(); // asks for it anew
+  await page.locator('#rests ~ .sourcing input[type="checkbox"]').first().click(); // asks for it anew; uncheck() would look whether it is unchecked, on the other claim by then
   await page.waitForURL(new RegExp(`/claims/${other.id}\\?side=supports$`));
   await settled(page);
   await page.getByText('The claim goes by another address now').waitFor();

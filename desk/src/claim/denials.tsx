@@ -1,7 +1,7 @@
 // Who has said what to this claim: a row an agent, a column a way of saying it.
 import type { DenialCell } from '../api';
 import { when } from '../dates';
-import { Why } from '../parts/why';
+import { Reasons } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
 import { S } from '../strings';
 
@@ -32,7 +32,7 @@ export function Denials({ cells, claim }: { cells: readonly DenialCell[]; claim:
                       <div key={i} class="cell">
                         <q dir={cell.document.direction} lang={cell.document.language || undefined}><Name>{cell.quote}</Name></q>
                         <p class="small"><a href={readerAt(cell.document.id, { attribution: cell.attribution, claim })}><Name>{cell.document.outlet}</Name>, {when(cell.document.published) || S.undated}</a></p>
-                        {cell.why.length > 0 && <details class="reasons"><summary>{S.why.title}</summary><Why reasons={cell.why} /></details>}
+                        {cell.why.length > 0 && <Reasons reasons={cell.why} />}
                       </div>
                     ))}
                   </td>

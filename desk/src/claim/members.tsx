@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ClaimView, Member } from '../api';
 import { when } from '../dates';
 import { fixed } from '../parts/fixed';
-import { Why } from '../parts/why';
+import { Reasons } from '../parts/why';
 import { Name, readerAt } from '../parts/words';
 import { ReviewBar, reviewable, ReviewMark, useReviewKeys } from '../review';
 import { change, changed, useAddress } from '../router';
@@ -43,7 +43,7 @@ const MemberItem = fixed(function Item({ member, root, claim, generation, fallen
         {member.negated && <span>{S.claim.negated}</span>}
         {member.certainty && member.certainty !== 'certain' && <span>{member.certainty}</span>}
       </p>
-      {member.why.length > 0 && <details class="reasons"><summary>{S.why.title}</summary><Why reasons={member.why} /><p class="quiet small">{S.claim.readBy(member.rule, Math.round(member.confidence * 100))}</p></details>}
+      {member.why.length > 0 && <Reasons reasons={member.why} more={() => <p class="quiet small">{S.claim.readBy(member.rule, Math.round(member.confidence * 100))}</p>} />}
     </li>
   );
 });

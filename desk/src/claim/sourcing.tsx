@@ -4,50 +4,44 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClaimView, RootView, Switched } from '../api';
 import { when } from '../dates';
 import { Count } from '../parts/count';
-import { Why } from '../parts/why';
+import { fixed } from '../parts/fixed';
+import { Reasons, Why } from '../parts/why';
 import { Name } from '../parts/words';
 import { change, useAddress } from '../router';
 import { count, S } from '../strings';
 import type { GraphProps } from './graph';
-import { switchAllOn, switches, switchFold, switchRoot, type Switches } from './switches';
+import { switchAllOn, switches, switchFold, switchRoot } from './switches';
 
-function RootItem({ root, now, only }: { root: RootView; now: Switches; only: string | null }) {
-  const off = now.roots.has(root.id);
+interface RootProps { root: RootView; off: boolean; apart: number[]; only: boolean } // apart: folds that are switched off; only: the members are those of this one
+
+const RootItem = fixed(function Item({ root, off, apart, only }: RootProps) {
+  const folds = () => root.folds.length > 0 && (
+    <ul class="folds">
+      {root.folds.map((fold, i) => (
+        <li key={i}>
+          <label class="switch"><input type="checkbox" checked={!apart.includes(i)} onChange={() => switchFold(root.id, i)} />
+            <span>{S.claim.foldOf} <Name>{root.ends[fold.a]?.label ?? ''}</Name> {S.claim.and} <Name>{root.ends[fold.b]?.label ?? ''}</Name>{!fold.proved && <span class="tag unknown">{S.claim.notProved}</span>}</span></label>
+          {fold.why.text && <Why reasons={[fold.why]} />}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <li class={`root ${root.side}${off ? ' fallen' : ''}`} id={`root-${root.id}`}>
       <label class="switch">
-        <input type="checkbox" checked={!off} onChange={() => switchRoot(now, root.id)} />
+        <input type="checkbox" checked={!off} onChange={() => switchRoot(root.id)} />
         <span class="named"><Name>{root.label}</Name></span>
       </label>
       <p class="about">
         <span class={`tag ${root.kind === 'unknown' ? 'unknown' : root.side}`}>{S.rootKinds[root.kind]}</span>
         {root.side === 'denies' && <span class="tag denies">{S.sides.denies}</span>}
         {root.not_seen && <span class="tag unknown">{S.claim.notSeen}</span>}
-        <button type="button" class="link" aria-pressed={only === root.id} onClick={() => change({ root: only === root.id ? null : root.id, offset: null })}>{S.claim.reports(root.members)}</button>
+        <button type="button" class="link" aria-pressed={only} onClick={() => change({ root: only ? null : root.id, offset: null })}>{S.claim.reports(root.members)}</button>
       </p>
-      {(root.why.length > 0 || root.folds.length > 0) && (
-        <details class="reasons">
-          <summary>{root.folds.length > 0 ? S.claim.whyOne(root.ends.length) : S.why.title}</summary>
-          {root.folds.length > 0 && (
-            <ul class="folds">
-              {root.folds.map((fold, i) => {
-                const apart = now.folds.has(`${root.id}:${i}`);
-                return (
-                  <li key={i}>
-                    <label class="switch"><input type="checkbox" checked={!apart} onChange={() => switchFold(now, root.id, i)} />
-                      <span>{S.claim.foldOf} <Name>{root.ends[fold.a]?.label ?? ''}</Name> {S.claim.and} <Name>{root.ends[fold.b]?.label ?? ''}</Name>{!fold.proved && <span class="tag unknown">{S.claim.notProved}</span>}</span></label>
-                    {fold.why.text && <Why reasons={[fold.why]} />}
-                  </li>
-                );
-              })}
-            </ul>
-          )}
-          <Why reasons={root.why} />
-        </details>
-      )}
+      {(root.why.length > 0 || root.folds.length > 0) && <Reasons reasons={root.why} summary={root.folds.length > 0 ? S.claim.whyOne(root.ends.length) : S.why.title} more={folds} />}
     </li>
   );
-}
+});
 
 /** What the count would be without what is switched off. */
 function Fallen({ claim, by }: { claim: ClaimView; by: Switched }) {
@@ -95,12 +89,12 @@ export function Sourcing({ claim }: { claim: ClaimView }) {
           {sides.map(({ side, roots }) => (
             <fieldset key={side}>
               <legend class="small">{side === 'supports' ? S.claim.supportedBy(roots.length) : side === 'denies' ? S.claim.deniedBy(roots.length) : count(roots.length, 'neutral root', 'neutral roots')}</legend>
-              <ul>{roots.map((root) => <RootItem key={root.id} root={root} now={now} only={only} />)}</ul>
+              <ul>{roots.map((root) => <RootItem key={root.id} root={root} off={now.roots.has(root.id)} apart={root.folds.map((_, i) => i).filter((i) => now.folds.has(`${root.id}:${i}`))} only={only === root.id} />)}</ul>
             </fieldset>
           ))}
           {claim.roots.length === 0 && <p>{S.claim.noRoots}</p>}
         </div>
-        {claim.graph.nodes.length > 0 && <Graph graph={claim.graph} claim={claim.id} dates={dates} fallen={fallen} off={now.roots} toggle={(root) => switchRoot(now, root)} />}
+        {claim.graph.nodes.length > 0 && <Graph graph={claim.graph} claim={claim.id} dates={dates} fallen={fallen} off={now.roots} toggle={switchRoot} />}
       </div>
     </section>
   );

@@ -12,6 +12,7 @@ const toggled = (all: ReadonlySet<string>, one: string) => {
   if (!next.delete(one)) next.add(one);
   return [...next].join(',') || null;
 };
-export const switchRoot = (now: Switches, root: string) => change({ without: toggled(now.roots, root) });
-export const switchFold = (now: Switches, root: string, fold: number) => change({ without_fold: toggled(now.folds, `${root}:${fold}`) });
+const now = () => switches(new URLSearchParams(location.search));
+export const switchRoot = (root: string) => change({ without: toggled(now().roots, root) });
+export const switchFold = (root: string, fold: number) => change({ without_fold: toggled(now().folds, `${root}:${fold}`) });
 export const switchAllOn = () => change({ without: null, without_fold: null });

@@ -5,7 +5,7 @@ import type { FigureRow, FigureSeries, FigureValue } from '../api';
 import { range, when } from '../dates';
 import { figure, S } from '../strings';
 import type { ChartProps } from './chart';
-import { Why } from './why';
+import { Reasons, Why } from './why';
 import { Name, readerAt } from './words';
 
 type Point = FigureSeries['points'][0];
@@ -58,7 +58,7 @@ export function Ledger({ series, here, level = 3 }: { series: FigureSeries; here
                 <td><Name>{point.document.outlet}</Name></td>
                 <td>{point.superseded ? <span class="tag unknown">{S.ledger.superseded}</span> : standing(point)}
                   {point.claim && point.claim !== here && <> <a href={`/claims/${encodeURIComponent(point.claim)}`}>{S.ledger.claim}</a></>}
-                  {point.why && <details class="reasons"><summary>{S.why.title}</summary><Why reasons={[point.why]} /></details>}</td>
+                  {point.why && <Reasons reasons={[point.why]} />}</td>
               </tr>
             ))}
           </tbody>

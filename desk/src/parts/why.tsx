@@ -1,4 +1,6 @@
 // Reasons, each with a way to the words that show it.
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Reason } from '../api';
 import { S } from '../strings';
 import { Name, readerAt } from './words';
@@ -15,5 +17,16 @@ export function Why({ reasons, empty = false }: { reasons: readonly Reason[]; em
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Reasons behind a line that opens them, with what `more` gives; not made before that: a page has hundreds. */
+export function Reasons({ reasons, summary = S.why.title, more }: { reasons: readonly Reason[]; summary?: string; more?: () => ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="reasons" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open && <>{more?.()}<Why reasons={reasons} /></>}
+    </details>
   );
 }

@@ -4,7 +4,7 @@ import { useTitle } from '../app';
 import { when } from '../dates';
 import { useData } from '../data';
 import { Show } from '../parts/problem';
-import { Why } from '../parts/why';
+import { Reasons } from '../parts/why';
 import { Name, readerAt, Words } from '../parts/words';
 import { change, useAddress } from '../router';
 import { R, S } from '../strings';
@@ -33,7 +33,7 @@ export function Difference({ params }: ViewProps) {
             <label><input type="checkbox" checked={whole} onChange={(event) => change({ whole: event.currentTarget.checked }, { replace: true })} />{R.difference.all}</label></div>
           {data.notice && <p>{R.difference.noticed} <a href={readerAt(data.notice.document, { span: data.notice.span })}><q><Name>{data.notice.quote}</Name></q></a></p>}
           {data.edits.length > 0 && <section class="sheet"><h2>{R.difference.edits}</h2><ul>{data.edits.map((edit, i) => (
-            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} {edit.claim ? <a href={`/claims/${encodeURIComponent(edit.claim)}`}><Name>{edit.text}</Name></a> : <Name>{edit.text}</Name>}{edit.why.length > 0 && <details class="reasons"><summary>{S.why.title}</summary><Why reasons={edit.why} /></details>}</li>
+            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} {edit.claim ? <a href={`/claims/${encodeURIComponent(edit.claim)}`}><Name>{edit.text}</Name></a> : <Name>{edit.text}</Name>}{edit.why.length > 0 && <Reasons reasons={edit.why} />}</li>
           ))}</ul></section>}
           {same === data.rows.length ? <p>{R.difference.same}</p> : !whole && same > 0 && <p class="quiet">{R.difference.hidden(same)}</p>}
           <div class="scrolls" tabIndex={0} role="region" aria-label={R.difference.title}>

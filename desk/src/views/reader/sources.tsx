@@ -5,7 +5,7 @@ import { when } from '../../dates';
 import { useData } from '../../data';
 import { Show } from '../../parts/problem';
 import { Protect } from '../../review/protect';
-import { Why } from '../../parts/why';
+import { Reasons } from '../../parts/why';
 import { Name, readerAt } from '../../parts/words';
 import { Dialog } from '../../review/correct';
 import { decide } from '../../review/desk';
@@ -35,7 +35,7 @@ export function Copies({ document, passages }: { document: DocumentView; passage
                 <p class="actions small"><a href={`/documents/${encodeURIComponent(document.id)}/difference?with=${encodeURIComponent(other.id)}`}>{R.reader.difference}</a>
                   {copied && <button type="button" class="link noprint" onClick={() => decide(R.review.saidNotCopy(title, titleOf(other)), [{ kind: 'not-a-copy', first: document.id, second: other.id }])}>{R.reader.notCopy}</button>}</p>
               )}
-              {relation.why.length > 0 && <details><summary class="small">{S.why.title}</summary><Why reasons={relation.why} /></details>}
+              {relation.why.length > 0 && <Reasons reasons={relation.why} />}
             </li>
           );
         })}
