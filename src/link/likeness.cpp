@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "link/idf.h"
 #include "link/lists.h"
+#include "link/stories.h"
 
 namespace stemma::link {
 namespace {
@@ -159,7 +160,7 @@ Likeness::Space Likeness::make_space(int least_weight, bool with_rows) const {
 }
 
 Likeness::Likeness(const std::vector<const Unit*>& units)
-    : units_(units), own_(make_space(4, false)), context_(make_space(2, true)), wide_(make_space(1, true)) {
+    : units_(units), stories_(find_stories(units)), own_(make_space(4, false)), context_(make_space(2, true)), wide_(make_space(1, true)) {
   const auto n = units.size();
   const Rarity rarity(n);
   std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
@@ -301,6 +302,7 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
 
 std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   static const auto curve = make_curve();
+  if (stories_[a] != stories_[b] && stories_[a] != no_story && stories_[b] != no_story) return 0;
   const Traits t = compare(a, b);
   const auto chance = [&](const Weights& w) {
     std::int64_t logit = std::int64_t{w.bias} * one;

@@ -52,7 +52,7 @@ class Likeness {
   Traits compare(std::uint32_t a, std::uint32_t b) const;
   /// Square root of the chance that they are one claim, of 1024: average link over it weighs a weak tie between all members more than
   /// a strong one between two.
-  /// Headlines that stand alone have weights of their own: there is nothing around them to go by.
+  /// What is said in two stories (stories.h) is not one claim: 0. Headlines that stand alone have weights of their own: there is nothing around them to go by.
   std::int32_t score(std::uint32_t a, std::uint32_t b) const;
   bool bare(std::uint32_t a, std::uint32_t b) const { return units_[a]->bare && units_[b]->bare; }
 
@@ -71,7 +71,9 @@ class Likeness {
   /// `direct`: what stands for it where no third unit is like one of them.
   static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b, std::int32_t direct);
 
+
   std::vector<const Unit*> units_;
+  std::vector<std::uint32_t> stories_;  // by unit
   std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> stems_;  // own stems with local weights, by hash
   std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> grams_;
   std::vector<double> gram_length_;

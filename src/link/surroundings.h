@@ -1,6 +1,7 @@
 // What stands around a unit, and what the grounding found in it: words of its sentence and the next ones, events, figures.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "link/pile.h"
@@ -12,7 +13,7 @@ namespace stemma::link {
 class Surroundings {
  public:
   Surroundings(const Pile& pile, std::uint32_t document);
-  /// Fills terms, classes, people, counted, bare and the sentences. REQUIRES: pieces of this document.
+  /// Fills terms, classes, people, counted, names, bare and the sentences. REQUIRES: pieces of this document.
   void add_to(Unit& unit) const;
 
  private:
@@ -26,6 +27,7 @@ class Surroundings {
 
   const Pile& pile_;
   std::uint32_t document_;
+  std::shared_ptr<const std::vector<DocumentName>> names_;
   std::vector<Word> words_;  // no stop words, no numbers; in order of the text
 };
 

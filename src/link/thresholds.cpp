@@ -17,6 +17,7 @@ std::vector<Threshold> all_thresholds() {
           {"Likeness from which two statements are one claim", of_1024(t::one_claim)},
           {"The same, of an outlet's own words", of_1024(t::own_claim)},
           {"The same, of a denial and what it denies", of_1024(t::denied_claim)},
+          {"Share of names in common from which reports tell one story; what is said in two is not one claim", of_1024(t::one_story)},
           {"Likeness from which a denial is about a claim of its own document", of_1024(t::least_about)},
           {"The same, about one that was raised before it", of_1024(t::least_about_before)},
           {"Likeness from which a blanket denial may cover a claim (shown, not counted)", of_1024(t::least_may_cover)}};

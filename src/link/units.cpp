@@ -86,7 +86,8 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
          .terms = {},
          .classes = {},
          .people = {},
-         .counted = {}};
+         .counted = {},
+         .names = {}};
   const auto& tokens = pile.analyses[document].tokens;
   std::size_t words = 0;
   bool relative = false;  // inside "which nobody...": says nothing about the main proposition

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ struct Term {
   std::uint8_t weight = 4;  ///< quarters: 4 its own, 2 of the same sentence, 1 of the one before or after
 };
 
+/// A name that a document holds.
+struct DocumentName {
+  std::uint64_t stem = 0;    ///< hash64
+  std::uint16_t weight = 0;  ///< its rarity (link/idf.h), times how often it stands there, up to six
+};
+
 /// One proposition of one attribution.
 struct Unit {
   std::uint32_t document = 0, attribution = 0;
@@ -32,6 +39,7 @@ struct Unit {
   bool negated = false;                  ///< holds an odd number of negations
   std::vector<Term> terms;               ///< by stem: its own words and those around it; numbers and stop words left out
   std::vector<std::uint64_t> classes, people, counted;  ///< of the events and figures in it: hashes, distinct, sorted
+  std::shared_ptr<const std::vector<DocumentName>> names;  ///< of its whole document, by stem; none for a unit that was made by itself
   std::uint32_t first_sentence = 0, last_sentence = 0;  ///< of the document
   std::int32_t agent = -1;               ///< of the case, as far as known
   bool own_voice = false;                ///< an outlet's, on nobody's word

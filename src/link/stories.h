@@ -1,0 +1,20 @@
+// Stories: which documents of a pile tell of one event or what came of it, by whom and what they name. A mine that blew up and another one that
+// did are told in the same words; the places and people are not the same.
+// The reason that this is no canopy (canopies.h): a story runs for months, an event for days.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "link/units.h"
+
+namespace stemma::link {
+
+inline constexpr std::uint32_t no_story = 0xFFFFFFFF;
+
+/// By unit the story of its document, named by one of its documents' places among all; no_story where it names too little to tell, or
+/// where there are more documents than a case that is linked as a whole may have (those of one matter are copies then).
+/// Average link over the share of names in common, weighed by rarity. Cost: O(documents^2 x names).
+std::vector<std::uint32_t> find_stories(const std::vector<const Unit*>& units);
+
+}  // namespace stemma::link
