@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "link/partition.h"
 #include "link/rulings.h"
+#include "link/stories.h"
 
 namespace stemma::link {
 namespace {
@@ -70,6 +72,36 @@ void part_copies(Rulings& rulings, Families& out) {
   };
   std::erase_if(out.kin, [&](const Kin& k) { return parted(k, {}); });
   std::erase_if(out.translations, [&](const Translation& t) { return parted(t, {}); });
+}
+
+/// Two reports of different stories that share a line are no copies: the line is the outlet's house text, of which it has printed too little for
+/// that to show, or one in which nobody and no place is named. Where half of a text is the other's it is one, whatever it names.
+void part_stories(const Pile& pile, Families& out) {
+  std::map<std::uint32_t, std::vector<DocumentName>> names;
+  const auto of = [&](std::uint32_t d) -> const std::vector<DocumentName>& {
+    const auto [it, fresh] = names.try_emplace(d);
+    if (fresh) it->second = names_of(pile, d);
+    return it->second;
+  };
+  const auto covered = [&](const Kin& k) {
+    std::uint32_t words = 0;
+    for (const auto& p : k.passages) words += p.equal;
+    return 2 * words >= std::min(pile.texts[k.a].own_words, pile.texts[k.b].own_words);
+  };
+  const auto names_something = [&](const Kin& k) {  // where the words are the same: what an editor has put in between is not
+    const auto& tokens = pile.analyses[k.a].tokens;
+    return std::any_of(k.runs.begin(), k.runs.end(), [&](const Run& r) {
+      const ByteSpan span = pile.texts[k.a].bytes(r.a, r.a + r.words);
+      for (auto t = lang::token_at(tokens, span.begin); t < tokens.size() && tokens[t].span.end <= span.end; ++t)
+        if (tokens[t].tag == lang::Tag::name && !tokens[t].sentence_start) return true;
+      return false;
+    });
+  };
+  std::erase_if(out.kin, [&](const Kin& k) {
+    if (covered(k) || out.captures.one_page(k.a, k.b)) return false;
+    const bool one_outlet = !pile.outlet[k.a].empty() && pile.outlet[k.a] == pile.outlet[k.b];
+    return (one_outlet || !names_something(k)) && !tell_one_story(of(k.a), of(k.b));
+  });
 }
 
 class Builder {
@@ -288,6 +320,7 @@ Families find_families(const Pile& pile, Rulings* rulings) {
   Families out;
   out.captures = find_captures(pile);
   out.kin = find_kin(pile);
+  part_stories(pile, out);
   out.translations = find_translations(pile);
   if (rulings != nullptr) part_copies(*rulings, out);
   Builder(pile, out, rulings).run();

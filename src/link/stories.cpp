@@ -4,13 +4,17 @@
 #include <map>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "link/average_link.h"
+#include "link/idf.h"
 #include "link/thresholds.h"
+#include "link/words.h"
 
 namespace stemma::link {
 namespace {
 
 constexpr std::size_t fewest_names = 3, most_documents = 2000;
+constexpr std::size_t most_often = 6;  // that a name counts
 
 using Names = std::vector<DocumentName>;
 
@@ -33,6 +37,39 @@ std::int32_t in_common(const Names& x, const Names& y) {
 }
 
 }  // namespace
+
+std::vector<DocumentName> names_of(const Pile& pile, std::uint32_t document) {
+  const Idf& idf = Idf::built_in();
+  std::vector<std::string_view> outlet = key_words(pile.outlet[document]);  // names itself in every line of house text
+  std::sort(outlet.begin(), outlet.end());
+  Names out;
+  for (const auto& t : pile.analyses[document].tokens) {
+    if (t.kind != lang::TokenKind::word || t.tag != lang::Tag::name || !t.capitalised) continue;
+    const std::string folded = fold(slice(pile.document(document), t.span));
+    for (const auto span : word_spans(folded)) {
+      const auto word = slice(std::string_view(folded), span);
+      if (is_stop_word(word) || std::binary_search(outlet.begin(), outlet.end(), word)) continue;
+      const std::string root = stem(word);
+      const std::string_view key = sense(root);
+      out.push_back({hash64(key), static_cast<std::uint16_t>(idf.stem(key))});
+    }
+  }
+  // Who is named once may be the agency; what a story is about is named again and again.
+  std::sort(out.begin(), out.end(), [](const DocumentName& x, const DocumentName& y) { return x.stem < y.stem; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size();) {
+    auto next = i;
+    while (next < out.size() && out[next].stem == out[i].stem) ++next;
+    out[kept++] = {out[i].stem, static_cast<std::uint16_t>(out[i].weight * std::min<std::size_t>(most_often, next - i))};
+    i = next;
+  }
+  out.resize(kept);
+  return out;
+}
+
+bool tell_one_story(const Names& x, const Names& y) {
+  return x.size() < fewest_names || y.size() < fewest_names || in_common(x, y) >= thresholds::one_story;
+}
 
 std::vector<std::uint32_t> find_stories(const std::vector<const Unit*>& units) {
   std::vector<const Names*> names;  // of documents that have enough

@@ -10,6 +10,12 @@
 
 namespace stemma::link {
 
+/// What a document names: words of its names, rare and frequent ones weigh more. By stem.
+std::vector<DocumentName> names_of(const Pile& pile, std::uint32_t document);
+
+/// By the same measure as find_stories(): two documents tell of one story, or one of them names too little to tell.
+bool tell_one_story(const std::vector<DocumentName>& x, const std::vector<DocumentName>& y);
+
 inline constexpr std::uint32_t no_story = 0xFFFFFFFF;
 
 /// By unit the story of its document, named by one of its documents' places among all; no_story where it names too little to tell, or

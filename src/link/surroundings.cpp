@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "link/idf.h"
 #include "link/lists.h"
+#include "link/stories.h"
 #include "link/words.h"
 
 namespace stemma::link {
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::uint8_t own = 4, in_sentence = 2, beside = 1;  // quarters
 constexpr std::uint32_t headline_words = 40;
-constexpr std::size_t most_often = 6;  // that a name counts
 
 /// Calls `take` with every stem of matter in a folded text.
 template <class Take>
@@ -30,25 +30,13 @@ void each_stem(std::string_view folded, Take take) {
 
 Surroundings::Surroundings(const Pile& pile, std::uint32_t document) : pile_(pile), document_(document) {
   const Idf& idf = Idf::built_in();
-  std::vector<DocumentName> names;
   for (const auto& t : pile.analyses[document].tokens) {
     if (t.kind != lang::TokenKind::word) continue;
     each_stem(fold(slice(pile.document(document), t.span)), [&](std::string_view s) {
       words_.push_back({t.span.begin, hash64(s), static_cast<std::uint16_t>(idf.stem(s))});
-      if (t.tag == lang::Tag::name && t.capitalised) names.push_back({words_.back().stem, words_.back().rarity});
     });
   }
-  // Who is named once may be the agency; what a story is about is named again and again.
-  std::sort(names.begin(), names.end(), [](const DocumentName& x, const DocumentName& y) { return x.stem < y.stem; });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < names.size();) {
-    auto next = i;
-    while (next < names.size() && names[next].stem == names[i].stem) ++next;
-    names[kept++] = {names[i].stem, static_cast<std::uint16_t>(names[i].weight * std::min<std::size_t>(most_often, next - i))};
-    i = next;
-  }
-  names.resize(kept);
-  names_ = std::make_shared<const std::vector<DocumentName>>(std::move(names));
+  names_ = std::make_shared<const std::vector<DocumentName>>(names_of(pile, document));
 }
 
 void Surroundings::add_words(ByteSpan span, std::uint8_t weight, std::vector<Term>& out) const {
