@@ -15,6 +15,9 @@ inline constexpr std::string_view kOwnVoice = "own-voice";
 /// Empty if it does not.
 Range called_false(const View& view, std::uint32_t noun);
 
+/// A headline that begins so at `i` tells nothing yet: "What is known of the flood", "How the dam failed", "Why nobody came".
+bool promises_to_tell(const View& view, std::uint32_t i);
+
 /// The stance of a clause in the text's own voice. `statement`: the text is a statement of a ministry, a company or the like: what it says is not
 /// so, it denies, and what it will do, it promises.
 Stance own_voice_stance(const View& view, const Draft& draft, bool statement);

@@ -100,13 +100,16 @@ class OwnVoice {
     return up.head < 0 || (up.relation == Relation::conj && subject_[static_cast<std::uint32_t>(t.head)]);
   }
 
-  /// Its parts between semicolons. One part of which another speaks needs a verb of its own in what is left.
+  /// Its parts between semicolons. One part of which another speaks needs a verb of its own in what is left. "Twenty dead: what is known of the flood":
+  /// what only promises to tell is no part.
   void headline(const lang::Sentence& s) {
     for (std::uint32_t first = s.first; first < s.last;) {
       std::uint32_t last = first;
       while (last < s.last && !v_.is(last, ";")) ++last;
-      const Range part{first, last};
-      if (!told(part)) headline_part(part, s);
+      Range part{first, last};
+      for (std::uint32_t i = first; i < part.last && !question(s); ++i)
+        if (promises_to_tell(v_, i) && (i == first || v_.is(i - 1, ":"))) part.last = i == first ? i : i - 1;
+      if (!part.empty() && !told(part)) headline_part(part, s);
       else if (!question(s)) clauses(part);
       first = last + 1;
     }
@@ -232,6 +235,8 @@ class OwnVoice {
 };
 
 }  // namespace
+
+bool promises_to_tell(const View& v, std::uint32_t i) { return v.is(i, "what") || v.is(i, "how") || v.is(i, "why") || v.is(i, "who"); }
 
 void read_own_voice(Sheet& sheet) {
   OwnVoice rule(sheet);

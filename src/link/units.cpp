@@ -106,7 +106,8 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
         relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun) || opens_side_clause(word)));
         const bool number_sign = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
         const bool of_infinitive = word == "not" && next == "to";                                            // "warned them not to drink"
-        if ((is_negation(word) && !number_sign && !of_infinitive && !relative) || says_false(word)) u.negated = !u.negated;
+        const bool bounds = token + 2 < tokens.end() && bounds_a_number(word, next, slice(pile.document(document), (token + 2)->span));
+        if ((is_negation(word) && !number_sign && !of_infinitive && !bounds && !relative) || says_false(word)) u.negated = !u.negated;
         if (auto n = number_of(word); !n.empty()) {
           // "sixty-one"
           if (k + 1 < spans.size() && n.size() == 2 && n[1] == '0')

@@ -79,6 +79,9 @@ std::string mend(std::string s) {
 
 bool is_stop_word(std::string_view w) { return in(stop_words, w); }
 bool is_negation(std::string_view w) { return in(negations, w) && w != "without"; }
+bool bounds_a_number(std::string_view first, std::string_view second, std::string_view third) {
+  return (first == "no" || first == "not") && (second == "fewer" || second == "less" || second == "more" || second == "later" || second == "earlier") && third == "than";
+}
 bool says_false(std::string_view w) { return in(false_words, w); }
 bool is_statement_noun(std::string_view s) { return in(statement_nouns, s); }
 

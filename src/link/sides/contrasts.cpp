@@ -49,7 +49,8 @@ std::vector<std::uint32_t> negations(const Phrase& p) {
     const auto& w = p.words[i];
     const bool before_number = i + 1 < p.words.size() && !p.words[i + 1].number.empty();  // "the No. 3 dam"
     const bool before_to = w.word == "not" && i + 1 < p.words.size() && p.words[i + 1].word == "to";
-    if (is_negation(w.word) && !before_number && !before_to) out.push_back(i);
+    const bool bounds = i + 2 < p.words.size() && bounds_a_number(w.word, p.words[i + 1].word, p.words[i + 2].word);
+    if (is_negation(w.word) && !before_number && !before_to && !bounds) out.push_back(i);
   }
   return out;
 }

@@ -7,12 +7,12 @@
 namespace stemma::claims {
 namespace {
 
-Reading read(std::string text, std::string publisher = {}) {
+Reading read(Document document, std::string publisher = {}) {
   static const auto reader = make_reader();
   static lang::LanguageReader::Workspace space;
   static Workspace scratch;
   Reading r;
-  r.document = test::paragraphs(std::move(text));
+  r.document = std::move(document);
   r.document.publisher = {std::move(publisher), "test"};
   const lang::LanguageReader& language = **lang::LanguageReader::shared();
   const lang::Analysis analysis = language.read(r.document, space);
@@ -20,6 +20,8 @@ Reading read(std::string text, std::string publisher = {}) {
   (*reader)->read({language, space, analysis, agents}, scratch, r);
   return r;
 }
+
+Reading read(std::string text, std::string publisher = {}) { return read(test::paragraphs(std::move(text)), std::move(publisher)); }
 
 std::string join(const Reading& r, const Spans& spans) {
   std::string out;
@@ -156,6 +158,18 @@ TEST(LearnedReader, ReportsThatAreCalledFalseAreDenied) {
   EXPECT_EQ(join(said_by, said_by.attributions.at(0).source), "Mayor Dae Lim");
   EXPECT_EQ(said_by.attributions.at(0).stance, Stance::denies);
   for (const Attribution& a : read("Reports of a sale of the mill are not false.", "Koldane Line").attributions) EXPECT_NE(a.stance, Stance::denies);
+}
+
+TEST(LearnedReader, AHeadlineThatOnlyPromisesToTellSaysNothing) {
+  for (const char* title : {"What is known of the Solen flood", "How the dam at Solen failed", "Why nobody came to Solen"}) {
+    Reading r;
+    r.document = test::paragraphs(std::string(title) + "\n\nThe governor said the bridge was closed.");
+    r.document.blocks.at(0).kind = BlockKind::headline;
+    EXPECT_EQ(said(read(std::move(r.document))), (Lines{"The governor | said | the bridge was closed"})) << title;
+  }
+  Document d = test::paragraphs("Twenty dead in Solen: what is known of the flood");
+  d.blocks.at(0).kind = BlockKind::headline;
+  EXPECT_EQ(own(read(std::move(d))), (Lines{"asserts | Twenty dead in Solen"}));
 }
 
 TEST(LearnedReader, WhatIsNotSaidIsLeftOpen) {
