@@ -52,6 +52,7 @@ TEST(Units, NegationOfTheMainPropositionOnly) {
   } cases[] = {
       {"nobody was hurt at the northern mill", true},
       {"the No. 3 mill was hurt by the northern flood", false},
+      {"no fewer than nine northern mills were hurt", false},
       {"growers were warned not to drink from the northern mill", false},
       {"a load that nobody weighed went up to the northern quarry", false},
       {"the northern mill burned down, though nobody saw the fire", false},
