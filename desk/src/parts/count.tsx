@@ -25,15 +25,19 @@ export function Ticks({ row }: { row: Counts }) {
   const { supporting, supporting_unknown: unknown, denying, denying_unknown } = row.independent;
   const roots = Math.min(supporting, most), unknowns = Math.min(unknown, most - roots), denials = Math.min(denying + denying_unknown, most);
   const copies = Math.max(0, Math.min(row.reported_by, most) - roots - unknowns);
-  const strokes: { x: number; kind: string }[] = [];
+  const paths: { kind: string; d: string }[] = []; // one for all strokes of a kind: a list of fifty claims would have thousands of elements
   let x = 0;
-  const draw = (n: number, kind: string) => { for (let i = 0; i < n; i++, x += 5) strokes.push({ x, kind }); };
-  draw(roots, 'root'); draw(unknowns, 'unknown'); draw(copies, 'copy');
+  const draw = (n: number, kind: string, top: number, height: number) => {
+    let d = '';
+    for (let i = 0; i < n; i++, x += 5) d += `M${x} ${top}h3v${height}h-3z`;
+    if (d) paths.push({ kind, d });
+  };
+  draw(roots, 'root', 0, 9); draw(unknowns, 'unknown', 0, 9); draw(copies, 'copy', 5, 4);
   if (denials > 0) x += 5;
-  draw(denials, 'denial');
+  draw(denials, 'denial', 9, 9);
   return (
     <svg class="ticks" width={x} height="18" viewBox={`0 0 ${Math.max(x, 5)} 18`} preserveAspectRatio="xMinYMid meet" aria-hidden="true">
-      {strokes.map((one) => <rect key={one.x} class={one.kind} x={one.x} width="3" y={one.kind === 'denial' ? 9 : one.kind === 'copy' ? 5 : 0} height={one.kind === 'denial' ? 9 : one.kind === 'copy' ? 4 : 9} />)}
+      {paths.map((one) => <path key={one.kind} class={one.kind} d={one.d} />)}
     </svg>
   );
 }
