@@ -14,7 +14,8 @@ namespace stemma::link {
 namespace {
 
 constexpr std::size_t fewest_names = 3, most_documents = 2000;
-constexpr std::size_t most_often = 6;  // that a name counts
+constexpr std::size_t most_often = 6;   // that a name counts
+constexpr std::size_t most_names = 200;  // of a document: what it is about is among them, and a list of ten thousand would be compared with every other
 
 using Names = std::vector<DocumentName>;
 
@@ -64,6 +65,11 @@ std::vector<DocumentName> names_of(const Pile& pile, std::uint32_t document) {
     i = next;
   }
   out.resize(kept);
+  if (out.size() > most_names) {
+    std::nth_element(out.begin(), out.begin() + most_names, out.end(), [](const DocumentName& x, const DocumentName& y) { return std::pair(y.weight, x.stem) < std::pair(x.weight, y.stem); });
+    out.resize(most_names);
+    std::sort(out.begin(), out.end(), [](const DocumentName& x, const DocumentName& y) { return x.stem < y.stem; });
+  }
   return out;
 }
 

@@ -10,7 +10,7 @@
 
 namespace stemma::link {
 
-/// What a document names: words of its names, rare and frequent ones weigh more. By stem.
+/// What a document names: the 200 heaviest words of its names, rare and frequent ones weigh more. By stem.
 std::vector<DocumentName> names_of(const Pile& pile, std::uint32_t document);
 
 /// By the same measure as find_stories(): two documents tell of one story, or one of them names too little to tell.
