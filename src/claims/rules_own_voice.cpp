@@ -103,25 +103,26 @@ class OwnVoice {
   /// Its parts between semicolons. One part of which another speaks needs a verb of its own in what is left. "Twenty dead: what is known of the flood":
   /// what only promises to tell is no part.
   void headline(const lang::Sentence& s) {
+    const bool asks = question(s);
     for (std::uint32_t first = s.first; first < s.last;) {
       std::uint32_t last = first;
       while (last < s.last && !v_.is(last, ";")) ++last;
       Range part{first, last};
-      for (std::uint32_t i = first; i < part.last && !question(s); ++i)
+      for (std::uint32_t i = first; i < part.last && !asks; ++i)
         if (promises_to_tell(v_, i) && (i == first || v_.is(i - 1, ":"))) part.last = i == first ? i : i - 1;
-      if (!part.empty() && !told(part)) headline_part(part, s);
-      else if (!question(s)) clauses(part);
+      if (!part.empty() && !told(part)) headline_part(part, asks);
+      else if (!asks) clauses(part);
       first = last + 1;
     }
   }
-  void headline_part(Range part, const lang::Sentence& s) {
+  void headline_part(Range part, bool asks) {
     std::uint32_t words = 0;
     bool noun = false;
     for (std::uint32_t i = part.first; i < part.last; ++i) {
       words += !v_.mark(i);
       noun = noun || v_.tag(i) == Tag::noun || v_.tag(i) == Tag::name || v_.finite(i);
     }
-    if (words >= kFewestHeadWords && noun) add(part, question(s) ? Stance::asks : Stance::asserts);
+    if (words >= kFewestHeadWords && noun) add(part, asks ? Stance::asks : Stance::asserts);
   }
 
   /// Each clause, or what is left of it beside the words of others.
@@ -174,11 +175,10 @@ class OwnVoice {
     for (std::uint32_t i = s.first; i < s.last; ++i) {
       if (!v_.word(i).noun || v_.tag(i) != Tag::noun) continue;
       const Range predicate = called_false(v_, i);
-      if (predicate.empty()) continue;
+      if (predicate.empty() || told_[predicate.last - 1]) continue;
       std::uint32_t first = i;
       while (first > s.first && (v_.tag(first - 1) == Tag::adjective || v_.tag(first - 1) == Tag::determiner || v_.tag(first - 1) == Tag::number)) --first;
       const Range subject{first, predicate.first};
-      if (told_[predicate.last - 1]) continue;
       denied_.push_back(subject);
       add(subject, Stance::denies, {predicate});
       std::fill(told_.begin() + subject.first, told_.begin() + predicate.last, true);

@@ -25,15 +25,14 @@ std::int64_t weight(const Names& names) {
   return out;
 }
 
-/// Of 1024: how much of the names of the one is named in the other; of the one that names less.
-std::int32_t in_common(const Names& x, const Names& y) {
+/// Of 1024: how much of the names of the one is named in the other. `all`: the weight of the one that names less.
+std::int32_t in_common(const Names& x, const Names& y, std::int64_t all) {
   std::int64_t both = 0;
   for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
     if (i->stem < j->stem) ++i;
     else if (j->stem < i->stem) ++j;
     else both += std::min(i->weight, j->weight), ++i, ++j;
   }
-  const auto all = std::min(weight(x), weight(y));
   return all == 0 ? 0 : static_cast<std::int32_t>(both * 1024 / all);
 }
 
@@ -74,16 +73,18 @@ std::vector<DocumentName> names_of(const Pile& pile, std::uint32_t document) {
 }
 
 bool tell_one_story(const Names& x, const Names& y) {
-  return x.size() < fewest_names || y.size() < fewest_names || in_common(x, y) >= thresholds::one_story;
+  return x.size() < fewest_names || y.size() < fewest_names || in_common(x, y, std::min(weight(x), weight(y))) >= thresholds::one_story;
 }
 
 std::vector<std::uint32_t> find_stories(const std::vector<const Unit*>& units) {
   std::vector<const Names*> names;  // of documents that have enough
+  std::vector<std::int64_t> weights;
   std::vector<std::uint64_t> hashes;
   std::map<std::uint32_t, std::uint32_t> index;
   for (const auto* u : units) {
     if (!u->names || u->names->size() < fewest_names || !index.emplace(u->document, static_cast<std::uint32_t>(names.size())).second) continue;
     names.push_back(u->names.get());
+    weights.push_back(weight(*u->names));
     std::uint64_t hash = 0;
     for (const auto& n : *u->names) hash = mix64(hash ^ n.stem);
     hashes.push_back(hash);
@@ -93,7 +94,7 @@ std::vector<std::uint32_t> find_stories(const std::vector<const Unit*>& units) {
   std::vector<Similar> pairs;
   for (std::uint32_t i = 0; i < names.size(); ++i)
     for (auto j = i + 1; j < names.size(); ++j)
-      if (const auto score = in_common(*names[i], *names[j]); score > 0) pairs.push_back({i, j, score});
+      if (const auto score = in_common(*names[i], *names[j], std::min(weights[i], weights[j])); score > 0) pairs.push_back({i, j, score});
   const auto story = average_link(names.size(), pairs, hashes, thresholds::one_story);
   for (std::size_t u = 0; u < units.size(); ++u)
     if (const auto it = index.find(units[u]->document); it != index.end()) out[u] = story[it->second];

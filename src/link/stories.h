@@ -1,6 +1,6 @@
 // Stories: which documents of a pile tell of one event or what came of it, by whom and what they name. A mine that blew up and another one that
 // did are told in the same words; the places and people are not the same.
-// The reason that this is no canopy (canopies.h): a story runs for months, an event for days.
+// No canopies (canopies.h): those are of one event and a few days, a story runs for months.
 #pragma once
 
 #include <cstdint>

@@ -69,29 +69,31 @@ function Page({ claim }: { claim: ClaimView }) {
       </header>
       <Sourcing claim={claim} />
       <Members claim={claim} later={later} />
-      {later && claim.denials.length > 0 && <Denials cells={claim.denials} claim={claim.id} />}
-      {later && claim.figures.length > 0 && (
-        <section aria-labelledby="figures" class="part">
-          <h2 id="figures">{S.claim.figures}</h2>
-          {claim.figures.map((series) => <Ledger key={series.quantity} series={series} here={claim.id} />)}
-        </section>
-      )}
-      {later && claim.edits.length > 0 && (
-        <section aria-labelledby="edits" class="part">
-          <h2 id="edits">{S.claim.edits}</h2>
-          <ul class="plain">{claim.edits.map((edit, i) => (
-            <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} <a href={`/documents/${encodeURIComponent(edit.before.id)}/difference?with=${encodeURIComponent(edit.after.id)}`}><Name>{edit.after.outlet}</Name></a> <span class="quiet small">{S.claim.between(when(edit.before.published), when(edit.after.published))}</span>
-              <Why reasons={edit.why} /></li>
-          ))}</ul>
-        </section>
-      )}
-      {later && claim.decisions.length > 0 && <Decided list={claim.decisions} />}
-      {later && claim.near.length > 0 && (
-        <section aria-labelledby="near" class="part">
-          <h2 id="near">{S.claim.near}</h2>
-          <ol class="rows">{claim.near.map((row) => <ClaimItem key={row.id} row={row} level={3} />)}</ol>
-        </section>
-      )}
+      {later && <>
+        {claim.denials.length > 0 && <Denials cells={claim.denials} claim={claim.id} />}
+        {claim.figures.length > 0 && (
+          <section aria-labelledby="figures" class="part">
+            <h2 id="figures">{S.claim.figures}</h2>
+            {claim.figures.map((series) => <Ledger key={series.quantity} series={series} here={claim.id} />)}
+          </section>
+        )}
+        {claim.edits.length > 0 && (
+          <section aria-labelledby="edits" class="part">
+            <h2 id="edits">{S.claim.edits}</h2>
+            <ul class="plain">{claim.edits.map((edit, i) => (
+              <li key={i}><span class="tag">{R.difference.editKinds[edit.kind] ?? edit.kind}</span> {edit.quiet && <span class="tag unknown">{R.difference.quiet}</span>} <a href={`/documents/${encodeURIComponent(edit.before.id)}/difference?with=${encodeURIComponent(edit.after.id)}`}><Name>{edit.after.outlet}</Name></a> <span class="quiet small">{S.claim.between(when(edit.before.published), when(edit.after.published))}</span>
+                <Why reasons={edit.why} /></li>
+            ))}</ul>
+          </section>
+        )}
+        {claim.decisions.length > 0 && <Decided list={claim.decisions} />}
+        {claim.near.length > 0 && (
+          <section aria-labelledby="near" class="part">
+            <h2 id="near">{S.claim.near}</h2>
+            <ol class="rows">{claim.near.map((row) => <ClaimItem key={row.id} row={row} level={3} />)}</ol>
+          </section>
+        )}
+      </>}
     </article>
   );
 }
