@@ -12,6 +12,16 @@ bool speaks_of_itself(const Reading& reading, const Attribution& a) {
   return words == "we" || words == "our" || words == "us";
 }
 
+namespace {
+
+/// "Reports of a closure are without foundation", "residents are asked to stay indoors", with nobody named who finds or asks so: in a body's own
+/// document that is the body. Not "it is alleged": that may be anybody.
+bool is_verdict(const Attribution& a) {
+  return a.source.empty() && a.agent < 0 && a.parent < 0 && (a.stance == Stance::denies || a.stance == Stance::doubts || a.stance == Stance::demands);
+}
+
+}  // namespace
+
 std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& reading, std::uint32_t document) {
   const std::int32_t publisher = document < model.publisher.size() ? model.publisher[document] : -1;
   const bool body = publisher >= 0 && model.agents[static_cast<std::size_t>(publisher)].kind != AgentKind::media;
@@ -22,7 +32,7 @@ std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& readin
   for (const Attribution& a : reading.attributions) {
     const bool own = a.agent < 0 && a.source.empty() && a.cue.empty();
     if (a.agent >= 0) out.push_back(model.agent_of[document][static_cast<std::size_t>(a.agent)]);
-    else out.push_back((own && (body || alone)) || speaks_of_itself(reading, a) ? publisher : -1);
+    else out.push_back((own && (body || alone)) || (body && is_verdict(a)) || speaks_of_itself(reading, a) ? publisher : -1);
   }
   return out;
 }

@@ -267,6 +267,23 @@ TEST(Agents, TheCompanyInItsOwnReleaseIsWhoPublishesIt) {
   EXPECT_EQ(speakers(m, readings({d})[0], 0), (std::vector<std::int32_t>{m.publisher[0], m.publisher[0]}));
 }
 
+TEST(Agents, WhatABodysOwnDocumentRejectsOrAsksForWithoutSayingWhoIsTheBodys) {
+  const auto who = [](const std::string& publisher) {
+    auto d = text("d1", publisher, "Reports of losses are without foundation. It is alleged that a ship sank. Members are asked to wait. Ines Pell said so.");
+    d.says(-1, "", "are without foundation", "Reports of losses", Stance::denies);
+    d.says(-1, "", "It is alleged", "that a ship sank", Stance::alleges);
+    d.says(-1, "", "are asked", "to wait", Stance::demands);
+    d.says(d.agent("Ines Pell", AgentKind::person), "Ines Pell", "said", "so");
+    const auto m = reconcile(readings({d}));
+    auto out = speakers(m, readings({d})[0], 0);
+    out.pop_back();
+    for (auto& s : out) s = s >= 0 && s == m.publisher[0];
+    return out;
+  };
+  EXPECT_EQ(who("Corvane Shipping"), (std::vector<std::int32_t>{1, 0, 1}));
+  EXPECT_EQ(who("The Lantern"), (std::vector<std::int32_t>{0, 0, 0}));
+}
+
 TEST(Agents, WhatAnOutletSaysBesideTheWordsOfOthersIsNobodys) {
   auto d = text("d1", "The Lantern", "The ferry sank. We ask why, Ines Pell said.");
   d.says(-1, "", "", "The ferry sank");
