@@ -233,7 +233,11 @@ std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
   const bool body = who.agent == AgentKind::organisation && (v_.is(s.head_at, kOrganisation) || v_.is(s.head_at, "owner"));
   if (!who.named || (who.agent != AgentKind::person && !body)) return -1;
   const std::int32_t agent = find_named(who);
-  return agent >= 0 ? agent : add(who);
+  if (agent < 0) return add(who);
+  // Whom the text has named already it does not call "a poll worker" from then on: that is somebody new.
+  const Agent& a = agents_[static_cast<std::size_t>(agent)];
+  const bool met = !a.mentions.empty() && a.mentions.front().begin < v_.bytes(s.range).begin && !known_[static_cast<std::size_t>(agent)].headline;
+  return indefinite && met ? -1 : agent;
 }
 
 std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {

@@ -105,6 +105,24 @@ TEST(SourceKinds, AnOfficeWhoseBearerIsNamed) {
   }
 }
 
+TEST(SourceKinds, WhomTheTextHasNamedIsNoNewUnnamedPerson) {
+  const Reading r = read(
+      "International observers said on Tuesday they had serious doubts about the count in one district of Tamunde, where Anselm Kovandji was declared "
+      "the winner of Saturday's election for governor.\n"
+      "Reinhold Lindqvale, who leads the Inter-Coast Election Observers, said his teams had put turnout in Kasoro at about 64%. The Regional Electoral "
+      "Commission has given it as 87.\n"
+      "Opposition agents had been ordered to leave five of the eight Kasoro halls that his people visited, he said.\n"
+      "A young poll worker has told the Kasoro Weekly Voice that she found a box at the grain store part-filled with folded papers before voting "
+      "started. Lindqvale said his mission had seen nothing of the kind.");
+  bool met = false;
+  for (const Attribution& a : r.attributions) {
+    if (source(r, a) != "A young poll worker") continue;
+    met = true;
+    EXPECT_EQ(agent(r, a), "A young poll worker");
+  }
+  EXPECT_TRUE(met);
+}
+
 TEST(SourceKinds, WhoIsTheNounBefore) {
   const Reading r = read("The council heard from Aru Dunmore, who said that the wall would fall.");
   ASSERT_FALSE(r.attributions.empty());
