@@ -25,9 +25,10 @@ constexpr std::array<std::string_view, 20> body_words = {"ministry",   "committe
                                                          "department", "government",  "university", "union",        "association",
                                                          "court",      "parliament",  "senate",     "police",       "ministerio",
                                                          "ministère",  "ministerium", "authority",  "inspectorate", "directorate"};
-constexpr std::array<std::string_view, 27> more_offices = {"coastguard", "clinic", "staff", "service", "agency",   "bureau",     "board",  "army",     "navy",   "military",    "forces",
+constexpr std::array<std::string_view, 30> more_offices = {"coastguard", "clinic", "staff", "service", "agency",   "bureau",     "board",  "army",     "navy",   "military",    "forces",
                                                            "embassy", "cabinet",  "presidency", "party",  "tribunal", "mission", "delegation", "chamber",
-                                                           "authorities", "administration", "hospital", "institute", "federation", "prosecutors", "state", "party's"};
+                                                           "authorities", "administration", "hospital", "institute", "federation", "prosecutors", "state", "party's",
+                                                           "hall",    "municipality", "palace"};
 constexpr std::array<std::string_view, 10> firm_words = {"company", "firm",  "group",       "manufacturer", "operator",
                                                          "maker",   "owner", "corporation", "contractor",   "business"};
 

@@ -257,6 +257,13 @@ TEST(Agents, AHeadlineMeansNobodyOfAnotherNumberOrKind) {
   EXPECT_FALSE(same(model({d}), 0, 0, 0, 1));
 }
 
+TEST(Agents, ACityHallIsNoCompany) {
+  auto d = text("d1", "The Lantern", "The company built the dyke. City Hall called it a forgery.");
+  d.says(d.agent("The company", AgentKind::organisation), "The company", "", "built the dyke");
+  d.says(d.agent("City Hall", AgentKind::organisation), "City Hall", "called", "it a forgery");
+  EXPECT_FALSE(same(model({d}), 0, 0, 0, 1));
+}
+
 TEST(Agents, TheCompanyInItsOwnReleaseIsWhoPublishesIt) {
   auto d = text("d1", "Corvane Shipping", "The company has lost no ship.");
   d.says(d.agent("The company", AgentKind::organisation), "The company", "", "has lost no ship");
