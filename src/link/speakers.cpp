@@ -14,10 +14,10 @@ bool speaks_of_itself(const Reading& reading, const Attribution& a) {
 
 namespace {
 
-/// "Reports of a closure are without foundation", "residents are asked to stay indoors", with nobody named who finds or asks so: in a body's own
-/// document that is the body. Not "it is alleged": that may be anybody.
+/// "Reports of a closure are without foundation", "residents are asked to stay indoors", where nobody is named: in a body's own document it is
+/// the body that finds or asks so. Not "it is alleged": that may be anybody.
 bool is_verdict(const Attribution& a) {
-  return a.source.empty() && a.agent < 0 && a.parent < 0 && (a.stance == Stance::denies || a.stance == Stance::doubts || a.stance == Stance::demands);
+  return a.parent < 0 && (a.stance == Stance::denies || a.stance == Stance::doubts || a.stance == Stance::demands);
 }
 
 }  // namespace
@@ -30,9 +30,9 @@ std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& readin
   });
   std::vector<std::int32_t> out;
   for (const Attribution& a : reading.attributions) {
-    const bool own = a.agent < 0 && a.source.empty() && a.cue.empty();
+    const bool own = a.source.empty() && (a.cue.empty() ? body || alone : body && is_verdict(a));
     if (a.agent >= 0) out.push_back(model.agent_of[document][static_cast<std::size_t>(a.agent)]);
-    else out.push_back((own && (body || alone)) || (body && is_verdict(a)) || speaks_of_itself(reading, a) ? publisher : -1);
+    else out.push_back(own || speaks_of_itself(reading, a) ? publisher : -1);
   }
   return out;
 }
