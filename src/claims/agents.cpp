@@ -50,8 +50,28 @@ void AgentBook::pass_names(std::uint32_t at) {
 
 std::int32_t AgentBook::speaker(Range source, SourceKind& kind) {
   const std::int32_t agent = resolve(source, kind);
-  if (agent >= 0 && !source.empty()) speaker_ = agent, spoke_ = source;
+  if (agent < 0 || source.empty()) return agent;
+  speaker_ = agent, spoke_ = source;
+  Known& k = known_[static_cast<std::size_t>(agent)];
+  if (k.kind == AgentKind::person && k.named && k.gender == 0) k.gender = gender_shown(source);
   return agent;
+}
+
+/// "X said he had found her", "X, who met his client": what the words right around a name show. 0: nothing.
+int AgentBook::gender_shown(Range source) const {
+  const auto of = [&](std::uint32_t i) { return v_.is(i, kHeWord) || v_.is(i, "his") ? 1 : v_.is(i, kSheWord) ? 2 : 0; };
+  bool clause = false;
+  for (std::uint32_t i = source.first; i < source.last; ++i) {
+    clause = clause || v_.is(i, kWho);
+    if (clause && of(i) != 0) return of(i);
+  }
+  bool said = false;
+  for (std::uint32_t i = source.last; i < std::min<std::uint32_t>(v_.size(), source.last + 4); ++i) {
+    if (said && v_.is(i, kSubjectPronoun)) return of(i);
+    if (v_.word(i).verb && v_.word(i).verb->speech && v_.finite(i)) said = true;
+    else if (!v_.is(i, ",") && !(said && v_.is(i, "that"))) return 0;
+  }
+  return 0;
 }
 
 std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
@@ -114,7 +134,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     mention(bearer, s.range);
     return bearer;
   }
-  std::int32_t agent = s.named ? find_named(s) : find_definite(s);
+  std::int32_t agent = s.named ? find_named(s) : speaks_of_itself(s) ? publisher() : find_definite(s);
   if (agent < 0) agent = add(s);
   else mention(agent, s.range);
   if (s.agent == AgentKind::media && agents_[static_cast<std::size_t>(agent)].kind == AgentKind::organisation) {
@@ -240,6 +260,24 @@ std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
   return indefinite && met ? -1 : agent;
 }
 
+/// "This newspaper" in an outlet's own text.
+bool AgentBook::speaks_of_itself(const SourcePhrase& s) {
+  return s.agent == AgentKind::media && (v_.is(s.range.first, "this") || v_.is(s.range.first, "our")) && publisher() >= 0 && !issued_by_body();
+}
+
+/// "The mayor's office" beside "the public prosecutor's office of the city": the same noun, and nothing else in common.
+bool AgentBook::told_apart(const SourcePhrase& s, const Known& k) const {
+  if (k.named && std::find(k.words.begin(), k.words.end(), s.head) == k.words.end()) return false;  // "the rights group" of Free Pens Watch
+  const auto say = [&](std::vector<std::string> words) {
+    std::erase_if(words, [&](const std::string& w) { return w.size() < 4 || w == s.head || w == k.head || equals_any(w, {"this", "that", "their", "same", "other"}); });
+    return words;
+  };
+  const auto of_s = say(name_words(s.name)), of_k = say(k.words);
+  const auto alike = [](const std::string& x, const std::string& y) { return std::string_view(x).substr(0, 5) == std::string_view(y).substr(0, 5); };
+  return !of_s.empty() && !of_k.empty() &&
+         std::none_of(of_s.begin(), of_s.end(), [&](const std::string& x) { return std::any_of(of_k.begin(), of_k.end(), [&](const std::string& y) { return alike(x, y); }); });
+}
+
 std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
   std::int32_t best = -1;
   std::uint32_t turn = 0;
@@ -250,7 +288,8 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
     if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media || (k.kind == AgentKind::organisation && k.named && k.head.empty() && k.words.size() > 1);
     else if (s.agent == AgentKind::government || s.agent == AgentKind::organisation)
       fits = (k.kind == AgentKind::government || k.kind == AgentKind::organisation) &&
-             (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (word_class(s.head) & word_class(k.head) & kCompany) != 0);
+             (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (word_class(s.head) & word_class(k.head) & kCompany) != 0) &&
+             !told_apart(s, k);
     else if (s.definite && s.kind == SourceKind::unnamed_individual)
       fits = (!k.role.empty() && k.role == s.role) || (!k.named && k.head == s.head && !k.plural);
     else if (s.agent == AgentKind::document) fits = s.definite && k.kind == AgentKind::document && k.head == s.head;
@@ -312,7 +351,18 @@ std::int32_t AgentBook::find_speaker(SourcePhrase::Pronoun pronoun, std::uint32_
   std::uint32_t told = 1;
   for (auto s = v_.word(spoke_.first).sentence + 1; s < v_.word(at).sentence && told < 2; ++s) told += v_.quotation(sentences[s].first) < 0;
   const int other = pronoun == SourcePhrase::Pronoun::he ? 2 : 1;
-  return told < 2 && antecedents_.gender(spoke_) != other ? speaker_ : -1;
+  if (told >= 2 || antecedents_.gender(spoke_) == other) return -1;
+  // Of a speaker nothing tells that it is one; of somebody beside it something does: "its spokeswoman dismissed a film shown by Bel Ahour".
+  const Known& speaker = known_[static_cast<std::size_t>(speaker_)];
+  if (speaker.gender != 0 || !speaker.role.empty()) return speaker_;
+  std::int32_t best = speaker_;
+  std::uint32_t turn = 0;
+  for (std::size_t i = oldest(); i < known_.size(); ++i) {
+    const Known& k = known_[i];
+    const int gender = k.gender != 0 ? k.gender : k.role.ends_with("woman") ? 2 : 0;
+    if (gender == 3 - other && k.kind == AgentKind::person && k.turn > turn && v_.word(k.last).sentence >= v_.word(spoke_.first).sentence) best = static_cast<std::int32_t>(i), turn = k.turn;
+  }
+  return best;
 }
 
 /// "He" or "who" stands for it: a name that was taken for an organisation, since no word in it says what it is.

@@ -49,11 +49,14 @@ class AgentBook {
   void forget(std::size_t agents, std::size_t marks);
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_bearer(const SourcePhrase& phrase);
+  bool speaks_of_itself(const SourcePhrase& phrase);
+  bool told_apart(const SourcePhrase& phrase, const Known& known) const;
   std::int32_t find_definite(const SourcePhrase& phrase) const;
   std::int32_t find_pronoun(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_antecedent(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_latest(SourcePhrase::Pronoun pronoun, std::uint32_t at);
   std::int32_t find_speaker(SourcePhrase::Pronoun pronoun, std::uint32_t at) const;
+  int gender_shown(Range source) const;
   void make_person(std::int32_t agent);
   bool may_be(SourcePhrase::Pronoun pronoun, const Known& known) const;
   /// First agent that is still looked at: a page with thousands of names stays linear.

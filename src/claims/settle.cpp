@@ -61,12 +61,23 @@ Range without_owner(const View& v, Range source) {
   return source;
 }
 
+/// The desk's word on what kind of line it is.
+bool is_label(const View& v, std::uint32_t i) {
+  static constexpr std::string_view labels[] = {"flash", "urgent", "update", "correction", "exclusive", "breaking", "analysis", "opinion", "live", "watch", "alert", "kill", "advisory"};
+  return std::find(std::begin(labels), std::end(labels), v.lower(i)) != std::end(labels);
+}
+
+/// "FLASH - Tamunde commission": the commission.
+Range without_label(const View& v, Range source) {
+  if (source.size() > 2 && is_label(v, source.first) && v.dash(source.first + 1)) source.first += 2;
+  return source;
+}
+
 /// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead"). A label of the
 /// desk: "URGENT: ...".
 bool names_nobody(const View& v, const Draft& d) {
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
-  static constexpr std::string_view labels[] = {"flash", "urgent", "update", "correction", "exclusive", "breaking", "analysis", "opinion", "live", "watch", "alert"};
-  if (std::find(std::begin(labels), std::end(labels), v.lower(d.source[0].first)) != std::end(labels) && d.cue.size() == 1 && v.is(d.cue[0].first, ":")) return true;
+  if (is_label(v, d.source[0].first) && d.cue.size() == 1 && v.is(d.cue[0].first, ":")) return true;
   const std::uint32_t i = d.source[0].first;
   if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
   return v.token(i).kind == lang::TokenKind::number && !d.speech;
@@ -157,6 +168,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
   const View& v = sheet.view;
   std::vector<Draft> drafts;
   for (Draft& d : sheet.drafts) {
+    if (!d.source.empty()) d.source[0] = without_label(v, d.source[0]);
     d.content = trimmed(v, d);
     if (!d.content.empty() && !names_nobody(v, d)) drafts.push_back(std::move(d));
   }

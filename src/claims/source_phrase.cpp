@@ -188,6 +188,8 @@ AgentKind SourceParser::kind_of_name(Range name, std::string& head) const {
   std::uint32_t e = name.last;
   for (std::uint32_t i = name.first; i < name.last; ++i)
     if (v_.tag(i) == Tag::preposition || v_.tag(i) == Tag::conjunction) { e = i; break; }
+  for (std::uint32_t i = name.first; i + 1 < e; ++i)  // "General Staff of Morvand"
+    if (v_.is(i, kServiceArm) && (v_.is(i + 1, "guard") || v_.is(i + 1, "staff"))) return head = v_.lower(i + 1), AgentKind::government;
   const bool known = kind_by_type(name) != AgentKind::unnamed;
   for (std::uint32_t i = e; i-- > name.first;) {
     const std::uint64_t cls = v_.word(i).cls;

@@ -121,7 +121,7 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
       i += taken - 1;
       continue;
     }
-    says_which = says_which || !is_office_word(words[i]);
+    says_which = says_which || (!is_office_word(words[i]) && !is_firm_word(words[i]));
     one_of_many = one_of_many || is_one_of_many(words[i]);
     parts.emplace_back(words[i]);
   }

@@ -41,6 +41,8 @@ constexpr std::array<std::string_view, 24> counting = {"one",  "two",     "three
                                                        "nine", "ten",     "all",   "both",   "some", "several", "many",  "most",
                                                        "few",  "another", "other", "others", "them", "each",    "dozen", "half"};
 
+constexpr std::array<std::string_view, 6> ordinals = {"second", "third", "fourth", "fifth", "sixth", "seventh"};
+
 /// The raw head of one stretch between commas: "senior officials" of "two senior officials of the ministry".
 std::string raw_head(std::string_view stretch) {
   const std::string key = name_key(stretch);
@@ -77,6 +79,13 @@ bool is_trade_word(std::string_view word) {
   return contains(list, word);
 }
 
+bool is_spokesman(std::string_view key) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), [](std::string_view w) {
+    return w.starts_with("spokes") || w.starts_with("sprecher") || w == "press" || w == "portavoz" || w == "porte";
+  });
+}
+
 bool is_pronoun(std::string_view word) {
   static constexpr std::array<std::string_view, 26> list = {"he",   "she",   "it",   "they",  "him", "her",  "them", "his", "hers",
                                                             "its",  "their", "who",  "i",     "we",  "us",   "me",   "you", "one",
@@ -111,6 +120,12 @@ std::string_view capital_tail(std::string_view name) {
     --first;
   }
   return first == words.size() ? std::string_view() : name.substr(words[first].begin);
+}
+
+bool is_of_tail(std::string_view name) {
+  const auto tail = capital_tail(name);
+  const auto words = word_spans(name.substr(0, tail.empty() ? 0 : static_cast<std::size_t>(tail.data() - name.data())));
+  return !words.empty() && equals_any(to_lower(slice(name, words.back())), {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"});
 }
 
 bool is_body_name(std::string_view key) {
@@ -190,16 +205,34 @@ bool is_number(std::string_view word) {
 
 }  // namespace
 
-std::string counted_group(std::string_view description) {
-  const std::string key = name_key(description.substr(0, description.find(',')));
+std::optional<Partitive> partitive(std::string_view description) {
+  const auto comma = description.find(',');
+  if (comma != std::string_view::npos && comma + 1 < description.size())
+    if (const auto rest = fold(description.substr(comma + 1)); key_words(rest).size() > 2 && name_key(rest).starts_with("one of "))  // "a student, one of a dozen marchers"
+      return partitive(description.substr(comma + 1));
+  const std::string key = name_key(description.substr(0, comma));
   const auto words = key_words(key);
-  if (words.size() == 1 && is_number(words[0])) return std::string(words[0]);
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const bool of_them = words[i] == "of" && words[i + 1] == "the" && i + 2 < words.size();
-    const std::size_t at = of_them ? i + 2 : words[i] == "all" ? i + 1 : 0;
-    if (at > 0 && is_number(words[at])) return std::string(words[at]);
+  std::size_t i = 0;
+  while (i < words.size() && (contains(counting, words[i]) || contains(ordinals, words[i]) || is_number(words[i]) || equals_any(words[i], {"older", "younger", "majority"}))) ++i;
+  if (i == 0) return std::nullopt;
+  Partitive out;
+  if (i == words.size()) {
+    if (words.size() == 1 && contains(ordinals, words[0])) return out.ordinal = true, out;
+    if (words[0] == "both") return out.number = "two", out;
+    const bool whole = words.size() == 2 && words[0] == "all";
+    if ((!whole && words.size() > 1) || !is_number(words.back())) return std::nullopt;
+    return out.number = words.back(), out;
   }
-  return {};
+  if (words[i] != "of" || i + 1 == words.size()) return std::nullopt;
+  std::size_t of = i + 1;
+  while (of < words.size() && equals_any(words[of], {"the", "these", "those", "a", "an", "his", "her", "its", "their"})) ++of;
+  if (of == words.size()) return std::nullopt;
+  if (words[of] == "them") return out;
+  if (is_number(words[of])) out.number = words[of++];
+  const auto whole = of < words.size() ? std::string_view(key).substr(static_cast<std::size_t>(words[of].data() - key.data())) : std::string_view();
+  const bool share = contains(ordinals, words[i - 1]) || equals_any(words[i - 1], {"half", "most", "many", "few", "some", "all", "majority", "several"});
+  if (!share && !whole.empty() && is_plural(whole)) out.head = head_noun(whole);  // "most of the voters" are no group that somebody has met
+  return out.number.empty() && out.head.empty() ? std::nullopt : std::optional(out);
 }
 
 bool is_counted(std::string_view description) {

@@ -1,6 +1,7 @@
 // What a name or a description tells about an agent: keys to compare names by, and the noun that says what an unnamed source is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,8 @@ namespace stemma::link {
 bool is_capitalised(std::string_view name);
 /// Its words from the first on after which all have a capital: "Jamal Orlec" of "defensive tackle Jamal Orlec". Empty if the last has none.
 std::string_view capital_tail(std::string_view name);
+/// Whether its capital_tail() names somebody else: "three drivers interviewed by Halcyon", "the wife of Jamal Orlec".
+bool is_of_tail(std::string_view name);
 /// Full names without titles, letters behind them and initials between: "Judge Ines B. Pell, MD" -> "ines pell".
 std::string person_key(std::string_view name);
 /// 1 he, 2 she, by a title at the front or a pronoun; 0 not told.
@@ -25,6 +28,8 @@ bool is_office_word(std::string_view word);
 bool is_firm_word(std::string_view word);
 /// Stands in the names of firms: "Minerals", "Shipping", "Ltd".
 bool is_trade_word(std::string_view word);
+/// Speaks for somebody else: "spokesman", "press officer". REQUIRES: a name_key.
+bool is_spokesman(std::string_view key);
 /// "she", "who": stands for somebody whom other words name.
 bool is_pronoun(std::string_view word);
 /// "the minister", "its director": of somebody known. Headlines leave articles out, so "a", "an", "one" and the like must stand there for no.
@@ -37,8 +42,16 @@ bool is_plural(std::string_view description);
 /// The words that say which: "provincial health officials", "health officials of the province" -> {"health", "provin"}, without the head, in
 /// order, cut to six letters; nothing behind a comma or "who".
 std::vector<std::string> marks(std::string_view description);
-/// The number at the end of "all nine", "seven of the nine", "most of the 31"; empty if it is none of these.
-std::string counted_group(std::string_view description);
+/// What a description that names a part says of the whole.
+struct Partitive {
+  std::string number;  ///< of "all nine", "seven of the nine", "most of the 31"; empty: not told
+  std::string head;    ///< as head_noun(), of "one of three drivers"; empty: not told, as in "one of them"
+  bool ordinal = false;  ///< "a third": another of those of whom the text has counted some
+};
+
+/// Part of a group: "one of them", "two of the eight", "all three", "both", "one of three drivers interviewed by Halcyon", "a third". Nothing for
+/// what is a group itself ("two drivers", "some") or somebody beside it ("another", "others").
+std::optional<Partitive> partitive(std::string_view description);
 /// Begins with a number: "nine former detainees".
 bool is_counted(std::string_view description);
 /// Has the number among its words: "nine former detainees".

@@ -77,19 +77,20 @@ class Merger {
   // merger_described.cpp: by descriptions
   void descriptions();
   void index_descriptions();
+  static std::string called_so(std::string_view head, bool plural);
   void described_outlet(std::uint32_t n);
   void described_body(std::uint32_t n, const std::string& head);
   void described_firm(std::uint32_t n);
   bool described_person(std::uint32_t n, const std::string& head);
   void issuer(std::uint32_t n);
-  bool counted(std::uint32_t n);
-  void uncounted(std::uint32_t n, const std::string& head);
-  void alike_in_reports(std::uint32_t n, const std::string& head);
+  void alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
   void same_force(std::uint32_t n, const std::string& head);
+  void spokesmen();
   void officials();
   bool itself(std::uint32_t n, const std::string& head);
   bool told_to(std::uint32_t n, const std::string& head);
   void alike_documents(std::uint32_t n, const std::string& head);
+  bool is_place_mark(const std::string& mark) const;
   bool has_marks(std::uint32_t body, const std::vector<std::string>& marks);
   bool is_firm(std::uint32_t root);
   std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
@@ -97,6 +98,11 @@ class Merger {
   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
   /// The two documents speak of one matter: kin, one relies on the other, or they share names.
   bool near(std::uint32_t d, std::uint32_t e);
+
+  // merger_groups.cpp: groups of which texts speak in part
+  bool part(std::uint32_t n);
+  std::uint32_t group_before(std::uint32_t n);
+  void uncounted(std::uint32_t n, const std::string& head);
 
   // merger_leads.cpp: those whom headlines and leads describe before the text names them
   void leads(std::uint32_t document);

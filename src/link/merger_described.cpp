@@ -47,15 +47,13 @@ bool is_single_office(std::string_view head) {
                            "harbourmaster", "master", "treasurer", "secretary", "ambassador", "envoy"});
 }
 
-std::string plain(std::string_view head, bool plural) { return (plural ? "~~" : "~") + std::string(head); }
-
 }  // namespace
 
 void Merger::descriptions() {
   for (std::uint32_t d = 0; d < pile_.size(); ++d) leads(d);
   index_descriptions();
   for (std::uint32_t n = 0; n < count(); ++n)
-    if (const Agent* a = local(n); a != nullptr && !a->vague && !is_body(a->kind) && nodes_[root(n)].key.empty() && !counted(n))
+    if (const Agent* a = local(n); a != nullptr && !a->vague && !is_body(a->kind) && nodes_[root(n)].key.empty() && !part(n))
       uncounted(n, head_noun(a->name));
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
@@ -66,6 +64,10 @@ void Merger::descriptions() {
       described_outlet(n);
       continue;
     }
+    if (const auto of = partitive(a->name)) {
+      if (!of->head.empty()) alike_in_reports(n, of->head, true);
+      continue;
+    }
     const std::string head = head_noun(a->name);
     if (head.empty()) continue;
     if ((is_body(a->kind) || a->kind == AgentKind::unnamed) && itself(n, head)) continue;
@@ -73,17 +75,24 @@ void Merger::descriptions() {
     if (a->kind == AgentKind::document) issuer(n);
     else if (is_body(a->kind) && is_firm_word(head)) described_firm(n);
     else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
-    else if (!described_person(n, head) && !told_to(n, head)) alike_in_reports(n, head);
+    else if (!described_person(n, head) && !told_to(n, head)) alike_in_reports(n, head, is_plural(a->name));
   }
+  spokesmen();
   officials();
   for (std::uint32_t d = 0; d < pile_.size(); ++d) headlines(d);
 }
 
-/// "The company" in its own release.
+/// "The company", "our president" in its own release; "our reporter" in an outlet's report.
 bool Merger::itself(std::uint32_t n, const std::string& head) {
   const auto d = nodes_[n].document;
-  if (!pile_.issuers.contains(pile_.outlet[d]) || !fold(shown(n)).starts_with("the ") || is_plural(shown(n))) return false;
   const std::string& name = pile_.outlet[d];
+  const bool ours = fold(shown(n)).starts_with("our "), issued = pile_.issuers.contains(name);
+  if (!name.empty() && ours && (issued || equals_any(head, {"reporter", "correspondent", "newsroom"}))) {
+    join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
+    return true;
+  }
+  const bool the = fold(shown(n)).starts_with("the ") || name_key(shown(n)) == head;  // "The Company" loses its article as a name
+  if (!issued || !the || is_plural(shown(n))) return false;
   const bool firm = is_firm_word(head) && !has_office(name, is_office_word);
   if (!firm && !holds(name, head)) return false;
   join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
@@ -101,7 +110,7 @@ bool Merger::told_to(std::uint32_t n, const std::string& head) {
   std::vector<std::uint32_t> of_them;
   for (std::uint32_t e = 0; e < pile_.size() && of_them.size() < kMost; ++e)
     if (e != d && !pile_.outlet[e].empty() && outlets.contains(root(publisher_[e])) && near(d, e)) of_them.push_back(e);
-  return join_only(called(of_them, n, plain(head, is_plural(shown(n)))), n, "The only one of whom that outlet's own report speaks: ");
+  return join_only(called(of_them, n, called_so(head, is_plural(shown(n)))), n, "The only one of whom that outlet's own report speaks: ");
 }
 
 /// "The memo", "a secret memo" in texts about one matter: one paper, unless what they say of it tells them apart.
@@ -121,6 +130,9 @@ void Merger::alike_documents(std::uint32_t n, const std::string& head) {
   if (known.size() < kMost) known.emplace_back(n, std::move(says));
 }
 
+/// Under which called_ has those whom a noun describes.
+std::string Merger::called_so(std::string_view head, bool plural) { return (plural ? "~~" : "~") + std::string(head); }
+
 void Merger::index_descriptions() {
   called_.resize(pile_.size());
   for (std::uint32_t d = 0; d < pile_.size(); ++d)
@@ -137,7 +149,11 @@ void Merger::index_descriptions() {
       for (const auto& role : roles_[n])
         if (auto& all = holders_[role]; all.size() < kMost) all.push_back(n);
     if (!is_body(a->kind) && key.empty()) {
-      if (const auto head = head_noun(a->name); !head.empty()) here[plain(head, is_plural(a->name))].push_back(n);
+      if (const auto of = partitive(a->name)) {
+        if (!of->head.empty()) here[called_so(of->head, true)].push_back(n);
+      } else if (const auto head = head_noun(a->name); !head.empty()) {
+        here[called_so(head, is_plural(a->name))].push_back(n);
+      }
       continue;
     }
     if (!key.starts_with("b ")) continue;
@@ -195,12 +211,20 @@ std::set<std::uint32_t> Merger::called(const std::vector<std::uint32_t>& documen
   return out;
 }
 
-/// What a description says beside its noun stands in the body's name, or is its country.
+/// The letters of a place that the pile speaks of.
+bool Merger::is_place_mark(const std::string& mark) const {
+  const auto it = places_.lower_bound(mark);
+  return it != places_.end() && it->starts_with(mark) && it->find(' ') == std::string::npos;
+}
+
+/// What a description says beside its noun stands in the body's name, or is its country. "Election officials in Tamunde" are of the commission
+/// of which nothing says where it is.
 bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks) {
   const std::string key = nodes_[root(body)].key + " " + nodes_[root(body)].owner;
   const auto words = key_words(key);
+  const bool anywhere = nodes_[root(body)].owner.empty();
   return std::all_of(marks.begin(), marks.end(), [&](const std::string& m) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
+    return (anywhere && is_place_mark(m)) || std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
   });
 }
 
@@ -325,42 +349,22 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
   return join_only(of_that.size() == 1 ? of_that : found, n, "The only one in that office in this matter: ");
 }
 
-/// "All nine", "seven of the nine": the group of nine that the text has spoken of.
-bool Merger::counted(std::uint32_t n) {
-  const Agent& a = *local(n);
-  const std::string number = counted_group(a.name);
-  if (number.empty()) return false;
-  const auto d = nodes_[n].document;
-  std::set<std::uint32_t> found;
-  for (std::uint32_t i = first_[d]; i < publisher_[d] && found.size() < kMost; ++i) {
-    const Agent& b = *local(i);
-    if (i != n && nodes_[root(i)].key.empty() && !is_body(b.kind) && root(i) != root(n) && counts(b.name, number) && !head_noun(b.name).empty())
-      found.insert(root(i));
-  }
-  return join_only(found, n, "Of the group that is counted so: ");
-}
-
-/// "Former detainees" in the headline, "the detainees" below: the only counted group of them.
-void Merger::uncounted(std::uint32_t n, const std::string& head) {
-  const Agent& a = *local(n);
-  if (head.empty() || !is_plural(a.name)) return;
-  const auto d = nodes_[n].document;
-  const auto& blocks = pile_.document(d).blocks;
-  const bool headline = !a.mentions.empty() && !blocks.empty() && a.mentions.front().begin < blocks.front().span.end;
-  if (!headline && !fold(a.name).starts_with("the ")) return;
-  const auto says = marks(a.name);
-  std::set<std::uint32_t> found;
-  for (const auto m : called({d}, n, plain(head, true))) {
-    const auto other = marks(shown(m));
-    if (is_counted(shown(m)) && std::includes(other.begin(), other.end(), says.begin(), says.end())) found.insert(m);
-  }
-  join_only(found, n, "The only group of them that the text counts: ");
-}
-
 /// What the report that the text leans on calls so, if it has only one.
-void Merger::alike_in_reports(std::uint32_t n, const std::string& head) {
+void Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
   if (head == "person" || head == "man" || head == "woman") return;
-  join_only(called(leans_on_[nodes_[n].document], n, plain(head, is_plural(shown(n)))), n, "The only one that the report it leans on calls so: ");
+  join_only(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n, "The only one that the report it leans on calls so: ");
+}
+
+/// "A ministry press officer" whom nothing names is the voice of the ministry.
+void Merger::spokesmen() {
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->kind != AgentKind::unnamed || a->affiliation < 0 || is_plural(a->name) || !nodes_[root(n)].key.empty() || candidates_.contains(n)) continue;
+    const auto body = first_[nodes_[n].document] + static_cast<std::uint32_t>(a->affiliation);
+    const auto kind = local(body)->kind;
+    if ((kind == AgentKind::government || kind == AgentKind::organisation) && is_spokesman(name_key(a->name)))
+      join(body, n, reason(n, "Speaks for it, and nothing names him: " + shown(body) + "."));
+  }
 }
 
 /// "Provincial health officials", "health officials of the province", "the provincial health office": one office, by the same words.

@@ -72,7 +72,8 @@ void Merger::leads(std::uint32_t d) {
   const auto x = first_[d] + static_cast<std::uint32_t>(described), y = first_[d] + static_cast<std::uint32_t>(named);
   const auto behind = pile_.text(d).substr(person.mentions.front().end, 5);
   const bool introduced = !person.role.empty() || behind.starts_with(", who") || behind.starts_with(", a ") || behind.starts_with(", an ") || behind.starts_with(", the");
-  const bool bare = person_key(slice(pile_.text(d), person.mentions.front())) == person_key(person.name) || person.affiliation >= 0;
+  // "Yewande Tarkov of the Central Hospital" has no word on what she is either.
+  const bool bare = person_key(slice(pile_.text(d), person.mentions.front())).starts_with(person_key(person.name)) || person.affiliation >= 0;
   if (head.empty() || head == "person" || introduced || !bare || person.mentions.front().begin < who.mentions.front().begin) return;
   if (gender_[root(x)] != 0 && gender_[root(y)] != 0 && gender_[root(x)] != gender_[root(y)]) return;
   if (!nodes_[root(x)].key.empty() || candidates_.contains(x)) return;

@@ -18,6 +18,9 @@ bool disjoint(const std::vector<std::string>& x, const std::vector<std::string>&
   return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](const std::string& w) { return std::find(y.begin(), y.end(), w) != y.end(); });
 }
 
+/// "Three drivers interviewed by Halcyon": who bears no name is not whom the last words name.
+bool is_described_of(const Agent& a) { return (a.kind == AgentKind::unnamed || a.kind == AgentKind::collective) && is_of_tail(a.name); }
+
 }  // namespace
 
 void Merger::by_name() {
@@ -124,7 +127,7 @@ void Merger::names_of_other_kinds() {
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
     if (a == nullptr || a->vague || a->kind == AgentKind::document || nodes_[root(n)].key.starts_with("p ")) continue;
-    const auto tail = capital_tail(a->name);
+    const auto tail = is_described_of(*a) ? std::string_view() : capital_tail(a->name);
     const auto person = people.find(person_key(tail));
     if (tail.find(' ') == std::string_view::npos || root(n) != n || candidates_.contains(n)) continue;
     if (person != people.end()) {
@@ -150,9 +153,8 @@ void Merger::names_at_the_end() {
       const auto words = word_spans(phrase);
       if (words.size() < 3) continue;
       const auto name = words[words.size() - 2].begin;
-      const std::string before = to_lower(slice(phrase, words[words.size() - 3]));
       const bool joins = phrase.substr(words[words.size() - 3].end, name - words[words.size() - 3].end) == " ";
-      if (!joins || equals_any(before, {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"})) continue;
+      if (!joins || is_of_tail(phrase)) continue;
       const auto it = people.find(person_key(phrase.substr(name)));
       if (it == people.end() || capital_tail(phrase.substr(name)) != phrase.substr(name)) continue;
       join(it->second, n, {"The phrase ends in the name of " + shown(it->second) + ".", nodes_[n].document, span});
@@ -177,7 +179,7 @@ void Merger::bodies_by_short_name() {
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
     if (a == nullptr || a->vague || root(n) != n || a->kind == AgentKind::media || (a->kind == AgentKind::person && !nodes_[n].key.empty())) continue;
-    const auto tail = capital_tail(a->name);
+    const auto tail = is_described_of(*a) ? std::string_view() : capital_tail(a->name);
     const auto it = full.find(name_key(tail));
     if (tail.empty() || it == full.end() || candidates_.contains(n)) continue;
     std::set<std::uint32_t> found;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "link/agents.h"
+#include "link/described.h"
 
 namespace stemma::link {
 namespace {
@@ -27,8 +28,6 @@ bool is_ministry(std::string_view key) {
   return has_any(key, {"ministry", "ministries", "minister*", "ministerio", "ministère", "ministerium", "government", "cabinet",
                        "presidency", "kremlin", "administration"});
 }
-
-bool is_spokesman(std::string_view key) { return has_any(key, {"spokes*", "press", "portavoz", "sprecher*", "porte"}); }
 
 class Voices {
  public:

@@ -123,6 +123,50 @@ TEST(SourceKinds, WhomTheTextHasNamedIsNoNewUnnamedPerson) {
   EXPECT_TRUE(met);
 }
 
+/// Whose words the attributions of this source are; every one of them must be one agent's.
+std::string agent_of(const Reading& r, std::string_view words) {
+  std::string out = "(none)";
+  for (const Attribution& a : r.attributions) {
+    if (source(r, a) != words) continue;
+    EXPECT_TRUE(out == "(none)" || out == agent(r, a));
+    out = agent(r, a);
+  }
+  return out;
+}
+
+TEST(SourceKinds, AGeneralStaffIsNoGeneral) {
+  const Reading r = read("The General Staff of Morvand said its troops had come under fire. \"We answered,\" the General Staff said on Monday.");
+  EXPECT_EQ(agent_of(r, "The General Staff of Morvand"), "General Staff of Morvand");
+  for (const Attribution& a : r.attributions)
+    if (source(r, a) == "The General Staff of Morvand") {
+      EXPECT_EQ(name(a.source_kind), name(SourceKind::government));
+    }
+}
+
+TEST(SourceKinds, TwoOfficesThatShareANounAreTwo) {
+  const Reading r = read("The public prosecutor's office of the city said a file had been opened.\nThe mayor's office disputes that the fund was touched. The prosecutor's office said it would publish the file.");
+  EXPECT_NE(agent_of(r, "The mayor's office"), agent_of(r, "The public prosecutor's office of the city"));
+  EXPECT_EQ(agent_of(r, "The prosecutor's office"), agent_of(r, "The public prosecutor's office of the city"));
+}
+
+TEST(SourceKinds, SheIsWhomTheTextCallsAWoman) {
+  const Reading r = read(
+      "The army's spokeswoman, Lenka Vasko, dismissed a video circulated by Bel Ahour that shows men loading a mortar. \"Those are our men, on our training ground,\" she said.");
+  EXPECT_EQ(agent_of(r, "she"), "Lenka Vasko");
+}
+
+TEST(SourceKinds, WhoSaysThatHeDidItIsNoShe) {
+  const Reading r = read(
+      "Ottla Beltran, the reporter who is held, has refused food, her attorney said.\nTovias Ferreyra said he had found her with a bandaged hand. She told him that guards "
+      "had hit her, he said.\n\"She takes water and salt,\" he told the Dispatch.");
+  EXPECT_EQ(agent_of(r, "he"), "Tovias Ferreyra");
+  EXPECT_NE(agent_of(r, "She"), "Tovias Ferreyra");
+}
+
+TEST(SourceKinds, ALabelOfTheDeskIsNoPartOfTheSource) {
+  EXPECT_NE(agent_of(read("FLASH - Tamunde commission says vote in Kasoro is annulled."), "Tamunde commission"), "(none)");
+}
+
 TEST(SourceKinds, WhoIsTheNounBefore) {
   const Reading r = read("The council heard from Aru Dunmore, who said that the wall would fall.");
   ASSERT_FALSE(r.attributions.empty());

@@ -173,6 +173,72 @@ TEST(Agents, PartsOfACountedGroupAreTheGroup) {
   EXPECT_FALSE(same(m, 0, 0, 0, 2));
 }
 
+TEST(Agents, OneOfThemIsOfTheGroupThatTheTextSpokeOf) {
+  auto a = text("d1", "The Lantern",
+                "Herders on the pass said it was so. One of them said it was true. A third said it was late. Another said it was false. All three said it was over.");
+  a.says(a.agent("Herders on the pass", AgentKind::unnamed), "Herders on the pass", "said", "it was so");
+  a.says(a.agent("One of them", AgentKind::unnamed), "One of them", "said", "it was true");
+  a.says(a.agent("A third", AgentKind::collective), "A third", "said", "it was late");
+  a.says(a.agent("Another", AgentKind::unnamed), "Another", "said", "it was false");
+  a.says(a.agent("All three", AgentKind::unnamed), "All three", "said", "it was over");
+  const auto m = model({a});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_TRUE(same(m, 0, 0, 0, 2));
+  EXPECT_FALSE(same(m, 0, 0, 0, 3));
+  EXPECT_TRUE(same(m, 0, 0, 0, 4));
+}
+
+TEST(Agents, OneOfThreeDriversIsOfTheThree) {
+  auto a = text("d1", "The Lantern", "One of three drivers interviewed by Halcyon said it was so. Two guards said it was late. All three said it was true.");
+  a.says(a.agent("One of three drivers interviewed by Halcyon", AgentKind::unnamed), "One of three drivers interviewed by Halcyon", "said", "it was so");
+  a.says(a.agent("All three", AgentKind::unnamed), "All three", "said", "it was true");
+  a.says(a.agent("Two guards", AgentKind::unnamed), "Two guards", "said", "it was late");
+  auto b = text("d2", "Halcyon Wire", "Halcyon Wire said it was long ago.");
+  b.says(b.agent("Halcyon Wire", AgentKind::media), "Halcyon Wire", "said", "it was long ago");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_FALSE(same(m, 0, 0, 0, 2));
+  EXPECT_FALSE(same(m, 0, 0, 1, 0)) << "whom Halcyon interviewed is not Halcyon";
+}
+
+TEST(Agents, AnUnnamedSpokesmanIsTheVoiceOfItsBody) {
+  auto d = text("d1", "The Lantern", "The Ministry of Works said it was so. A ministry press officer said it was late. A guard at the ministry said it was true.");
+  const auto ministry = d.agent("Ministry of Works", AgentKind::government);
+  d.says(ministry, "The Ministry of Works", "said", "it was so");
+  const auto officer = d.agent("A ministry press officer", AgentKind::unnamed, "officer", ministry);
+  d.says(officer, "A ministry press officer", "said", "it was late");
+  const auto guard = d.agent("A guard at the ministry", AgentKind::unnamed, "guard", ministry);
+  d.says(guard, "A guard at the ministry", "said", "it was true");
+  const auto m = model({d});
+  EXPECT_TRUE(same(m, 0, ministry, 0, officer));
+  EXPECT_FALSE(same(m, 0, ministry, 0, guard));
+}
+
+TEST(Agents, OfficialsOfAPlaceAreOfTheBodyThatHasNoneInItsName) {
+  auto a = text("d1", "The Lantern", "TAMUNDE: The Regional Electoral Commission said it was so. Tamunde itself was quiet.");
+  a.says(a.agent("Regional Electoral Commission", AgentKind::organisation), "The Regional Electoral Commission", "said", "it was so");
+  a.says(a.agent("Tamunde", AgentKind::government), "Tamunde", "", "itself was quiet");
+  auto b = text("d2", "The Star", "Election officials in Tamunde said it was true. Police officials in Tamunde said it was late.");
+  b.says(b.agent("Election officials in Tamunde", AgentKind::unnamed), "Election officials in Tamunde", "said", "it was true");
+  b.says(b.agent("Police officials in Tamunde", AgentKind::unnamed), "Police officials in Tamunde", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 1, 1));
+}
+
+TEST(Agents, OursIsTheBodysInItsOwnDocument) {
+  const auto who = [](const std::string& publisher, const std::string& ours) {
+    auto d = text("d1", publisher, ours + " said it was so. Ines Pell said it was late.");
+    d.says(d.agent(ours, AgentKind::unnamed), ours, "said", "it was so");
+    d.says(d.agent("Ines Pell", AgentKind::person), "Ines Pell", "said", "it was late");
+    const auto m = reconcile(readings({d}));
+    return m.agent_of[0][0] == m.publisher[0];
+  };
+  EXPECT_TRUE(who("Corvane Shipping", "Our nurses"));
+  EXPECT_TRUE(who("The Lantern", "Our reporter"));
+  EXPECT_FALSE(who("The Lantern", "Our neighbours"));
+}
+
 TEST(Agents, HolderOfTheOffice) {
   auto a = text("d1", "The Lantern", "Mayor Octavia Renn said it was so.");
   a.says(a.agent("Octavia Renn", AgentKind::person, "Mayor"), "Octavia Renn", "said", "it was so");
@@ -212,9 +278,9 @@ TEST(Agents, GlobalKeys) {
 TEST(Agents, Descriptions) {
   EXPECT_EQ(link::marks("Health officials of the province, who keep the books"), (std::vector<std::string>{"health", "provin"}));
   EXPECT_EQ(link::marks("provincial health officials"), (std::vector<std::string>{"health", "provin"}));
-  EXPECT_EQ(link::counted_group("Most of the 31"), "31");
-  EXPECT_EQ(link::counted_group("All nine"), "nine");
-  EXPECT_EQ(link::counted_group("Nine former detainees"), "");
+  EXPECT_EQ(link::partitive("Most of the 31")->number, "31");
+  EXPECT_EQ(link::partitive("All nine")->number, "nine");
+  EXPECT_FALSE(link::partitive("Nine former detainees"));
   EXPECT_EQ(link::person_key("Dr. Regina M. Venn, MD"), "regina venn");
   EXPECT_EQ(link::capital_tail("defensive tackle Jamal Orlec"), "Jamal Orlec");
   EXPECT_EQ(link::capital_tail("the tackle"), "");
