@@ -33,6 +33,15 @@ bool acronym_of(const std::string& letters, const std::vector<std::string>& word
   return initials == letters;
 }
 
+/// "spokeswoman, Lieutenant Colonel": 1 he, 2 she, 0 not told.
+int gender_of_role(std::string_view role) {
+  for (const std::string& w : name_words(role)) {
+    if (w.ends_with("woman")) return 2;
+    if (w.ends_with("man") && w.size() > 4) return 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 AgentBook::AgentBook(const View& view, const Phrases& phrases, const Antecedents& antecedents, std::vector<Agent>& agents)
@@ -134,7 +143,9 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     mention(bearer, s.range);
     return bearer;
   }
-  std::int32_t agent = s.named ? find_named(s) : speaks_of_itself(s) ? publisher() : find_definite(s);
+  const bool itself = speaks_of_itself(s);
+  std::int32_t agent = s.named ? find_named(s) : itself ? publisher() : met_here(s);
+  if (agent < 0 && !s.named && !itself) agent = find_definite(s);
   if (agent < 0) agent = add(s);
   else mention(agent, s.range);
   if (s.agent == AgentKind::media && agents_[static_cast<std::size_t>(agent)].kind == AgentKind::organisation) {
@@ -143,6 +154,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   }
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   Known& k = known_[static_cast<std::size_t>(agent)];
+  if (k.gender == 0) k.gender = gender_of_role(s.role);
   if (!s.role.empty() && a.role.empty()) a.role = s.role, k.role = to_lower(s.role.substr(s.role.rfind(' ') == std::string::npos ? 0 : s.role.rfind(' ') + 1));
   if (s.named && name_words(s.name).size() > k.words.size() && a.kind == AgentKind::person && k.named) {
     a.name = s.name;
@@ -190,7 +202,8 @@ std::int32_t AgentBook::add(const SourcePhrase& s) {
   k.kind = s.agent;
   k.named = s.named;
   k.plural = s.plural;
-  k.gender = s.gender;
+  k.gender = s.gender != 0 ? s.gender : gender_of_role(s.role);
+  k.itself = !s.named && speaks_of_itself(s);
   k.headline = !s.range.empty() && v_.block_kind(s.range.first) == BlockKind::headline;
   agents_.push_back(std::move(a));
   known_.push_back(std::move(k));
@@ -248,10 +261,15 @@ std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
   if (!named) return -1;
   // "Reinhold Lindqvale, who leads the observers": introduced by himself, he is not "a poll worker" from before.
   const std::uint32_t behind = named->words.last;
-  if (indefinite && behind + 1 < v_.size() && v_.is(behind, ",") && v_.is(behind + 1, kWho)) return -1;
+  const bool headline = v_.block_kind(s.range.first) == BlockKind::headline;
+  bool introduced = behind + 1 < v_.size() && v_.is(behind, ",") && v_.is(behind + 1, kWho);
+  for (std::uint32_t i = named->words.first; i < named->words.last; ++i) introduced = introduced || v_.is(i, kWho);
+  if ((indefinite || headline) && introduced) return -1;
   const SourcePhrase who = parse(named->words);
   const bool body = who.agent == AgentKind::organisation && (v_.is(s.head_at, kOrganisation) || v_.is(s.head_at, "owner"));
   if (!who.named || (who.agent != AgentKind::person && !body)) return -1;
+  // A lone word may be anything; a surname alone does not introduce whom a headline or an "a" has described.
+  if (!body && who.name.find(' ') == std::string::npos && (indefinite || headline || !names_.has_full_name(to_lower(who.name)))) return -1;
   const std::int32_t agent = find_named(who);
   if (agent < 0) return add(who);
   // Whom the text has named already it does not call "a poll worker" from then on: that is somebody new.
@@ -260,9 +278,16 @@ std::int32_t AgentBook::find_bearer(const SourcePhrase& s) {
   return indefinite && met ? -1 : agent;
 }
 
+/// Whom the same words at the same place stood for: "a surgeon" who said one thing and contradicted another.
+std::int32_t AgentBook::met_here(const SourcePhrase& s) const {
+  const std::int32_t agent = s.head_at < agent_at_.size() ? agent_at_[s.head_at] : -1;
+  if (agent < 0 || agents_[static_cast<std::size_t>(agent)].mentions.empty()) return -1;
+  return agents_[static_cast<std::size_t>(agent)].mentions.back() == v_.bytes(s.range) ? agent : -1;
+}
+
 /// "This newspaper" in an outlet's own text.
 bool AgentBook::speaks_of_itself(const SourcePhrase& s) {
-  return s.agent == AgentKind::media && (v_.is(s.range.first, "this") || v_.is(s.range.first, "our")) && publisher() >= 0 && !issued_by_body();
+  return s.agent == AgentKind::media && (v_.is(s.range.first, "this") || v_.is(s.range.first, "our")) && !issued_by_body();
 }
 
 /// "The mayor's office" beside "the public prosecutor's office of the city": the same noun, and nothing else in common.
@@ -359,8 +384,7 @@ std::int32_t AgentBook::find_speaker(SourcePhrase::Pronoun pronoun, std::uint32_
   std::uint32_t turn = 0;
   for (std::size_t i = oldest(); i < known_.size(); ++i) {
     const Known& k = known_[i];
-    const int gender = k.gender != 0 ? k.gender : k.role.ends_with("woman") ? 2 : 0;
-    if (gender == 3 - other && k.kind == AgentKind::person && k.turn > turn && v_.word(k.last).sentence >= v_.word(spoke_.first).sentence) best = static_cast<std::int32_t>(i), turn = k.turn;
+    if (k.gender == 3 - other && k.kind == AgentKind::person && k.turn > turn && v_.word(k.last).sentence >= v_.word(spoke_.first).sentence) best = static_cast<std::int32_t>(i), turn = k.turn;
   }
   return best;
 }

@@ -37,6 +37,7 @@ class AgentBook {
     AgentKind kind = AgentKind::person;
     bool named = false, plural = false;
     bool headline = false;           ///< met in a headline first: "official says"
+    bool itself = false;             ///< "this newspaper"
     bool reported = false;           ///< the author of a report: "a report by the committee"
     int gender = 0;                  ///< 1 he, 2 she, 0 not known
     std::uint32_t last = 0;          ///< token of the latest mention
@@ -49,6 +50,7 @@ class AgentBook {
   void forget(std::size_t agents, std::size_t marks);
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_bearer(const SourcePhrase& phrase);
+  std::int32_t met_here(const SourcePhrase& phrase) const;
   bool speaks_of_itself(const SourcePhrase& phrase);
   bool told_apart(const SourcePhrase& phrase, const Known& known) const;
   std::int32_t find_definite(const SourcePhrase& phrase) const;

@@ -17,7 +17,7 @@ std::vector<std::int32_t> AgentBook::look_ahead() {
   for (std::size_t i = oldest(); i < n; ++i) {
     const Known& k = known_[i];
     const bool body = k.kind == AgentKind::media || k.kind == AgentKind::government || k.kind == AgentKind::organisation;
-    if (k.named || !(body || k.headline)) continue;
+    if (k.named || k.itself || !(body || k.headline)) continue;
     std::int32_t only = -1;
     int fits = 0;
     for (std::size_t j = oldest(); j < n; ++j) {

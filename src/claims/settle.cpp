@@ -223,6 +223,10 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
 
   adopt_speakers(v, sorted, parents, depth, reading.agents, agent, kind);
   const auto now = book.look_ahead();
+  for (Agent& a : reading.agents) {
+    std::sort(a.mentions.begin(), a.mentions.end());
+    a.mentions.erase(std::unique(a.mentions.begin(), a.mentions.end()), a.mentions.end());
+  }
   const auto renumber = [&](std::int32_t& a) { if (a >= 0) a = now[static_cast<std::size_t>(a)]; };
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     renumber(agent[i]);

@@ -76,6 +76,9 @@ void SourceParser::read_body() {
   else if (const lang::Name* n = head_ > b_ ? v_.name_at(head_ - 1) : nullptr;
            n != nullptr && (n->type == lang::NameType::organisation || n->type == lang::NameType::government || n->type == lang::NameType::media))
     s_.body = {std::max(n->first, b_), head_};
+  else if (v_.is(head_, kSpokes) || v_.is(head_ - 1, "press") || v_.is(head_ - 1, "duty"))  // "a ministry press officer"
+    for (std::uint32_t i = b_; i < head_; ++i)
+      if (v_.is(i, kGovernment | kOrganisation)) s_.body = {b_, i + 1};
 }
 
 void SourceParser::read_vague() {

@@ -71,18 +71,24 @@ bool is_office_word(std::string_view word) { return contains(body_words, word) |
 bool is_firm_word(std::string_view word) { return contains(firm_words, word); }
 
 bool is_trade_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 40> list = {
-      "minerals", "mining",   "mines",  "energy",   "ltd",    "limited",   "inc",       "incorporated", "corp",     "corporation",
-      "co",       "holdings", "bank",   "motors",   "oil",    "airlines",  "airways",   "industries",   "steel",    "gas",
-      "chemicals", "foods",   "systems", "technologies", "partners", "shipping", "lines", "ferries",    "works",    "plc",
-      "line",     "sa",       "ag",     "llc",      "power",  "pharmaceuticals", "logistics", "construction", "brothers", "sons"};
+  static constexpr std::array<std::string_view, 51> list = {
+      "minerals",   "mining",      "mines",      "energy",   "ltd",        "limited",     "inc",       "incorporated", "corp",        "corporation", "co",
+      "holdings",   "bank",        "motors",     "oil",      "airlines",   "airways",     "industries", "steel",       "gas",         "chemicals",   "foods",
+      "systems",    "technologies", "partners",  "shipping", "lines",      "ferries",     "works",     "plc",          "line",        "sa",          "ag",
+      "llc",        "power",       "pharmaceuticals", "logistics", "construction", "brothers", "sons",  "gmbh",        "paving",      "builders",    "contractors",
+      "transport",  "trading",     "insurance",  "railways", "engineering", "medical",    "company"};
   return contains(list, word);
+}
+
+bool says_trade(std::string_view key) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), is_trade_word);
 }
 
 bool is_spokesman(std::string_view key) {
   const auto words = key_words(key);
   return std::any_of(words.begin(), words.end(), [](std::string_view w) {
-    return w.starts_with("spokes") || w.starts_with("sprecher") || w == "press" || w == "portavoz" || w == "porte";
+    return w.starts_with("spokes") || w.starts_with("sprecher") || w == "press" || w == "duty" || w == "portavoz" || w == "porte";
   });
 }
 
@@ -104,7 +110,7 @@ bool is_capitalised(std::string_view name) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::size_t at = words[i].begin;
     const auto word = slice(name, words[i]);
-    const bool article = i == 0 && (word == "The" || word == "A" || word == "An" || word == "El" || word == "La" || word == "Le");
+    const bool article = i == 0 && equals_any(word, {"The", "A", "An", "El", "La", "Le", "His", "Her", "Its", "Their", "Our", "This", "That"});
     if (!article && is_upper(next_code_point(name, at))) return true;
   }
   return false;
@@ -164,7 +170,7 @@ int gender_of(std::string_view form) {
 std::string head_noun(std::string_view description) {
   std::string out = raw_head_of_any(description);
   if (out == "people" || out == "persons") return "person";
-  if (out == "men" || out == "women") return out == "men" ? "man" : "woman";
+  if (out.ends_with("men")) return out.replace(out.size() - 3, 3, "man");
   if (out.size() > 3 && out.ends_with("ies")) return out.substr(0, out.size() - 3) + "y";
   if (out.size() > 3 && out.ends_with("s") && !out.ends_with("ss")) out.pop_back();
   return out;
@@ -176,7 +182,7 @@ bool is_plural(std::string_view description) {
   if (words.empty() || words.front() == "one" || words.front() == "another" || words.front() == "each") return false;
   if (contains(counting, words.front())) return true;
   const std::string head = raw_head_of_any(description);
-  return head == "people" || head == "men" || head == "women" || (head.size() > 3 && head.ends_with("s") && !head.ends_with("ss"));
+  return head == "people" || head.ends_with("men") || (head.size() > 3 && head.ends_with("s") && !head.ends_with("ss"));
 }
 
 std::vector<std::string> marks(std::string_view description) {
@@ -227,7 +233,7 @@ std::optional<Partitive> partitive(std::string_view description) {
   std::size_t of = i + 1;
   while (of < words.size() && equals_any(words[of], {"the", "these", "those", "a", "an", "his", "her", "its", "their"})) ++of;
   if (of == words.size()) return std::nullopt;
-  if (words[of] == "them") return out;
+  if (words[of] == "them") return comma == std::string_view::npos ? std::optional(out) : std::nullopt;  // "one of them, a welder" is somebody
   if (is_number(words[of])) out.number = words[of++];
   const auto whole = of < words.size() ? std::string_view(key).substr(static_cast<std::size_t>(words[of].data() - key.data())) : std::string_view();
   const bool share = contains(ordinals, words[i - 1]) || equals_any(words[i - 1], {"half", "most", "many", "few", "some", "all", "majority", "several"});

@@ -28,6 +28,8 @@ bool is_office_word(std::string_view word);
 bool is_firm_word(std::string_view word);
 /// Stands in the names of firms: "Minerals", "Shipping", "Ltd".
 bool is_trade_word(std::string_view word);
+/// Has such a word. REQUIRES: a name_key.
+bool says_trade(std::string_view key);
 /// Speaks for somebody else: "spokesman", "press officer". REQUIRES: a name_key.
 bool is_spokesman(std::string_view key);
 /// "she", "who": stands for somebody whom other words name.

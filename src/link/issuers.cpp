@@ -19,17 +19,13 @@ constexpr auto outlets = sorted(std::to_array<std::string_view>(
      "advertiser", "inquirer", "enquirer", "record", "review",  "magazine",   "blog",     "broadcasting", "zeitung", "diario", "periódico", "presse",
      "tagblatt", "correspondent", "messenger", "evening", "morning", "sunday", "independent", "newspaper", "media", "digest"}));
 
+// Beside those that trade (described.h).
 constexpr auto bodies = sorted(std::to_array<std::string_view>(
-    {"service",   "services",   "board",       "group",      "plc",      "ltd",        "limited",  "inc",      "corp",         "corporation",
-     "company",   "foods",      "line",        "lines",      "holdings", "bank",       "airlines", "airways",  "shipping",     "ferries",
-     "foundation", "trust",     "charity",     "relief",     "rights",   "institute",  "institution", "society", "league",     "federation",
-     "confederation", "alliance", "campaign",  "movement",   "party",    "workers",    "families", "victims",  "survivors",    "hospital",
-     "clinic",    "school",     "college",     "church",     "diocese",  "medical",    "energy",   "mining",   "mines",        "minerals",
-     "motors",    "industries", "steel",       "construction", "engineering", "army",  "navy",     "forces",   "mission",      "observers",
-     "staff",     "municipality", "embassy",   "cabinet",    "presidency", "prosecutor", "prosecutors", "fund", "coalition",   "secretariat",
-     "city",      "administration", "tribunal", "watch",     "gmbh",     "sa",         "ag",       "oil",      "gas",          "power",
-     "pharmaceuticals", "logistics", "chemicals", "partners", "brothers", "network",
-     "paving",    "works",      "builders",    "contractors", "transport", "trading",   "systems",  "technologies", "insurance",  "railways",   "initiative", "delegation"}));
+    {"service", "services", "board", "group", "foundation", "trust", "charity", "relief", "rights", "institute", "institution", "society", "league",
+     "federation", "confederation", "alliance", "campaign", "movement", "party", "workers", "families", "victims", "survivors", "hospital", "clinic",
+     "school", "college", "church", "diocese", "army", "navy", "forces", "mission", "observers", "staff", "municipality", "embassy", "cabinet",
+     "presidency", "prosecutor", "prosecutors", "fund", "coalition", "secretariat", "city", "administration", "tribunal", "watch", "network",
+     "initiative", "delegation"}));
 
 template <std::size_t N>
 bool has_word(const std::array<std::string_view, N>& list, std::string_view key) {
@@ -58,7 +54,7 @@ std::set<std::string, std::less<>> find_issuers(const Pile& pile) {
   for (const auto& [key, votes] : taken) {
     if (agencies.contains(key)) continue;
     const auto& [others, own] = votes;
-    const bool named = is_body_name(key) || (has_word(bodies, key) && !has_word(outlets, key));
+    const bool named = is_body_name(key) || ((has_word(bodies, key) || says_trade(key)) && !has_word(outlets, key));
     if (named || (!has_word(outlets, key) && (others > 0 || (others == 0 && own > 0 && key_words(key).size() > 1)))) out.insert(key);
   }
   return out;

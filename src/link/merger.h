@@ -26,6 +26,7 @@ class Merger {
     std::uint32_t document = 0;
     std::int32_t agent = -1;    ///< index into Reading::agents; -1: the publisher
     std::string key;            ///< what names it in full; empty: nothing does. Of the head of a union: what names any of it
+    bool trades = false;        ///< a name of it says that it trades: "Corvane Shipping"
     std::string owner;          ///< of a body: the country that it is said to belong to; empty: not said
   };
 
@@ -80,11 +81,15 @@ class Merger {
   static std::string called_so(std::string_view head, bool plural);
   void described_outlet(std::uint32_t n);
   void described_body(std::uint32_t n, const std::string& head);
-  void described_firm(std::uint32_t n);
+  bool described_firm(std::uint32_t n);
+  std::set<std::uint32_t> firms(std::set<std::uint32_t> found);
+  void firms_of_other_texts(const std::vector<std::uint32_t>& open);
   bool described_person(std::uint32_t n, const std::string& head);
   void issuer(std::uint32_t n);
   void alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
+  void of_whom(std::set<std::uint32_t>& found, std::uint32_t n);
   void same_force(std::uint32_t n, const std::string& head);
+  void city_halls();
   void spokesmen();
   void officials();
   bool itself(std::uint32_t n, const std::string& head);

@@ -24,6 +24,8 @@ bool has_office(std::string_view key, bool (*is)(std::string_view)) {
   return std::any_of(words.begin(), words.end(), is);
 }
 
+bool says_prosecutor(std::string_view key) { return has_office(key, [](std::string_view w) { return w.starts_with("prosecutor"); }); }
+
 bool holds(std::string_view key, std::string_view word) {
   const auto words = key_words(key);
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -38,6 +40,17 @@ unsigned rank_words(std::string_view description) {
     bit *= 2;
   }
   return out;
+}
+
+/// Of "the deputy returning officer for Kasoro": what stands before the noun, but for words of rank.
+std::vector<std::string> marks_before_head(std::string_view description, std::string_view head) {
+  const std::string key = name_key(description);
+  std::vector<std::string> out;
+  for (const auto w : key_words(key)) {
+    if (w.starts_with(head)) return out;
+    if (w.size() >= 4 && rank_words(w) == 0) out.emplace_back(w);
+  }
+  return {};
 }
 
 /// Offices of which a body has one holder.
@@ -55,6 +68,7 @@ void Merger::descriptions() {
   for (std::uint32_t n = 0; n < count(); ++n)
     if (const Agent* a = local(n); a != nullptr && !a->vague && !is_body(a->kind) && nodes_[root(n)].key.empty() && !part(n))
       uncounted(n, head_noun(a->name));
+  std::vector<std::uint32_t> nameless_firms;
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
     // What several bear as a name is left open between them.
@@ -68,29 +82,35 @@ void Merger::descriptions() {
       if (!of->head.empty()) alike_in_reports(n, of->head, true);
       continue;
     }
-    const std::string head = head_noun(a->name);
+    std::string head = head_noun(a->name);
     if (head.empty()) continue;
-    if ((is_body(a->kind) || a->kind == AgentKind::unnamed) && itself(n, head)) continue;
+    if (head == "office" && says_prosecutor(name_key(a->name))) head = "prosecutor";
+    if (itself(n, head)) continue;
     if (a->kind == AgentKind::document || a->kind == AgentKind::unnamed) alike_documents(n, head);
     if (a->kind == AgentKind::document) issuer(n);
-    else if (is_body(a->kind) && is_firm_word(head)) described_firm(n);
+    else if (is_body(a->kind) && is_firm_word(head) && !described_firm(n)) nameless_firms.push_back(n);
+    else if (is_body(a->kind) && is_firm_word(head)) continue;
     else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
     else if (!described_person(n, head) && !told_to(n, head)) alike_in_reports(n, head, is_plural(a->name));
   }
+  firms_of_other_texts(nameless_firms);
+  city_halls();
   spokesmen();
   officials();
   for (std::uint32_t d = 0; d < pile_.size(); ++d) headlines(d);
 }
 
-/// "The company", "our president" in its own release; "our reporter" in an outlet's report.
+/// "The company", "our president" in its own release; "our reporter", "our register" in an outlet's report.
 bool Merger::itself(std::uint32_t n, const std::string& head) {
   const auto d = nodes_[n].document;
   const std::string& name = pile_.outlet[d];
   const bool ours = fold(shown(n)).starts_with("our "), issued = pile_.issuers.contains(name);
-  if (!name.empty() && ours && (issued || equals_any(head, {"reporter", "correspondent", "newsroom"}))) {
+  const bool document = local(n)->kind == AgentKind::document;
+  if (!name.empty() && ours && (issued || document || equals_any(head, {"reporter", "correspondent", "newsroom"}))) {
     join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
     return true;
   }
+  if (document) return false;
   const bool the = fold(shown(n)).starts_with("the ") || name_key(shown(n)) == head;  // "The Company" loses its article as a name
   if (!issued || !the || is_plural(shown(n))) return false;
   const bool firm = is_firm_word(head) && !has_office(name, is_office_word);
@@ -168,8 +188,6 @@ void Merger::index_descriptions() {
     for (const auto w : key_words(name))
       if ((is_office_word(w) && w != "government") || is_force(w)) call(std::string(w));
     if (a->kind == AgentKind::organisation && !has_office(name, is_office_word)) call("company");
-    for (const auto& alias : a->aliases)
-      if (is_definite(alias) && is_firm_word(head_noun(alias))) call("~firm");
   }
 }
 
@@ -229,7 +247,8 @@ bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks
 }
 
 std::set<std::uint32_t> Merger::offices(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& head) {
-  const auto says = marks(shown(n));
+  auto says = marks(shown(n));
+  std::erase_if(says, [&](const std::string& m) { return head.starts_with(m); });
   auto out = called(documents, n, head);
   std::erase_if(out, [&](std::uint32_t m) { return !has_marks(m, says); });
   return out;
@@ -239,7 +258,9 @@ std::set<std::uint32_t> Merger::offices(const std::vector<std::uint32_t>& docume
 void Merger::described_body(std::uint32_t n, const std::string& head) {
   if (!is_definite(shown(n)) || (!is_office_word(head) && head != "government" && !is_force(head))) return;
   const auto d = nodes_[n].document;
-  if (join_only(offices({d}, n, head), n, "The only one that the text calls so: ")) return;
+  auto here = offices({d}, n, head);
+  of_whom(here, n);
+  if (join_only(here, n, "The only one that the text calls so: ")) return;
   if (join_only(offices(leans_on_[d], n, head), n, "The only one that the report it leans on calls so: ")) return;
   const auto says = marks(shown(n));
   std::set<std::uint32_t> found;
@@ -248,6 +269,7 @@ void Merger::described_body(std::uint32_t n, const std::string& head) {
     const bool nation = key.starts_with("b ") && bodies_.is_nation(std::string_view(key).substr(2));
     if (root(m) != root(n) && (head == "government" ? nation : holds(key, head) || holds(key, head + "s")) && has_marks(m, says)) found.insert(root(m));
   }
+  of_whom(found, n);
   if (join_only(found, n, "The only one of its kind that the text names: ")) return;
   if (const auto it = pile_called_.find(head); it != pile_called_.end()) {
     for (const auto m : it->second)
@@ -261,9 +283,29 @@ void Merger::described_body(std::uint32_t n, const std::string& head) {
   if (found.empty() && is_force(head)) same_force(n, head);
 }
 
+/// "His ministry": of several the one whose minister the text speaks of.
+void Merger::of_whom(std::set<std::uint32_t>& found, std::uint32_t n) {
+  const std::string folded = fold(shown(n));
+  if (found.size() < 2 || (!folded.starts_with("his ") && !folded.starts_with("her "))) return;
+  const auto d = nodes_[n].document;
+  std::set<std::uint32_t> theirs;
+  for (const auto m : found) {
+    const auto& key = nodes_[m].key;
+    for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i) {
+      if (!nodes_[root(i)].key.starts_with("p ")) continue;
+      const auto& roles = roles_[root(i)];
+      const bool his = std::any_of(roles.begin(), roles.end(), [&](const std::string& w) { return !is_office_word(w) && holds(key, w); });
+      if (his) theirs.insert(m);
+    }
+  }
+  if (theirs.size() == 1) found = std::move(theirs);
+}
+
 /// "Police" in two texts about one matter, in which nothing tells whose.
 void Merger::same_force(std::uint32_t n, const std::string& head) {
-  if (!marks(shown(n)).empty()) return;
+  auto says = marks(shown(n));
+  std::erase_if(says, [&](const std::string& m) { return head.starts_with(m) || is_place_mark(m) || equals_any(m, {"public", "city", "state", "nation"}); });
+  if (!says.empty()) return;
   auto& known = forces_[head];
   for (const auto m : known)
     if (near(nodes_[m].document, nodes_[n].document)) {
@@ -276,34 +318,49 @@ void Merger::same_force(std::uint32_t n, const std::string& head) {
 /// A name that says it trades, else an organisation that is neither an office nor a place.
 bool Merger::is_firm(std::uint32_t root) {
   if (!nodes_[root].key.starts_with("b ")) return false;
+  if (nodes_[root].trades) return true;
   const std::string key = name_key(shown(root));
-  if (has_office(key, is_trade_word)) return true;
   const Agent* a = local(root);
   return a != nullptr && a->kind == AgentKind::organisation && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
 }
 
-/// "The company" in a text that names one company.
-void Merger::described_firm(std::uint32_t n) {
-  if (!is_definite(shown(n))) return;
+/// Those that are firms; only those whose name says so, if there are any.
+std::set<std::uint32_t> Merger::firms(std::set<std::uint32_t> found) {
+  std::erase_if(found, [&](std::uint32_t m) { return !is_firm(m); });
+  std::set<std::uint32_t> trades;
+  for (const auto m : found)
+    if (nodes_[m].trades) trades.insert(m);
+  return trades.empty() ? found : trades;
+}
+
+/// "The company" in a text that names one company. False if neither it nor a report that it leans on names any.
+bool Merger::described_firm(std::uint32_t n) {
+  if (!is_definite(shown(n))) return true;
   const auto d = nodes_[n].document;
-  const auto firms = [&](std::set<std::uint32_t> found) {
-    std::erase_if(found, [&](std::uint32_t m) { return !is_firm(m); });
-    std::set<std::uint32_t> trades;
-    for (const auto m : found)
-      if (has_office(name_key(shown(m)), is_trade_word)) trades.insert(m);
-    return trades.empty() ? found : trades;
-  };
-  if (join_only(firms(called({d}, n, "company")), n, "The only company that the text lets speak: ")) return;
+  if (join_only(firms(called({d}, n, "company")), n, "The only company that the text lets speak: ")) return true;
   std::set<std::uint32_t> found;
   for (const auto& [m, at] : printed(d))
     if (root(m) != root(n)) found.insert(root(m));
-  if (join_only(firms(found), n, "The only company that the text names: ")) return;
-  if (join_only(firms(called(leans_on_[d], n, "company")), n, "The only company in the report that the text leans on: ")) return;
-  found.clear();
-  if (const auto it = pile_called_.find("~firm"); it != pile_called_.end())
-    for (const auto m : it->second)
-      if (root(m) != root(n) && near(nodes_[m].document, d)) found.insert(root(m));
-  join_only(firms(found), n, "The only one that other texts on this matter call a company: ");
+  return join_only(firms(found), n, "The only company that the text names: ") ||
+         join_only(firms(called(leans_on_[d], n, "company")), n, "The only company in the report that the text leans on: ");
+}
+
+/// "The company" in texts that name none: the only one that others on the matter call so.
+void Merger::firms_of_other_texts(const std::vector<std::uint32_t>& open) {
+  if (open.empty()) return;
+  std::vector<std::uint32_t> known;  // a few of each
+  std::map<std::uint32_t, std::size_t> of_one;
+  const auto so = [](const std::string& name) { return is_definite(name) && is_firm_word(head_noun(name)); };
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a != nullptr && is_firm(root(n)) && (so(a->name) || std::any_of(a->aliases.begin(), a->aliases.end(), so)) && ++of_one[root(n)] <= kMost) known.push_back(n);
+  }
+  for (const auto n : open) {
+    std::set<std::uint32_t> found;
+    for (const auto m : known)
+      if (root(m) != root(n) && found.size() < kMost && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+    join_only(firms(found), n, "The only one that other texts on this matter call a company: ");
+  }
 }
 
 /// "An opposition lawmaker" in the lead, "the lawmaker" anywhere: somebody whom the text names, or the report that it leans on, and whom
@@ -314,10 +371,14 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
   const auto d = nodes_[n].document;
   const auto x = root(n);
   const bool definite = is_definite(a.name);
+  const auto kind = marks_before_head(a.name, head);
   const auto fits = [&](std::uint32_t p) {
     const auto& roles = roles_[p];
     if (!nodes_[p].key.starts_with("p ") || std::find(roles.begin(), roles.end(), head) == roles.end()) return false;
     if (gender_[p] != 0 && gender_[x] != 0 && gender_[p] != gender_[x]) return false;
+    // "The presiding officer" is no returning officer.
+    const auto shares = [&](const std::string& w) { return std::any_of(kind.begin(), kind.end(), [&](const std::string& m) { return w.substr(0, 5) == m.substr(0, 5); }); };
+    if (!kind.empty() && roles.size() > 1 && std::none_of(roles.begin(), roles.end(), shares)) return false;
     const Agent* b = local(p);
     return b == nullptr || b->role.empty() || rank_words(b->role) == rank_words(a.name);
   };
@@ -355,6 +416,25 @@ void Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plu
   join_only(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n, "The only one that the report it leans on calls so: ");
 }
 
+/// "City Hall", "the mayor's office": the city whose own name another text gives.
+void Merger::city_halls() {
+  std::vector<std::uint32_t> cities;
+  for (std::uint32_t n = 0; n < count() && cities.size() < kMost; ++n)
+    if (root(n) == n && nodes_[n].key.starts_with("b ") && equals_any(name_key(shown(n)).substr(0, 5), {"city ", "town "}) && name_key(shown(n)).find(" of ") != std::string::npos)
+      cities.push_back(n);
+  if (cities.empty()) return;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || !is_body(a->kind) || candidates_.contains(n)) continue;
+    const std::string key = name_key(a->name);
+    if (key != "city hall" && key != "town hall" && key != "mayor office" && key != "mayors office" && key != "municipality") continue;
+    std::set<std::uint32_t> found;
+    for (const auto m : cities)
+      if (near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+    join_only(found, n, "The seat of the only city whose own name the texts give: ");
+  }
+}
+
 /// "A ministry press officer" whom nothing names is the voice of the ministry.
 void Merger::spokesmen() {
   for (std::uint32_t n = 0; n < count(); ++n) {
@@ -372,25 +452,32 @@ void Merger::officials() {
   std::map<std::vector<std::string>, std::vector<std::uint32_t>> groups;
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
-    if (a == nullptr || a->vague || is_body(a->kind) || a->kind == AgentKind::person || !nodes_[root(n)].key.empty()) continue;
+    if (a == nullptr || a->kind == AgentKind::person || !nodes_[root(n)].key.empty()) continue;
     const std::string head = head_noun(a->name);
-    if (!is_plural(a->name) || !equals_any(head, {"official", "authority", "inspector", "investigator", "prosecutor"})) continue;
+    // Of these the noun itself stands in the name of their body: the observers of an observation mission.
+    const bool told = equals_any(head, {"inspector", "investigator", "prosecutor", "auditor", "observer", "regulator"});
+    if (!is_plural(a->name) || (a->vague && !told) || (!told && !equals_any(head, {"official", "authority"}))) continue;
     auto says = marks(a->name);
-    if (says.size() < 2) continue;
+    if (says.size() < 2 && !told) continue;
     says.push_back(head);
     auto& known = groups[says];
     const auto it = std::find_if(known.begin(), known.end(), [&](std::uint32_t m) { return near(nodes_[m].document, nodes_[n].document); });
-    if (it != known.end()) join(*it, n, reason(n, "Officials of one office, by the same words: " + shown(*it) + "."));
+    if (it != known.end() && says.size() > 2) join(*it, n, reason(n, "Officials of one office, by the same words: " + shown(*it) + "."));
     else if (known.size() < kMost) known.push_back(n);
   }
-  for (auto& [says, known] : groups) {
+  for (const auto& [says, known] : groups) {
     std::vector<std::string> words(says.begin(), says.end() - 1);
+    const bool told = !equals_any(says.back(), {"official", "authority"});
+    if (told) words.push_back(says.back().substr(0, 6));
     for (const auto n : known) {
-      std::set<std::uint32_t> found;
-      for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry", "board", "agency", "commission"})
+      const auto d = nodes_[n].document;
+      std::set<std::uint32_t> found, here;
+      for (const auto& [m, at] : printed(d)) here.insert(root(m));
+      for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i) here.insert(root(i));
+      for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry", "board", "agency", "commission", "committee", "mission"})
         if (const auto it = pile_called_.find(office); it != pile_called_.end())
           for (const auto m : it->second)
-            if (has_marks(m, words) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+            if (has_marks(m, words) && (told ? here.contains(root(m)) : near(nodes_[m].document, d))) found.insert(root(m));
       join_only(found, n, "Officials of that office, by its name: ");
     }
   }
@@ -400,8 +487,9 @@ void Merger::officials() {
 const std::vector<std::pair<std::uint32_t, std::uint32_t>>& Merger::printed(std::uint32_t d) {
   if (!names_made_) {
     names_made_ = true;
+    std::set<std::pair<std::uint32_t, std::string>> known;  // every name of each
     for (std::uint32_t m = 0; m < count(); ++m)
-      if (root(m) == m && (nodes_[m].key.starts_with("b ") || nodes_[m].key.starts_with("p "))) names_.add(shown(m), m);
+      if ((nodes_[m].key.starts_with("b ") || nodes_[m].key.starts_with("p ")) && known.emplace(root(m), name_key(shown(m))).second) names_.add(shown(m), m);
   }
   if (printed_in_ == d) return printed_;
   printed_in_ = d;

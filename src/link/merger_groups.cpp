@@ -80,7 +80,15 @@ void Merger::uncounted(std::uint32_t n, const std::string& head) {
     const auto other = marks(shown(m));
     if (is_counted(shown(m)) && std::includes(other.begin(), other.end(), says.begin(), says.end())) found.insert(m);
   }
-  join_only(found, n, "The only group of them that the text counts: ");
+  if (join_only(found, n, "The only group of them that the text counts: ") || headline) return;
+  // "All of them", then "the villagers": nothing else says who they are.
+  for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
+    if (const auto of = partitive(local(i)->name); of && of->head.empty() && of->number.empty() && nodes_[root(i)].key.empty() && is_group(*local(i))) found.insert(root(i));
+  std::set<std::uint32_t> told;
+  for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
+    if (found.contains(root(i)) && !partitive(local(i)->name)) told.insert(root(i));
+  for (const auto m : told) found.erase(m);
+  if (found.size() == 1) join_only(found, n, "The only group of which the text speaks without saying who they are: ");
 }
 
 }  // namespace stemma::link

@@ -108,7 +108,8 @@ void Merger::headlines(std::uint32_t d) {
     ++seen;
     const auto n = first_[d] + static_cast<std::uint32_t>(a.agent);
     const Agent& who = *local(n);
-    const bool lower = std::none_of(who.name.begin() + (who.name.empty() ? 0 : 1), who.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const std::string_view so = std::string_view(who.name).substr(0, who.name.find(" in "));  // "Surgeon in Teshir"
+    const bool lower = std::none_of(so.begin() + (so.empty() ? 0 : 1), so.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     const bool only_here = std::all_of(who.mentions.begin(), who.mentions.end(), [&](ByteSpan m) { return m.begin < line.end; });
     if (!lower || !only_here || who.vague || root(n) != n || candidates_.contains(n) || who.kind == AgentKind::person || head_noun(who.name).empty()) continue;
     const auto words = stems(reading.document, a.content);

@@ -1,6 +1,7 @@
 // Of what kind a source is, and whom it stands for: invented sentences, one for each group.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -161,6 +162,32 @@ TEST(SourceKinds, WhoSaysThatHeDidItIsNoShe) {
       "had hit her, he said.\n\"She takes water and salt,\" he told the Dispatch.");
   EXPECT_EQ(agent_of(r, "he"), "Tovias Ferreyra");
   EXPECT_NE(agent_of(r, "She"), "Tovias Ferreyra");
+}
+
+TEST(SourceKinds, TheSamePhraseIsOneAgent) {
+  const Reading r = read("A surgeon in the capital said on Saturday she had taken bullets from four men, contradicting the government's account that only rubber rounds were used.");
+  int surgeons = 0;
+  for (const Agent& a : r.agents) surgeons += a.name.starts_with("A surgeon");
+  EXPECT_EQ(surgeons, 1);
+}
+
+TEST(SourceKinds, ThisNewspaperIsTheOneThatPrintsIt) {
+  const Reading r = read("Tamsel Foods conceded on Friday that its chairman had met the bidder. This newspaper reported on Monday that the two were at an advanced stage.");
+  EXPECT_NE(agent_of(r, "This newspaper"), "Tamsel Foods");
+}
+
+TEST(SourceKinds, AnOfficerOfThePressSpeaksForHisMinistry) {
+  const Reading r = read("The interior ministry said the men were fed. A ministry press officer said the gate was open.");
+  for (const Agent& a : r.agents) {
+    if (a.name != "A ministry press officer") continue;
+    ASSERT_GE(a.affiliation, 0);
+    EXPECT_EQ(r.agents[static_cast<std::size_t>(a.affiliation)].name, "The interior ministry");
+  }
+}
+
+TEST(SourceKinds, MentionsStandInTheOrderOfTheText) {
+  const Reading r = read("Observers question vote as governor tells of filled box\nMara Venlow, the governor, visited the port. Venlow said the port was open. She said trade was safe.");
+  for (const Agent& a : r.agents) EXPECT_TRUE(std::is_sorted(a.mentions.begin(), a.mentions.end())) << a.name;
 }
 
 TEST(SourceKinds, ALabelOfTheDeskIsNoPartOfTheSource) {

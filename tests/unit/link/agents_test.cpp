@@ -135,9 +135,70 @@ TEST(Agents, CompanyIsTheOnlyOneThatTheTextNames) {
   b.says(b.agent("The company", AgentKind::organisation), "The company", "said", "it was false");
   auto c = text("d3", "The Post", "The company said it was late.");
   c.says(c.agent("The company", AgentKind::organisation), "The company", "said", "it was late");
-  const auto m = model({a, b, c});
+  Doc e("d4", "The Sun", "2031-05-04");
+  e.block("Nothing moved in Orsk. The company said it was early.");
+  e.says(e.agent("The company", AgentKind::organisation), "The company", "said", "it was early");
+  const auto m = model({a, b, c, e});
   EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_TRUE(same(m, 0, 0, 2, 0)) << "the only one that other texts on this matter call a company";
+  EXPECT_FALSE(same(m, 0, 0, 3, 0)) << "on another matter";
+}
+
+TEST(Agents, TheCompanyOfTwoThatOthersCallSoStaysOpen) {
+  auto a = text("d1", "The Lantern", "Corvane Minerals said it was so. The company would open no mine.");
+  a.says(a.agent("Corvane Minerals", AgentKind::organisation), "Corvane Minerals", "said", "it was so");
+  a.says(a.agent("The company", AgentKind::organisation), "The company", "would", "open no mine");
+  auto b = text("d2", "The Star", "Two ships of Osk Shipping came late. For the harbour this company pays.");
+  b.says(b.agent("Osk Shipping", AgentKind::organisation), "Osk Shipping", "", "came late");
+  b.says(b.agent("this company", AgentKind::organisation), "this company", "", "For the harbour");
+  auto c = text("d3", "The Post", "The company said it was late.");
+  c.says(c.agent("The company", AgentKind::organisation), "The company", "said", "it was late");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_TRUE(same(m, 1, 0, 1, 1));
   EXPECT_FALSE(same(m, 0, 0, 2, 0));
+  EXPECT_EQ(of(m, 2, 0).candidates.size(), 2u);
+}
+
+TEST(Agents, CityHallIsTheCityThatIssuesTheStatement) {
+  auto a = text("d1", "City of Calvento", "The dyke holds.");
+  a.says(-1, "", "", "The dyke holds");
+  auto b = text("d2", "The Star", "City Hall said it was true. The mayor's office said it was late.");
+  b.says(b.agent("City Hall", AgentKind::organisation), "City Hall", "said", "it was true");
+  b.says(b.agent("The mayor's office", AgentKind::organisation), "The mayor's office", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_EQ(m.agent_of[1][0], m.publisher[0]);
+  EXPECT_EQ(m.agent_of[1][1], m.publisher[0]);
+}
+
+TEST(Agents, ObserversAreOfTheMissionThatTheTextNames) {
+  auto a = text("d1", "The Lantern", "The Joint Observation Mission said it was so. Observers said it was true.");
+  a.says(a.agent("Joint Observation Mission", AgentKind::organisation), "The Joint Observation Mission", "said", "it was so");
+  a.says(a.agent("Observers", AgentKind::unnamed), "Observers", "said", "it was true");
+  auto b = text("d2", "The Star", "Observers said it was late.");
+  b.says(b.agent("Observers", AgentKind::unnamed), "Observers", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_FALSE(same(m, 0, 0, 1, 0)) << "of a mission that this text does not speak of";
+}
+
+TEST(Agents, HisMinistryIsThatOfTheMinisterSpokenOf) {
+  auto a = text("d1", "The Lantern", "The Ministry of Defence said it was so. The Ministry of Health said it was true. Defence minister Rauf Orlec spoke. His ministry said it was late.");
+  a.says(a.agent("Ministry of Defence", AgentKind::government), "The Ministry of Defence", "said", "it was so");
+  a.says(a.agent("Ministry of Health", AgentKind::government), "The Ministry of Health", "said", "it was true");
+  a.says(a.agent("Rauf Orlec", AgentKind::person, "Defence minister"), "Rauf Orlec", "", "spoke");
+  a.says(a.agent("His ministry", AgentKind::government), "His ministry", "said", "it was late");
+  EXPECT_TRUE(same(model({a}), 0, 0, 0, 3));
+}
+
+TEST(Agents, ThePresidingOfficerIsNoReturningOfficer) {
+  auto a = text("d1", "The Lantern", "Josip Umar, the returning officer, said it was so. The presiding officer said it was true. The returning officer said it was late.");
+  a.says(a.agent("Josip Umar", AgentKind::person, "returning officer"), "Josip Umar", "said", "it was so");
+  a.says(a.agent("The presiding officer", AgentKind::unnamed, "officer"), "The presiding officer", "said", "it was true");
+  a.says(a.agent("The returning officer", AgentKind::unnamed, "officer"), "The returning officer", "said", "it was late");
+  const auto m = model({a});
+  EXPECT_FALSE(same(m, 0, 0, 0, 1));
+  EXPECT_TRUE(same(m, 0, 0, 0, 2));
 }
 
 TEST(Agents, MinistryOfTwoStaysOpen) {
