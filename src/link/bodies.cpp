@@ -68,7 +68,7 @@ bool is_one_of_many(std::string_view word) {
 }
 
 /// Words whose owner may be any place that the pile speaks of.
-bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_many(word) || word == "inspectorate" || word == "directorate" || word == "staff"; }
+bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_many(word) || word == "inspectorate" || word == "directorate" || word == "staff" || word == "forces"; }
 
 }  // namespace
 
@@ -126,6 +126,10 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
     parts.emplace_back(words[i]);
   }
   if (parts.empty() && !out.owner.empty()) return {out.owner, {}};
+  if (says_army(folded) && std::all_of(parts.begin(), parts.end(), is_army_word)) {
+    parts.assign(1, "army");
+    says_which = false;
+  }
   if (!says_which && (out.owner.empty() || one_of_many)) return {};
   if (office) std::sort(parts.begin(), parts.end());
   for (const auto& p : parts) out.base += (out.base.empty() ? "" : " ") + p;

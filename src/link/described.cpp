@@ -139,6 +139,18 @@ bool is_body_name(std::string_view key) {
   return std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_body_word(w); });
 }
 
+bool is_army_word(std::string_view word) { return equals_any(word, {"army", "military", "armed", "defence", "defense", "forces", "general", "staff"}); }
+
+bool says_army(std::string_view key) {
+  const auto words = key_words(key);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "army" || words[i] == "military") return true;
+    const auto next = i + 1 < words.size() ? words[i + 1] : std::string_view();
+    if ((equals_any(words[i], {"armed", "defence", "defense"}) && next == "forces") || (words[i] == "general" && next == "staff")) return true;
+  }
+  return false;
+}
+
 std::string person_key(std::string_view name) {
   const std::string key = name_key(name.substr(0, name.find(',')));
   auto words = key_words(key);

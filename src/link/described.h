@@ -20,6 +20,10 @@ std::string person_key(std::string_view name);
 int gender_of(std::string_view form);
 /// Calls itself a ministry, committee, court...: speaks for itself and is no outlet. REQUIRES: a name_key.
 bool is_body_name(std::string_view key);
+/// "Army", "armed forces", "general staff": those of one state are one. REQUIRES: a name_key.
+bool says_army(std::string_view key);
+/// Stands in what says_army() means, and says nothing else.
+bool is_army_word(std::string_view word);
 /// One of the words of is_body_name.
 bool is_body_word(std::string_view word);
 /// The noun of an office, a force, a board: alone, or with others of its kind, it names none.

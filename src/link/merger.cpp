@@ -214,6 +214,7 @@ void Merger::run() {
   by_copied_words();
   middle_names();
   surnames();
+  bare_names();
   descriptions();
 }
 

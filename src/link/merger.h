@@ -72,6 +72,7 @@ class Merger {
   void by_copied_words();
   void middle_names();
   void surnames();
+  void bare_names();
   std::set<std::uint32_t> bearers(const std::set<std::uint32_t>& people, std::uint32_t n);
   int gender(std::uint32_t root) const;
 
@@ -86,8 +87,9 @@ class Merger {
   void firms_of_other_texts(const std::vector<std::uint32_t>& open);
   bool described_person(std::uint32_t n, const std::string& head);
   void issuer(std::uint32_t n);
-  void alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
+  bool alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
   void of_whom(std::set<std::uint32_t>& found, std::uint32_t n);
+  void same_description(std::uint32_t n, const std::string& head);
   void same_force(std::uint32_t n, const std::string& head);
   void city_halls();
   void spokesmen();
@@ -130,6 +132,7 @@ class Merger {
   std::vector<std::map<std::string, std::vector<std::uint32_t>, std::less<>>> called_;  // [document]: nodes by a word of what they are called
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> pile_called_;  // the same for named bodies of the whole pile, a few each
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> holders_;       // people by a word of their office, a few each
+  std::map<std::string, std::vector<std::uint32_t>> described_;  // key -> the first of each "fire brigade" that is another's
   std::map<std::string, std::vector<std::uint32_t>> forces_;     // noun -> the first of each "police" that is another's
   std::map<std::uint32_t, std::set<std::uint32_t>> told_;        // node -> outlets that it is said to have told, a few
   std::map<std::string, std::vector<std::pair<std::uint32_t, std::vector<std::string>>>> papers_;  // noun -> each "memo" with what it is said to be

@@ -84,6 +84,7 @@ void Merger::descriptions() {
     }
     std::string head = head_noun(a->name);
     if (head.empty()) continue;
+    if (says_army(name_key(a->name)) && is_army_word(head)) head = "army";
     if (head == "office" && says_prosecutor(name_key(a->name))) head = "prosecutor";
     if (itself(n, head)) continue;
     if (a->kind == AgentKind::document || a->kind == AgentKind::unnamed) alike_documents(n, head);
@@ -91,7 +92,7 @@ void Merger::descriptions() {
     else if (is_body(a->kind) && is_firm_word(head) && !described_firm(n)) nameless_firms.push_back(n);
     else if (is_body(a->kind) && is_firm_word(head)) continue;
     else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
-    else if (!described_person(n, head) && !told_to(n, head)) alike_in_reports(n, head, is_plural(a->name));
+    else if (!described_person(n, head) && !told_to(n, head) && !alike_in_reports(n, head, is_plural(a->name))) same_description(n, head);
   }
   firms_of_other_texts(nameless_firms);
   city_halls();
@@ -185,6 +186,7 @@ void Merger::index_descriptions() {
     };
     if (bodies_.is_nation(std::string_view(key).substr(2))) call("government");
     const std::string name = name_key(a->name);
+    if (says_army(name)) call("army");
     for (const auto w : key_words(name))
       if ((is_office_word(w) && w != "government") || is_force(w)) call(std::string(w));
     if (a->kind == AgentKind::organisation && !has_office(name, is_office_word)) call("company");
@@ -248,7 +250,7 @@ bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks
 
 std::set<std::uint32_t> Merger::offices(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& head) {
   auto says = marks(shown(n));
-  std::erase_if(says, [&](const std::string& m) { return head.starts_with(m); });
+  std::erase_if(says, [&](const std::string& m) { return head.starts_with(m) || (head == "army" && equals_any(m, {"armed", "defenc", "defens", "genera", "forces"})); });
   auto out = called(documents, n, head);
   std::erase_if(out, [&](std::uint32_t m) { return !has_marks(m, says); });
   return out;
@@ -411,9 +413,9 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
 }
 
 /// What the report that the text leans on calls so, if it has only one.
-void Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
-  if (head == "person" || head == "man" || head == "woman") return;
-  join_only(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n, "The only one that the report it leans on calls so: ");
+bool Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
+  if (head == "person" || head == "man" || head == "woman") return false;
+  return join_only(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n, "The only one that the report it leans on calls so: ");
 }
 
 /// "City Hall", "the mayor's office": the city whose own name another text gives.
@@ -445,6 +447,23 @@ void Merger::spokesmen() {
     if ((kind == AgentKind::government || kind == AgentKind::organisation) && is_spokesman(name_key(a->name)))
       join(body, n, reason(n, "Speaks for it, and nothing names him: " + shown(body) + "."));
   }
+}
+
+/// "The fire brigade", "the finance minister" in texts on one matter, by the same words: one, whoever it is.
+void Merger::same_description(std::uint32_t n, const std::string& head) {
+  const std::string& name = shown(n);
+  if (!fold(name).starts_with("the ") || is_plural(name) || head == "man" || head == "woman") return;
+  const auto says = marks(name);
+  if (says.empty()) return;
+  std::string key = head;
+  for (const auto& m : says) key += " " + m;
+  auto& known = described_[key];
+  for (const auto m : known)
+    if (near(nodes_[m].document, nodes_[n].document)) {
+      join(m, n, reason(n, "The same words in texts on one matter: " + shown(m) + "."));
+      return;
+    }
+  if (known.size() < kMost) known.push_back(n);
 }
 
 /// "Provincial health officials", "health officials of the province", "the provincial health office": one office, by the same words.

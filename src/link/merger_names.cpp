@@ -18,6 +18,14 @@ bool disjoint(const std::vector<std::string>& x, const std::vector<std::string>&
   return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](const std::string& w) { return std::find(y.begin(), y.end(), w) != y.end(); });
 }
 
+/// `part` is `whole` with words left out, but for the first or the last.
+bool left_out(const std::vector<std::string_view>& part, const std::vector<std::string_view>& whole) {
+  if (part.size() >= whole.size() || (part.front() != whole.front() && part.back() != whole.back())) return false;
+  std::size_t i = 0;
+  for (const auto w : whole) i += i < part.size() && w == part[i];
+  return i == part.size();
+}
+
 /// "Three drivers interviewed by Halcyon": who bears no name is not whom the last words name.
 bool is_described_of(const Agent& a) { return (a.kind == AgentKind::unnamed || a.kind == AgentKind::collective) && is_of_tail(a.name); }
 
@@ -163,32 +171,84 @@ void Merger::names_at_the_end() {
   }
 }
 
-/// "Corvane", "the Chargers": the only body of the pile whose name begins or ends so, in a text about the same matter.
+/// "Corvane", "the Chargers", "Corvane Shipping" of "Corvane Cargo Shipping Company": the only body of the pile whose name begins or ends so, in
+/// texts about the same matter.
 void Merger::bodies_by_short_name() {
-  std::map<std::string, std::set<std::uint32_t>> full;
+  std::map<std::string, std::set<std::uint32_t>> full;   // a short form, or the first or last word of several
+  std::map<std::uint32_t, std::vector<std::uint32_t>> documents;
+  std::set<std::uint32_t> taken_for_body;
   for (std::uint32_t n = 0; n < count(); ++n) {
-    if (root(n) != n || !nodes_[n].key.starts_with("b ")) continue;
+    if (!nodes_[root(n)].key.starts_with("b ")) continue;
+    if (auto& of = documents[root(n)]; of.size() < kNamesakes && (of.empty() || of.back() != nodes_[n].document)) of.push_back(nodes_[n].document);
+    const AgentKind kind = local(n) == nullptr ? AgentKind::media : local(n)->kind;
+    if (kind == AgentKind::organisation || kind == AgentKind::government) taken_for_body.insert(root(n));
+    if (root(n) != n && nodes_[n].key.empty()) continue;
     const std::string name = name_key(shown(n));
-    const auto words = key_words(name);
+    auto words = key_words(name);
+    words.erase(std::find_if(words.begin() + 1, words.end(), [](std::string_view w) { return w == "in" || w == "at"; }), words.end());  // where it sits
     const auto offer = [&](std::size_t from, std::size_t to) {
       const std::string part(words[from].data(), static_cast<std::size_t>(words[to - 1].data() + words[to - 1].size() - words[from].data()));
       if (part.size() >= 4 && !places_.contains(part) && BodyNames::government(part).empty() && !bodies_.key(part).base.empty()) full[part].insert(n);
     };
     for (std::size_t k = 1; k < words.size(); ++k) offer(0, k), offer(k, words.size());
+    for (const auto w : {words.front(), words.back()})
+      if (words.size() > 2) full["* " + std::string(w)].insert(n);
   }
+  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> known;
+  const auto together = [&](std::uint32_t m, std::uint32_t n) {
+    const auto [it, fresh] = known.try_emplace({root(m), root(n)}, false);
+    if (!fresh) return it->second;
+    const auto &x = documents[root(m)], &y = documents[root(n)];
+    it->second = std::any_of(x.begin(), x.end(), [&](std::uint32_t d) { return std::any_of(y.begin(), y.end(), [&](std::uint32_t e) { return near(d, e); }); });
+    return it->second;
+  };
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
-    if (a == nullptr || a->vague || root(n) != n || a->kind == AgentKind::media || (a->kind == AgentKind::person && !nodes_[n].key.empty())) continue;
+    const auto x = root(n);
+    const bool body = taken_for_body.contains(x);  // by any text
+    if (a == nullptr || a->vague || (x != n && nodes_[n].key.empty())) continue;
+    if (!body && (a->kind == AgentKind::media || (a->kind == AgentKind::person && !nodes_[x].key.empty()))) continue;
     const auto tail = is_described_of(*a) ? std::string_view() : capital_tail(a->name);
-    const auto it = full.find(name_key(tail));
-    if (tail.empty() || it == full.end() || candidates_.contains(n)) continue;
+    if (tail.empty() || candidates_.contains(n)) continue;
+    const std::string short_form = name_key(tail);
     std::set<std::uint32_t> found;
-    for (const auto m : it->second)
-      if (root(m) != n && !told_apart(m, n) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
-    if (found.size() > 1 && nodes_[n].key.empty()) join_only(found, n, "");
+    const auto take = [&](std::uint32_t m) {
+      if (root(m) != x && !told_apart(m, x) && together(m, x)) found.insert(root(m));
+    };
+    if (const auto it = full.find(short_form); it != full.end()) {
+      for (const auto m : it->second)
+        if (root(m) != x && !told_apart(m, x) && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
+      if (found.empty() && body && a->kind != AgentKind::government)
+        for (const auto m : it->second) take(m);
+    }
+    // Words left out in the middle.
+    const auto words = key_words(short_form);
+    if (found.empty() && words.size() > 1 && body)
+      for (const auto w : {words.front(), words.back()})
+        if (const auto it = full.find("* " + std::string(w)); it != full.end() && it->second.size() <= kNamesakes)
+          for (const auto m : it->second)
+            if (const std::string name = name_key(shown(m)); left_out(words, key_words(name))) take(m);
+    if (found.size() > 1 && nodes_[x].key.empty()) join_only(found, n, "");
     if (found.size() != 1) continue;
-    nodes_[n].key.clear();
+    nodes_[x].key.clear();
     join(*found.begin(), n, reason(n, "Short for the only one of that name in this matter: " + shown(*found.begin()) + "."));
+  }
+}
+
+/// A lone name that no text explains, in texts on one matter: the same one.
+void Merger::bare_names() {
+  std::map<std::string, std::vector<std::uint32_t>> known;
+  for (std::uint32_t n = 0; n < count(); ++n) {
+    const Agent* a = local(n);
+    if (a == nullptr || a->vague || a->kind != AgentKind::person || !a->role.empty() || root(n) != n || !nodes_[n].key.empty() || candidates_.contains(n)) continue;
+    const std::string name = name_key(a->name);
+    if (name.find(' ') != std::string::npos || name.size() < 3 || !is_capitalised(a->name)) continue;
+    auto& of = known[name];
+    const auto it = std::find_if(of.begin(), of.end(), [&](std::uint32_t m) {
+      return (gender_[root(m)] == 0 || gender_[n] == 0 || gender_[root(m)] == gender_[n]) && near(nodes_[m].document, nodes_[n].document);
+    });
+    if (it != of.end()) join(*it, n, reason(n, "The same name, which no text on this matter explains: " + shown(n) + "."));
+    else if (of.size() < kNamesakes) of.push_back(n);
   }
 }
 

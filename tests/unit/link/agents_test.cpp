@@ -160,6 +160,58 @@ TEST(Agents, TheCompanyOfTwoThatOthersCallSoStaysOpen) {
   EXPECT_EQ(of(m, 2, 0).candidates.size(), 2u);
 }
 
+TEST(Agents, AShortNameMayLeaveOutTheMiddle) {
+  auto a = text("d1", "Corvane Cargo Shipping Company", "No ship of ours is lost.");
+  a.says(-1, "", "", "No ship of ours is lost");
+  auto b = text("d2", "The Star", "Corvane Shipping said it was true. Corvane Rowing said it was late.");
+  b.says(b.agent("Corvane Shipping", AgentKind::organisation), "Corvane Shipping", "said", "it was true");
+  b.says(b.agent("Corvane Rowing", AgentKind::organisation), "Corvane Rowing", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_EQ(m.agent_of[1][0], m.publisher[0]);
+  EXPECT_FALSE(same(m, 1, 0, 1, 1));
+}
+
+TEST(Agents, TheArmyIsTheArmedForcesOfItsCountry) {
+  auto a = text("d1", "Armed Forces of Morvand", "MORVAND: The line was quiet.");
+  a.says(-1, "", "", "The line was quiet");
+  a.says(a.agent("Morvand", AgentKind::government), "MORVAND", "", "The line was quiet");
+  auto b = text("d2", "The Star", "The army of Morvand said it was true. The army said it was late.");
+  b.says(b.agent("army of Morvand", AgentKind::government), "The army of Morvand", "said", "it was true");
+  b.says(b.agent("The army", AgentKind::government), "The army said", "said", "it was late");
+  const auto m = model({a, b});
+  EXPECT_EQ(m.agent_of[1][0], m.publisher[0]);
+  EXPECT_TRUE(same(m, 1, 0, 1, 1));
+}
+
+TEST(Agents, TheSameDescriptionInTextsOnOneMatterIsOne) {
+  auto a = text("d1", "The Lantern", "The fire brigade said it was so. The foreman said it was late.");
+  a.says(a.agent("The fire brigade", AgentKind::unnamed), "The fire brigade", "said", "it was so");
+  a.says(a.agent("The foreman", AgentKind::unnamed, "foreman"), "The foreman", "said", "it was late");
+  auto b = text("d2", "The Star", "The foreman said it was early. It was true, the fire brigade said.");
+  b.says(b.agent("the fire brigade", AgentKind::unnamed), "the fire brigade", "said", "It was true");
+  b.says(b.agent("The foreman", AgentKind::unnamed, "foreman"), "The foreman", "said", "it was early");
+  Doc c("d3", "The Post", "2031-05-03");
+  c.block("Nothing moved in Orsk. The fire brigade said it was calm.");
+  c.says(c.agent("The fire brigade", AgentKind::unnamed), "The fire brigade", "said", "it was calm");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 1, 1, 1)) << "a noun alone names nobody";
+  EXPECT_FALSE(same(m, 0, 0, 2, 0)) << "on another matter";
+}
+
+TEST(Agents, ABareNameInTextsOnOneMatterIsOne) {
+  auto a = text("d1", "The Lantern", "Delmos said it was so.");
+  a.says(a.agent("Delmos", AgentKind::person), "Delmos", "said", "it was so");
+  auto b = text("d2", "The Star", "It was true, Delmos said.");
+  b.says(b.agent("Delmos", AgentKind::person), "Delmos", "said", "It was true");
+  Doc c("d3", "The Post", "2031-05-03");
+  c.block("Nothing moved in Orsk. Delmos said it was calm.");
+  c.says(c.agent("Delmos", AgentKind::person), "Delmos", "said", "it was calm");
+  const auto m = model({a, b, c});
+  EXPECT_TRUE(same(m, 0, 0, 1, 0));
+  EXPECT_FALSE(same(m, 0, 0, 2, 0));
+}
+
 TEST(Agents, CityHallIsTheCityThatIssuesTheStatement) {
   auto a = text("d1", "City of Calvento", "The dyke holds.");
   a.says(-1, "", "", "The dyke holds");
