@@ -66,29 +66,30 @@ std::uint32_t Merger::group_before(std::uint32_t n) {
   return best;
 }
 
-/// "Former detainees" in the headline, "the detainees" below: the only counted group of them.
+/// "Former detainees" in the headline, "the detainees" below: the only counted group of them, else the only one of whom the text says as much
+/// and more ("residents", "residents of Mill Street").
 void Merger::uncounted(std::uint32_t n, const std::string& head) {
   const Agent& a = *local(n);
-  if (head.empty() || !is_plural(a.name)) return;
+  if (head.empty() || head == "person" || !is_plural(a.name) || is_counted(a.name)) return;
   const auto d = nodes_[n].document;
-  const auto& blocks = pile_.document(d).blocks;
-  const bool headline = !a.mentions.empty() && !blocks.empty() && a.mentions.front().begin < blocks.front().span.end;
-  if (!headline && !fold(a.name).starts_with("the ")) return;
   const auto says = marks(a.name);
-  std::set<std::uint32_t> found;
+  std::set<std::uint32_t> counted, more;
   for (const auto m : called({d}, n, called_so(head, true))) {
     const auto other = marks(shown(m));
-    if (is_counted(shown(m)) && std::includes(other.begin(), other.end(), says.begin(), says.end())) found.insert(m);
+    if (!std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
+    if (is_counted(shown(m))) counted.insert(m);
+    else if (nodes_[m].key.empty()) more.insert(m);
   }
-  if (join_only(found, n, "The only group of them that the text counts: ") || headline) return;
+  if (join_only(counted, n, "The only group of them that the text counts: ")) return;
+  if (more.size() == 1 && join_only(more, n, "The only group of them of which the text speaks: ")) return;
+  if (!fold(a.name).starts_with("the ")) return;
   // "All of them", then "the villagers": nothing else says who they are.
+  std::set<std::uint32_t> parts;
   for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
-    if (const auto of = partitive(local(i)->name); of && of->head.empty() && of->number.empty() && nodes_[root(i)].key.empty() && is_group(*local(i))) found.insert(root(i));
-  std::set<std::uint32_t> told;
+    if (const auto of = partitive(local(i)->name); of && of->head.empty() && of->number.empty() && nodes_[root(i)].key.empty() && is_group(*local(i))) parts.insert(root(i));
   for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
-    if (found.contains(root(i)) && !partitive(local(i)->name)) told.insert(root(i));
-  for (const auto m : told) found.erase(m);
-  if (found.size() == 1) join_only(found, n, "The only group of which the text speaks without saying who they are: ");
+    if (!partitive(local(i)->name)) parts.erase(root(i));
+  if (parts.size() == 1) join_only(parts, n, "The only group of which the text speaks without saying who they are: ");
 }
 
 }  // namespace stemma::link
