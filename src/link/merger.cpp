@@ -213,6 +213,7 @@ void Merger::run() {
   bodies_by_short_name();
   by_copied_words();
   middle_names();
+  ends_of_names();
   surnames();
   bare_names();
   descriptions();

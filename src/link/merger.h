@@ -71,6 +71,7 @@ class Merger {
   void names_at_the_end();
   void by_copied_words();
   void middle_names();
+  void ends_of_names();
   void surnames();
   void bare_names();
   std::set<std::uint32_t> bearers(const std::set<std::uint32_t>& people, std::uint32_t n);

@@ -361,6 +361,20 @@ void Merger::middle_names() {
   }
 }
 
+/// "De la Cruz Venn" of "Pilar de la Cruz Venn": the only one of that surname whose name ends so, in texts on one matter.
+void Merger::ends_of_names() {
+  std::map<std::string, std::set<std::uint32_t>> of_surname;
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (root(n) == n && nodes_[n].key.starts_with("p ")) of_surname[last_word(nodes_[n].key)].insert(n);
+  for (const auto& [surname, people] : of_surname) {
+    if (people.size() != 2) continue;
+    const auto x = *people.begin(), y = *people.rbegin();
+    const std::string a = nodes_[x].key.substr(2), b = nodes_[y].key.substr(2);
+    if (!a.ends_with(" " + b) && !b.ends_with(" " + a)) continue;
+    if (may_be_one_person(x, y) && near(nodes_[x].document, nodes_[y].document)) join(x, y, reason(y, "The end of a name that no other bears: " + shown(x) + "."));
+  }
+}
+
 /// Of the people of one surname those who can be the one whom the text calls so.
 std::set<std::uint32_t> Merger::bearers(const std::set<std::uint32_t>& people, std::uint32_t n) {
   const auto x = root(n);

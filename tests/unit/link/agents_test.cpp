@@ -212,6 +212,17 @@ TEST(Agents, ABareNameInTextsOnOneMatterIsOne) {
   EXPECT_FALSE(same(m, 0, 0, 2, 0));
 }
 
+TEST(Agents, TheEndOfALongNameIsWhoBearsItAlone) {
+  auto a = text("d1", "The Lantern", "Pilar Ondas Venn said it was so.");
+  a.says(a.agent("Pilar Ondas Venn", AgentKind::person), "Pilar Ondas Venn", "said", "it was so");
+  auto b = text("d2", "The Star", "It was true, Ondas Venn said.");
+  b.says(b.agent("Ondas Venn", AgentKind::person), "Ondas Venn", "said", "It was true");
+  EXPECT_TRUE(same(model({a, b}), 0, 0, 1, 0));
+  auto c = text("d3", "The Sun", "Mara Venn said it was late.");
+  c.says(c.agent("Mara Venn", AgentKind::person), "Mara Venn", "said", "it was late");
+  EXPECT_FALSE(same(model({a, b, c}), 0, 0, 1, 0));
+}
+
 TEST(Agents, CityHallIsTheCityThatIssuesTheStatement) {
   auto a = text("d1", "City of Calvento", "The dyke holds.");
   a.says(-1, "", "", "The dyke holds");
