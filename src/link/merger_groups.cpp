@@ -16,6 +16,15 @@ bool is_group(const Agent& a) {
   return !a.vague && (a.kind == AgentKind::unnamed || a.kind == AgentKind::collective) && !a.mentions.empty() && (is_plural(a.name) || partitive(a.name));
 }
 
+/// "Police" of "police officers", which marks() leaves out.
+std::vector<std::string> offices_of(std::string_view name) {
+  const std::string key = name_key(name);
+  std::vector<std::string> out;
+  for (const auto w : key_words(key))
+    if (is_office_word(w)) out.emplace_back(w);
+  return out;
+}
+
 }  // namespace
 
 /// "One of them", "all nine": the group that the text has spoken of, by number, by noun, or the last before it. True if it speaks of a part.
@@ -78,7 +87,7 @@ void Merger::uncounted(std::uint32_t n, const std::string& head) {
     const auto other = marks(shown(m));
     if (!std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
     if (is_counted(shown(m))) counted.insert(m);
-    else if (nodes_[m].key.empty()) more.insert(m);
+    else if (nodes_[m].key.empty() && head != "official" && head != "authority" && offices_of(a.name) == offices_of(shown(m))) more.insert(m);
   }
   if (join_only(counted, n, "The only group of them that the text counts: ")) return;
   if (more.size() == 1 && join_only(more, n, "The only group of them of which the text speaks: ")) return;

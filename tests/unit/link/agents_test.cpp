@@ -325,6 +325,16 @@ TEST(Agents, OneOfThreeDriversIsOfTheThree) {
   EXPECT_FALSE(same(m, 0, 0, 1, 0)) << "whom Halcyon interviewed is not Halcyon";
 }
 
+TEST(Agents, AGroupSpokenOfTwiceIsOneUnlessMoreIsSaidOfBoth) {
+  auto a = text("d1", "The Lantern", "Workers said it was so. Workers of the north pit said it was late. Hospital workers said it was true.");
+  a.says(a.agent("Workers", AgentKind::unnamed), "Workers", "said", "it was so");
+  a.says(a.agent("Workers of the north pit", AgentKind::unnamed), "Workers of the north pit", "said", "it was late");
+  a.says(a.agent("Hospital workers", AgentKind::unnamed), "Hospital workers", "said", "it was true");
+  const auto m = model({a});
+  EXPECT_TRUE(same(m, 0, 0, 0, 1));
+  EXPECT_FALSE(same(m, 0, 0, 0, 2));
+}
+
 TEST(Agents, AnUnnamedSpokesmanIsTheVoiceOfItsBody) {
   auto d = text("d1", "The Lantern", "The Ministry of Works said it was so. A ministry press officer said it was late. A guard at the ministry said it was true.");
   const auto ministry = d.agent("Ministry of Works", AgentKind::government);
