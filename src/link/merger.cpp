@@ -76,7 +76,7 @@ void Merger::collect_nodes() {
     first_.push_back(count());
     const auto& agents = pile_.readings[d]->agents;
     for (std::uint32_t i = 0; i < agents.size(); ++i) {
-      Node node{d, static_cast<std::int32_t>(i), {}, false, {}};
+      Node node{d, static_cast<std::int32_t>(i), {}, false, false, {}};
       name(node, agents[i]);
       nodes_.push_back(std::move(node));
       int gender = gender_of(agents[i].name);
@@ -86,11 +86,12 @@ void Merger::collect_nodes() {
       roles_.push_back(agents[i].kind == AgentKind::person ? role_words(agents[i]) : std::vector<std::string>());
     }
     publisher_.push_back(count());
-    Node publisher{d, -1, {}, false, {}};
+    Node publisher{d, -1, {}, false, false, {}};
     if (!pile_.outlet[d].empty()) {
       const std::string base = bodies_.key(pile_.document(d).publisher.value).base;
       publisher.key = "b " + (base.empty() ? pile_.outlet[d] : base);
       publisher.trades = says_trade(pile_.outlet[d]);
+      publisher.organised = pile_.issuers.contains(pile_.outlet[d]);
     }
     nodes_.push_back(std::move(publisher));
     gender_.push_back(0);
@@ -120,6 +121,7 @@ void Merger::name(Node& node, const Agent& a) const {
   if (key.base.empty()) return;
   node.key = "b " + key.base;
   node.trades = says_trade(name_key(a.name));
+  node.organised = a.kind == AgentKind::organisation;
   node.owner = std::move(key.owner);
 }
 
@@ -160,6 +162,7 @@ void Merger::join(std::uint32_t x, std::uint32_t y, Reason why) {
   if (nodes_[keep].key.empty()) nodes_[keep].key = nodes_[drop].key;
   if (nodes_[keep].owner.empty()) nodes_[keep].owner = nodes_[drop].owner;
   nodes_[keep].trades = nodes_[keep].trades || nodes_[drop].trades;
+  nodes_[keep].organised = nodes_[keep].organised || nodes_[drop].organised;
   if (gender_[keep] == 0) gender_[keep] = gender_[drop];
   for (auto& role : roles_[drop])
     if (roles_[keep].size() < kMostRoles && std::find(roles_[keep].begin(), roles_[keep].end(), role) == roles_[keep].end())

@@ -27,6 +27,7 @@ class Merger {
     std::int32_t agent = -1;    ///< index into Reading::agents; -1: the publisher
     std::string key;            ///< what names it in full; empty: nothing does. Of the head of a union: what names any of it
     bool trades = false;        ///< a name of it says that it trades: "Corvane Shipping"
+    bool organised = false;     ///< some text takes it for an organisation, or it issues documents of its own
     std::string owner;          ///< of a body: the country that it is said to belong to; empty: not said
   };
 

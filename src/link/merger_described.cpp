@@ -189,7 +189,7 @@ void Merger::index_descriptions() {
     if (says_army(name)) call("army");
     for (const auto w : key_words(name))
       if ((is_office_word(w) && w != "government") || is_force(w)) call(std::string(w));
-    if (a->kind == AgentKind::organisation && !has_office(name, is_office_word)) call("company");
+    if (nodes_[root(n)].organised && !has_office(name, is_office_word)) call("company");
   }
 }
 
@@ -322,8 +322,7 @@ bool Merger::is_firm(std::uint32_t root) {
   if (!nodes_[root].key.starts_with("b ")) return false;
   if (nodes_[root].trades) return true;
   const std::string key = name_key(shown(root));
-  const Agent* a = local(root);
-  return a != nullptr && a->kind == AgentKind::organisation && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
+  return nodes_[root].organised && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
 }
 
 /// Those that are firms; only those whose name says so, if there are any.
