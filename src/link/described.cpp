@@ -128,10 +128,14 @@ std::string_view capital_tail(std::string_view name) {
   return first == words.size() ? std::string_view() : name.substr(words[first].begin);
 }
 
+bool ties_names(std::string_view word) {
+  return equals_any(word, {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"});
+}
+
 bool is_of_tail(std::string_view name) {
   const auto tail = capital_tail(name);
   const auto words = word_spans(name.substr(0, tail.empty() ? 0 : static_cast<std::size_t>(tail.data() - name.data())));
-  return !words.empty() && equals_any(to_lower(slice(name, words.back())), {"of", "for", "by", "with", "to", "from", "and", "at", "in", "on", "near", "than", "against", "like", "s"});
+  return !words.empty() && ties_names(to_lower(slice(name, words.back())));
 }
 
 bool is_body_name(std::string_view key) {
@@ -224,10 +228,9 @@ bool is_number(std::string_view word) {
 }  // namespace
 
 std::optional<Partitive> partitive(std::string_view description) {
-  const auto comma = description.find(',');
-  if (comma != std::string_view::npos && comma + 1 < description.size())
-    if (const auto rest = fold(description.substr(comma + 1)); key_words(rest).size() > 2 && name_key(rest).starts_with("one of "))  // "a student, one of a dozen marchers"
-      return partitive(description.substr(comma + 1));
+  const auto comma = description.find(", ");
+  if (comma != std::string_view::npos && name_key(description.substr(comma + 1)).starts_with("one of ")) return partitive(description.substr(comma + 1));  // "a student, one of a dozen marchers"
+  if (is_share(description)) return std::nullopt;
   const std::string key = name_key(description.substr(0, comma));
   const auto words = key_words(key);
   std::size_t i = 0;
@@ -235,10 +238,12 @@ std::optional<Partitive> partitive(std::string_view description) {
   if (i == 0) return std::nullopt;
   Partitive out;
   if (i == words.size()) {
-    if (words.size() == 1 && contains(ordinals, words[0])) return out.ordinal = true, out;
+    const bool indefinite = fold(description).starts_with("a ");
+    if (words.size() == 1 && words[0] == "second" && indefinite) return out.after = "one", out;
+    if (words.size() == 1 && words[0] == "third" && indefinite) return out.after = "two", out;
     if (words[0] == "both") return out.number = "two", out;
     const bool whole = words.size() == 2 && words[0] == "all";
-    if ((!whole && words.size() > 1) || !is_number(words.back())) return std::nullopt;
+    if ((!whole && words.size() > 1) || !is_number(words.back()) || words.back().size() == 4) return std::nullopt;  // "2013" is a year
     return out.number = words.back(), out;
   }
   if (words[i] != "of" || i + 1 == words.size()) return std::nullopt;
@@ -251,6 +256,11 @@ std::optional<Partitive> partitive(std::string_view description) {
   const bool share = contains(ordinals, words[i - 1]) || equals_any(words[i - 1], {"half", "most", "many", "few", "some", "all", "majority", "several"});
   if (!share && !whole.empty() && is_plural(whole)) out.head = head_noun(whole);  // "most of the voters" are no group that somebody has met
   return out.number.empty() && out.head.empty() ? std::nullopt : std::optional(out);
+}
+
+bool is_share(std::string_view description) {
+  const std::string folded = fold(description);
+  return folded.find('%') != std::string::npos || folded.find("percent") != std::string::npos || folded.find("per cent") != std::string::npos;
 }
 
 bool is_counted(std::string_view description) {

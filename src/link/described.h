@@ -12,6 +12,8 @@ namespace stemma::link {
 bool is_capitalised(std::string_view name);
 /// Its words from the first on after which all have a capital: "Jamal Orlec" of "defensive tackle Jamal Orlec". Empty if the last has none.
 std::string_view capital_tail(std::string_view name);
+/// A small word before a name that makes it somebody else's: "of", "by", "and".
+bool ties_names(std::string_view word);
 /// Whether its capital_tail() names somebody else: "three drivers interviewed by Halcyon", "the wife of Jamal Orlec".
 bool is_of_tail(std::string_view name);
 /// Full names without titles, letters behind them and initials between: "Judge Ines B. Pell, MD" -> "ines pell".
@@ -52,12 +54,14 @@ std::vector<std::string> marks(std::string_view description);
 struct Partitive {
   std::string number;  ///< of "all nine", "seven of the nine", "most of the 31"; empty: not told
   std::string head;    ///< as head_noun(), of "one of three drivers"; empty: not told, as in "one of them"
-  bool ordinal = false;  ///< "a third": another of those of whom the text has counted some
+  std::string after;   ///< of "a third": the number of those before, "two"
 };
 
 /// Part of a group: "one of them", "two of the eight", "all three", "both", "one of three drivers interviewed by Halcyon", "a third". Nothing for
 /// what is a group itself ("two drivers", "some") or somebody beside it ("another", "others").
 std::optional<Partitive> partitive(std::string_view description);
+/// A share of many whom nobody has met: "53 percent of adults".
+bool is_share(std::string_view description);
 /// Begins with a number: "nine former detainees".
 bool is_counted(std::string_view description);
 /// Has the number among its words: "nine former detainees".

@@ -47,10 +47,8 @@ std::set<std::string, std::less<>> find_issuers(const Pile& pile) {
     for (const auto& a : pile.readings[d]->agents) {
       const auto it = taken.find(name_key(a.name));
       if (it == taken.end()) continue;
-      const bool own = it->first == pile.outlet[d];
-      // A name that nothing explains is taken for a person's; to others who quote it, it is a speaker all the same.
-      const bool speaks = a.kind == AgentKind::organisation || a.kind == AgentKind::government || (a.kind == AgentKind::person && !own);
-      (own ? it->second.second : it->second.first) += speaks ? 1 : a.kind == AgentKind::media ? -1 : 0;
+      const int vote = a.kind == AgentKind::organisation || a.kind == AgentKind::government ? 1 : a.kind == AgentKind::media ? -1 : 0;
+      (it->first == pile.outlet[d] ? it->second.second : it->second.first) += vote;
     }
   std::set<std::string, std::less<>> out;
   for (const auto& [key, votes] : taken) {

@@ -100,6 +100,7 @@ class Merger {
   bool told_to(std::uint32_t n, const std::string& head);
   void alike_documents(std::uint32_t n, const std::string& head);
   bool is_place_mark(const std::string& mark) const;
+  bool names_all(std::uint32_t body, const std::vector<std::string>& marks);
   bool has_marks(std::uint32_t body, const std::vector<std::string>& marks);
   bool is_firm(std::uint32_t root);
   std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);

@@ -53,6 +53,19 @@ std::vector<std::string> marks_before_head(std::string_view description, std::st
   return {};
 }
 
+/// Words with a capital, but for the first, which any sentence may begin with: "Britain's senior officer" has one.
+std::vector<std::string> proper_words(std::string_view description) {
+  std::vector<std::string> out;
+  const auto spans = word_spans(description);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const auto w = slice(description, spans[i]);
+    std::size_t at = 0;
+    const bool owner = i == 0 && spans.size() > 1 && slice(description, spans[1]) == "s";
+    if ((i > 0 || owner) && w.size() >= 4 && is_upper(next_code_point(w, at))) out.push_back(fold(w));
+  }
+  return out;
+}
+
 /// Offices of which a body has one holder.
 bool is_single_office(std::string_view head) {
   return equals_any(head, {"mayor", "president", "minister", "premier", "chancellor", "governor", "director", "chair", "chairman", "chairwoman", "chief",
@@ -107,7 +120,7 @@ bool Merger::itself(std::uint32_t n, const std::string& head) {
   const std::string& name = pile_.outlet[d];
   const bool ours = fold(shown(n)).starts_with("our "), issued = pile_.issuers.contains(name);
   const bool document = local(n)->kind == AgentKind::document;
-  if (!name.empty() && ours && (issued || document || equals_any(head, {"reporter", "correspondent", "newsroom"}))) {
+  if (!name.empty() && ours && ((issued && head != "government") || document || equals_any(head, {"reporter", "correspondent", "newsroom"}))) {
     join(publisher_[d], n, reason(n, "Speaks of itself: " + shown(publisher_[d]) + "."));
     return true;
   }
@@ -240,11 +253,15 @@ bool Merger::is_place_mark(const std::string& mark) const {
 /// What a description says beside its noun stands in the body's name, or is its country. "Election officials in Tamunde" are of the commission
 /// of which nothing says where it is.
 bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks) {
+  const bool anywhere = nodes_[root(body)].owner.empty();
+  return std::all_of(marks.begin(), marks.end(), [&](const std::string& m) { return (anywhere && is_place_mark(m)) || names_all(body, {m}); });
+}
+
+bool Merger::names_all(std::uint32_t body, const std::vector<std::string>& marks) {
   const std::string key = nodes_[root(body)].key + " " + nodes_[root(body)].owner;
   const auto words = key_words(key);
-  const bool anywhere = nodes_[root(body)].owner.empty();
   return std::all_of(marks.begin(), marks.end(), [&](const std::string& m) {
-    return (anywhere && is_place_mark(m)) || std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
   });
 }
 
@@ -369,8 +386,11 @@ void Merger::firms_of_other_texts(const std::vector<std::uint32_t>& open) {
 bool Merger::described_person(std::uint32_t n, const std::string& head) {
   const Agent& a = *local(n);
   if (is_plural(a.name) || head == "person" || head == "man" || head == "woman" || head.size() < 4) return false;
+  const auto named = word_spans(capital_tail(a.name)).size();
+  if (named > 1 && !is_of_tail(a.name)) return false;  // "Secretary of State Mike Orlec" names somebody
   const auto d = nodes_[n].document;
   const auto x = root(n);
+  const auto proper = proper_words(a.name);
   const bool definite = is_definite(a.name);
   const auto kind = marks_before_head(a.name, head);
   const auto fits = [&](std::uint32_t p) {
@@ -380,6 +400,10 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
     // "The presiding officer" is no returning officer.
     const auto shares = [&](const std::string& w) { return std::any_of(kind.begin(), kind.end(), [&](const std::string& m) { return w.substr(0, 5) == m.substr(0, 5); }); };
     if (!kind.empty() && roles.size() > 1 && std::none_of(roles.begin(), roles.end(), shares)) return false;
+    // Nor is Morvand's minister the minister of Tirsana.
+    const auto said = [&](const std::string& w) { return std::any_of(roles.begin(), roles.end(), [&](const std::string& r) { return w.substr(0, 5) == r.substr(0, 5); }); };
+    const auto more = [&](const std::string& r) { return r != head && !is_office_word(r) && std::none_of(kind.begin(), kind.end(), [&](const std::string& m) { return m.substr(0, 5) == r.substr(0, 5); }); };
+    if (!proper.empty() && std::none_of(proper.begin(), proper.end(), said) && std::any_of(roles.begin(), roles.end(), more)) return false;
     const Agent* b = local(p);
     return b == nullptr || b->role.empty() || rank_words(b->role) == rank_words(a.name);
   };
@@ -443,7 +467,7 @@ void Merger::spokesmen() {
     if (a == nullptr || a->kind != AgentKind::unnamed || a->affiliation < 0 || is_plural(a->name) || !nodes_[root(n)].key.empty() || candidates_.contains(n)) continue;
     const auto body = first_[nodes_[n].document] + static_cast<std::uint32_t>(a->affiliation);
     const auto kind = local(body)->kind;
-    if ((kind == AgentKind::government || kind == AgentKind::organisation) && is_spokesman(name_key(a->name)))
+    if ((kind == AgentKind::government || kind == AgentKind::organisation) && is_spokesman(name_key(a->name)) && a->name.find(" and ") == std::string::npos)
       join(body, n, reason(n, "Speaks for it, and nothing names him: " + shown(body) + "."));
   }
 }
@@ -451,11 +475,10 @@ void Merger::spokesmen() {
 /// "The fire brigade", "the finance minister" in texts on one matter, by the same words: one, whoever it is.
 void Merger::same_description(std::uint32_t n, const std::string& head) {
   const std::string& name = shown(n);
-  if (!fold(name).starts_with("the ") || is_plural(name) || head == "man" || head == "woman") return;
-  const auto says = marks(name);
-  if (says.empty()) return;
-  std::string key = head;
-  for (const auto& m : says) key += " " + m;
+  const std::string key = name_key(name);
+  if (!fold(name).starts_with("the ") || is_plural(name) || head == "man" || head == "woman" || key_words(key).size() < 2) return;
+  // "The Ohio Republican" may be any of several.
+  if (std::any_of(name.begin() + 1, name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return;
   auto& known = described_[key];
   for (const auto m : known)
     if (near(nodes_[m].document, nodes_[n].document)) {
@@ -495,7 +518,7 @@ void Merger::officials() {
       for (const std::string_view office : {"office", "department", "authority", "inspectorate", "directorate", "service", "ministry", "board", "agency", "commission", "committee", "mission"})
         if (const auto it = pile_called_.find(office); it != pile_called_.end())
           for (const auto m : it->second)
-            if (has_marks(m, words) && (told ? here.contains(root(m)) : near(nodes_[m].document, d))) found.insert(root(m));
+            if (here.contains(root(m)) ? has_marks(m, words) : !told && names_all(m, words) && near(nodes_[m].document, d)) found.insert(root(m));
       join_only(found, n, "Officials of that office, by its name: ");
     }
   }

@@ -16,6 +16,13 @@ bool is_group(const Agent& a) {
   return !a.vague && (a.kind == AgentKind::unnamed || a.kind == AgentKind::collective) && !a.mentions.empty() && (is_plural(a.name) || partitive(a.name));
 }
 
+/// Says of how many of them it speaks: "most physicians", "other Democrats", "53 percent of adults".
+bool is_some(std::string_view name) {
+  const std::string key = name_key(name);
+  const auto words = key_words(key);
+  return is_share(name) || (!words.empty() && equals_any(words.front(), {"some", "most", "many", "few", "several", "other", "others", "another", "more", "both", "no", "fellow", "half", "all"}));
+}
+
 /// "Police" of "police officers", which marks() leaves out.
 std::vector<std::string> offices_of(std::string_view name) {
   const std::string key = name_key(name);
@@ -53,11 +60,12 @@ bool Merger::part(std::uint32_t n) {
               "The only group of them that the text speaks of: ");
     return true;
   }
+  if (!of->number.empty()) return true;
   if (const auto m = group_before(n); m != n) join(m, n, reason(n, "Of the group of which the text has spoken before: " + shown(m) + "."));
   return true;
 }
 
-/// The group that is mentioned last before `n`, which says no noun; `n` itself if there is none near it, or if it counts others.
+/// The group that is mentioned last before `n`, which says neither noun nor number; `n` itself if there is none near it.
 std::uint32_t Merger::group_before(std::uint32_t n) {
   const auto d = nodes_[n].document;
   const auto of = partitive(local(n)->name);
@@ -67,8 +75,7 @@ std::uint32_t Merger::group_before(std::uint32_t n) {
     const Agent& b = *local(i);
     if (i == n || !is_group(b) || !nodes_[root(i)].key.empty()) continue;
     const auto other = partitive(b.name);
-    if (of->ordinal && !other && !is_counted(b.name)) continue;
-    if (!of->number.empty() && (is_counted(b.name) || (other && !other->number.empty()))) continue;
+    if (!of->after.empty() && !name_key(b.name).starts_with(of->after + " ")) continue;
     for (const auto& m : b.mentions)
       if (m.begin < at && m.begin >= last) best = i, last = m.begin;
   }
@@ -79,26 +86,19 @@ std::uint32_t Merger::group_before(std::uint32_t n) {
 /// and more ("residents", "residents of Mill Street").
 void Merger::uncounted(std::uint32_t n, const std::string& head) {
   const Agent& a = *local(n);
-  if (head.empty() || head == "person" || !is_plural(a.name) || is_counted(a.name)) return;
+  if (head.empty() || head == "person" || !is_plural(a.name) || is_counted(a.name) || is_some(a.name) || a.kind == AgentKind::document) return;
   const auto d = nodes_[n].document;
   const auto says = marks(a.name);
   std::set<std::uint32_t> counted, more;
   for (const auto m : called({d}, n, called_so(head, true))) {
     const auto other = marks(shown(m));
     if (!std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
+    if (is_some(shown(m))) continue;
     if (is_counted(shown(m))) counted.insert(m);
     else if (nodes_[m].key.empty() && head != "official" && head != "authority" && offices_of(a.name) == offices_of(shown(m))) more.insert(m);
   }
   if (join_only(counted, n, "The only group of them that the text counts: ")) return;
-  if (more.size() == 1 && join_only(more, n, "The only group of them of which the text speaks: ")) return;
-  if (!fold(a.name).starts_with("the ")) return;
-  // "All of them", then "the villagers": nothing else says who they are.
-  std::set<std::uint32_t> parts;
-  for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
-    if (const auto of = partitive(local(i)->name); of && of->head.empty() && of->number.empty() && nodes_[root(i)].key.empty() && is_group(*local(i))) parts.insert(root(i));
-  for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i)
-    if (!partitive(local(i)->name)) parts.erase(root(i));
-  if (parts.size() == 1) join_only(parts, n, "The only group of which the text speaks without saying who they are: ");
+  if (more.size() == 1) join_only(more, n, "The only group of them of which the text speaks: ");
 }
 
 }  // namespace stemma::link

@@ -26,8 +26,15 @@ bool left_out(const std::vector<std::string_view>& part, const std::vector<std::
   return i == part.size();
 }
 
+bool is_described(const Agent& a) { return a.kind == AgentKind::unnamed || a.kind == AgentKind::collective || a.kind == AgentKind::document; }
+
 /// "Three drivers interviewed by Halcyon": who bears no name is not whom the last words name.
-bool is_described_of(const Agent& a) { return (a.kind == AgentKind::unnamed || a.kind == AgentKind::collective) && is_of_tail(a.name); }
+bool is_described_of(const Agent& a) { return is_described(a) && is_of_tail(a.name); }
+
+std::string_view without_article(std::string_view name) {
+  const bool article = name.starts_with("The ") || name.starts_with("the ");
+  return article ? name.substr(4) : name;
+}
 
 }  // namespace
 
@@ -162,7 +169,7 @@ void Merger::names_at_the_end() {
       if (words.size() < 3) continue;
       const auto name = words[words.size() - 2].begin;
       const bool joins = phrase.substr(words[words.size() - 3].end, name - words[words.size() - 3].end) == " ";
-      if (!joins || is_of_tail(phrase)) continue;
+      if (!joins || ties_names(to_lower(slice(phrase, words[words.size() - 3])))) continue;
       const auto it = people.find(person_key(phrase.substr(name)));
       if (it == people.end() || capital_tail(phrase.substr(name)) != phrase.substr(name)) continue;
       join(it->second, n, {"The phrase ends in the name of " + shown(it->second) + ".", nodes_[n].document, span});
@@ -177,6 +184,7 @@ void Merger::bodies_by_short_name() {
   std::map<std::string, std::set<std::uint32_t>> full;   // a short form, or the first or last word of several
   std::map<std::uint32_t, std::vector<std::uint32_t>> documents;
   std::set<std::uint32_t> taken_for_body;
+  std::map<std::uint32_t, std::size_t> longest;  // words of the longest name of each
   for (std::uint32_t n = 0; n < count(); ++n) {
     if (!nodes_[root(n)].key.starts_with("b ")) continue;
     if (auto& of = documents[root(n)]; of.size() < kNamesakes && (of.empty() || of.back() != nodes_[n].document)) of.push_back(nodes_[n].document);
@@ -186,11 +194,16 @@ void Merger::bodies_by_short_name() {
     const std::string name = name_key(shown(n));
     auto words = key_words(name);
     words.erase(std::find_if(words.begin() + 1, words.end(), [](std::string_view w) { return w == "in" || w == "at"; }), words.end());  // where it sits
+    longest[root(n)] = std::max(longest[root(n)], words.size());
+    const auto small = static_cast<std::size_t>(std::find_if(words.begin(), words.end(), [](std::string_view w) { return ties_names(w); }) - words.begin());
     const auto offer = [&](std::size_t from, std::size_t to) {
       const std::string part(words[from].data(), static_cast<std::size_t>(words[to - 1].data() + words[to - 1].size() - words[from].data()));
       if (part.size() >= 4 && !places_.contains(part) && BodyNames::government(part).empty() && !bodies_.key(part).base.empty()) full[part].insert(n);
     };
-    for (std::size_t k = 1; k < words.size(); ++k) offer(0, k), offer(k, words.size());
+    for (std::size_t k = 1; k < words.size(); ++k) {
+      if (k > 1 || small != 1) offer(0, k);                      // no "council" of a council of elders
+      if (small == words.size()) offer(k, words.size());         // no "women" of an organisation for women
+    }
     for (const auto w : {words.front(), words.back()})
       if (words.size() > 2) full["* " + std::string(w)].insert(n);
   }
@@ -211,6 +224,8 @@ void Merger::bodies_by_short_name() {
     const auto tail = is_described_of(*a) ? std::string_view() : capital_tail(a->name);
     if (tail.empty() || candidates_.contains(n)) continue;
     const std::string short_form = name_key(tail);
+    if (const auto it = longest.find(x); it != longest.end() && it->second > key_words(short_form).size()) continue;  // short for its own longer name
+    if (is_described(*a) && (is_plural(a->name) || tail != without_article(a->name))) continue;
     std::set<std::uint32_t> found;
     const auto take = [&](std::uint32_t m) {
       if (root(m) != x && !told_apart(m, x) && together(m, x)) found.insert(root(m));
@@ -231,7 +246,10 @@ void Merger::bodies_by_short_name() {
     if (found.size() > 1 && nodes_[x].key.empty()) join_only(found, n, "");
     if (found.size() != 1) continue;
     nodes_[x].key.clear();
-    join(*found.begin(), n, reason(n, "Short for the only one of that name in this matter: " + shown(*found.begin()) + "."));
+    const auto m = *found.begin();
+    const auto words_of_it = std::max(longest[x], longest[m]);
+    join(m, n, reason(n, "Short for the only one of that name in this matter: " + shown(m) + "."));
+    longest[root(n)] = words_of_it;
   }
 }
 
@@ -370,7 +388,8 @@ void Merger::ends_of_names() {
     if (people.size() != 2) continue;
     const auto x = *people.begin(), y = *people.rbegin();
     const std::string a = nodes_[x].key.substr(2), b = nodes_[y].key.substr(2);
-    if (!a.ends_with(" " + b) && !b.ends_with(" " + a)) continue;
+    const auto lists = [&](std::uint32_t n) { return shown(n).find(',') != std::string::npos || shown(n).find(" and ") != std::string::npos; };
+    if ((!a.ends_with(" " + b) && !b.ends_with(" " + a)) || lists(x) || lists(y)) continue;
     if (may_be_one_person(x, y) && near(nodes_[x].document, nodes_[y].document)) join(x, y, reason(y, "The end of a name that no other bears: " + shown(x) + "."));
   }
 }
