@@ -99,7 +99,7 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
   const bool office = any(is_office_word), of_state = any(is_of_state), of_place = any(is_of_place);
   Key out;
   std::vector<std::string> parts;
-  bool says_which = false, one_of_many = false;
+  bool says_which = folded == "state department", one_of_many = false;  // of states it has one
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "government" || is_small(words[i])) continue;
     std::string owner;

@@ -80,6 +80,11 @@ bool is_trade_word(std::string_view word) {
   return contains(list, word);
 }
 
+bool says_office(std::string_view key) {
+  const auto words = key_words(key);
+  return std::any_of(words.begin(), words.end(), is_office_word);
+}
+
 bool says_trade(std::string_view key) {
   const auto words = key_words(key);
   return std::any_of(words.begin(), words.end(), is_trade_word);
@@ -220,6 +225,8 @@ std::vector<std::string> marks(std::string_view description) {
 
 namespace {
 
+bool is_year(std::string_view word) { return word.size() == 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+
 bool is_number(std::string_view word) {
   static constexpr std::array<std::string_view, 12> small = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"};
   return contains(small, word) || (!word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
@@ -243,7 +250,7 @@ std::optional<Partitive> partitive(std::string_view description) {
     if (words.size() == 1 && words[0] == "third" && indefinite) return out.after = "two", out;
     if (words[0] == "both") return out.number = "two", out;
     const bool whole = words.size() == 2 && words[0] == "all";
-    if ((!whole && words.size() > 1) || !is_number(words.back()) || words.back().size() == 4) return std::nullopt;  // "2013" is a year
+    if ((!whole && words.size() > 1) || !is_number(words.back()) || is_year(words.back())) return std::nullopt;
     return out.number = words.back(), out;
   }
   if (words[i] != "of" || i + 1 == words.size()) return std::nullopt;
@@ -256,6 +263,20 @@ std::optional<Partitive> partitive(std::string_view description) {
   const bool share = contains(ordinals, words[i - 1]) || equals_any(words[i - 1], {"half", "most", "many", "few", "some", "all", "majority", "several"});
   if (!share && !whole.empty() && is_plural(whole)) out.head = head_noun(whole);  // "most of the voters" are no group that somebody has met
   return out.number.empty() && out.head.empty() ? std::nullopt : std::optional(out);
+}
+
+bool says_otherwise(std::string_view x, std::string_view y) {
+  const std::string head = head_noun(x);
+  const auto says = [&](std::string_view description) {
+    std::vector<std::string> out;
+    const std::string key = name_key(description);
+    for (const auto w : key_words(key))
+      if (!w.starts_with(head) && !contains(counting, w) && !contains(after_head, w) && !equals_any(w, {"the", "a", "an", "senior", "top", "other", "more", "his", "her", "its", "their"}) && !is_number(w))
+        out.emplace_back(w.substr(0, 6));
+    return out;
+  };
+  const auto of_x = says(x), of_y = says(y);
+  return !of_x.empty() && !of_y.empty() && std::none_of(of_x.begin(), of_x.end(), [&](const std::string& w) { return std::find(of_y.begin(), of_y.end(), w) != of_y.end(); });
 }
 
 bool is_share(std::string_view description) {

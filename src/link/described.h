@@ -30,6 +30,8 @@ bool is_army_word(std::string_view word);
 bool is_body_word(std::string_view word);
 /// The noun of an office, a force, a board: alone, or with others of its kind, it names none.
 bool is_office_word(std::string_view word);
+/// Has such a word. REQUIRES: a name_key.
+bool says_office(std::string_view key);
 /// "company", "firm", "manufacturer".
 bool is_firm_word(std::string_view word);
 /// Stands in the names of firms: "Minerals", "Shipping", "Ltd".
@@ -60,6 +62,8 @@ struct Partitive {
 /// Part of a group: "one of them", "two of the eight", "all three", "both", "one of three drivers interviewed by Halcyon", "a third". Nothing for
 /// what is a group itself ("two drivers", "some") or somebody beside it ("another", "others").
 std::optional<Partitive> partitive(std::string_view description);
+/// Both say more than their common noun, and nothing that they say is the same: "a U.N. official", "officials in Maine".
+bool says_otherwise(std::string_view x, std::string_view y);
 /// A share of many whom nobody has met: "53 percent of adults".
 bool is_share(std::string_view description);
 /// Begins with a number: "nine former detainees".

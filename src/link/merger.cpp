@@ -14,20 +14,27 @@ constexpr std::size_t kMostAliases = 64;
 
 bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
 
+/// "DRUMMELT, Kestria"
+std::set<std::string> dated_from(const Pile& pile) {
+  std::set<std::string> out;
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    const auto& dateline = pile.document(d).dateline;
+    if (!dateline) continue;
+    for (std::size_t at = 0; at <= dateline->place.size();) {
+      const auto comma = std::min(dateline->place.find(',', at), dateline->place.size());
+      out.insert(name_key(dateline->place.substr(at, comma - at)));
+      at = comma + 1;
+    }
+  }
+  out.erase("");
+  return out;
+}
+
 /// Places and governments that the pile speaks of: those of datelines, and names that readers take for a government more often than for
 /// somebody else.
-std::set<std::string> places_of(const Pile& pile) {
-  std::set<std::string> out;
+std::set<std::string> places_of(const Pile& pile, std::set<std::string> out) {
   std::map<std::string, int> votes;
   for (std::uint32_t d = 0; d < pile.size(); ++d) {
-    if (const auto& dateline = pile.document(d).dateline) {
-      // "DRUMMELT, Kestria"
-      for (std::size_t at = 0; at <= dateline->place.size();) {
-        const auto comma = std::min(dateline->place.find(',', at), dateline->place.size());
-        out.insert(name_key(dateline->place.substr(at, comma - at)));
-        at = comma + 1;
-      }
-    }
     for (const auto& a : pile.readings[d]->agents) {
       if (!is_capitalised(a.name)) continue;
       if (a.kind == AgentKind::government) ++votes[name_key(a.name)];
@@ -65,7 +72,7 @@ T most_frequent(const std::vector<T>& values) {
 }  // namespace
 
 Merger::Merger(const Pile& pile, const Families& families, const std::vector<std::vector<std::uint32_t>>& reports)
-    : pile_(pile), families_(families), reports_(reports), leans_on_(pile.size()), places_(places_of(pile)), bodies_(places_) {
+    : pile_(pile), families_(families), reports_(reports), leans_on_(pile.size()), dated_from_(dated_from(pile)), places_(places_of(pile, dated_from_)), bodies_(places_) {
   for (const auto& e : families.derived) leans_on_[e.child].push_back(e.parent);
   for (std::uint32_t d = 0; d < reports.size(); ++d) leans_on_[d].insert(leans_on_[d].end(), reports[d].begin(), reports[d].end());
   collect_nodes();
@@ -76,7 +83,7 @@ void Merger::collect_nodes() {
     first_.push_back(count());
     const auto& agents = pile_.readings[d]->agents;
     for (std::uint32_t i = 0; i < agents.size(); ++i) {
-      Node node{d, static_cast<std::int32_t>(i), {}, false, false, {}};
+      Node node{d, static_cast<std::int32_t>(i), {}, false, {}};
       name(node, agents[i]);
       nodes_.push_back(std::move(node));
       int gender = gender_of(agents[i].name);
@@ -86,12 +93,11 @@ void Merger::collect_nodes() {
       roles_.push_back(agents[i].kind == AgentKind::person ? role_words(agents[i]) : std::vector<std::string>());
     }
     publisher_.push_back(count());
-    Node publisher{d, -1, {}, false, false, {}};
+    Node publisher{d, -1, {}, false, {}};
     if (!pile_.outlet[d].empty()) {
       const std::string base = bodies_.key(pile_.document(d).publisher.value).base;
       publisher.key = "b " + (base.empty() ? pile_.outlet[d] : base);
-      publisher.trades = says_trade(pile_.outlet[d]);
-      publisher.organised = pile_.issuers.contains(pile_.outlet[d]);
+      publisher.trades = says_trade(pile_.outlet[d]) && !says_office(pile_.outlet[d]);
     }
     nodes_.push_back(std::move(publisher));
     gender_.push_back(0);
@@ -120,8 +126,7 @@ void Merger::name(Node& node, const Agent& a) const {
   BodyNames::Key key = nation.empty() ? bodies_.key(a.name) : BodyNames::Key{std::move(nation), {}};
   if (key.base.empty()) return;
   node.key = "b " + key.base;
-  node.trades = says_trade(name_key(a.name));
-  node.organised = a.kind == AgentKind::organisation;
+  node.trades = says_trade(name_key(a.name)) && !says_office(name_key(a.name));
   node.owner = std::move(key.owner);
 }
 
@@ -162,7 +167,6 @@ void Merger::join(std::uint32_t x, std::uint32_t y, Reason why) {
   if (nodes_[keep].key.empty()) nodes_[keep].key = nodes_[drop].key;
   if (nodes_[keep].owner.empty()) nodes_[keep].owner = nodes_[drop].owner;
   nodes_[keep].trades = nodes_[keep].trades || nodes_[drop].trades;
-  nodes_[keep].organised = nodes_[keep].organised || nodes_[drop].organised;
   if (gender_[keep] == 0) gender_[keep] = gender_[drop];
   for (auto& role : roles_[drop])
     if (roles_[keep].size() < kMostRoles && std::find(roles_[keep].begin(), roles_[keep].end(), role) == roles_[keep].end())

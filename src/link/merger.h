@@ -27,7 +27,6 @@ class Merger {
     std::int32_t agent = -1;    ///< index into Reading::agents; -1: the publisher
     std::string key;            ///< what names it in full; empty: nothing does. Of the head of a union: what names any of it
     bool trades = false;        ///< a name of it says that it trades: "Corvane Shipping"
-    bool organised = false;     ///< some text takes it for an organisation, or it issues documents of its own
     std::string owner;          ///< of a body: the country that it is said to belong to; empty: not said
   };
 
@@ -102,7 +101,6 @@ class Merger {
   bool is_place_mark(const std::string& mark) const;
   bool names_all(std::uint32_t body, const std::vector<std::string>& marks);
   bool has_marks(std::uint32_t body, const std::vector<std::string>& marks);
-  bool is_firm(std::uint32_t root);
   std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
   std::set<std::uint32_t> offices(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& head);
   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
@@ -123,7 +121,7 @@ class Merger {
   const Families& families_;
   const std::vector<std::vector<std::uint32_t>>& reports_;
   std::vector<std::vector<std::uint32_t>> leans_on_;  // relied on or taken over
-  std::set<std::string> places_;
+  std::set<std::string> dated_from_, places_;  // places of datelines; these, and governments
   BodyNames bodies_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> first_, publisher_;

@@ -201,8 +201,8 @@ void Merger::index_descriptions() {
     const std::string name = name_key(a->name);
     if (says_army(name)) call("army");
     for (const auto w : key_words(name))
-      if ((is_office_word(w) && w != "government") || is_force(w)) call(std::string(w));
-    if (nodes_[root(n)].organised && !has_office(name, is_office_word)) call("company");
+      if ((is_office_word(w) && w != "government" && w != "state") || is_force(w)) call(std::string(w));
+    if (nodes_[root(n)].trades) call("company");
   }
 }
 
@@ -244,10 +244,10 @@ std::set<std::uint32_t> Merger::called(const std::vector<std::uint32_t>& documen
   return out;
 }
 
-/// The letters of a place that the pile speaks of.
+/// The letters of a place from which a text is dated.
 bool Merger::is_place_mark(const std::string& mark) const {
-  const auto it = places_.lower_bound(mark);
-  return it != places_.end() && it->starts_with(mark) && it->find(' ') == std::string::npos;
+  const auto it = dated_from_.lower_bound(mark);
+  return it != dated_from_.end() && it->starts_with(mark) && it->find(' ') == std::string::npos;
 }
 
 /// What a description says beside its noun stands in the body's name, or is its country. "Election officials in Tamunde" are of the commission
@@ -334,21 +334,10 @@ void Merger::same_force(std::uint32_t n, const std::string& head) {
   if (known.size() < kMost) known.push_back(n);
 }
 
-/// A name that says it trades, else an organisation that is neither an office nor a place.
-bool Merger::is_firm(std::uint32_t root) {
-  if (!nodes_[root].key.starts_with("b ")) return false;
-  if (nodes_[root].trades) return true;
-  const std::string key = name_key(shown(root));
-  return nodes_[root].organised && !has_office(key, is_office_word) && !places_.contains(key) && key_words(key).size() > 1;
-}
-
-/// Those that are firms; only those whose name says so, if there are any.
+/// Those whose name says that they trade.
 std::set<std::uint32_t> Merger::firms(std::set<std::uint32_t> found) {
-  std::erase_if(found, [&](std::uint32_t m) { return !is_firm(m); });
-  std::set<std::uint32_t> trades;
-  for (const auto m : found)
-    if (nodes_[m].trades) trades.insert(m);
-  return trades.empty() ? found : trades;
+  std::erase_if(found, [&](std::uint32_t m) { return !nodes_[m].trades; });
+  return found;
 }
 
 /// "The company" in a text that names one company. False if neither it nor a report that it leans on names any.
@@ -371,7 +360,7 @@ void Merger::firms_of_other_texts(const std::vector<std::uint32_t>& open) {
   const auto so = [](const std::string& name) { return is_definite(name) && is_firm_word(head_noun(name)); };
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
-    if (a != nullptr && is_firm(root(n)) && (so(a->name) || std::any_of(a->aliases.begin(), a->aliases.end(), so)) && ++of_one[root(n)] <= kMost) known.push_back(n);
+    if (a != nullptr && nodes_[root(n)].trades && (so(a->name) || std::any_of(a->aliases.begin(), a->aliases.end(), so)) && ++of_one[root(n)] <= kMost) known.push_back(n);
   }
   for (const auto n : open) {
     std::set<std::uint32_t> found;
@@ -438,7 +427,9 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
 /// What the report that the text leans on calls so, if it has only one.
 bool Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
   if (head == "person" || head == "man" || head == "woman") return false;
-  return join_only(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n, "The only one that the report it leans on calls so: ");
+  auto found = called(leans_on_[nodes_[n].document], n, called_so(head, plural));
+  std::erase_if(found, [&](std::uint32_t m) { return says_otherwise(shown(n), shown(m)); });
+  return join_only(found, n, "The only one that the report it leans on calls so: ");
 }
 
 /// "City Hall", "the mayor's office": the city whose own name another text gives.

@@ -95,7 +95,7 @@ void Merger::uncounted(std::uint32_t n, const std::string& head) {
     if (!std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
     if (is_some(shown(m))) continue;
     if (is_counted(shown(m))) counted.insert(m);
-    else if (nodes_[m].key.empty() && head != "official" && head != "authority" && offices_of(a.name) == offices_of(shown(m))) more.insert(m);
+    else if (nodes_[m].key.empty() && head != "official" && head != "authority" && offices_of(a.name) == offices_of(shown(m)) && !says_otherwise(a.name, shown(m))) more.insert(m);
   }
   if (join_only(counted, n, "The only group of them that the text counts: ")) return;
   if (more.size() == 1) join_only(more, n, "The only group of them of which the text speaks: ");

@@ -28,6 +28,14 @@ bool left_out(const std::vector<std::string_view>& part, const std::vector<std::
 
 bool is_described(const Agent& a) { return a.kind == AgentKind::unnamed || a.kind == AgentKind::collective || a.kind == AgentKind::document; }
 
+/// The word as it is, not as a part of another.
+bool prints(std::string_view text, std::string_view word) {
+  const auto letter = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z') || static_cast<unsigned char>(text[i]) >= 0x80); };
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
+  return false;
+}
+
 /// "Three drivers interviewed by Halcyon": who bears no name is not whom the last words name.
 bool is_described_of(const Agent& a) { return is_described(a) && is_of_tail(a.name); }
 
@@ -226,6 +234,9 @@ void Merger::bodies_by_short_name() {
     const std::string short_form = name_key(tail);
     if (const auto it = longest.find(x); it != longest.end() && it->second > key_words(short_form).size()) continue;  // short for its own longer name
     if (is_described(*a) && (is_plural(a->name) || tail != without_article(a->name))) continue;
+    // "Castro" is no regime of Castro's, though Corvane, read as a person, is Corvane Shipping; "Story", where the text has a story, is no ABC Story.
+    const bool lone = short_form.find(' ') == std::string::npos;
+    if (lone && prints(pile_.text(nodes_[n].document), short_form)) continue;
     std::set<std::uint32_t> found;
     const auto take = [&](std::uint32_t m) {
       if (root(m) != x && !told_apart(m, x) && together(m, x)) found.insert(root(m));
@@ -243,6 +254,7 @@ void Merger::bodies_by_short_name() {
         if (const auto it = full.find("* " + std::string(w)); it != full.end() && it->second.size() <= kNamesakes)
           for (const auto m : it->second)
             if (const std::string name = name_key(shown(m)); left_out(words, key_words(name))) take(m);
+    if (lone && a->kind == AgentKind::person) std::erase_if(found, [&](std::uint32_t m) { return !nodes_[m].trades; });
     if (found.size() > 1 && nodes_[x].key.empty()) join_only(found, n, "");
     if (found.size() != 1) continue;
     nodes_[x].key.clear();

@@ -51,6 +51,10 @@ class Doc {
     reading_.document.modified = {at, "test"};
     return *this;
   }
+  Doc& dated_from(const std::string& place) {
+    reading_.document.dateline.emplace().place = place;
+    return *this;
+  }
   Doc& block(const std::string& text, BlockKind kind = BlockKind::paragraph) {
     auto& d = reading_.document;
     if (!d.text.empty()) d.text += '\n';
