@@ -193,6 +193,9 @@ void Merger::bodies_by_short_name() {
   std::map<std::uint32_t, std::vector<std::uint32_t>> documents;
   std::set<std::uint32_t> taken_for_body;
   std::map<std::uint32_t, std::size_t> longest;  // words of the longest name of each
+  std::set<std::string> surnames;
+  for (std::uint32_t n = 0; n < count(); ++n)
+    if (nodes_[n].key.starts_with("p ")) surnames.insert(last_word(nodes_[n].key));
   for (std::uint32_t n = 0; n < count(); ++n) {
     if (!nodes_[root(n)].key.starts_with("b ")) continue;
     if (auto& of = documents[root(n)]; of.size() < kNamesakes && (of.empty() || of.back() != nodes_[n].document)) of.push_back(nodes_[n].document);
@@ -213,7 +216,7 @@ void Merger::bodies_by_short_name() {
       if (small == words.size()) offer(k, words.size());         // no "women" of an organisation for women
     }
     for (const auto w : {words.front(), words.back()})
-      if (words.size() > 2) full["* " + std::string(w)].insert(n);
+      if (words.size() > 2 && small == words.size()) full["* " + std::string(w)].insert(n);
   }
   std::map<std::pair<std::uint32_t, std::uint32_t>, bool> known;
   const auto together = [&](std::uint32_t m, std::uint32_t n) {
@@ -234,9 +237,9 @@ void Merger::bodies_by_short_name() {
     const std::string short_form = name_key(tail);
     if (const auto it = longest.find(x); it != longest.end() && it->second > key_words(short_form).size()) continue;  // short for its own longer name
     if (is_described(*a) && (is_plural(a->name) || tail != without_article(a->name))) continue;
-    // "Castro" is no regime of Castro's, though Corvane, read as a person, is Corvane Shipping; "Story", where the text has a story, is no ABC Story.
+    // "Castro" is no regime of Castro's, though Corvane, read as a person whom nobody else names, is Corvane Shipping; "Story", where the text has a story, is no ABC Story.
     const bool lone = short_form.find(' ') == std::string::npos;
-    if (lone && prints(pile_.text(nodes_[n].document), short_form)) continue;
+    if (lone && (surnames.contains(short_form) || prints(pile_.text(nodes_[n].document), short_form))) continue;
     std::set<std::uint32_t> found;
     const auto take = [&](std::uint32_t m) {
       if (root(m) != x && !told_apart(m, x) && together(m, x)) found.insert(root(m));

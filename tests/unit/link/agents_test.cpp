@@ -236,6 +236,19 @@ TEST(Agents, WhoHoldsSomebodysNameIsNobodyElse) {
   EXPECT_TRUE(same(m, 0, 1, 1, 0));
 }
 
+TEST(Agents, ASurnameIsNoFirm) {
+  auto a = text("d1", "The Lantern", "Osk Shipping said it was so. Corvane Shipping said it was true. Rauf Osk said it was late.");
+  a.says(a.agent("Osk Shipping", AgentKind::organisation), "Osk Shipping", "said", "it was so");
+  a.says(a.agent("Corvane Shipping", AgentKind::organisation), "Corvane Shipping", "said", "it was true");
+  a.says(a.agent("Rauf Osk", AgentKind::person), "Rauf Osk", "said", "it was late");
+  auto b = text("d2", "The Star", "Osk said it was early. Corvane said no.");
+  b.says(b.agent("Osk", AgentKind::person), "Osk", "said", "it was early");
+  b.says(b.agent("Corvane", AgentKind::person), "Corvane", "said", "no");
+  const auto m = model({a, b});
+  EXPECT_TRUE(same(m, 0, 2, 1, 0));
+  EXPECT_TRUE(same(m, 0, 1, 1, 1));
+}
+
 TEST(Agents, AWordOfANameIsNoShortNameOfIt) {
   auto a = text("d1", "The Lantern", "The National Organization for Women said it was so. The Senate Judiciary Committee said it was true. The State Department said no.");
   a.says(a.agent("National Organization for Women", AgentKind::organisation), "The National Organization for Women", "said", "it was so");
