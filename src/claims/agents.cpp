@@ -162,11 +162,11 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   }
   if (!s.body.empty() && agents_[static_cast<std::size_t>(agent)].affiliation < 0 && s.range.first <= s.body.last) {
     SourceKind inner;
-    const std::size_t before = agents_.size(), marks = marks_.size();
+    const std::size_t before = agents_.size(), marks = marks_.size(), ties = ties_.size();
     const std::int32_t body = resolve(s.body, inner, depth + 1);
     const bool fits = body >= 0 && body != agent && (inner == SourceKind::government || inner == SourceKind::named_organisation || inner == SourceKind::media);
-    if (fits) agents_[static_cast<std::size_t>(agent)].affiliation = body;
-    else if (agents_.size() > before) forget(before, marks);
+    if (fits) agents_[static_cast<std::size_t>(agent)].affiliation = body, ties_.push_back(agent);
+    else if (agents_.size() > before) forget(before, marks, ties);
     // The speaker, not the body, was mentioned last.
     known_[static_cast<std::size_t>(agent)].turn = ++turn_;
   }
@@ -174,10 +174,15 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   return agent;
 }
 
-/// Takes back the agents from number `agents` on, and the marks that were set since there were `marks`.
-void AgentBook::forget(std::size_t agents, std::size_t marks) {
+/// Takes back the agents from number `agents` on, and what was set since there were `marks` and `ties`.
+void AgentBook::forget(std::size_t agents, std::size_t marks, std::size_t ties) {
   agents_.resize(agents);
   known_.resize(agents);
+  if (publisher_ >= static_cast<std::int32_t>(agents)) publisher_ = -2;
+  for (; ties_.size() > ties; ties_.pop_back()) {
+    const auto who = static_cast<std::size_t>(ties_.back());
+    if (who < agents && agents_[who].affiliation >= static_cast<std::int32_t>(agents)) agents_[who].affiliation = -1;
+  }
   for (; marks_.size() > marks; marks_.pop_back()) agent_at_[marks_.back().token] = marks_.back().before;
 }
 

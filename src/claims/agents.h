@@ -47,7 +47,7 @@ class AgentBook {
   std::int32_t add(const SourcePhrase& phrase);
   std::int32_t add_named(std::string name, AgentKind kind, Range at);
   void mention(std::int32_t agent, Range at);
-  void forget(std::size_t agents, std::size_t marks);
+  void forget(std::size_t agents, std::size_t marks, std::size_t ties);
   std::int32_t find_named(const SourcePhrase& phrase) const;
   std::int32_t find_bearer(const SourcePhrase& phrase);
   std::int32_t met_here(const SourcePhrase& phrase) const;
@@ -75,6 +75,7 @@ class AgentBook {
   };
   std::vector<std::int32_t> agent_at_;  ///< by token: the agent of the latest mention that holds it; -1 none
   std::vector<Mark> marks_;             ///< every change of it, so that a phrase can be taken back
+  std::vector<std::int32_t> ties_;      ///< every agent that was given an affiliation, in order, for the same reason
   NameBook names_;
   std::vector<Known> known_;
   std::size_t passed_ = 0;  ///< names_.subjects() before the source in hand

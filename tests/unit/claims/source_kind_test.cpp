@@ -13,9 +13,10 @@
 namespace stemma::claims {
 namespace {
 
-Reading read(std::string text) {
+Reading read(std::string text, const std::string& publisher = {}) {
   Reading r;
   r.document = test::paragraphs(std::move(text));
+  if (!publisher.empty()) r.document.publisher = {publisher, "test"};
   static const auto reader = *make_reader();
   static lang::LanguageReader::Workspace space;
   static Workspace scratch;
@@ -174,6 +175,22 @@ TEST(SourceKinds, TheSamePhraseIsOneAgent) {
 TEST(SourceKinds, ThisNewspaperIsTheOneThatPrintsIt) {
   const Reading r = read("Tamsel Foods conceded on Friday that its chairman had met the bidder. This newspaper reported on Monday that the two were at an advanced stage.");
   EXPECT_NE(agent_of(r, "This newspaper"), "Tamsel Foods");
+}
+
+TEST(SourceKinds, WhoPublishesIsNotForgottenWithAPhraseThatSpeaksOfIt) {
+  const Reading r = read(
+      "A brother of a reader of this newspaper said the gate was open. An aide to the widow of the man of this newspaper said the gate was shut.\nThis newspaper reported it on Monday. "
+      "A friend of a friend of our newspaper said no.", "The Lantern");
+  for (const Agent& a : r.agents) EXPECT_LT(a.affiliation, static_cast<std::int32_t>(r.agents.size())) << a.name;
+  for (const Attribution& a : r.attributions) EXPECT_LT(a.agent, static_cast<std::int32_t>(r.agents.size()));
+  EXPECT_EQ(agent_of(r, "This newspaper"), "Lantern");
+}
+
+TEST(SourceKinds, AnAffiliationIsTakenBackWithItsBody) {
+  const Reading r = read(
+      "Federal prosecutors on Thursday indicted a former aide of the harbour board, authorities said. Orlec and Venn \"schemed to defraud thousands of donors,\" according to "
+      "prosecutors in the City Attorney's office for the Southern District of Amarga.");
+  for (const Agent& a : r.agents) EXPECT_LT(a.affiliation, static_cast<std::int32_t>(r.agents.size())) << a.name;
 }
 
 TEST(SourceKinds, AnOfficerOfThePressSpeaksForHisMinistry) {
