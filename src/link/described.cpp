@@ -271,7 +271,7 @@ bool says_otherwise(std::string_view x, std::string_view y) {
     std::vector<std::string> out;
     const std::string key = name_key(description);
     for (const auto w : key_words(key))
-      if (!w.starts_with(head) && !contains(counting, w) && !contains(after_head, w) && !equals_any(w, {"the", "a", "an", "senior", "top", "other", "more", "his", "her", "its", "their"}) && !is_number(w))
+      if (!w.starts_with(head) && !contains(counting, w) && !contains(after_head, w) && !equals_any(w, {"the", "a", "an", "senior", "top", "other", "more", "older", "younger", "his", "her", "its", "their"}) && !is_number(w))
         out.emplace_back(w.substr(0, 6));
     return out;
   };

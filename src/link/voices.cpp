@@ -103,6 +103,7 @@ class Voices {
         break;
       case AgentKind::government:
         if (is_ministry(name) || is_spokesman(name)) speaks("Is the ministry of");
+        else if (says_army(name)) speaks("Is the army of");
         break;
       case AgentKind::organisation:
         if (is_spokesman(name)) speaks("Speaks for");

@@ -183,6 +183,18 @@ TEST(Agents, TheArmyIsTheArmedForcesOfItsCountry) {
   EXPECT_TRUE(same(m, 1, 0, 1, 1));
 }
 
+TEST(Agents, AnArmySpeaksForItsState) {
+  auto a = text("d1", "The Lantern", "The General Staff of Morvand said it was so. The government of Morvand said it was true. The police of Morvand said it was late.");
+  const auto state = a.agent("Government of Morvand", AgentKind::government);
+  a.says(state, "The government of Morvand", "said", "it was true");
+  a.says(a.agent("General Staff of Morvand", AgentKind::government, {}, state), "The General Staff of Morvand", "said", "it was so");
+  a.says(a.agent("Police of Morvand", AgentKind::government, {}, state), "The police of Morvand", "said", "it was late");
+  const auto m = model({a});
+  EXPECT_EQ(of(m, 0, 1).speaks_as, of(m, 0, 0).speaks_as);
+  EXPECT_NE(of(m, 0, 2).speaks_as, of(m, 0, 0).speaks_as);
+  EXPECT_FALSE(same(m, 0, 0, 0, 1));
+}
+
 TEST(Agents, TheSameDescriptionInTextsOnOneMatterIsOne) {
   auto a = text("d1", "The Lantern", "The fire brigade said it was so. The foreman said it was late.");
   a.says(a.agent("The fire brigade", AgentKind::unnamed), "The fire brigade", "said", "it was so");
