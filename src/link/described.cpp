@@ -80,6 +80,13 @@ bool is_trade_word(std::string_view word) {
   return contains(list, word);
 }
 
+bool is_force(std::string_view head) { return equals_any(head, {"police", "army", "navy", "parliament", "prosecutor", "coastguard", "government"}); }
+
+bool holds(std::string_view key, std::string_view word) {
+  const auto words = key_words(key);
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool says_office(std::string_view key) {
   const auto words = key_words(key);
   return std::any_of(words.begin(), words.end(), is_office_word);

@@ -32,6 +32,10 @@ bool is_body_word(std::string_view word);
 bool is_office_word(std::string_view word);
 /// Has such a word. REQUIRES: a name_key.
 bool says_office(std::string_view key);
+/// Forces of a state that texts do not name: "police", "army". REQUIRES: a head_noun.
+bool is_force(std::string_view head);
+/// The word is one of those of the key.
+bool holds(std::string_view key, std::string_view word);
 /// "company", "firm", "manufacturer".
 bool is_firm_word(std::string_view word);
 /// Stands in the names of firms: "Minerals", "Shipping", "Ltd".

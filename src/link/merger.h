@@ -82,30 +82,32 @@ class Merger {
   void index_descriptions();
   static std::string called_so(std::string_view head, bool plural);
   void described_outlet(std::uint32_t n);
+  bool described_person(std::uint32_t n, const std::string& head);
+  void issuer(std::uint32_t n);
+  bool alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
+  void same_description(std::uint32_t n, const std::string& head);
+  void spokesmen();
+  bool itself(std::uint32_t n, const std::string& head);
+  bool told_to(std::uint32_t n, const std::string& head);
+  void alike_documents(std::uint32_t n, const std::string& head);
+  std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
+  /// The two documents speak of one matter: kin, one relies on the other, or they share names.
+  bool near(std::uint32_t d, std::uint32_t e);
+
+  // merger_offices.cpp: bodies by descriptions
   void described_body(std::uint32_t n, const std::string& head);
   bool described_firm(std::uint32_t n);
   std::set<std::uint32_t> firms(std::set<std::uint32_t> found);
   void firms_of_other_texts(const std::vector<std::uint32_t>& open);
-  bool described_person(std::uint32_t n, const std::string& head);
-  void issuer(std::uint32_t n);
-  bool alike_in_reports(std::uint32_t n, const std::string& head, bool plural);
   void of_whom(std::set<std::uint32_t>& found, std::uint32_t n);
-  void same_description(std::uint32_t n, const std::string& head);
   void same_force(std::uint32_t n, const std::string& head);
   void city_halls();
-  void spokesmen();
   void officials();
-  bool itself(std::uint32_t n, const std::string& head);
-  bool told_to(std::uint32_t n, const std::string& head);
-  void alike_documents(std::uint32_t n, const std::string& head);
   bool is_place_mark(const std::string& mark) const;
   bool names_all(std::uint32_t body, const std::vector<std::string>& marks);
   bool has_marks(std::uint32_t body, const std::vector<std::string>& marks);
-  std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
   std::set<std::uint32_t> offices(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& head);
-  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
-  /// The two documents speak of one matter: kin, one relies on the other, or they share names.
-  bool near(std::uint32_t d, std::uint32_t e);
 
   // merger_groups.cpp: groups of which texts speak in part
   bool part(std::uint32_t n);
