@@ -239,6 +239,7 @@ std::set<std::uint32_t> Merger::called(const std::vector<std::uint32_t>& documen
 bool Merger::described_person(std::uint32_t n, const std::string& head) {
   const Agent& a = *local(n);
   if (is_plural(a.name) || head == "person" || head == "man" || head == "woman" || head.size() < 4) return false;
+  if (a.name.find(" and ") != std::string::npos) return false;  // "State and federal officials" are no secretary of state
   const auto named = word_spans(capital_tail(a.name)).size();
   if (named > 1 && !is_of_tail(a.name)) return false;  // "Secretary of State Mike Orlec" names somebody
   const auto d = nodes_[n].document;

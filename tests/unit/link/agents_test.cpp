@@ -240,12 +240,17 @@ TEST(Agents, WhoHoldsSomebodysNameIsNobodyElse) {
   a.says(a.agent("Rauf Orlec", AgentKind::person, "Tirsan Secretary"), "Rauf Orlec", "said", "it was so");
   a.says(a.agent("Secretary of State Mara Venlow", AgentKind::unnamed, "Secretary"), "Secretary of State Mara Venlow", "said", "it was true");
   a.says(a.agent("Morvand's secretary", AgentKind::unnamed, "secretary"), "Morvand's secretary", "said", "it was late");
-  auto b = text("d2", "The Star", "Mara Venlow said it was early.");
+  auto b = text("d2", "The Star", "Mara Venlow said it was early. State and federal election officials said no.");
   b.says(b.agent("Mara Venlow", AgentKind::person), "Mara Venlow", "said", "it was early");
-  const auto m = model({a, b});
+  b.says(b.agent("State and federal election officials", AgentKind::unnamed), "State and federal election officials", "said", "no");
+  auto c = text("d3", "The Sun", "Tomas Ardel said it was over. State and federal election officials said no.");
+  c.says(c.agent("Tomas Ardel", AgentKind::person, "secretary of state"), "Tomas Ardel", "said", "it was over");
+  c.says(c.agent("State and federal election officials", AgentKind::unnamed), "State and federal election officials", "said", "no");
+  const auto m = model({a, b, c});
   EXPECT_FALSE(same(m, 0, 0, 0, 1));
   EXPECT_FALSE(same(m, 0, 0, 0, 2));
   EXPECT_TRUE(same(m, 0, 1, 1, 0));
+  EXPECT_FALSE(same(m, 2, 0, 2, 1));
 }
 
 TEST(Agents, ASurnameIsNoFirm) {
