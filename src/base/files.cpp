@@ -101,24 +101,40 @@ Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_b
   return out;
 }
 
+namespace {
+
+/// 0, or what went wrong.
+int write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno != EINTR) return errno;
+    if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return 0;
+}
+
+/// A pipe, a terminal, /dev/null: a new file in its place would take it away.
+bool is_device(const std::string& path) {
+  struct stat st {};
+  return ::stat(path.c_str(), &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+}  // namespace
+
 Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
+  if (is_device(path)) {
+    const Descriptor d(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    const int error = d ? write_all(d.get(), bytes) : errno;
+    if (error != 0) return tl::unexpected(file_error(path, "write", error));
+    return {};
+  }
   const std::string beside = path + fmt::format(".{}.part", ::getpid());
   {
     const Descriptor d(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!d) return tl::unexpected(file_error(path, "write", errno));
-    std::size_t at = 0;
-    while (at < bytes.size()) {
-      const ssize_t n = ::write(d.get(), bytes.data() + at, bytes.size() - at);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) {
-        const int error = errno;
-        ::unlink(beside.c_str());
-        return tl::unexpected(file_error(path, "write", error));
-      }
-      at += static_cast<std::size_t>(n);
-    }
-    if (::fsync(d.get()) != 0) {
-      const int error = errno;
+    int error = write_all(d.get(), bytes);
+    if (error == 0 && ::fsync(d.get()) != 0) error = errno;
+    if (error != 0) {
       ::unlink(beside.c_str());
       return tl::unexpected(file_error(path, "write", error));
     }

@@ -25,7 +25,8 @@ Result<OpenFile> open_regular_file(const std::string& path, std::uint64_t max_by
 /// The whole file. Errors: io (missing, unreadable, a folder), over_limit beyond `max_bytes`.
 Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes);
 
-/// Writes beside and renames: the file is either the old or the new one, never half. Errors: io (full disk, no permission).
+/// Writes beside and renames: the file is either the old or the new one, never half. A pipe or device is written into. Errors: io (full disk, no
+/// permission).
 Result<void> write_whole_file(const std::string& path, std::string_view bytes);
 
 /// Regular files under `paths` (folders recursively, sorted by bytes of their names; hidden files and *.stemma files left out;

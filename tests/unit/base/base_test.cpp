@@ -5,6 +5,7 @@
 #include <fstream>
 #include <numeric>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -120,6 +121,19 @@ TEST_F(FilesTest, WritesAllOrNothing) {
   EXPECT_EQ(*read_whole_file(at("out"), 100), "two");
   EXPECT_FALSE(write_whole_file(at("no/such/folder/out"), "x"));
   EXPECT_EQ(list_files({dir.string()}).files.size(), 1u);  // no leftovers
+}
+
+TEST_F(FilesTest, WritesIntoAPipeAndPutsNoFileInItsPlace) {
+  ASSERT_EQ(::mkfifo(at("pipe").c_str(), 0600), 0);
+  const int reader = ::open(at("pipe").c_str(), O_RDONLY | O_NONBLOCK);
+  ASSERT_TRUE(write_whole_file(at("pipe"), "one"));
+  char got[4] = {};
+  EXPECT_EQ(::read(reader, got, 3), 3);
+  ::close(reader);
+  EXPECT_STREQ(got, "one");
+  struct stat st {};
+  ASSERT_EQ(::stat(at("pipe").c_str(), &st), 0);
+  EXPECT_TRUE(S_ISFIFO(st.st_mode)) << "--output /dev/null took the device away, for whoever may do so";
 }
 
 TEST(Error, IsOneLine) {
