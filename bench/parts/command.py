@@ -57,6 +57,7 @@ def main(name, doc, sections, options=(), load=None, besides=None):
         bench.close()
 
     notes = [f'skipped {s}: {why}' for s, why in skipped.items()] + [f'FAILED {s}: {why}' for s, why in failed.items()] + bench.notes
+    notes = [n.replace(f'{program.ROOT}/', '') for n in notes]  # docs hold no path of one machine
     text = '\n'.join([machine.lines(under), '', figures.table(found) if found else 'nothing was measured', *notes])
     if args.json:
         print(json.dumps({'conditions': under, 'figures': [f.as_json() for f in found], 'skipped': skipped, 'failed': failed, 'notes': bench.notes}, indent=1))

@@ -101,17 +101,18 @@ Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_b
   return out;
 }
 
-namespace {
-
-/// 0, or what went wrong.
-int write_all(int fd, std::string_view bytes) {
+bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno != EINTR) return errno;
-    if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+    const ssize_t n = ::write(fd, bytes.data(), std::min<std::size_t>(bytes.size(), std::size_t{1} << 24));
+    if (n < 0 && errno == EINTR) continue;
+    if (n == 0) errno = EIO;
+    if (n <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
   }
-  return 0;
+  return true;
 }
+
+namespace {
 
 /// A pipe, a terminal, /dev/null: a new file in its place would take it away.
 bool is_device(const std::string& path) {
@@ -124,17 +125,15 @@ bool is_device(const std::string& path) {
 Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
   if (is_device(path)) {
     const Descriptor d(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    const int error = d ? write_all(d.get(), bytes) : errno;
-    if (error != 0) return tl::unexpected(file_error(path, "write", error));
+    if (!d || !write_all(d.get(), bytes)) return tl::unexpected(file_error(path, "write", errno));
     return {};
   }
   const std::string beside = path + fmt::format(".{}.part", ::getpid());
   {
     const Descriptor d(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!d) return tl::unexpected(file_error(path, "write", errno));
-    int error = write_all(d.get(), bytes);
-    if (error == 0 && ::fsync(d.get()) != 0) error = errno;
-    if (error != 0) {
+    if (!write_all(d.get(), bytes) || ::fsync(d.get()) != 0) {
+      const int error = errno;
       ::unlink(beside.c_str());
       return tl::unexpected(file_error(path, "write", error));
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/descriptor.h"
@@ -24,6 +25,9 @@ Result<OpenFile> open_regular_file(const std::string& path, std::uint64_t max_by
 
 /// The whole file. Errors: io (missing, unreadable, a folder), over_limit beyond `max_bytes`.
 Result<std::string> read_whole_file(const std::string& path, std::uint64_t max_bytes);
+
+/// All of it, whatever a single call takes. False: errno says why.
+bool write_all(int fd, std::string_view bytes);
 
 /// Writes beside and renames: the file is either the old or the new one, never half. A pipe or device is written into. Errors: io (full disk, no
 /// permission).

@@ -30,16 +30,6 @@ int nameless_file(const std::string& folder) {
   return named;
 }
 
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), std::min<std::size_t>(bytes.size(), std::size_t{1} << 24));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
 /// Copies until the end of `from`, which may have grown since it was looked at.
 Result<void> copy(const std::string& path, int from, int to, std::uint64_t max_bytes) {
   std::vector<char> buffer(std::size_t{256} << 10);

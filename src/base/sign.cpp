@@ -76,13 +76,7 @@ Result<void> keep_secret(const std::string& path, std::string_view bytes, Keep h
   ::unlink(part.c_str());
   Descriptor fd(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!fd) return failed(errno);
-  int error = 0;
-  for (std::size_t at = 0; at < bytes.size() && error == 0;) {
-    const ssize_t n = ::write(fd.get(), bytes.data() + at, bytes.size() - at);
-    if (n >= 0) at += static_cast<std::size_t>(n);
-    else if (errno != EINTR) error = errno;
-  }
-  if (error == 0 && ::fsync(fd.get()) != 0) error = errno;
+  int error = write_all(fd.get(), bytes) && ::fsync(fd.get()) == 0 ? 0 : errno;
   if (error == 0) error = put_there(part, path, how);
   ::unlink(part.c_str());
   if (error != 0) return failed(error);

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "base/files.h"
+
 namespace stemma::cli {
 namespace {
 
@@ -20,23 +22,12 @@ unsigned columns_of(int stream) {
   return 100;
 }
 
-/// Writes all of it. Returns 0 or the errno.
-int write_all(int stream, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = ::write(stream, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return 0;
-}
-
 }  // namespace
 
 Console::Console() : out_terminal_(isatty(STDOUT_FILENO) == 1), err_terminal_(isatty(STDERR_FILENO) == 1) {}
 
 bool Console::write(std::string_view text) {
-  if (write_error_ == 0) write_error_ = write_all(STDOUT_FILENO, text);
+  if (write_error_ == 0 && !write_all(STDOUT_FILENO, text)) write_error_ = errno;
   return write_error_ == 0;
 }
 

@@ -33,12 +33,7 @@ void Sink::write(std::string_view bytes) {
 
 void Sink::flush() {
   if (!patched_) hash_.update(buffer_);
-  for (std::size_t at = 0; at < buffer_.size() && !error_;) {
-    const ssize_t n = ::write(out_.get(), buffer_.data() + at, buffer_.size() - at);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) error_ = file_error(path_, "write", errno);
-    else at += static_cast<std::size_t>(n);
-  }
+  if (!error_ && !write_all(out_.get(), buffer_)) error_ = file_error(path_, "write", errno);
   buffer_.clear();
 }
 

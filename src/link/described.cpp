@@ -83,23 +83,15 @@ bool is_trade_word(std::string_view word) {
 bool is_force(std::string_view head) { return equals_any(head, {"police", "army", "navy", "parliament", "prosecutor", "coastguard", "government"}); }
 
 bool holds(std::string_view key, std::string_view word) {
-  const auto words = key_words(key);
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return any_word(key, [&](std::string_view w) { return w == word; });
 }
 
-bool says_office(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), is_office_word);
-}
+bool says_office(std::string_view key) { return any_word(key, is_office_word); }
 
-bool says_trade(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), is_trade_word);
-}
+bool says_trade(std::string_view key) { return any_word(key, is_trade_word); }
 
 bool is_spokesman(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), [](std::string_view w) {
+  return any_word(key, [](std::string_view w) {
     return w.starts_with("spokes") || w.starts_with("sprecher") || w == "press" || w == "duty" || w == "portavoz" || w == "porte";
   });
 }
@@ -150,10 +142,7 @@ bool is_of_tail(std::string_view name) {
   return !words.empty() && ties_names(to_lower(slice(name, words.back())));
 }
 
-bool is_body_name(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_body_word(w); });
-}
+bool is_body_name(std::string_view key) { return any_word(key, is_body_word); }
 
 bool is_army_word(std::string_view word) { return equals_any(word, {"army", "military", "armed", "defence", "defense", "forces", "general", "staff"}); }
 
@@ -298,9 +287,7 @@ bool is_counted(std::string_view description) {
 }
 
 bool counts(std::string_view description, std::string_view number) {
-  const std::string key = name_key(description);
-  const auto words = key_words(key);
-  return std::find(words.begin(), words.end(), number) != words.end();
+  return holds(name_key(description), number);
 }
 
 }  // namespace stemma::link

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "link/pile.h"
+
 namespace stemma::link {
 
 /// Has a capital letter beyond a leading article: "The Ministry of Works", not "the ministry".
@@ -32,6 +34,13 @@ bool is_body_word(std::string_view word);
 bool is_office_word(std::string_view word);
 /// Has such a word. REQUIRES: a name_key.
 bool says_office(std::string_view key);
+/// Any of the words of a key.
+template <class Is>
+bool any_word(std::string_view key, Is is) {
+  for (const auto w : key_words(key))
+    if (is(w)) return true;
+  return false;
+}
 /// Forces of a state that texts do not name: "police", "army". REQUIRES: a head_noun.
 bool is_force(std::string_view head);
 /// The word is one of those of the key.

@@ -29,8 +29,7 @@ constexpr auto bodies = sorted(std::to_array<std::string_view>(
 
 template <std::size_t N>
 bool has_word(const std::array<std::string_view, N>& list, std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return std::binary_search(list.begin(), list.end(), w); });
+  return any_word(key, [&](std::string_view w) { return std::binary_search(list.begin(), list.end(), w); });
 }
 
 }  // namespace

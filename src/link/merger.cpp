@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t kMostRoles = 16;
 constexpr std::size_t kMostAliases = 64;
 
-bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
-
 /// "DRUMMELT, Kestria"
 std::set<std::string> dated_from(const Pile& pile) {
   std::set<std::string> out;
@@ -41,10 +39,8 @@ std::set<std::string> places_of(const Pile& pile, std::set<std::string> out) {
       else if (a.kind == AgentKind::person || a.kind == AgentKind::organisation) --votes[name_key(a.name)];
     }
   }
-  for (const auto& [key, vote] : votes) {
-    const auto words = key_words(key);
-    if (vote > 0 && std::none_of(words.begin(), words.end(), is_office_word)) out.insert(key);
-  }
+  for (const auto& [key, vote] : votes)
+    if (vote > 0 && !says_office(key)) out.insert(key);
   out.erase("");
   return out;
 }

@@ -20,6 +20,8 @@
 
 namespace stemma::link {
 
+inline bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
+
 class Merger {
  public:
   struct Node {
@@ -81,6 +83,7 @@ class Merger {
   void descriptions();
   void index_descriptions();
   static std::string called_so(std::string_view head, bool plural);
+  void join_known(std::vector<std::uint32_t>& known, std::uint32_t n, const std::string& why);
   void described_outlet(std::uint32_t n);
   bool described_person(std::uint32_t n, const std::string& head);
   void issuer(std::uint32_t n);

@@ -14,13 +14,6 @@ constexpr std::size_t kMost = 9;           // bearers of a noun that are looked 
 constexpr std::size_t kSharedNames = 2;    // names that documents of one matter share
 constexpr std::uint32_t kLead = 2;         // blocks in which somebody may be described before being named
 
-bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
-
-bool says_prosecutor(std::string_view key) {
-  const auto words = key_words(key);
-  return std::any_of(words.begin(), words.end(), [](std::string_view w) { return w.starts_with("prosecutor"); });
-}
-
 /// Which of the words that tell one holder of an office from another it has.
 unsigned rank_words(std::string_view description) {
   unsigned out = 0, bit = 1;
@@ -56,6 +49,11 @@ std::vector<std::string> proper_words(std::string_view description) {
   return out;
 }
 
+/// One of the words begins as this one does.
+bool any_alike(const std::vector<std::string>& words, const std::string& word) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return w.substr(0, 5) == word.substr(0, 5); });
+}
+
 /// Offices of which a body has one holder.
 bool is_single_office(std::string_view head) {
   return equals_any(head, {"mayor", "president", "minister", "premier", "chancellor", "governor", "director", "chair", "chairman", "chairwoman", "chief",
@@ -88,13 +86,13 @@ void Merger::descriptions() {
     std::string head = head_noun(a->name);
     if (head.empty()) continue;
     if (says_army(name_key(a->name)) && is_army_word(head)) head = "army";
-    if (head == "office" && says_prosecutor(name_key(a->name))) head = "prosecutor";
+    if (head == "office" && any_word(name_key(a->name), [](std::string_view w) { return w.starts_with("prosecutor"); })) head = "prosecutor";
     if (itself(n, head)) continue;
     if (a->kind == AgentKind::document || a->kind == AgentKind::unnamed) alike_documents(n, head);
     if (a->kind == AgentKind::document) issuer(n);
-    else if (is_body(a->kind) && is_firm_word(head) && !described_firm(n)) nameless_firms.push_back(n);
-    else if (is_body(a->kind) && is_firm_word(head)) continue;
-    else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
+    else if (is_body(a->kind) && is_firm_word(head)) {
+      if (!described_firm(n)) nameless_firms.push_back(n);
+    } else if (is_body(a->kind) || (is_force(head) && is_plural(a->name))) described_body(n, head);
     else if (!described_person(n, head) && !told_to(n, head) && !alike_in_reports(n, head, is_plural(a->name))) same_description(n, head);
   }
   firms_of_other_texts(nameless_firms);
@@ -252,11 +250,10 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
     if (!nodes_[p].key.starts_with("p ") || std::find(roles.begin(), roles.end(), head) == roles.end()) return false;
     if (gender_[p] != 0 && gender_[x] != 0 && gender_[p] != gender_[x]) return false;
     // "The presiding officer" is no returning officer.
-    const auto shares = [&](const std::string& w) { return std::any_of(kind.begin(), kind.end(), [&](const std::string& m) { return w.substr(0, 5) == m.substr(0, 5); }); };
-    if (!kind.empty() && roles.size() > 1 && std::none_of(roles.begin(), roles.end(), shares)) return false;
+    if (!kind.empty() && roles.size() > 1 && std::none_of(roles.begin(), roles.end(), [&](const std::string& r) { return any_alike(kind, r); })) return false;
     // Nor is Morvand's minister the minister of Tirsana.
-    const auto said = [&](const std::string& w) { return std::any_of(roles.begin(), roles.end(), [&](const std::string& r) { return w.substr(0, 5) == r.substr(0, 5); }); };
-    const auto more = [&](const std::string& r) { return r != head && !is_office_word(r) && std::none_of(kind.begin(), kind.end(), [&](const std::string& m) { return m.substr(0, 5) == r.substr(0, 5); }); };
+    const auto said = [&](const std::string& w) { return any_alike(roles, w); };
+    const auto more = [&](const std::string& r) { return r != head && !is_office_word(r) && !any_alike(kind, r); };
     if (!proper.empty() && std::none_of(proper.begin(), proper.end(), said) && std::any_of(roles.begin(), roles.end(), more)) return false;
     const Agent* b = local(p);
     return b == nullptr || b->role.empty() || rank_words(b->role) == rank_words(a.name);
@@ -316,10 +313,14 @@ void Merger::same_description(std::uint32_t n, const std::string& head) {
   if (!fold(name).starts_with("the ") || is_plural(name) || head == "man" || head == "woman" || key_words(key).size() < 2) return;
   // "The Ohio Republican" may be any of several.
   if (std::any_of(name.begin() + 1, name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return;
-  auto& known = described_[key];
+  join_known(described_[key], n, "The same words in texts on one matter: ");
+}
+
+/// Joins the first of those known so far whose text is on the same matter; else is known itself, with a few others.
+void Merger::join_known(std::vector<std::uint32_t>& known, std::uint32_t n, const std::string& why) {
   for (const auto m : known)
     if (near(nodes_[m].document, nodes_[n].document)) {
-      join(m, n, reason(n, "The same words in texts on one matter: " + shown(m) + "."));
+      join(m, n, reason(n, why + shown(m) + "."));
       return;
     }
   if (known.size() < kMost) known.push_back(n);

@@ -74,7 +74,6 @@ std::uint32_t Merger::group_before(std::uint32_t n) {
   for (std::uint32_t i = first_[d]; i < publisher_[d]; ++i) {
     const Agent& b = *local(i);
     if (i == n || !is_group(b) || !nodes_[root(i)].key.empty()) continue;
-    const auto other = partitive(b.name);
     if (!of->after.empty() && !name_key(b.name).starts_with(of->after + " ")) continue;
     for (const auto& m : b.mentions)
       if (m.begin < at && m.begin >= last) best = i, last = m.begin;
@@ -92,8 +91,7 @@ void Merger::uncounted(std::uint32_t n, const std::string& head) {
   std::set<std::uint32_t> counted, more;
   for (const auto m : called({d}, n, called_so(head, true))) {
     const auto other = marks(shown(m));
-    if (!std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
-    if (is_some(shown(m))) continue;
+    if (is_some(shown(m)) || !std::includes(other.begin(), other.end(), says.begin(), says.end())) continue;
     if (is_counted(shown(m))) counted.insert(m);
     else if (nodes_[m].key.empty() && head != "official" && head != "authority" && offices_of(a.name) == offices_of(shown(m)) && !says_otherwise(a.name, shown(m))) more.insert(m);
   }

@@ -15,8 +15,6 @@ constexpr int kHeadlines = 4;              // speakers of a headline that are lo
 constexpr std::size_t kSharedWords = 2;    // of a headline's words and those of the one it means
 constexpr std::size_t kStem = 5;           // bytes by which two words are alike
 
-bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
-
 /// First letters of the longer words of these spans, each once, ascending.
 std::vector<std::string> stems(const Document& document, const Spans& spans) {
   std::vector<std::string> out;

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kNamesakes = 8;  // people of one name, or documents of one person, that are looked at
 
-bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
-
 std::string last_word(const std::string& key) { return key.substr(key.rfind(' ') + 1); }
 
 bool disjoint(const std::vector<std::string>& x, const std::vector<std::string>& y) {

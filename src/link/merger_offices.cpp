@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kMost = 9;  // bearers of a noun that are looked at; more leave it open anyway
 
-bool is_body(AgentKind k) { return k == AgentKind::organisation || k == AgentKind::government || k == AgentKind::media; }
-
 }  // namespace
 
 /// The letters of a place from which a text is dated.
@@ -29,9 +27,8 @@ bool Merger::has_marks(std::uint32_t body, const std::vector<std::string>& marks
 
 bool Merger::names_all(std::uint32_t body, const std::vector<std::string>& marks) {
   const std::string key = nodes_[root(body)].key + " " + nodes_[root(body)].owner;
-  const auto words = key_words(key);
   return std::all_of(marks.begin(), marks.end(), [&](const std::string& m) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
+    return any_word(key, [&](std::string_view w) { return w.starts_with(m) || (w.size() >= 4 && m.starts_with(w.substr(0, 5))); });
   });
 }
 
@@ -95,13 +92,7 @@ void Merger::same_force(std::uint32_t n, const std::string& head) {
   auto says = marks(shown(n));
   std::erase_if(says, [&](const std::string& m) { return head.starts_with(m) || is_place_mark(m) || equals_any(m, {"public", "city", "state", "nation"}); });
   if (!says.empty()) return;
-  auto& known = forces_[head];
-  for (const auto m : known)
-    if (near(nodes_[m].document, nodes_[n].document)) {
-      join(m, n, reason(n, "Nothing in the texts, which speak of one matter, tells the two apart: " + shown(m) + "."));
-      return;
-    }
-  if (known.size() < kMost) known.push_back(n);
+  join_known(forces_[head], n, "Nothing in the texts, which speak of one matter, tells the two apart: ");
 }
 
 /// Those whose name says that they trade.
@@ -136,10 +127,9 @@ void Merger::firms_of_other_texts(const std::vector<std::uint32_t>& open) {
     std::set<std::uint32_t> found;
     for (const auto m : known)
       if (root(m) != root(n) && found.size() < kMost && near(nodes_[m].document, nodes_[n].document)) found.insert(root(m));
-    join_only(firms(found), n, "The only one that other texts on this matter call a company: ");
+    join_only(found, n, "The only one that other texts on this matter call a company: ");
   }
 }
-
 
 /// "City Hall", "the mayor's office": the city whose own name another text gives.
 void Merger::city_halls() {
@@ -159,7 +149,6 @@ void Merger::city_halls() {
     join_only(found, n, "The seat of the only city whose own name the texts give: ");
   }
 }
-
 
 /// "Provincial health officials", "health officials of the province", "the provincial health office": one office, by the same words.
 void Merger::officials() {

@@ -63,16 +63,7 @@ Result<void> write_private(const std::string& path, std::string_view bytes) {
   ::unlink(beside.c_str());
   Descriptor fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (fd.get() < 0) return tl::unexpected(file_error(path, "written", errno));
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto n = ::write(fd.get(), bytes.data() + at, bytes.size() - at);
-    if (n < 0) {
-      const int error = errno;
-      ::unlink(beside.c_str());
-      return tl::unexpected(file_error(path, "written", error));
-    }
-    at += static_cast<std::size_t>(n);
-  }
-  if (::fsync(fd.get()) != 0 || ::rename(beside.c_str(), path.c_str()) != 0) {
+  if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0 || ::rename(beside.c_str(), path.c_str()) != 0) {
     const int error = errno;
     ::unlink(beside.c_str());
     return tl::unexpected(file_error(path, "written", error));

@@ -67,12 +67,7 @@ class Child {
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     if (error != 0) return no_process(error);
-    for (std::string_view rest = order; !rest.empty();) {
-      const ssize_t n = ::write(our_in.get(), rest.data(), rest.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) break;  // it has ended: its silence says so
-      rest.remove_prefix(static_cast<std::size_t>(n));
-    }
+    (void)write_all(our_in.get(), order);  // it may have ended: its silence says so
     return Child(pid, std::move(our_out));
   }
 

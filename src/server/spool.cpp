@@ -24,16 +24,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t longest_label = 1000;
 constexpr std::string_view label_tail = ".label", part_tail = ".part", started_name = "/started";
 
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string clean_label(std::string_view sent) {

@@ -18,6 +18,7 @@
 #include <cstring>
 
 #include "base/descriptor.h"
+#include "base/files.h"
 #include "ingest/confine/sandbox.h"
 
 namespace stemma::ingest {
@@ -38,16 +39,6 @@ std::string find_program(const std::string& name) {
     i = end + 1;
   }
   return {};
-}
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = write(fd, bytes.data(), std::min<std::size_t>(bytes.size(), 1 << 24));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
 }
 
 tl::unexpected<Error> system_error(std::string_view what) {
