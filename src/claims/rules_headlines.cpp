@@ -44,9 +44,7 @@ class HeadlineRules {
   }
   bool speaker(Range r, bool headline) const {
     if (p_.noun_phrase_end(r.first, r.last, false) != r.last) return false;
-    static constexpr std::string_view labels[] = {"flash", "urgent", "update", "correction", "exclusive", "live", "watch", "video", "photos", "opinion",
-                                                  "analysis", "breaking", "editorial", "explainer", "timeline", "factbox", "note", "source", "read", "related"};
-    if (r.size() == 1 && std::find(std::begin(labels), std::end(labels), v_.lower(r.first)) != std::end(labels)) return false;
+    if (r.size() == 1 && v_.label(r.first)) return false;
     const std::uint32_t head = r.last - 1;
     if (v_.is(head, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes)) return true;
     if (v_.is(head, kDocument | kVague)) return headline;

@@ -61,23 +61,23 @@ Range without_owner(const View& v, Range source) {
   return source;
 }
 
-/// The desk's word on what kind of line it is.
-bool is_label(const View& v, std::uint32_t i) {
-  static constexpr std::string_view labels[] = {"flash", "urgent", "update", "correction", "exclusive", "breaking", "analysis", "opinion", "live", "watch", "alert", "kill", "advisory"};
-  return std::find(std::begin(labels), std::end(labels), v.lower(i)) != std::end(labels);
-}
-
 /// "FLASH - Tamunde commission": the commission.
 Range without_label(const View& v, Range source) {
-  if (source.size() > 2 && is_label(v, source.first) && v.dash(source.first + 1)) source.first += 2;
+  if (source.size() > 2 && v.label(source.first) && v.dash(source.first + 1)) source.first += 2;
   return source;
 }
 
-/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead"). A label of the
-/// desk: "URGENT: ...".
+/// "URGENT: ...", "KILL NOTICE: ...": the desk to its clients.
+bool is_label(const View& v, const Draft& d) {
+  if (d.source.size() != 1 || d.cue.size() != 1 || !v.is(d.cue[0].first, ":")) return false;
+  const Range s = d.source[0];
+  return v.label(s.first) && (s.size() == 1 || (s.size() == 2 && (v.is(s.first + 1, "notice") || v.is(s.first + 1, "note"))));
+}
+
+/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
 bool names_nobody(const View& v, const Draft& d) {
+  if (is_label(v, d)) return true;
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
-  if (is_label(v, d.source[0].first) && d.cue.size() == 1 && v.is(d.cue[0].first, ":")) return true;
   const std::uint32_t i = d.source[0].first;
   if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
   return v.token(i).kind == lang::TokenKind::number && !d.speech;

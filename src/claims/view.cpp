@@ -1,5 +1,7 @@
 #include "claims/view.h"
 
+#include <algorithm>
+
 #include "lang/joined.h"
 
 namespace stemma::claims {
@@ -58,6 +60,13 @@ bool View::dash(std::uint32_t i) const {
   if (i >= words_.size()) return false;
   const std::string_view w = words_[i].lower;
   return w == "-" || w == "–" || w == "—" || w == "―" || w == "--" || w == "---";
+}
+
+bool View::label(std::uint32_t i) const {
+  static constexpr std::string_view labels[] = {"advisory", "alert", "analysis", "breaking", "correction", "editorial", "editors", "exclusive", "explainer", "factbox",
+                                                "flash", "kill", "live", "note", "opinion", "photos", "read", "related", "retraction", "source",
+                                                "timeline", "update", "urgent", "video", "watch", "withdrawal"};
+  return i < words_.size() && std::binary_search(std::begin(labels), std::end(labels), lower(i));
 }
 
 }  // namespace stemma::claims

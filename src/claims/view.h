@@ -63,6 +63,8 @@ class View {
   bool close_quote(std::uint32_t i) const { return i < words_.size() && token(i).kind == TokenKind::close_quote; }
   bool mark(std::uint32_t i) const { return i >= words_.size() || (token(i).kind != TokenKind::word && token(i).kind != TokenKind::number); }
   bool dash(std::uint32_t i) const;
+  /// The desk's word on what kind of line it is, or whom it is for: "URGENT", "EDITORS".
+  bool label(std::uint32_t i) const;
   std::int32_t quotation(std::uint32_t i) const { return token(i).quotation; }
   const lang::Sentence& sentence_of(std::uint32_t i) const { return analysis_.sentences[words_[i].sentence]; }
   BlockKind block_kind(std::uint32_t i) const { return document_.blocks[sentence_of(i).block].kind; }

@@ -13,6 +13,7 @@
 #include "link/denied.h"
 #include "link/likeness.h"
 #include "link/rulings.h"
+#include "link/series.h"
 #include "link/sides/decide.h"
 #include "link/thresholds.h"
 #include "link/words.h"
@@ -41,6 +42,7 @@ class Grouper {
     if (rulings_ != nullptr) decided_ = rulings_->links(units_);
     cluster();
     gather();
+    bare_figures();
     for (auto& [cluster, members] : clusters_) make_claim(members, lonely_[cluster]);
     return std::move(out_);
   }
@@ -49,6 +51,7 @@ class Grouper {
   struct Member {
     AttributionRef attribution;
     std::uint32_t unit = 0;
+    std::int64_t beside = -1;  ///< the unit whose figure its own is set beside; -1: none
   };
   using Members = std::vector<Member>;
   struct Likest {
@@ -241,8 +244,75 @@ class Grouper {
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
       if (dropped.contains(node_[u]) || (!says_something[cluster_[u]] && !kept.contains(node_[u]))) continue;
       auto& members = clusters_[cluster_[u]];
-      if (members.empty() || members.back().attribution != ref(u)) members.push_back({ref(u), u});
+      if (members.empty() || members.back().attribution != ref(u)) members.push_back({.attribution = ref(u), .unit = u});
     }
+  }
+
+  /// "The ministry speaks of two", "he put it at 13": a figure without a word of what it counts counts what the figure before it does, and
+  /// belongs to that claim, for it or against it. Nothing is guessed where two figures stand before it.
+  void bare_figures() {
+    std::vector<std::int64_t> in_claim(units_.size(), -1);
+    for (const auto& [cluster, members] : clusters_)
+      for (const auto& m : members) in_claim[m.unit] = cluster;
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      if (units_[u].own_voice || !is_bare_figure(u) || is_neutral(attribution(ref(u)))) continue;
+      const auto before = figure_before(u);
+      const auto target = before < 0 ? -1 : in_claim[static_cast<std::size_t>(before)];
+      if (target < 0 || (in_claim[u] >= 0 && in_claim[u] != target && !lonely_[u])) continue;
+      if (in_claim[u] >= 0) {
+        const auto own = clusters_.find(static_cast<std::uint32_t>(in_claim[u]));
+        std::erase_if(own->second, [&](const Member& m) { return m.unit == u; });
+        if (own->second.empty()) clusters_.erase(own);
+      }
+      cluster_[u] = static_cast<std::uint32_t>(target);
+      lonely_[cluster_[u]] = false;
+      auto& members = clusters_[cluster_[u]];
+      members.insert(std::upper_bound(members.begin(), members.end(), u, [](std::uint32_t x, const Member& m) { return x < m.unit; }), {ref(u), u, before});
+    }
+  }
+
+  bool is_bare_figure(std::uint32_t u) const {
+    const Unit& unit = units_[u];
+    const auto& times = pile_.readings[unit.document]->times;
+    const bool is_time = std::any_of(times.begin(), times.end(), [&](const TimeExpression& t) { return t.span.overlaps(unit.pieces.front()); });
+    if (unit.numbers.size() != 1 || is_time) return false;
+    const ByteSpan whole = figure(u).span;
+    const auto binds = whole.empty() ? std::vector<std::string>{} : make_unit(pile_, unit.document, unit.attribution, {whole}).stems;  // "under", of "under ninety"
+    return std::all_of(unit.stems.begin(), unit.stems.end(), [&](const std::string& s) {
+      return s == unit.numbers.front() || std::binary_search(binds.begin(), binds.end(), s) || equals_any(s, {"figur", "number", "toll", "total", "count", "sum"});
+    });
+  }
+
+  /// The nearest unit before it in the paragraph, or in the sentence before, that holds a figure, and only one; -1: none.
+  std::int64_t figure_before(std::uint32_t u) const {
+    for (auto v = u; v-- > 0 && units_[v].document == units_[u].document;) {
+      if (units_[v].paragraph != units_[u].paragraph && units_[v].last_sentence + 1 < units_[u].first_sentence) break;
+      if (units_[v].numbers.empty() || ref(v) == ref(u) || units_[v].pieces.back().end > units_[u].pieces.front().begin) continue;
+      return units_[v].numbers.size() == 1 && comparable(figure(u), figure(v)) ? std::int64_t{v} : -1;
+    }
+    return -1;
+  }
+
+  /// The one that a unit gives; of a number that stands for nothing else, the number.
+  Figure figure(std::uint32_t u) const {
+    for (const auto& f : pile_.readings[units_[u].document]->figures)
+      for (const auto& piece : units_[u].pieces)
+        if (piece.contains(f.span)) return f;
+    Figure out;
+    out.value = std::strtod(units_[u].numbers.front().c_str(), nullptr);
+    return out;
+  }
+  static bool comparable(const Figure& x, const Figure& y) {
+    if (x.kind == FigureKind::count && x.unit.empty()) return y.kind == FigureKind::count || y.kind == FigureKind::money || y.kind == FigureKind::percentage;
+    return x.kind == y.kind && x.kind != FigureKind::ordinal && (x.unit.empty() || y.unit.empty() || x.unit == y.unit);
+  }
+
+  /// Of a notice: the words of somebody whom it names.
+  bool is_of_somebody_else(const Member& m) const {
+    const auto voice = units_[m.unit].voice;
+    const auto kind = attribution(m.attribution).agent < 0 ? AgentKind::document : pile_.readings[m.attribution.document]->agents[static_cast<std::size_t>(attribution(m.attribution).agent)].kind;
+    const auto publisher = agents_.publisher[m.attribution.document];
+    return voice >= 0 && !units_[m.unit].headline && (kind == AgentKind::person || kind == AgentKind::organisation || kind == AgentKind::government) && (publisher < 0 || voice != agents_.voice_of(publisher));
   }
 
   /// With the words of all units of the attribution that are in the claim.
@@ -253,7 +323,7 @@ class Grouper {
                 .pieces = {},
                 .text = 0,
                 .speaker = {voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : std::int64_t{node_[m.unit]} + 1},
-                .is_notice = is_notice_[m.attribution.document]};
+                .is_notice = is_notice_[m.attribution.document] && !is_of_somebody_else(m)};
     for (auto u = m.unit; u < units_.size() && ref(u) == m.attribution; ++u) {
       if (cluster_[u] != cluster_[m.unit]) continue;
       out.pieces.insert(out.pieces.end(), units_[u].pieces.begin(), units_[u].pieces.end());
@@ -262,11 +332,22 @@ class Grouper {
     return out;
   }
 
+  /// On the side of the figure before it if both can be true, else on the other one.
+  Stand stand_beside(const Member& m, const Members& members, const std::vector<Stand>& stands) const {
+    const auto at = std::find_if(members.begin(), members.end(), [&](const Member& x) { return x.attribution == ref(static_cast<std::uint32_t>(m.beside)); });
+    const Side side = stands[static_cast<std::size_t>(at - members.begin())].side;
+    const ByteSpan here = units_[m.unit].pieces.front();
+    if (interval(figure(m.unit)).meets(interval(figure(static_cast<std::uint32_t>(m.beside))))) return {side, {{"It counts what the figure before it counts.", m.attribution.document, here}}};
+    return {side == Side::supports ? Side::denies : side == Side::denies ? Side::supports : side, {{"It sets another number beside the one before it.", m.attribution.document, here}}};
+  }
+
   void make_claim(const Members& members, bool alone) {
     if (members.empty()) return;
     std::vector<Stander> standers;
     for (const auto& m : members) standers.push_back(stander(m));
     auto stands = decide_sides(pile_, standers);
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (members[i].beside >= 0) stands[i] = stand_beside(members[i], members, stands);
     if (std::all_of(stands.begin(), stands.end(), [](const Stand& s) { return s.side == Side::neutral; })) return;
     Claim claim;
     for (std::size_t i = 0; i < members.size(); ++i) {

@@ -209,6 +209,8 @@ TEST(SourceKinds, MentionsStandInTheOrderOfTheText) {
 
 TEST(SourceKinds, ALabelOfTheDeskIsNoPartOfTheSource) {
   EXPECT_NE(agent_of(read("FLASH - Tamunde commission says vote in Kasoro is annulled."), "Tamunde commission"), "(none)");
+  for (const auto* line : {"KILL NOTICE: Elsinda captain arrested", "EDITORS: Please kill the item that moved at noon.", "Urgent: the bridge at Ostrel has fallen."})
+    for (const Agent& a : read(line).agents) EXPECT_TRUE(a.name.find("KILL") == std::string::npos && a.name != "EDITORS" && a.name != "Urgent") << line;
 }
 
 TEST(SourceKinds, WhoIsTheNounBefore) {

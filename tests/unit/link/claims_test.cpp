@@ -1,11 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "builder.h"
 #include "link/described.h"
 #include "link/denied.h"
 #include "link/pile.h"
 #include "link/likeness.h"
 #include "link/words.h"
+#include "stemma/reader.h"
 
 namespace stemma::link_test {
 namespace {
@@ -132,6 +136,52 @@ TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
   const auto m = reconcile(readings({a}));
   ASSERT_EQ(m.claims.size(), 1u);
   EXPECT_EQ(m.claims[0].members.size(), 2u);
+}
+
+Reading read(const std::string& title, const std::string& text) {
+  static const auto reader = Reader::create();
+  Reader::Workspace space;
+  return reader->read_text("d", title + "\n\n" + text, "2031-03-02", title, space).value();
+}
+
+/// The side that the ministry's figure takes because of the one before it; nothing: it takes none for that.
+std::optional<Side> beside(const std::string& first, const std::string& then) {
+  const Reading r = read("A week at Ostrel", first + ", Dr Ines Pell said on Monday. The Ministry of Works " + then + ".");
+  const auto says = [&](const std::string& who) {
+    return std::find_if(r.attributions.begin(), r.attributions.end(), [&](const Attribution& a) { return a.agent >= 0 && r.agents[static_cast<std::size_t>(a.agent)].name.find(who) != std::string::npos; }) - r.attributions.begin();
+  };
+  const auto m = reconcile(std::vector{r});
+  for (const auto& c : m.claims) {
+    const auto of = [&](std::ptrdiff_t a) { return std::find_if(c.members.begin(), c.members.end(), [&](const ClaimMember& x) { return x.attribution.attribution == a; }); };
+    if (of(says("Pell")) == c.members.end() || of(says("Ministry")) == c.members.end()) continue;
+    for (const auto& why : of(says("Ministry"))->why)
+      if (why.text.find("before it") != std::string::npos || why.text.find("figure before") != std::string::npos) return of(says("Ministry"))->side;
+  }
+  return std::nullopt;
+}
+
+TEST(Claims, AFigureAloneStandsBesideTheOneBefore) {
+  const std::string first = "At least 20 bodies had been brought to the morgue";
+  EXPECT_EQ(beside(first, "speaks of two"), Side::denies);
+  EXPECT_EQ(beside(first, "gives the figure as nine"), Side::denies);
+  EXPECT_EQ(beside(first, "put their number at 31"), Side::supports);
+  // A year is no count; two figures leave it open; minutes are no people.
+  EXPECT_EQ(beside(first, "spoke of 2016"), std::nullopt);
+  EXPECT_EQ(beside("20 bodies had been brought from 14 villages to the morgue", "speaks of two"), std::nullopt);
+  EXPECT_EQ(beside("The boat was at the mole in 35 minutes", "speaks of two"), std::nullopt);
+}
+
+/// "Kill the item. The General Staff said the colonel was alive": the words of somebody named are his, wherever they stand.
+TEST(Claims, WhatSomebodyNamedSaysInANoticeCounts) {
+  Doc item = outlet("Alder", "2031-03-02T10:00:00Z");
+  item.title("Colonel Zane killed on the Ostrel ridge");
+  sentence(item, "Two officers", AgentKind::unnamed, "said", "Colonel Zane was killed on the Ostrel ridge");
+  Doc kill("d-kill", "The Alder", "2031-03-02T12:00:00Z");
+  kill.title("KILL: Ostrel ridge").kill_notice().block("Editors: kill the item headed \"Colonel Zane killed on the Ostrel ridge\".");
+  sentence(kill, "The General Staff", AgentKind::government, "said", "Colonel Zane was alive and on leave at Ostrel");
+  const auto list = readings({item, kill});
+  const auto m = reconcile(list);
+  EXPECT_NE(side_in(m, list[0].document.id == "d-kill" ? 0 : 1, 0), Side::neutral);
 }
 
 TEST(Likeness, WhatStandsWhere) {
