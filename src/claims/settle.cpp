@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "claims/own_voice.h"
 #include "claims/source_parser.h"
+#include "ingest/phrases.h"
 
 namespace stemma::claims {
 namespace {
@@ -164,10 +165,24 @@ bool speaks_for_body(const Agent& agent) {
          (word_class(lower_last_word(agent.role)) & kOffice) != 0;
 }
 
+namespace {
+
+/// By block, what belongs to the page and not to the report: "The Boreal Press contributed to this report."
+std::vector<bool> furniture(const Document& d) {
+  std::vector<bool> out;
+  for (const Block& b : d.blocks)
+    out.push_back((b.kind == BlockKind::paragraph || b.kind == BlockKind::list) && ingest::is_furniture(squeeze(slice(d, b.span))));
+  return out;
+}
+
+}  // namespace
+
 void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, const StanceReader* stances) {
   const View& v = sheet.view;
+  const auto of_the_page = furniture(v.document());
   std::vector<Draft> drafts;
   for (Draft& d : sheet.drafts) {
+    if (of_the_page[v.sentence_of(d.content[0].first).block]) continue;
     if (!d.source.empty()) d.source[0] = without_label(v, d.source[0]);
     d.content = trimmed(v, d);
     if (!d.content.empty() && !names_nobody(v, d)) drafts.push_back(std::move(d));

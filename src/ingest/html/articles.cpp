@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "ingest/html/furniture.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

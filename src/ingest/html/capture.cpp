@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

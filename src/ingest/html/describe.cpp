@@ -7,7 +7,7 @@
 #include "ingest/html/authors.h"
 #include "ingest/html/capture.h"
 #include "ingest/html/page_dates.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/html/publisher.h"
 #include "ingest/html/title.h"
 #include "ingest/meta/language.h"

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/html/teasers.h"
 
 namespace stemma::ingest {

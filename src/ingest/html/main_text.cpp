@@ -7,7 +7,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/html/root.h"
 
 namespace stemma::ingest {

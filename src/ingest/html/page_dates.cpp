@@ -8,7 +8,7 @@
 
 #include "base/time.h"
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/html/title.h"
 #include "ingest/meta/names.h"
 

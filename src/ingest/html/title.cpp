@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 #include "ingest/meta/names.h"
 
 namespace stemma::ingest {

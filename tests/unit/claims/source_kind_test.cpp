@@ -213,6 +213,15 @@ TEST(SourceKinds, ALabelOfTheDeskIsNoPartOfTheSource) {
     for (const Agent& a : read(line).agents) EXPECT_TRUE(a.name.find("KILL") == std::string::npos && a.name != "EDITORS" && a.name != "Urgent") << line;
 }
 
+TEST(SourceKinds, LinesOfThePageSayNothing) {
+  for (const auto* line : {"The Boreal Press contributed to this report.", "Orrin Kell in Drummelt contributed to this report.", "© Copyright 2031 The Tidewater Lantern, LLC. Click here for reprint permission.",
+                           "Reporting by Edda Marlowick; Editing by Orrin Kell", "This material may not be published, broadcast, rewritten or redistributed."})
+    EXPECT_TRUE(read(std::string("The wall at Ostrel fell on Monday.\n") + line).attributions.size() <= 1) << line;
+  for (const auto* line : {"Orrin Kell said that his father had contributed to this fund.", "Orrin Kell told his protegÃ©s that the wall would fall.",
+                           "Follow the money and you will get our newsletter, they say — Orrin Kell (@orrin) 6 May 2031"})
+    EXPECT_FALSE(read(line).attributions.empty()) << line;
+}
+
 TEST(SourceKinds, WhoIsTheNounBefore) {
   const Reading r = read("The council heard from Aru Dunmore, who said that the wall would fall.");
   ASSERT_FALSE(r.attributions.empty());

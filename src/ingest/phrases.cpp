@@ -1,4 +1,4 @@
-#include "ingest/html/phrases.h"
+#include "ingest/phrases.h"
 
 #include <algorithm>
 #include <string>
@@ -64,7 +64,7 @@ bool is_boilerplate(std::string_view line) {
     return word_count(s) <= 30;
   return !quotes(line) && contains_any(s, {"all rights reserved", "sign up for our", "subscribe to our newsletter",
                                            "delivered to your inbox", "in your inbox", "terms of service apply",
-                          "by signing up, you", "protected by recaptcha", "may not be published, broadcast, rewritten", "click here to ",
+                          "by signing up, you", "protected by recaptcha", "media playback is unsupported", "may not be published, broadcast, rewritten", "click here to ",
                           "affiliate commission"}) &&
          word_count(s) <= 60;
 }
@@ -193,8 +193,11 @@ bool is_picture_credit(std::string_view line) {
 bool is_copyright(std::string_view line) {
   if (line.size() > longest) return false;
   const std::string s = fold(line);
-  return contains_any(s, {"©", "(c) 20", "(c) 19", "copyright 20", "copyright 19", "copyright ©", "all rights reserved",
-                          "todos los derechos reservados"}) || s.starts_with("copyright");
+  // "protegÃ©s" is an é that was read as two letters.
+  const std::size_t sign = s.find("©");
+  const bool stands_alone = sign != std::string::npos && (sign == 0 || s[sign - 1] == ' ' || s[sign - 1] == '(');
+  return stands_alone || contains_any(s, {"(c) 20", "(c) 19", "copyright 20", "copyright 19", "all rights reserved", "todos los derechos reservados"}) ||
+         s.starts_with("copyright");
 }
 
 bool is_withdrawal(std::string_view line) {
@@ -206,6 +209,12 @@ bool is_withdrawal(std::string_view line) {
                                         " has been removed because"})
       if (s.find(std::string("this ") + std::string(what) + std::string(been)) != std::string::npos) return true;
   return false;
+}
+
+bool is_furniture(std::string_view line) {
+  const bool is_post = line.find(" (@") != std::string_view::npos;  // "... — Edda Marlowick (@edda) 6 May 2031"
+  const bool is_gallery = line.find("Hide Caption ") != std::string_view::npos;
+  return is_gallery || is_contribution(line) || is_signoff(line) || is_copyright(line) || is_picture_credit(line) || is_boilerplate(line) || (is_promotion(line) && !is_post);
 }
 
 }  // namespace stemma::ingest

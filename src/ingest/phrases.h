@@ -1,4 +1,4 @@
-// Small judgements on single lines of a page by their wording.
+// Small judgements on single lines of a page or a file by their wording.
 #pragma once
 
 #include <cstddef>
@@ -31,5 +31,8 @@ bool is_withdrawal(std::string_view line);
 bool is_signoff(std::string_view line);
 /// "Orrin Kell of the Boreal Press contributed to this report": who else made it.
 bool is_contribution(std::string_view line);
+/// Any of these that says nothing of the matter: who made, owns, sells or illustrates the report. A page's reader leaves such lines out;
+/// plain text, feeds and JSON lines keep them.
+bool is_furniture(std::string_view line);
 
 }  // namespace stemma::ingest
