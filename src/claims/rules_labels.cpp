@@ -1,5 +1,5 @@
 // Speech that a label gives to its speaker, in forms that the network has seen too seldom: transcripts ("MARLOWICK: ..."), lists of
-// quotations ("..." ― Edda Marlowick).
+// quotations ("..." ― Edda Marlowick), posts set into a page (... — Edda Marlowick (@edda) 6 May 2031).
 #include <algorithm>
 
 #include "claims/draft.h"
@@ -8,6 +8,7 @@ namespace stemma::claims {
 namespace {
 
 constexpr std::uint32_t kLongestLabel = 8;
+constexpr std::uint32_t kLongestPost = 300;  // bytes: 280 letters, and an address
 
 class Labels {
  public:
@@ -25,6 +26,7 @@ class Labels {
       const Range block{sentences[s].first, sentences[last - 1].last};
       before(block);
       behind(block);
+      posts(s, last);
       s = last;
     }
   }
@@ -56,6 +58,31 @@ class Labels {
     if (first == end || first < block.first + 3 || !v_.dash(first - 1) || !v_.close_quote(first - 2) || taken_[first - 1]) return;
     const std::int32_t q = v_.quotation(first - 2);
     if (q >= 0) add({first, end}, first - 1, speech_before(v_, q), "quotation-label");
+  }
+
+  /// `... — Edda Marlowick (@edda)`: the sentences before it, as many as fit into a post; of a paragraph that is a signature only, the one above.
+  /// Sentences [first, last) are those of one paragraph.
+  void posts(std::size_t first, std::size_t last) {
+    const auto& sentences = v_.analysis().sentences;
+    std::uint32_t from = sentences[first].first;
+    for (std::uint32_t i = from + 2; i + 1 < sentences[last - 1].last; ++i) {
+      if (!v_.is(i - 1, "(") || !v_.text(i).starts_with('@') || !v_.is(i + 1, ")")) continue;
+      std::uint32_t dash = i - 1;
+      while (dash > from && i - dash < kLongestLabel && !v_.dash(dash)) --dash;
+      if (!v_.dash(dash) || dash + 1 >= i - 1 || taken_[dash]) continue;
+      std::uint32_t start = from, end = dash;
+      if (start == end && first > 0 && sentences[first - 1].block + 1 == sentences[first].block) {
+        end = sentences[first - 1].last;
+        start = sentences[first - 1].first;
+        for (std::size_t s = first - 1; s-- > 0 && sentences[s].block == sentences[first - 1].block;) start = sentences[s].first;
+      }
+      for (std::size_t s = 0; s < last - first && start < end && v_.token(end - 1).span.end - v_.token(start).span.begin > kLongestPost; ++s)
+        start = std::max(start, sentences[first + s].last);
+      while (start < end && (v_.text(end - 1).starts_with("pic.twitter") || v_.text(end - 1).starts_with("http"))) --end;
+      if (start < end) add({dash + 1, i - 1}, dash, {{start, end}}, "post");
+      from = i + 2;
+      while (from < sentences[last - 1].last && v_.tag(from) != Tag::mark && !v_.is(from, ".") && v_.word(from).sentence == v_.word(i).sentence) ++from;  // its date
+    }
   }
 
   void add(Range source, std::uint32_t cue, Ranges content, std::string_view rule) {

@@ -211,6 +211,12 @@ bool is_withdrawal(std::string_view line) {
   return false;
 }
 
+bool is_post_signature(std::string_view line) {
+  const std::size_t handle = line.find(" (@");
+  const bool dash = line.starts_with("—") || line.starts_with("–") || line.starts_with("―") || line.starts_with("-");
+  return dash && handle != std::string_view::npos && line.size() <= 160 && line.find(')', handle) != std::string_view::npos && word_count(line.substr(0, handle)) <= 8;
+}
+
 bool is_furniture(std::string_view line) {
   const bool is_post = line.find(" (@") != std::string_view::npos;  // "... — Edda Marlowick (@edda) 6 May 2031"
   const bool is_gallery = line.find("Hide Caption ") != std::string_view::npos;

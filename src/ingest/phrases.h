@@ -31,6 +31,8 @@ bool is_withdrawal(std::string_view line);
 bool is_signoff(std::string_view line);
 /// "Orrin Kell of the Boreal Press contributed to this report": who else made it.
 bool is_contribution(std::string_view line);
+/// "— Edda Marlowick (@edda) 6 May 2031": who wrote the post above it.
+bool is_post_signature(std::string_view line);
 /// Any of these that says nothing of the matter: who made, owns, sells or illustrates the report. A page's reader leaves such lines out;
 /// plain text, feeds and JSON lines keep them.
 bool is_furniture(std::string_view line);

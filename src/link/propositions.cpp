@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "link/claim_label.h"
 #include "link/denied.h"
 #include "link/likeness.h"
 #include "link/rulings.h"
@@ -367,61 +368,13 @@ class Grouper {
     out_.alone.push_back(alone);
   }
 
-  /// A member's own words: of those that are a sentence of their own, supporting if there is one, and nearly as like to the others as any of them
-  /// ("what is known so far" is like none), the shortest.
   void label(Claim& claim, const Members& members) const {
-    std::vector<int> rank;
-    std::int64_t likest = 0;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      const Unit& u = units_[members[i].unit];
-      rank.push_back((claim.members[i].side == Side::supports ? 0 : 4) + (has_verb(u) && u.stems.size() >= 4 && u.stems.size() <= 25 ? 0 : 2) + (begins_with_pronoun(u) ? 1 : 0));
-    }
-    const int least = *std::min_element(rank.begin(), rank.end());
+    std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < members.size(); ++i)
-      if (rank[i] == least) likest = std::max(likest, likeness_[node_[members[i].unit]]);
-    bool any = false;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (rank[i] != least || likeness_[node_[members[i].unit]] * 4 < likest * 3) continue;
-      const Unit& u = units_[members[i].unit];
-      std::string text;
-      for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile_.document(u.document), p));
-      text = bare(std::move(text));
-      if (any && text.size() >= claim.label.size()) continue;
-      any = true;
-      claim.label = std::move(text);
-      claim.labelled_by = members[i].attribution;
-    }
-  }
-  /// Without what only ties the words to the sentence around them.
-  static std::string bare(std::string text) {
-    for (const std::string_view opening : {", ", "; ", "and ", "but ", "that ", "whether ", "que "})
-      if (text.starts_with(opening)) text.erase(0, opening.size());
-    while (!text.empty() && (text.back() == ',' || text.back() == ';' || text.back() == ' ')) text.pop_back();
-    return text;
-  }
-  template <class Take>
-  void tokens(const Unit& u, Take take) const {
-    const auto& all = pile_.analyses[u.document].tokens;
-    for (const auto& p : u.pieces) {
-      auto it = std::lower_bound(all.begin(), all.end(), p.begin, [](const lang::Token& t, std::uint32_t at) { return t.span.begin < at; });
-      for (; it != all.end() && it->span.end <= p.end; ++it) take(*it);
-    }
-  }
-  bool has_verb(const Unit& u) const {
-    bool out = false;
-    tokens(u, [&](const lang::Token& t) {
-      out = out || t.tag == lang::Tag::verb_past || t.tag == lang::Tag::verb_now || t.tag == lang::Tag::modal;
-    });
-    return out;
-  }
-  bool begins_with_pronoun(const Unit& u) const {
-    bool first = true, out = false;
-    tokens(u, [&](const lang::Token& t) {
-      if (t.kind == lang::TokenKind::word && first)
-        out = t.tag == lang::Tag::pronoun || t.tag == lang::Tag::conjunction || t.tag == lang::Tag::relative;
-      if (t.kind == lang::TokenKind::word) first = false;
-    });
-    return out;
+      candidates.push_back({&units_[members[i].unit], likeness_[node_[members[i].unit]], claim.members[i].side == Side::supports});
+    auto [text, of] = label_of(pile_, candidates);
+    claim.label = std::move(text);
+    claim.labelled_by = members[of].attribution;
   }
 
   const Pile& pile_;

@@ -158,6 +158,7 @@ class Selection {
     if (!agreement_.empty() && agreement_[i] > 0.8 && !(furniture & (hint_pull | hint_hidden | hint_comments))) return true;
     if (furniture & ~hint_signoff) return false;
     if (is_number(p.text)) return false;
+    if (is_post_signature(p.text) && (p.shape == Shape::quote || p.shape == Shape::plain)) return true;
     if (is_boilerplate(p.text) || is_dateline_only(p.text) || is_copyright(p.text) || is_contribution(p.text)) return false;
     if (p.shape == Shape::caption) return !is_picture_credit(p.text);
     if (p.words <= 14 && is_picture_credit(p.text)) return false;

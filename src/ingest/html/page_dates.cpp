@@ -252,7 +252,7 @@ class Dates {
       for (const std::uint32_t i : *list) {
         const Piece& p = page_.pieces[i];
         if (p.text.size() > 200 || (page_.furniture_of(p) & (hint_comments | hint_related | hint_caption | hint_credit)) ||
-            is_copyright(p.text)) continue;
+            is_copyright(p.text) || is_post_signature(p.text)) continue;
         if (!several(p.first, p.text, offer))
           if (const auto d = read(p.text)) take(p.first, *d, "visible date", says_changed(p.text), offer);
       }

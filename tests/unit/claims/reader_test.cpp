@@ -1,6 +1,8 @@
 // What the learned reader makes of invented sentences. Each is a kind of saying that must not be lost.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "../../paragraphs.h"
 #include "claims/claims.h"
 
@@ -53,6 +55,17 @@ using Lines = std::vector<std::string>;
 TEST(LearnedReader, SourceCueAndContent) {
   EXPECT_EQ(said(read("The governor said the bridge was closed.")), (Lines{"The governor | said | the bridge was closed"}));
   EXPECT_EQ(said(read("According to the harbour office, the ferry left at noon.")), (Lines{"the harbour office | According to | the ferry left at noon"}));
+}
+
+TEST(LearnedReader, APostThatIsSetIntoThePage) {
+  const auto has = [](const std::string& text, const std::string& line) {
+    const auto all = said(read(text));
+    return std::count(all.begin(), all.end(), line) == 1;
+  };
+  EXPECT_TRUE(has("We did ask. Twice. — Harbour Authority (@tamundeport) June 24, 2031", "Harbour Authority | — | We did ask. Twice"));
+  EXPECT_TRUE(has("The union met.\nWe did ask. Twice. pic.twitter.com/abc — Harbour Authority (@tamundeport) June 24, 2031\nIt rained.", "Harbour Authority | — | We did ask. Twice"));
+  EXPECT_TRUE(has("We did ask. Twice.\n— Harbour Authority (@tamundeport) June 24, 2031", "Harbour Authority | — | We did ask. Twice"));
+  EXPECT_TRUE(own(read("We did ask. — Harbour Authority (@tamundeport) June 24, 2031")).empty());
 }
 
 TEST(LearnedReader, PiecesAroundTheSpeaker) {

@@ -49,6 +49,13 @@ TEST(HtmlText, HeadlineThenParagraphs) {
   EXPECT_TRUE(blocks(d)[3].starts_with("paragraph: The ferry company"));
 }
 
+TEST(HtmlText, APostKeepsItsSignature) {
+  const Document d = read(article("<blockquote class='twitter-tweet'><p lang='en' dir='ltr'>The bank has not moved in my lifetime.</p>&mdash; Quay Pilots (@quaypilots) <a href='/p'>June 24, 2031</a></blockquote>"));
+  EXPECT_TRUE(has(d, "quote: The bank has not moved in my lifetime."));
+  EXPECT_TRUE(has(d, "quote: — Quay Pilots (@quaypilots) June 24, 2031"));
+  EXPECT_TRUE(d.published.empty()) << d.published.value;  // a post's day is not the page's
+}
+
 TEST(HtmlText, BlocksTileTheTextWithOneLineBreakBetween) {
   const Document d = read(article("<ul><li>One thing, to begin with.</li><li>Another thing, at the end.</li></ul><blockquote>It moved.</blockquote>"));
   std::uint32_t at = 0;
