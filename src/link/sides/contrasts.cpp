@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <unordered_set>
@@ -17,6 +18,7 @@ namespace stemma::link::sides {
 namespace {
 
 constexpr std::uint32_t most_aligned = 120;
+constexpr std::uint32_t longest_swap = 16;  // words of matter: in a longer speech words come again in another order
 
 constexpr auto antonym_lines = std::to_array<std::string_view>({
 #include "link/sides/antonyms.inc"
@@ -73,14 +75,19 @@ class Finder {
       of_words();
     }
     if (alignment_.related()) of_false_words();
-    if (alignment_.same_words()) of_order();
-    if (const auto number = other_number(a_, b_, alignment_)) add(ContrastKind::number, number->first, number->second);
+    if (alignment_.same_words() && alignment_.most_matter <= longest_swap) of_order();
+    if (const auto number = other_number(a_, b_, alignment_)) add(ContrastKind::number, same_count(number->first, number->second), number->first, number->second);
     return std::move(out_);
   }
 
  private:
-  void add(ContrastKind kind, std::uint32_t claim, std::uint32_t text) {
-    if (std::none_of(out_.begin(), out_.end(), [&](const Contrast& c) { return c.kind == kind; })) out_.push_back({kind, claim, text});
+  bool alike() const { return (alignment_.close() || alignment_.same_words()) && alignment_.most_matter <= 2 * alignment_.least_matter; }
+  /// What is not sure counts for a doubt only if the phrases are much the same, and neither goes on where the other ends; another number always does.
+  void add(ContrastKind kind, bool sure, std::uint32_t claim, std::uint32_t text) {
+    if (!sure && !alike() && kind != ContrastKind::number) return;
+    const auto at = std::find_if(out_.begin(), out_.end(), [&](const Contrast& c) { return c.kind == kind; });
+    if (at == out_.end()) out_.push_back({kind, sure, claim, text});
+    else at->sure = at->sure || sure;
   }
 
   // ------------------------------------------------------------------ what happens
@@ -118,21 +125,71 @@ class Finder {
         if (const int l = likeness(a, b); l > best) best = l, x = &a, y = &b;
     if (!x) return false;
     const bool contrary = x->sense != y->sense && (x->predicate_class.empty() || x->predicate_class != y->predicate_class);
-    if (contrary) add(ContrastKind::opposite, x->at, y->at);
-    if (x->negated != y->negated) {
-      add(ContrastKind::negation, x->at, y->at);
-    }
+    const bool of_one_thing = told_alike(*x, *y);
+    if (contrary) add(ContrastKind::opposite, of_one_thing, x->at, y->at);
+    if (x->negated != y->negated) add(ContrastKind::negation, of_one_thing, x->at, y->at);
     if (!contrary) of_roles(*x, *y);
     return true;
+  }
+  /// Both tell of one happening to the same, and of little else.
+  bool told_alike(const PhraseEvent& a, const PhraseEvent& b) const {
+    if (denies_all(a) || denies_all(b)) return true;
+    const bool same_words = alignment_.close() || (alignment_.common >= 2 && alignment_.common * 10 >= alignment_.least_matter * 6);
+    return same_words && (shares(a.undergoer, b.undergoer) || (a.undergoer.empty() && b.undergoer.empty() && shares(a.doer, b.doer)));
+  }
+  /// "Nobody was detained", and little else.
+  bool denies_all(const PhraseEvent& e) const {
+    const Phrase& p = !a_.events.empty() && &e >= &a_.events.front() && &e <= &a_.events.back() ? a_ : b_;
+    return e.negated && p.words.size() <= 8 && std::any_of(p.words.begin(), p.words.end(), [](const PhraseWord& w) { return equals_any(w.word, {"nobody", "none", "no-one", "nothing"}); });
+  }
+  /// A happening that one negates and the other does not.
+  bool negates_a_happening() const {
+    for (const auto& a : a_.events)
+      for (const auto& b : b_.events)
+        if (a.sense == b.sense && a.negated != b.negated) return true;
+    return false;
+  }
+  /// "Two police officers were among those killed", "another 20 were hurt".
+  static bool counts_a_part(const Phrase& p) {
+    for (std::uint32_t i = 0; i < p.words.size(); ++i) {
+      if (equals_any(p.words[i].word, {"among", "remaining"})) return true;
+      const bool beside = std::any_of(p.figures.begin(), p.figures.end(), [&](const PhraseFigure& f) { return i + 1 == f.first || i == f.last || (i >= f.first && i < f.last); });
+      if (beside && equals_any(p.words[i].word, {"another", "more", "other", "others"})) return true;
+    }
+    return false;
+  }
+  /// One figure of people in each, of whom both tell the same.
+  bool same_count(std::uint32_t in_a, std::uint32_t in_b) const {
+    const auto at = [](const Phrase& p, std::uint32_t word) -> const Figure* {
+      for (const auto& f : p.figures)
+        if (f.first <= word && word < f.last) return f.figure;
+      return nullptr;
+    };
+    const Figure *x = at(a_, in_a), *y = at(b_, in_b);
+    if (!alignment_.related() || x == nullptr || y == nullptr || x->unit != "people" || y->unit != "people") return false;
+    if (a_.figures.size() > 2 || b_.figures.size() > 2 || counts_a_part(a_) || counts_a_part(b_)) return false;
+    if (x->counted != "person" && x->counted == y->counted) return true;
+    for (const auto& a : a_.events)
+      for (const auto& b : b_.events)
+        if (a.negated == b.negated && (a.sense == b.sense || (!a.predicate_class.empty() && a.predicate_class == b.predicate_class))) return true;
+    return alignment_.close();
   }
   bool names_only(const Phrase& p, const std::vector<std::uint32_t>& words) const {
     return !words.empty() && std::any_of(words.begin(), words.end(), [&](std::uint32_t w) { return p.words[w].name >= 0; });
   }
+  /// "NMC", "N.M.C." for "the Northern Mill Company".
+  static bool initials(const Phrase& p, const std::vector<std::uint32_t>& of, const Phrase& q, const std::vector<std::uint32_t>& name) {
+    std::string letters, word;
+    for (const auto w : of) letters += p.words[w].word.substr(0, 1);
+    for (const auto w : name)
+      std::copy_if(q.words[w].word.begin(), q.words[w].word.end(), std::back_inserter(word), [](char c) { return c != '.'; });
+    return letters.size() >= 2 && letters == word;
+  }
   void of_roles(const PhraseEvent& a, const PhraseEvent& b) {
     if (a.sense != b.sense) return;
     // "A shot B", "C shot B"
-    if (shares(a.undergoer, b.undergoer) && names_only(a_, a.doer) && names_only(b_, b.doer) && !known(a.doer, b_) && !known_b(b.doer, a_))
-      add(ContrastKind::name, a.doer.front(), b.doer.front());
+    if (shares(a.undergoer, b.undergoer) && names_only(a_, a.doer) && names_only(b_, b.doer) && !initials(a_, a.doer, b_, b.doer) && !initials(b_, b.doer, a_, a.doer) && !known(a.doer, b_) && !known_b(b.doer, a_))
+      add(ContrastKind::name, told_alike(a, b), a.doer.front(), b.doer.front());
   }
   /// Whether any of the words stands anywhere in the other phrase.
   bool known(const std::vector<std::uint32_t>& words, const Phrase& other) const {
@@ -146,17 +203,17 @@ class Finder {
 
   void of_words() {
     const auto a = negations(a_), b = negations(b_);
-    if (a.size() % 2 != b.size() % 2) add(ContrastKind::negation, a.empty() ? nowhere : a.front(), b.empty() ? nowhere : b.front());
+    if (a.size() % 2 != b.size() % 2) add(ContrastKind::negation, false, a.empty() ? nowhere : a.front(), b.empty() ? nowhere : b.front());
     for (std::uint32_t i = 0; i < a_.words.size(); ++i) {
       if (a_.words[i].stop) continue;
       for (std::uint32_t k = 0; k < b_.words.size(); ++k)
         if (!b_.words[k].stop && a_.words[i].tag == b_.words[k].tag && are_opposites(a_.words[i].sense, b_.words[k].sense) && !has(b_, a_.words[i].sense) && !has(a_, b_.words[k].sense))
-          return add(ContrastKind::opposite, i, k);
+          return add(ContrastKind::opposite, false, i, k);
     }
   }
   void of_false_words() {
     const auto a = false_word(a_), b = false_word(b_);
-    if (a.has_value() != b.has_value()) add(ContrastKind::says_false, a.value_or(nowhere), b.value_or(nowhere));
+    if (a.has_value() != b.has_value()) add(ContrastKind::says_false, alignment_.nearly_equal(), a.value_or(nowhere), b.value_or(nowhere));
   }
 
   // ------------------------------------------------------------------ where two texts say the same but for a word
@@ -183,10 +240,10 @@ class Finder {
     for (const auto& g : gaps()) {
       for (auto i = g.a_first; i < g.a_last; ++i)
         for (auto k = g.b_first; k < g.b_last; ++k)
-          if (are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, i, k);
+          if (are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, alike(), i, k);
       const auto x = name_alone(a_, g.a_first, g.a_last), y = name_alone(b_, g.b_first, g.b_last);
       if (x != nowhere && y != nowhere && !shared_name(a_, g.a_first, g.a_last, b_) && !shared_name(b_, g.b_first, g.b_last, a_))
-        add(ContrastKind::name, x, y);
+        if (alignment_.nearly_equal()) add(ContrastKind::name, false, x, y);
     }
   }
   /// The first word of a name, if there is nothing of matter between the words around it but names; else nowhere.
@@ -218,7 +275,7 @@ class Finder {
       for (const auto k : in_b)
         if (k >= g.b_first && k < g.b_last) ++b, y = k;
     }
-    if ((a + b) % 2 != 0) add(ContrastKind::negation, a % 2 != 0 ? x : nowhere, a % 2 != 0 ? nowhere : y);
+    if ((a + b) % 2 != 0) add(ContrastKind::negation, negates_a_happening(), a % 2 != 0 ? x : nowhere, a % 2 != 0 ? nowhere : y);
   }
 
   /// Something stands before the predicate in one and behind it in the other, and something else the other way round, in one voice.
@@ -248,7 +305,7 @@ class Finder {
       if (i > in_a && right == nowhere && left != nowhere) to_left = left;
     }
     if (to_right == nowhere || to_left == nowhere) return false;
-    add(ContrastKind::swapped, first, to_left);
+    add(ContrastKind::swapped, false, first, to_left);
     return true;
   }
 
@@ -313,6 +370,10 @@ bool opposed(const std::vector<Contrast>& all) {
     turned = !turned;
   }
   return turned;
+}
+
+bool sure(const std::vector<Contrast>& all) {
+  return std::all_of(all.begin(), all.end(), [](const Contrast& c) { return c.sure; });
 }
 
 std::string in_words(const Contrast& c, const Phrase& claim, const Phrase& text) {

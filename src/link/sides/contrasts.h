@@ -22,6 +22,7 @@ inline constexpr std::size_t contrast_kinds = 6;
 
 struct Contrast {
   ContrastKind kind = ContrastKind::negation;
+  bool sure = false;  ///< one who says the one rejects the other; else they may speak of two things
   std::uint32_t claim = nowhere, text = nowhere;  ///< words of the two phrases; nowhere: nothing stands there
 };
 
@@ -46,6 +47,9 @@ std::vector<Contrast> contrasts(const Phrase& claim, const Phrase& text);
 
 /// Whether these put the text on the other side: an odd number of turns, or something that excludes.
 bool opposed(const std::vector<Contrast>& all);
+/// None of them is doubtful. Of real reports that share words, nine contrasts of ten are two different things: a fragment of a sentence whose negation
+/// stands outside it, two polls, a short name and a long one.
+bool sure(const std::vector<Contrast>& all);
 
 /// The contrast in words: 'it says "fell", the others "rose"'.
 std::string in_words(const Contrast& contrast, const Phrase& claim, const Phrase& text);

@@ -60,6 +60,7 @@ class Decider {
   struct Placed {
     const Stander* member = nullptr;
     bool other = false;
+    bool aside = false;       ///< it may exclude what those most like it say, or speak of something else
     std::uint32_t group = 0;  ///< texts that are tied to each other by common words; of different groups nothing tells who contradicts whom
   };
 
@@ -71,7 +72,7 @@ class Decider {
       return;
     }
     const auto asked = ask(m);
-    Placed p{&m, asked.other, asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
+    Placed p{&m, asked.other, asked.doubtful, asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
     placed_.push_back(p);
     speakers_.push_back({m.speaker});
   }
@@ -79,29 +80,34 @@ class Decider {
   struct Answer {
     std::int32_t near = -1;  ///< the placed text most like it; -1: none has a word of matter in common
     bool other = false;
+    bool doubtful = false;    ///< most of those asked may be excluded, or not be spoken of
   };
   Answer ask(const Stander& m) {
     std::vector<std::pair<std::size_t, std::uint32_t>> order;
     for (std::uint32_t i = 0; i < placed_.size() && i < most_placed; ++i)
-      if (const auto like = likeness(phrase(*placed_[i].member), phrase(m))) order.emplace_back(like, i);
+      if (const auto like = placed_[i].aside ? 0 : likeness(phrase(*placed_[i].member), phrase(m))) order.emplace_back(like, i);
     std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
     Answer out;
-    std::size_t asked = 0, others = 0;
+    std::size_t asked = 0, others = 0, doubtful = 0;
     for (const auto& [like, i] : order) {
       if (out.near >= 0 && placed_[i].group != placed_[static_cast<std::size_t>(out.near)].group) continue;
       if (out.near < 0) out.near = static_cast<std::int32_t>(i);
       ++asked;
-      others += placed_[i].other != sides::opposed(sides::contrasts(phrase(*placed_[i].member), phrase(m)));
+      const auto found = sides::contrasts(phrase(*placed_[i].member), phrase(m));
+      if (sides::opposed(found) && !sides::sure(found)) ++doubtful;
+      else others += placed_[i].other != sides::opposed(found);
       if (asked == most_asked || (asked == 1 && like >= nearly_the_same)) break;
     }
-    out.other = others * 2 > asked;
+    out.doubtful = doubtful * 2 > asked;
+    out.other = others * 2 > asked - doubtful;
     return out;
   }
 
   /// In each group the side that more speakers take is the claim; among equals that of what was said first.
   void turn() {
     std::map<std::uint32_t, std::array<Speakers, 2>> of;
-    for (std::size_t i = 0; i < placed_.size(); ++i) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
+    for (std::size_t i = 0; i < placed_.size(); ++i)
+      if (!placed_[i].aside) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
     for (auto& p : placed_) {
       const auto& sides = of[p.group];
       // The first of a group stands on its first side.
@@ -120,16 +126,16 @@ class Decider {
     return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
   }
   /// What shows that a text excludes the claim: words of it beside those of the supporting text most like it.
-  Reason reason(const Stander& m) {
+  Reason reason(const Stander& m, std::string_view what) {
     std::size_t best = 0;
     Reason out{"It is of one mind with those who exclude what the others say.", m.attribution.document, m.pieces.front()};
     for (std::size_t i = 0; i < placed_.size() && i < most_placed; ++i) {
       const auto like = likeness(phrase(*placed_[i].member), phrase(m));
-      if (placed_[i].other || like <= best) continue;
+      if (placed_[i].other || placed_[i].aside || like <= best) continue;
       const auto found = sides::contrasts(phrase(*placed_[i].member), phrase(m));
       if (!sides::opposed(found)) continue;
       best = like;
-      out.text = fmt::format("It excludes what the others say: {}.", sides::in_words(found.front(), phrase(*placed_[i].member), phrase(m)));
+      out.text = fmt::format("{}: {}.", what, sides::in_words(found.front(), phrase(*placed_[i].member), phrase(m)));
     }
     return out;
   }
@@ -145,8 +151,10 @@ class Decider {
       if (cue_denies(m) && ask(m).other) return {Side::supports, {}};
       return {Side::denies, {{"It denies what the others say.", d, at_cue}}};
     }
-    if (!placed_[place_of_.at(m.text)].other) return {Side::supports, {}};
-    return {Side::denies, {reason(m)}};
+    const Placed& placed = placed_[place_of_.at(m.text)];
+    if (placed.aside) return {Side::neutral, {reason(m, "It may exclude what the others say, or speak of something else")}};
+    if (!placed.other) return {Side::supports, {}};
+    return {Side::denies, {reason(m, "It excludes what the others say")}};
   }
 
   const Pile& pile_;

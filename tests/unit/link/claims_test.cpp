@@ -8,6 +8,7 @@
 #include "link/denied.h"
 #include "link/pile.h"
 #include "link/likeness.h"
+#include "link/sides/decide.h"
 #include "link/words.h"
 #include "stemma/reader.h"
 
@@ -138,10 +139,10 @@ TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
   EXPECT_EQ(m.claims[0].members.size(), 2u);
 }
 
-Reading read(const std::string& title, const std::string& text) {
+Reading read(const std::string& title, const std::string& text, const std::string& id = "d") {
   static const auto reader = Reader::create();
   Reader::Workspace space;
-  return reader->read_text("d", title + "\n\n" + text, "2031-03-02", title, space).value();
+  return reader->read_text(id, title + "\n\n" + text, "2031-03-02", title, space).value();
 }
 
 /// The side that the ministry's figure takes because of the one before it; nothing: it takes none for that.
@@ -169,6 +170,33 @@ TEST(Claims, AFigureAloneStandsBesideTheOneBefore) {
   EXPECT_EQ(beside(first, "spoke of 2016"), std::nullopt);
   EXPECT_EQ(beside("20 bodies had been brought from 14 villages to the morgue", "speaks of two"), std::nullopt);
   EXPECT_EQ(beside("The boat was at the mole in 35 minutes", "speaks of two"), std::nullopt);
+}
+
+/// On which side what the second says stands, if two say these as one claim.
+std::string stands(const std::string& first, const std::string& second) {
+  const std::vector<Reading> list = {read("A week at Ostrel", "Ines Pell said that " + first + ".", "d-1"), read("A day at Ostrel", "Olga Wren said that " + second + ".", "d-2")};
+  const auto pile = link::make_pile(list);
+  std::vector<link::Stander> members;
+  for (const auto* id : {"d-1", "d-2"})
+    for (std::uint32_t d = 0; d < 2; ++d)
+      for (std::uint32_t a = 0; pile.document(d).id == id && a < pile.readings[d]->attributions.size(); ++a)
+        if (const auto& x = pile.readings[d]->attributions[a]; !x.cue.empty() && x.parent < 0)
+          members.push_back({.attribution = {d, a}, .pieces = x.content, .text = d + 1, .speaker = {d, 0}, .is_notice = false});
+  EXPECT_EQ(members.size(), 2u) << first << " | " << second;
+  return std::string(name(link::decide_sides(pile, members).back().side));
+}
+
+TEST(Sides, OnlyWhatIsSureIsADenial) {
+  const std::string shelled = "the army shelled the grain store at Ostrel on Monday";
+  EXPECT_EQ(stands(shelled, "the army had not shelled the grain store at Ostrel on Monday"), "denies");
+  EXPECT_EQ(stands("twelve people died at Ostrel", "thirty people died at Ostrel"), "denies");
+  EXPECT_EQ(stands("prices at Ostrel rose in the spring", "prices at Ostrel fell in the spring"), "denies");
+  // A fragment, to which the negation did not belong.
+  EXPECT_EQ(stands("a single word in answer to the eleven pages from Ostrel", "he would not say a single word in answer to the eleven pages from Ostrel"), "neutral");
+  // They share little, and one of them negates something.
+  EXPECT_EQ(stands(shelled, "growers at Ostrel sold the grain abroad in the autumn, because no lorry had come since the army went home"), "supports");
+  EXPECT_EQ(stands("the Northern Mill Company closed the sluice at Ostrel on Monday", "the NMC closed the sluice at Ostrel on Monday"), "supports");
+  EXPECT_EQ(stands("Pell accused Marsh of the theft at Ostrel", "Marsh accused Pell of the theft at Ostrel"), "neutral");
 }
 
 /// "Kill the item. The General Staff said the colonel was alive": the words of somebody named are his, wherever they stand.
