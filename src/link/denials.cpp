@@ -31,6 +31,9 @@ class Resolver {
       : pile_(pile), agents_(agents), relies_(relies), propositions_(p), claims_(p.claims), profiles_(pile, p.claims), raised_(pile.size()), of_(pile.size()) {
     for (std::uint32_t c = 0; c < claims_.size(); ++c) note(c);
     reports_.resize(pile.size());
+    std::size_t said = 0;
+    for (const auto* r : pile.readings) said += r->attributions.size();
+    is_large_ = said > small_pile;
     for (const auto& e : relies.edges)
       if (e.to >= 0) reports_[e.from].push_back(static_cast<std::uint32_t>(e.to));
   }
@@ -39,7 +42,7 @@ class Resolver {
     for (std::uint32_t d = 0; d < pile_.size(); ++d) {
       const auto& all = pile_.readings[d]->attributions;
       for (std::uint32_t a = 0; a < all.size(); ++a) {
-        if (all[a].rejected || nobody_denies(d, a)) continue;
+        if (all[a].rejected || nobody_denies(d, a) || is_opposition(pile_, d, a)) continue;
         if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
         else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
@@ -177,7 +180,7 @@ class Resolver {
         deny(r, *found);
       }
     }
-    if (!any && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= 2)
+    if (!any && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= (is_large_ ? 1U : 2U))
       nearest(r, denier, "It answers what was said just before.", false);
   }
 
@@ -212,6 +215,7 @@ class Resolver {
       if (alone && a == r.attribution && said_by_others(c, denier)) offer(c, found[c].score + grouped_with, std::nullopt);
     std::optional<Match> best;
     for (auto& [c, m] : found) {
+      if (is_large_ && !profiles_.shares_words(own, c)) continue;
       const auto like = (profiles_.likeness(own, c) * (10 - by_member) + profiles_.nearest_member(own, c) * by_member) / 10;
       if (like < least_likeness || (own.stems.size() == 1 && !m.near)) continue;
       m.score += like;
@@ -498,6 +502,7 @@ class Resolver {
   std::vector<std::vector<Raised>> raised_;                              // by document
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> of_; // by document: (attribution, claim)
   std::vector<std::vector<std::uint32_t>> reports_;                      // by document: those it relies on
+  bool is_large_ = false;                                               // the pile
   std::map<AttributionRef, Denial> denials_;
   struct Blanket {
     AttributionRef by;

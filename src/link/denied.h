@@ -28,4 +28,7 @@ inline Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint
   return denied_thing(pile, document, attribution).kind;
 }
 
+/// "Opposed the war", "protested against the cuts": against what is or is to be, and not against what is said. Such words deny nothing.
+bool is_opposition(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
+
 }  // namespace stemma::link

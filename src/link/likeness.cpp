@@ -12,7 +12,7 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_neighbours = 60, widest_posting = 400, all_pairs = 600;
+constexpr std::size_t most_neighbours = 60, widest_posting = 400;
 constexpr std::int32_t one = 1024, floor_cosine = 51, unit_length = 1 << 15;
 
 struct Weights {
@@ -223,7 +223,7 @@ std::int32_t Likeness::profile(const Space& s, std::uint32_t a, std::uint32_t b,
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() const {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
   const auto n = static_cast<std::uint32_t>(units_.size());
-  if (n <= all_pairs) {
+  if (n <= small_pile) {
     for (std::uint32_t u = 0; u < n; ++u)
       for (auto v = u + 1; v < n; ++v) out.emplace_back(u, v);
     return out;

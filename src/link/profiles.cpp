@@ -26,14 +26,16 @@ std::vector<std::uint64_t> words_of(const Unit& u) {
 
 }  // namespace
 
-Profiles::Profiles(const Pile& pile, const std::vector<Claim>& claims) : narrow_(claims.size()), wide_(claims.size()), members_(claims.size()) {
+Profiles::Profiles(const Pile& pile, const std::vector<Claim>& claims) : narrow_(claims.size()), wide_(claims.size()), members_(claims.size()), stems_(claims.size()) {
   for (std::uint32_t c = 0; c < claims.size(); ++c) {
     std::vector<Words> wide;
     for (const auto& m : claims[c].members) {
       const auto d = m.attribution.document;
       const auto& a = pile.readings[d]->attributions[m.attribution.attribution];
       if (a.stance == Stance::denies || wide.size() == most_members) continue;
-      members_[c].push_back(words_of(make_unit(pile, d, m.attribution.attribution, a.content)));
+      Unit said = make_unit(pile, d, m.attribution.attribution, a.content);
+      members_[c].push_back(words_of(said));
+      stems_[c].push_back(std::move(said.stems));
       Spans around;
       for (const auto& b : pile.document(d).blocks)
         if (b.span.overlaps(a.content.front())) around.push_back(b.span);
@@ -75,6 +77,10 @@ std::int32_t Profiles::nearest_member(const Unit& own, std::uint32_t claim) cons
     if (all > 0) best = std::max(best, common * 1024 / all);
   }
   return static_cast<std::int32_t>(best);
+}
+
+bool Profiles::shares_words(const Unit& own, std::uint32_t claim) const {
+  return std::any_of(stems_[claim].begin(), stems_[claim].end(), [&](const auto& theirs) { return share_words(own.stems, theirs); });
 }
 
 /// Four times the logarithm of how many times fewer claims have it, and a little for itself.

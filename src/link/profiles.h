@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +19,8 @@ class Profiles {
   std::int32_t likeness(const Unit& own, std::uint32_t claim) const { return share(own, narrow_[claim]); }
   /// The same, with the one member that is most like it, both ways round.
   std::int32_t nearest_member(const Unit& own, std::uint32_t claim) const;
+  /// A member shares two of its words, and half of those of the shorter (units.h).
+  bool shares_words(const Unit& own, std::uint32_t claim) const;
   /// The first with the paragraphs around the members: what the claim is about beside what it says.
   std::int32_t about(const Unit& own, std::uint32_t claim) const { return share(own, wide_[claim]); }
   /// Claims that have one of the unit's rarer words, ascending.
@@ -36,6 +39,7 @@ class Profiles {
 
   std::vector<std::vector<Word>> narrow_, wide_;  ///< by claim, by hash
   std::vector<std::vector<Words>> members_;       ///< by claim
+  std::vector<std::vector<std::vector<std::string>>> stems_;  ///< by claim and member
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> holders_;  ///< word -> claims, of narrow_
 };
 

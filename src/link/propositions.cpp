@@ -79,6 +79,7 @@ class Grouper {
     const UnitLinks links = decided_heads(heads);
     auto clusters = average_link(units.size(), pairs, hashes, one_claim, links);
     denials_to_claims(units, pairs, links, clusters);
+    if (units.size() > small_pile) part_denials(units, links, clusters);
     const auto kept = keep_own_voice(units, pairs, clusters);
     cluster_.resize(units_.size());
     std::vector<std::uint32_t> of_head(units_.size());
@@ -215,6 +216,26 @@ class Grouper {
     }
     for (auto& c : clusters)
       if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denied_claim) c = it->second.second;
+  }
+
+  /// In a large pile a denial of other words than all who say something in its cluster is one of something else: it stands by itself.
+  void part_denials(const std::vector<const Unit*>& units, const UnitLinks& links, std::vector<std::uint32_t>& clusters) const {
+    std::set<std::uint32_t> decided;
+    for (const auto& [a, b] : links.together) decided.insert({a, b});
+    std::map<std::uint32_t, std::vector<std::uint32_t>> of;
+    for (std::uint32_t u = 0; u < units.size(); ++u) of[clusters[u]].push_back(u);
+    for (const auto& [cluster, members] : of) {
+      std::vector<std::uint32_t> saying, stays;
+      for (const auto u : members)
+        if (!units[u]->denies) saying.push_back(u);
+      if (saying.empty()) continue;
+      for (const auto u : members) {
+        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return share_words(units[u]->stems, units[s]->stems); });
+        if (fits) stays.push_back(u);
+        else clusters[u] = u;
+      }
+      for (const auto u : stays) clusters[u] = stays.front();
+    }
   }
 
   /// Members of each cluster. Part of a content that nobody else says is no claim of its own if another part is one.

@@ -194,6 +194,16 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
 
 }  // namespace
 
+bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::size_t both = 0;
+  for (auto i = a.begin(), k = b.begin(); i != a.end() && k != b.end();) {
+    if (*i == *k) ++both, ++i, ++k;
+    else if (*i < *k) ++i;
+    else ++k;
+  }
+  return both >= 2 && both * 2 >= std::min(a.size(), b.size());
+}
+
 std::vector<Unit> find_units(const Pile& pile) {
   std::vector<Unit> out;
   ordered_map<std::vector<Unit>>(

@@ -56,6 +56,11 @@ struct Unit {
 /// with what stands around it what it is about.
 std::vector<Unit> find_units(const Pile& pile);
 
+/// A pile of so many units is about one thing or two: in a larger one words that two texts share by chance are the rule.
+inline constexpr std::size_t small_pile = 600;
+/// Two units, by their stems, share two words, and half of those of the shorter.
+bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
 /// One unit from any spans of a document.
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces);
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "link/denied.h"
 #include "link/propositions.h"
 #include "link/sides/contrasts.h"
 #include "link/words.h"
@@ -146,6 +147,7 @@ class Decider {
     const auto d = m.attribution.document;
     if (m.is_notice && a.stance != Stance::denies) return {Side::neutral, {{"It stands in the notice that withdraws the item.", d, a.content.front()}}};
     if (is_neutral(a)) return {Side::neutral, {{"It takes no side.", d, at_cue}}};
+    if (a.stance == Stance::denies && is_opposition(pile_, d, m.attribution.attribution)) return {Side::neutral, {{"It is against what is or is to be, not against what is said.", d, at_cue}}};
     if (a.stance == Stance::denies) {
       // "Denied that nobody was beaten"
       if (cue_denies(m) && ask(m).other) return {Side::supports, {}};

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "builder.h"
@@ -260,6 +261,50 @@ TEST(Denied, WhatADenialIsAbout) {
     const auto list = readings({d});
     EXPECT_EQ(static_cast<int>(link::what_is_denied(link::make_pile(list), 0, 0)), static_cast<int>(c.want)) << c.content;
   }
+}
+
+/// What the minister says against it in a text of Ines Pell's words: the side of it, or that it stands in no claim of hers.
+std::string against(const std::string& cue, const std::string& content) {
+  Doc a = outlet("Alder");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(a, "Ruben Tace", AgentKind::person, cue, content, Stance::denies);
+  const auto m = reconcile(readings({a}));
+  for (const auto& c : m.claims)
+    for (const auto& x : c.members)
+      if (x.attribution == AttributionRef{0, 1} && c.members.size() > 1) return std::string(name(x.side));
+  return "apart";
+}
+TEST(Denials, WhoIsAgainstSomethingDeniesNothing) {
+  EXPECT_EQ(against("denied that", "soldiers burned the grain store at Ostrel"), "denies");
+  for (const auto* cue : {"opposed", "protested against", "decried"}) EXPECT_NE(against(cue, "the burning of the grain store at Ostrel by soldiers"), "denies") << cue;
+  EXPECT_EQ(against("protested against", "the allegation that soldiers burned the grain store at Ostrel"), "denies");
+}
+
+/// In a pile of much else a denial needs words in common with what it denies; it stands alone else, and is not lost.
+TEST(Denials, OfALargePileNeedWordsInCommon) {
+  std::vector<Doc> docs;
+  for (unsigned d = 0; d < 40; ++d) {
+    Doc x = outlet("Outlet " + std::to_string(d));
+    for (unsigned i = 0; i < 18; ++i) {
+      const std::string tail = std::to_string(d) + "x" + std::to_string(i);
+      sentence(x, "Speaker " + tail, AgentKind::person, "said", "the bralt" + tail + " of the gom" + tail + " was a vip" + tail);
+    }
+    docs.push_back(x);
+  }
+  Doc a = outlet("Alder");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
+  sentence(a, "Ruben Tace", AgentKind::person, "denied that", "the harbour had closed", Stance::denies);
+  sentence(a, "Olga Wren", AgentKind::person, "denied that", "any soldiers had burned a grain store", Stance::denies);
+  docs.push_back(a);
+  const auto list = readings(docs);
+  const auto m = reconcile(list);
+  std::map<std::uint32_t, const Claim*> of;
+  for (const auto& c : m.claims)
+    for (const auto& x : c.members)
+      if (list[x.attribution.document].document.id == "d-Alder") of[x.attribution.attribution] = &c;
+  ASSERT_EQ(of.size(), 3u);
+  EXPECT_EQ(of[0], of[2]);
+  EXPECT_NE(of[0], of[1]);
 }
 
 TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
