@@ -138,7 +138,8 @@ bool ties_names(std::string_view word) {
 
 bool is_of_tail(std::string_view name) {
   const auto tail = capital_tail(name);
-  const auto words = word_spans(name.substr(0, tail.empty() ? 0 : static_cast<std::size_t>(tail.data() - name.data())));
+  auto words = word_spans(name.substr(0, tail.empty() ? 0 : static_cast<std::size_t>(tail.data() - name.data())));
+  while (!words.empty() && equals_any(to_lower(slice(name, words.back())), {"the", "a", "an"})) words.pop_back();
   return !words.empty() && ties_names(to_lower(slice(name, words.back())));
 }
 

@@ -250,11 +250,12 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
     if (!nodes_[p].key.starts_with("p ") || std::find(roles.begin(), roles.end(), head) == roles.end()) return false;
     if (gender_[p] != 0 && gender_[x] != 0 && gender_[p] != gender_[x]) return false;
     // "The presiding officer" is no returning officer.
-    if (!kind.empty() && roles.size() > 1 && std::none_of(roles.begin(), roles.end(), [&](const std::string& r) { return any_alike(kind, r); })) return false;
+    if (!kind.empty() && (roles.size() > 1 || head == "officer" || head == "official") && std::none_of(roles.begin(), roles.end(), [&](const std::string& r) { return any_alike(kind, r); })) return false;
     // Nor is Morvand's minister the minister of Tirsana.
     const auto said = [&](const std::string& w) { return any_alike(roles, w); };
     const auto more = [&](const std::string& r) { return r != head && !is_office_word(r) && !any_alike(kind, r); };
-    if (!proper.empty() && std::none_of(proper.begin(), proper.end(), said) && std::any_of(roles.begin(), roles.end(), more)) return false;
+    const bool generic = head == "officer" || head == "official";  // there is more than one everywhere
+    if (!proper.empty() && std::none_of(proper.begin(), proper.end(), said) && (generic || std::any_of(roles.begin(), roles.end(), more))) return false;
     const Agent* b = local(p);
     return b == nullptr || b->role.empty() || rank_words(b->role) == rank_words(a.name);
   };
@@ -290,7 +291,13 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
 bool Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
   if (head == "person" || head == "man" || head == "woman") return false;
   auto found = called(leans_on_[nodes_[n].document], n, called_so(head, plural));
-  std::erase_if(found, [&](std::uint32_t m) { return says_otherwise(shown(n), shown(m)); });
+  // Who passes a report on says no more of its source than the report: "a senior Defense official" is not its "top official", nor is "another".
+  const auto says = marks(shown(n));
+  std::erase_if(found, [&](std::uint32_t m) {
+    const auto theirs = marks(shown(m));
+    return says_otherwise(shown(n), shown(m)) || !std::includes(theirs.begin(), theirs.end(), says.begin(), says.end());
+  });
+  if (fold(shown(n)).starts_with("another ")) return false;
   return join_only(found, n, "The only one that the report it leans on calls so: ");
 }
 

@@ -75,6 +75,10 @@ void Merger::leads(std::uint32_t d) {
   if (head.empty() || head == "person" || introduced || !bare || person.mentions.front().begin < who.mentions.front().begin) return;
   if (gender_[root(x)] != 0 && gender_[root(y)] != 0 && gender_[root(x)] != gender_[root(y)]) return;
   if (!nodes_[root(x)].key.empty() || candidates_.contains(x)) return;
+  // "Mexico's minister", "an accuser's mother", before a man of whom other texts say what he is.
+  const auto& roles = roles_[root(y)];
+  const bool of_somebody = who.name.find("'s ") != std::string::npos || who.name.find("’s ") != std::string::npos;
+  if (!roles.empty() && (of_somebody || is_office_word(head)) && std::find(roles.begin(), roles.end(), head) == roles.end()) return;
   join(y, x, reason(x, "The lead describes one person, and the first that the text names has no other description: " + person.name + "."));
 }
 

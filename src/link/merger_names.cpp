@@ -37,6 +37,21 @@ bool prints(std::string_view text, std::string_view word) {
 /// "Three drivers interviewed by Halcyon": who bears no name is not whom the last words name.
 bool is_described_of(const Agent& a) { return is_described(a) && is_of_tail(a.name); }
 
+/// Of two names one has the words of the other and more ("Saltby Works", "Works"), or is its first letters ("DWA"). That a reader thought two other
+/// names one, in one text, ties nothing for the whole pile.
+bool is_form_of(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (equals_any(a, {"house", "senate", "court", "department", "committee", "party", "office", "state", "press", "report", "center", "centre"})) return false;  // of several
+  const auto few = key_words(a), many = key_words(b);
+  auto at = many.begin();
+  const bool within = std::all_of(few.begin(), few.end(), [&](std::string_view w) { return (at = std::find(at, many.end(), w)) != many.end(); });
+  if (within || few.size() > 1) return within;
+  auto letter = few.front().begin();
+  for (const auto w : many)
+    if (letter != few.front().end() && w.front() == *letter) ++letter;
+  return letter == few.front().end() && few.front().size() >= 2 && few.front().size() <= many.size();
+}
+
 std::string_view without_article(std::string_view name) {
   const bool article = name.starts_with("The ") || name.starts_with("the ");
   return article ? name.substr(4) : name;
@@ -148,7 +163,7 @@ void Merger::names_of_other_kinds() {
   for (std::uint32_t n = 0; n < count(); ++n) {
     const Agent* a = local(n);
     if (a == nullptr || a->vague || a->kind == AgentKind::document || nodes_[root(n)].key.starts_with("p ")) continue;
-    const auto tail = is_described_of(*a) ? std::string_view() : capital_tail(a->name);
+    const auto tail = is_of_tail(a->name) ? std::string_view() : capital_tail(a->name);
     const auto person = people.find(person_key(tail));
     if (tail.find(' ') == std::string_view::npos || root(n) != n || candidates_.contains(n)) continue;
     if (person != people.end()) {
@@ -322,7 +337,7 @@ void Merger::bodies_by_alias() {
     const Agent* a = local(n);
     if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
     for (const auto& alias : a->aliases)
-      if (const auto key = bodies_.key(alias).base; is_capitalised(alias) && !key.empty()) full[key].insert(root(n));
+      if (const auto key = bodies_.key(alias).base; is_capitalised(alias) && !key.empty() && is_form_of(key, nodes_[n].key.substr(2))) full[key].insert(root(n));
     // "the Dock Workers' Association (DWA)"
     for (const auto& m : a->mentions) {
       const auto rest = pile_.text(nodes_[n].document).substr(m.end, 12);
