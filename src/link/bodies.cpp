@@ -95,6 +95,12 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
   // "Ministry of Works in Port Aldane": where it sits is no part of its name.
   const auto in = std::find_if(words.begin(), words.end(), [](std::string_view w) { return w == "in" || w == "at"; });
   if (in != words.begin()) words.erase(in, words.end());
+  // "The White House and the Justice Department": two.
+  if (const auto joint = std::find(words.begin(), words.end(), "and"); joint != words.begin() && joint != words.end() && joint + 1 != words.end()) {
+    const std::string_view before = std::string_view(folded).substr(0, static_cast<std::size_t>(joint->data() - folded.data()) - 1);
+    const bool ends_one = is_one_of_many(*(joint - 1)) || places_.contains(std::string(before));
+    if (ends_one && is_one_of_many(words.back())) return {};
+  }
   const auto any = [&](auto holds) { return std::any_of(words.begin(), words.end(), holds); };
   const bool office = any(is_office_word), of_state = any(is_of_state), of_place = any(is_of_place);
   Key out;

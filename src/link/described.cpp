@@ -161,11 +161,16 @@ std::string person_key(std::string_view name) {
   const std::string key = name_key(name.substr(0, name.find(',')));
   auto words = key_words(key);
   while (words.size() > 1 && contains(titles, words.front())) words.erase(words.begin());
-  while (words.size() > 1 && contains(behind_names, words.back())) words.pop_back();
+  std::string_view son;  // "Donald Roe Jr." is another than Donald Roe
+  while (words.size() > 1 && contains(behind_names, words.back())) {
+    if (equals_any(words.back(), {"jr", "ii", "iii", "iv"})) son = words.back();
+    words.pop_back();
+  }
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool initial = i > 0 && i + 1 < words.size() && words[i].size() == 1;
     if (!initial) out += (out.empty() ? "" : " ") + std::string(words[i]);
+    if (i == 0 && !son.empty() && words.size() > 1) out += "-" + std::string(son);
   }
   return out;
 }

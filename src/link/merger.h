@@ -93,6 +93,7 @@ class Merger {
   bool itself(std::uint32_t n, const std::string& head);
   bool told_to(std::uint32_t n, const std::string& head);
   void alike_documents(std::uint32_t n, const std::string& head);
+  std::set<std::uint32_t> passed_on(std::set<std::uint32_t> found, std::uint32_t n);
   std::set<std::uint32_t> called(const std::vector<std::uint32_t>& documents, std::uint32_t n, const std::string& word);
   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& printed(std::uint32_t document);
   /// The two documents speak of one matter: kin, one relies on the other, or they share names.

@@ -132,7 +132,7 @@ bool Merger::told_to(std::uint32_t n, const std::string& head) {
   std::vector<std::uint32_t> of_them;
   for (std::uint32_t e = 0; e < pile_.size() && of_them.size() < kMost; ++e)
     if (e != d && !pile_.outlet[e].empty() && outlets.contains(root(publisher_[e])) && near(d, e)) of_them.push_back(e);
-  return join_only(called(of_them, n, called_so(head, is_plural(shown(n)))), n, "The only one of whom that outlet's own report speaks: ");
+  return join_only(passed_on(called(of_them, n, called_so(head, is_plural(shown(n)))), n), n, "The only one of whom that outlet's own report speaks: ");
 }
 
 /// "The memo", "a secret memo" in texts about one matter: one paper, unless what they say of it tells them apart.
@@ -287,17 +287,22 @@ bool Merger::described_person(std::uint32_t n, const std::string& head) {
   return join_only(of_that.size() == 1 ? of_that : found, n, "The only one in that office in this matter: ");
 }
 
-/// What the report that the text leans on calls so, if it has only one.
-bool Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
-  if (head == "person" || head == "man" || head == "woman") return false;
-  auto found = called(leans_on_[nodes_[n].document], n, called_so(head, plural));
-  // Who passes a report on says no more of its source than the report: "a senior Defense official" is not its "top official", nor is "another".
+/// Those of them whom the text may mean: who passes a report on says no more of its source than the report ("a senior Defense official" is not its
+/// "top official"), and "another" is none of them.
+std::set<std::uint32_t> Merger::passed_on(std::set<std::uint32_t> found, std::uint32_t n) {
   const auto says = marks(shown(n));
+  if (fold(shown(n)).starts_with("another ")) return {};
   std::erase_if(found, [&](std::uint32_t m) {
     const auto theirs = marks(shown(m));
     return says_otherwise(shown(n), shown(m)) || !std::includes(theirs.begin(), theirs.end(), says.begin(), says.end());
   });
-  if (fold(shown(n)).starts_with("another ")) return false;
+  return found;
+}
+
+/// What the report that the text leans on calls so, if it has only one.
+bool Merger::alike_in_reports(std::uint32_t n, const std::string& head, bool plural) {
+  if (head == "person" || head == "man" || head == "woman") return false;
+  const auto found = passed_on(called(leans_on_[nodes_[n].document], n, called_so(head, plural)), n);
   return join_only(found, n, "The only one that the report it leans on calls so: ");
 }
 

@@ -337,7 +337,7 @@ void Merger::bodies_by_alias() {
     const Agent* a = local(n);
     if (a == nullptr || !is_body(a->kind) || nodes_[n].key.empty()) continue;
     for (const auto& alias : a->aliases)
-      if (const auto key = bodies_.key(alias).base; is_capitalised(alias) && !key.empty() && is_form_of(key, nodes_[n].key.substr(2))) full[key].insert(root(n));
+      if (const auto key = bodies_.key(alias).base; is_capitalised(alias) && !key.empty() && is_form_of(name_key(alias), name_key(a->name))) full[key].insert(root(n));
     // "the Dock Workers' Association (DWA)"
     for (const auto& m : a->mentions) {
       const auto rest = pile_.text(nodes_[n].document).substr(m.end, 12);

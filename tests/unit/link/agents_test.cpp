@@ -576,6 +576,58 @@ TEST(Agents, WhatAnOutletSaysBesideTheWordsOfOthersIsNobodys) {
   EXPECT_EQ(who[2], m.agent_of[0][0]);
 }
 
+/// Of two texts on one matter the first has the first of each pair, the second the second: are they one?
+bool one_agent(const std::string& first, AgentKind kind, const std::string& second, AgentKind other, const std::string& role = {}) {
+  Doc a = text("d1", "The Alder", first + " said that the wall had fallen at dusk."), b = text("d2", "The Birch", second + " said that the lamps were out.");
+  const auto x = a.agent(first, kind, role), y = b.agent(second, other, role);
+  a.says(x, first, "said", "the wall had fallen at dusk");
+  b.says(y, second, "said", "the lamps were out");
+  return same(model({a, b}), 0, x, 1, y);
+}
+
+TEST(Agents, WhoIsAtAHouseIsNotTheHouse) {
+  EXPECT_TRUE(one_agent("White House", AgentKind::government, "The White House", AgentKind::government));
+  for (const auto* who : {"some leaders who recently met at the White House", "Officials close to the White House", "Republicans and the White House", "Rules published by the White House"})
+    EXPECT_FALSE(one_agent("White House", AgentKind::government, who, AgentKind::collective)) << who;
+  EXPECT_FALSE(one_agent("Justice Department", AgentKind::government, "White House and Justice Department", AgentKind::government));
+}
+
+TEST(Agents, ASonIsNotHisFather) {
+  EXPECT_TRUE(one_agent("Arlo Dunmore", AgentKind::person, "Arlo J. Dunmore", AgentKind::person));
+  EXPECT_FALSE(one_agent("Arlo Dunmore", AgentKind::person, "Arlo Dunmore Jr.", AgentKind::person));
+}
+
+/// One text takes "the House" and "the Justice Department" for one; no other text does.
+TEST(Agents, ASlipOfOneTextTiesNothingInAnother) {
+  const auto tied = [](const std::string& name, const std::string& alias) {
+    Doc a = text("d1", "The Alder", name + " said that the wall had fallen."), b = text("d2", "The Birch", name + " said that the lamps were out. " + alias + " said that it rained.");
+    Doc c = text("d3", "The Cedar", alias + " said that it was dark.");
+    const auto x = a.agent(name, AgentKind::government), y = b.agent(name, AgentKind::government), z = c.agent(alias, AgentKind::government);
+    a.says(x, name, "said", "the wall had fallen");
+    b.says(y, name, "said", "the lamps were out");
+    b.alias(alias);
+    c.says(z, alias, "said", "it was dark");
+    return same(model({a, b, c}), 0, x, 2, z);
+  };
+  EXPECT_TRUE(tied("Dock Workers Association", "DWA"));
+  EXPECT_FALSE(tied("Justice Department", "Grain House"));
+}
+
+/// Who passes a report on says no more of its source than the report does.
+TEST(Agents, AReportsTopOfficialIsNoDefenceOfficial) {
+  const auto passed_on = [](const std::string& in_report, const std::string& passed) {
+    Doc a = text("d1", "The Alder", in_report + " told the Alder that the wall had fallen."), b = text("d2", "The Birch", "The wall had fallen, " + passed + " told the Alder.");
+    const auto x = a.agent(in_report, AgentKind::unnamed), y = b.agent(passed, AgentKind::unnamed);
+    a.says(x, in_report, "told the Alder that", "the wall had fallen");
+    const auto alder = b.agent("The Alder", AgentKind::media);
+    b.says(y, passed, "told the Alder", "The wall had fallen");
+    b.link(SourceLink::Kind::told, alder);
+    return same(model({a, b}), 0, x, 1, y);
+  };
+  EXPECT_TRUE(passed_on("a senior harbour official", "an official"));
+  EXPECT_FALSE(passed_on("a top official", "a senior harbour official"));
+}
+
 TEST(Agents, OneMemoInTextsOnOneMatter) {
   auto a = text("d1", "The Lantern", "A secret memo of the auditors shows it.");
   a.says(a.agent("A secret memo of the auditors", AgentKind::document), "A secret memo of the auditors", "shows", "it");

@@ -95,6 +95,11 @@ class Doc {
     reading_.attributions.push_back(a);
     return reading_.attributions.back();
   }
+  /// Another name that the text has for the last agent.
+  Doc& alias(const std::string& name) {
+    reading_.agents.back().aliases.push_back(name);
+    return *this;
+  }
   Attribution& link(SourceLink::Kind kind, std::int32_t agent) {
     reading_.attributions.back().links.push_back({kind, {}, {}, agent});
     return reading_.attributions.back();
