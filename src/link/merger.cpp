@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostRoles = 16;
 constexpr std::size_t kMostAliases = 64;
+constexpr std::size_t kFewOfTexts = 10;  // a body that fewer than one text of so many name is not his
 
 /// "DRUMMELT, Kestria"
 std::set<std::string> dated_from(const Pile& pile) {
@@ -315,10 +316,20 @@ Agents Merger::agents() {
     out.all.push_back(std::move(agent));
   }
   for (auto& agent : out.all) {
-    for (const auto& m : agent.mentions) {
-      const auto body = out.at(m.document, pile_.readings[m.document]->agents[m.agent].affiliation);
-      if (body >= 0 && body != agent.speaks_as && agent.affiliation < 0) agent.affiliation = body;
-    }
+    // The body that most texts put him in, the first among equals, and what he is there.
+    std::map<std::int32_t, std::size_t> texts;
+    const auto body_of = [&](const CaseAgent::Mention& m) { return out.at(m.document, pile_.readings[m.document]->agents[m.agent].affiliation); };
+    for (const auto& m : agent.mentions)
+      if (const auto body = body_of(m); body >= 0 && body != agent.speaks_as) ++texts[body];
+    std::size_t most = 0;
+    for (const auto& m : agent.mentions)
+      if (const auto it = texts.find(body_of(m)); it != texts.end() && it->second > most) most = it->second, agent.affiliation = it->first;
+    if (most * kFewOfTexts < agent.mentions.size()) agent.affiliation = -1;  // one text's slip, of a man who is in a hundred
+    for (auto m = agent.mentions.begin(); agent.affiliation >= 0 && m != agent.mentions.end(); ++m)
+      if (const auto& role = pile_.readings[m->document]->agents[m->agent].role; !role.empty() && body_of(*m) == agent.affiliation) {
+        agent.role = role;
+        break;
+      }
   }
   for (const auto& [n, why] : why_) out.all[static_cast<std::size_t>(index[root(n)])].why.push_back(why);
   for (const auto& [n, may_be] : candidates_) {

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "link/agents.h"
+#include "link/bodies.h"
 #include "link/described.h"
 
 namespace stemma::link {
@@ -24,6 +25,23 @@ bool speaks_privately(std::string_view role) {
              "resident", "student", "prisoner", "detainee",   "victim",   "witness", "critic", "dissident", "whistleblower", "antiguo"});
 }
 
+/// An office whose holder's word is that of the body. Without any word on what he is, he is taken for one of its people who speak for it: "Ida
+/// Tangen, for Koldane". A member of parliament speaks for himself, whatever committee, party or state he is of.
+bool speaks_by_office(std::string_view role) {
+  if (has_any(role, {"senator", "senators", "sen", "rep", "representative", "congress*", "legislat*", "deputies", "senate", "house", "whip", "caucus", "candidate", "nominee", "delegate", "assembly*", "councilman", "councilwoman", "councillor",
+                     "ranking", "senador*", "diputad*"}))
+    return false;
+  return role.empty() || has_any(role, {"spokes*", "press", "minister*", "secretary", "president", "presidente", "premier", "chancellor", "governor", "mayor", "director", "chief", "head", "chair*", "ceo", "executive", "commissioner",
+                                        "commander", "general", "colonel", "lieutenant", "major", "captain", "admiral", "ambassador", "envoy", "official", "officer", "manager", "owner", "founder", "leader", "king", "queen",
+                                        "emir", "sheikh", "prosecutor", "attorney", "boss", "coordinator", "superintendent", "sheriff", "registrar", "auditor", "dean", "rector", "editor", "represents", "spokesperson",
+                                        "communications", "treasurer", "vorsitzend*", "sprecher*", "portavoz", "alcalde", "monitor", "inspector", "organizer", "organiser", "operator", "company", "lawyer"});
+}
+
+/// Where many sit and each but the chair speaks for himself.
+bool is_assembly(std::string_view key) {
+  return has_any(key, {"senate", "house", "congress", "parliament", "committee", "caucus", "party", "gop", "subcommittee", "conference", "gang", "assembly", "group", "panel", "democrats", "republicans", "legislature"});
+}
+
 bool is_ministry(std::string_view key) {
   return has_any(key, {"ministry", "ministries", "minister*", "ministerio", "ministère", "ministerium", "government", "cabinet",
                        "presidency", "kremlin", "administration"});
@@ -31,9 +49,10 @@ bool is_ministry(std::string_view key) {
 
 class Voices {
  public:
-  Voices(const Pile& pile, Agents& agents) : pile_(pile), agents_(agents), head_(agents.all.size()) {
+  Voices(const Pile& pile, Agents& agents) : pile_(pile), agents_(agents), head_(agents.all.size()), nation_(agents.all.size()) {
     std::iota(head_.begin(), head_.end(), 0);
     for (std::int32_t i = 0; i < count(); ++i) {
+      if (agent(i).kind == AgentKind::government) nation_[static_cast<std::size_t>(i)] = BodyNames::government(name_key(agent(i).name));
       if (agent(i).kind != AgentKind::government && agent(i).kind != AgentKind::organisation) continue;
       const std::string key = name_key(agent(i).name);
       if (is_ministry(key)) ministries_.emplace_back(i, key);
@@ -65,6 +84,10 @@ class Voices {
   void join(std::int32_t speaker, std::int32_t body, std::string why, std::uint32_t document, ByteSpan span) {
     const auto x = root(speaker), y = root(body);
     if (x == y) return;
+    // A "Foreign Ministry" of which texts speak beside two countries makes no one voice of them.
+    auto &of_x = nation_[static_cast<std::size_t>(x)], &of_y = nation_[static_cast<std::size_t>(y)];
+    if (!of_x.empty() && !of_y.empty() && of_x != of_y) return;
+    nation_[static_cast<std::size_t>(std::min(x, y))] = of_x.empty() ? of_y : of_x;
     head_[static_cast<std::size_t>(std::max(x, y))] = std::min(x, y);
     agents_.voice[static_cast<std::size_t>(speaker)].push_back({std::move(why), document, span});
   }
@@ -92,7 +115,8 @@ class Voices {
     const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", at.first, at.second); };
     switch (a.kind) {
       case AgentKind::person:
-        if (!speaks_privately(role)) speaks(is_spokesman(role) ? "Speaks for" : "Speaks as one of");
+        if (is_spokesman(role)) speaks("Speaks for");
+        else if (!speaks_privately(role) && speaks_by_office(role) && (!is_assembly(name_key(body.name)) || role.empty() || has_any(role, {"chair*", "head", "director", "president"}))) speaks("Speaks as one of");
         break;
       case AgentKind::unnamed:
         if (is_spokesman(role) || is_spokesman(name)) speaks("Speaks for");
@@ -189,6 +213,7 @@ class Voices {
   const Pile& pile_;
   Agents& agents_;
   std::vector<std::int32_t> head_;
+  std::vector<std::string> nation_;  // by head: the country of the world whose voice it is; empty: none
   std::vector<std::pair<std::int32_t, std::string>> ministries_;
   std::map<std::string, std::int32_t> places_;  // governments by their name, which may be a capital's
 };
