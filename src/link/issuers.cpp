@@ -27,9 +27,30 @@ constexpr auto bodies = sorted(std::to_array<std::string_view>(
      "presidency", "prosecutor", "prosecutors", "fund", "coalition", "secretariat", "city", "administration", "tribunal", "watch", "network",
      "initiative", "delegation"}));
 
+constexpr std::size_t kSeveral = 3, kSpeakersOfAReport = 3;
+
 template <std::size_t N>
 bool has_word(const std::array<std::string_view, N>& list, std::string_view key) {
   return any_word(key, [&](std::string_view w) { return std::binary_search(list.begin(), list.end(), w); });
+}
+
+/// Publishers of several documents of which most give the words of others: whoever takes the name for a firm's ("Atlantic", "Hill"), that is the press.
+std::set<std::string, std::less<>> reporters(const Pile& pile) {
+  std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> of;  // documents; those with words of others
+  for (std::uint32_t d = 0; d < pile.size(); ++d) {
+    if (pile.outlet[d].empty()) continue;
+    std::set<std::int32_t> speakers;
+    const Reading& r = *pile.readings[d];
+    for (const auto& a : r.attributions)
+      if (!a.source.empty() && a.agent >= 0 && name_key(r.agents[static_cast<std::size_t>(a.agent)].name) != pile.outlet[d]) speakers.insert(a.agent);
+    auto& [all, reports] = of[pile.outlet[d]];
+    ++all;
+    reports += speakers.size() >= kSpeakersOfAReport;
+  }
+  std::set<std::string, std::less<>> out;
+  for (const auto& [key, n] : of)
+    if (n.first >= kSeveral && n.second * 3 >= n.first * 2) out.insert(key);
+  return out;
 }
 
 }  // namespace
@@ -46,15 +67,17 @@ std::set<std::string, std::less<>> find_issuers(const Pile& pile) {
     for (const auto& a : pile.readings[d]->agents) {
       const auto it = taken.find(name_key(a.name));
       if (it == taken.end()) continue;
-      const int vote = a.kind == AgentKind::organisation || a.kind == AgentKind::government ? 1 : a.kind == AgentKind::media ? -1 : 0;
+      // "The Atlantic" may be read as a place that speaks.
+      const int vote = a.kind == AgentKind::organisation ? 1 : a.kind == AgentKind::media ? -1 : 0;
       (it->first == pile.outlet[d] ? it->second.second : it->second.first) += vote;
     }
+  const auto press = reporters(pile);
   std::set<std::string, std::less<>> out;
   for (const auto& [key, votes] : taken) {
     if (agencies.contains(key)) continue;
     const auto& [others, own] = votes;
     const bool named = is_body_name(key) || ((has_word(bodies, key) || says_trade(key)) && !has_word(outlets, key));
-    if (named || (!has_word(outlets, key) && (others > 0 || (others == 0 && own > 0 && key_words(key).size() > 1)))) out.insert(key);
+    if (named || (!has_word(outlets, key) && !press.contains(key) && (others > 0 || (others == 0 && own > 0 && key_words(key).size() > 1)))) out.insert(key);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include "link/agents.h"
 #include "link/bodies.h"
 #include "link/described.h"
+#include "link/issuers.h"
 
 namespace stemma::link_test {
 namespace {
@@ -590,6 +591,54 @@ TEST(Agents, WhoIsAtAHouseIsNotTheHouse) {
   for (const auto* who : {"some leaders who recently met at the White House", "Officials close to the White House", "Republicans and the White House", "Rules published by the White House"})
     EXPECT_FALSE(one_agent("White House", AgentKind::government, who, AgentKind::collective)) << who;
   EXPECT_FALSE(one_agent("Justice Department", AgentKind::government, "White House and Justice Department", AgentKind::government));
+}
+
+/// Others take "The Summit" for a firm, or for a place that speaks; its own documents give the words of others: it is the press.
+TEST(Agents, WhoGivesTheWordsOfOthersIsThePress) {
+  const auto issues = [](int documents, int speakers, AgentKind taken_for) {
+    std::vector<Doc> docs;
+    for (int k = 0; k < documents; ++k) {
+      Doc d("d-" + std::to_string(k), "The Summit", "2031-05-01");
+      for (int i = 0; i < speakers; ++i) {
+        const std::string who = std::string("Speaker ") + static_cast<char>('A' + i);
+        d.block(who + " said that the wall had fallen.");
+        d.says(d.agent(who, AgentKind::person), who, "said", "the wall had fallen");
+      }
+      d.block("It rained.");
+      docs.push_back(d);
+    }
+    Doc other("d-other", "The Alder", "2031-05-01");
+    other.block("The Summit said that it rained.");
+    other.says(other.agent("The Summit", taken_for), "The Summit", "said", "it rained");
+    docs.push_back(other);
+    const auto list = readings(docs);
+    return link::find_issuers(link::make_pile(list)).contains("summit");
+  };
+  EXPECT_TRUE(issues(3, 0, AgentKind::organisation));
+  EXPECT_FALSE(issues(3, 4, AgentKind::organisation));
+  EXPECT_FALSE(issues(1, 0, AgentKind::government));
+}
+
+/// In most texts he is the minister; one takes him for somebody of the harbour office. A member of an assembly speaks for himself.
+TEST(Agents, WhoSpeaksForABody) {
+  const auto voice = [](const std::string& role, const std::string& body, int in_others) {
+    std::vector<Doc> docs;
+    for (int k = 0; k <= in_others; ++k) {
+      Doc d = text("d" + std::to_string(k % 9 + 1), "Outlet " + std::to_string(k), "Arlo Dunmore said that the wall had fallen. " + body + " met.");
+      const auto b = d.agent(body, AgentKind::government);
+      d.says(d.agent("Arlo Dunmore", AgentKind::person, k == 0 ? role : "", k == 0 ? b : -1), "Arlo Dunmore", "said", "the wall had fallen");
+      docs.push_back(d);
+    }
+    const auto m = reconcile(readings(docs));
+    for (const auto& a : m.agents)
+      if (a.name == "Arlo Dunmore") return m.agents[static_cast<std::size_t>(a.speaks_as)].name;
+    return std::string();
+  };
+  EXPECT_EQ(voice("director", "Harbour Office", 0), "Harbour Office");
+  EXPECT_EQ(voice("spokesman", "Senate of Ardmoor", 0), "Senate of Ardmoor");
+  EXPECT_EQ(voice("senator", "Senate of Ardmoor", 0), "Arlo Dunmore");
+  EXPECT_EQ(voice("former director", "Harbour Office", 0), "Arlo Dunmore");
+  EXPECT_EQ(voice("director", "Harbour Office", 30), "Arlo Dunmore");
 }
 
 TEST(Agents, ASonIsNotHisFather) {
