@@ -80,7 +80,7 @@ std::int32_t Profiles::nearest_member(const Unit& own, std::uint32_t claim) cons
 }
 
 bool Profiles::shares_words(const Unit& own, std::uint32_t claim) const {
-  return std::any_of(stems_[claim].begin(), stems_[claim].end(), [&](const auto& theirs) { return share_words(own.stems, theirs); });
+  return std::any_of(stems_[claim].begin(), stems_[claim].end(), [&](const auto& theirs) { return share_words(own.stems, theirs, thresholds::common_words_of_denials); });
 }
 
 /// Four times the logarithm of how many times fewer claims have it, and a little for itself.

@@ -19,7 +19,7 @@ class Profiles {
   std::int32_t likeness(const Unit& own, std::uint32_t claim) const { return share(own, narrow_[claim]); }
   /// The same, with the one member that is most like it, both ways round.
   std::int32_t nearest_member(const Unit& own, std::uint32_t claim) const;
-  /// A member shares two of its words, and half of those of the shorter (units.h).
+  /// A member has as much in common with it as a denial in a large pile needs (thresholds.h).
   bool shares_words(const Unit& own, std::uint32_t claim) const;
   /// The first with the paragraphs around the members: what the claim is about beside what it says.
   std::int32_t about(const Unit& own, std::uint32_t claim) const { return share(own, wide_[claim]); }

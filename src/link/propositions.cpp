@@ -22,7 +22,7 @@
 namespace stemma::link {
 namespace {
 
-using thresholds::denied_claim, thresholds::one_claim, thresholds::own_claim;
+using thresholds::denied_claim, thresholds::one_claim, thresholds::own_claim, thresholds::common_words, thresholds::common_words_of_many, thresholds::common_words_of_denials;
 
 class Grouper {
  public:
@@ -77,7 +77,7 @@ class Grouper {
     }
     const auto pairs = similar_units(units);
     const UnitLinks links = decided_heads(heads);
-    auto clusters = average_link(units.size(), pairs, hashes, one_claim, links);
+    auto clusters = average_link(units.size(), with_common_words(units, pairs), hashes, one_claim, links);
     denials_to_claims(units, pairs, links, clusters);
     if (units.size() > small_pile) part_denials(units, links, clusters);
     const auto kept = keep_own_voice(units, pairs, clusters);
@@ -205,7 +205,9 @@ class Grouper {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> sums;  // (hollow, claim)
     for (const auto& p : pairs) {
       const auto x = clusters[p.a], y = clusters[p.b];
-      if (hollow[x] != hollow[y] && !apart.contains({x, y})) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;
+      // "The bridge would be closed. She said the town had no money": nobody denies what he says himself.
+      const bool himself = units[p.a]->voice >= 0 && units[p.a]->voice == units[p.b]->voice;
+      if (hollow[x] != hollow[y] && !himself && !apart.contains({x, y})) sums[hollow[x] ? std::pair(x, y) : std::pair(y, x)] += p.score;
     }
     std::map<std::uint32_t, std::pair<std::int64_t, std::uint32_t>> best;
     for (const auto& [key, sum] : sums) {
@@ -216,6 +218,19 @@ class Grouper {
     }
     for (auto& c : clusters)
       if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denied_claim) c = it->second.second;
+  }
+
+  /// Lines that stand alone are compared by weights of their own (likeness.h).
+  static bool are_headlines(const Unit& x, const Unit& y) { return x.bare && y.bare && x.document != y.document; }
+
+  /// Texts that share next to no word are one claim only if somebody says so: what stands around them tells what they are about, not what they say.
+  std::vector<Similar> with_common_words(const std::vector<const Unit*>& units, std::vector<Similar> pairs) const {
+    const thresholds::WordsInCommon& least = units.size() > small_pile ? common_words_of_many : common_words;
+    std::erase_if(pairs, [&](const Similar& p) {
+      const Unit &x = *units[p.a], &y = *units[p.b];
+      return !are_headlines(x, y) && !share_words(x.stems, y.stems, least);
+    });
+    return pairs;
   }
 
   /// In a large pile a denial of other words than all who say something in its cluster is one of something else: it stands by itself.
@@ -230,7 +245,7 @@ class Grouper {
         if (!units[u]->denies) saying.push_back(u);
       if (saying.empty()) continue;
       for (const auto u : members) {
-        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return share_words(units[u]->stems, units[s]->stems); });
+        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return are_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
         if (fits) stays.push_back(u);
         else clusters[u] = u;
       }
@@ -277,8 +292,11 @@ class Grouper {
     for (const auto& [cluster, members] : clusters_)
       for (const auto& m : members) in_claim[m.unit] = cluster;
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
-      if (units_[u].own_voice || !is_bare_figure(u) || is_neutral(attribution(ref(u)))) continue;
+      if (units_[u].own_voice || units_[u].numbers.size() != 1 || is_neutral(attribution(ref(u)))) continue;
       const auto before = figure_before(u);
+      auto says = before;  // "denied that number and spoke of 10 boats": the boats stand one figure further up
+      for (int step = 0; says >= 0 && step < 3 && !is_bare_figure(u, units_[static_cast<std::size_t>(says)]); ++step) says = figure_before(static_cast<std::uint32_t>(says));
+      if (says < 0 || !is_bare_figure(u, units_[static_cast<std::size_t>(says)])) continue;
       const auto target = before < 0 ? -1 : in_claim[static_cast<std::size_t>(before)];
       if (target < 0 || (in_claim[u] >= 0 && in_claim[u] != target && !lonely_[u])) continue;
       if (in_claim[u] >= 0) {
@@ -293,15 +311,16 @@ class Grouper {
     }
   }
 
-  bool is_bare_figure(std::uint32_t u) const {
+  /// "10 boats", after "seven boats had left": it says nothing that the unit before it does not say.
+  bool is_bare_figure(std::uint32_t u, const Unit& before) const {
     const Unit& unit = units_[u];
     const auto& times = pile_.readings[unit.document]->times;
     const bool is_time = std::any_of(times.begin(), times.end(), [&](const TimeExpression& t) { return t.span.overlaps(unit.pieces.front()); });
-    if (unit.numbers.size() != 1 || is_time) return false;
+    if (is_time) return false;
     const ByteSpan whole = figure(u).span;
     const auto binds = whole.empty() ? std::vector<std::string>{} : make_unit(pile_, unit.document, unit.attribution, {whole}).stems;  // "under", of "under ninety"
     return std::all_of(unit.stems.begin(), unit.stems.end(), [&](const std::string& s) {
-      return s == unit.numbers.front() || std::binary_search(binds.begin(), binds.end(), s) || equals_any(s, {"figur", "number", "toll", "total", "count", "sum"});
+      return s == unit.numbers.front() || std::binary_search(before.stems.begin(), before.stems.end(), s) || std::binary_search(binds.begin(), binds.end(), s) || equals_any(s, {"figur", "number", "toll", "total", "count", "sum"});
     });
   }
 

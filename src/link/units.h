@@ -8,6 +8,7 @@
 
 #include "link/copies.h"
 #include "link/pile.h"
+#include "link/thresholds.h"
 
 namespace stemma::link {
 
@@ -58,8 +59,8 @@ std::vector<Unit> find_units(const Pile& pile);
 
 /// A pile of so many units is about one thing or two: in a larger one words that two texts share by chance are the rule.
 inline constexpr std::size_t small_pile = 600;
-/// Two units, by their stems, share two words, and half of those of the shorter.
-bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b);
+/// Two units, by their stems, have that much in common.
+bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b, const thresholds::WordsInCommon& least);
 
 /// One unit from any spans of a document.
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces);

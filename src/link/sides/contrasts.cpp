@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <set>
 #include <unordered_set>
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include "claims/ground/events/tables.h"
 #include "link/sides/figures.h"
@@ -18,6 +20,7 @@ namespace stemma::link::sides {
 namespace {
 
 constexpr std::uint32_t most_aligned = 120;
+constexpr std::int64_t month = 31 * 86400;  // seconds
 constexpr std::uint32_t longest_swap = 16;  // words of matter: in a longer speech words come again in another order
 
 constexpr auto antonym_lines = std::to_array<std::string_view>({
@@ -158,7 +161,12 @@ class Finder {
     }
     return false;
   }
-  /// One figure of people in each, of whom both tell the same.
+  /// Printed within a month: what is counted every year is another thing each time.
+  bool of_one_time() const {
+    const auto x = instant(a_.reading->document.published.value), y = instant(b_.reading->document.published.value);
+    return !x || !y || std::abs(*x - *y) <= month;
+  }
+  /// One figure in each, of whom both tell the same, or in a sentence that is otherwise the same.
   bool same_count(std::uint32_t in_a, std::uint32_t in_b) const {
     const auto at = [](const Phrase& p, std::uint32_t word) -> const Figure* {
       for (const auto& f : p.figures)
@@ -166,7 +174,9 @@ class Finder {
       return nullptr;
     };
     const Figure *x = at(a_, in_a), *y = at(b_, in_b);
-    if (!alignment_.related() || x == nullptr || y == nullptr || x->unit != "people" || y->unit != "people") return false;
+    if (!alignment_.related() || x == nullptr || y == nullptr) return false;
+    if (alignment_.nearly_equal() && a_.figures.size() == 1 && b_.figures.size() == 1 && of_one_time()) return true;
+    if (x->unit != "people" || y->unit != "people") return false;
     if (a_.figures.size() > 2 || b_.figures.size() > 2 || counts_a_part(a_) || counts_a_part(b_)) return false;
     if (x->counted != "person" && x->counted == y->counted) return true;
     for (const auto& a : a_.events)
