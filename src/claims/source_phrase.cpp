@@ -245,7 +245,9 @@ void SourceParser::read_apposition() {
     if (v_.is(i, kPersonRole) && s_.role.empty()) s_.role = v_.text(i);
     if (v_.tag(i) == Tag::owner && i > apposition_ && s_.body.empty()) s_.body = {apposition_, i};
     if (v_.tag(i) == Tag::possessive && s_.body.empty()) s_.body = {i, i + 1};
-    if (v_.is(i, "of") && i + 1 < e && !s_.role.empty() && s_.body.empty()) s_.body = {i + 1, e};
+    // "Director of the office", "a spokeswoman for the ministry", "an analyst with the institute".
+    const bool of = v_.is(i, "of") || v_.is(i, "for") || v_.is(i, "at") || v_.is(i, "with");
+    if (of && i + 1 < e && !s_.role.empty() && s_.body.empty()) s_.body = {i + 1, e};
   }
   // "who speaks for the Ministry", "who chairs the Committee"
   if (v_.is(apposition_, "who") && s_.body.empty())

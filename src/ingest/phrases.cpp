@@ -52,7 +52,7 @@ bool is_boilerplate(std::string_view line) {
                           "support our journalism",
                           "share this", "share on ", "shared on ", "filed under", "posted in ", "tagged with", "tags:", "topics:",
                           "categories:", "photo credit", "image credit",
-                          "story continues", "article continues", "continue reading", "this content is not available",
+                          "story continues", "article continues", "this article is more than ", "continue reading", "this content is not available",
                           "you must be logged in", "please enable",
                           "your browser does not", "javascript is", "we use cookies", "this site uses cookies", "this website uses cookies",
                           "privacy & cookies",
@@ -64,7 +64,7 @@ bool is_boilerplate(std::string_view line) {
     return word_count(s) <= 30;
   return !quotes(line) && contains_any(s, {"all rights reserved", "sign up for our", "subscribe to our newsletter",
                                            "delivered to your inbox", "in your inbox", "terms of service apply",
-                          "by signing up, you", "protected by recaptcha", "media playback is unsupported", "may not be published, broadcast, rewritten", "click here to ",
+                          "by signing up, you", "protected by recaptcha", "media playback is unsupported", "replay more videos", "may not be published, broadcast, rewritten", "click here to ",
                           "affiliate commission"}) &&
          word_count(s) <= 60;
 }

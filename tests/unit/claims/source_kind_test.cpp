@@ -1,6 +1,8 @@
 // Of what kind a source is, and whom it stands for: invented sentences, one for each group.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -213,9 +215,18 @@ TEST(SourceKinds, ALabelOfTheDeskIsNoPartOfTheSource) {
     for (const Agent& a : read(line).agents) EXPECT_TRUE(a.name.find("KILL") == std::string::npos && a.name != "EDITORS" && a.name != "Urgent") << line;
 }
 
+TEST(SourceKinds, ANamedSpokesmanForABodyIsOfIt) {
+  const Reading r = read("The Ministry of Works said on Monday that it would rain. Ruben Tace, a spokesman for the ministry, said that the lamps were out. Kim Roe, an analyst with the Harbour Institute, said it was dark. Ines Pell, a lawyer for Kim Roe, said it was late.");
+  std::map<std::string, std::string> body;
+  for (const Agent& a : r.agents) body[a.name] = a.affiliation < 0 ? "" : r.agents[static_cast<std::size_t>(a.affiliation)].name;
+  EXPECT_EQ(body["Ruben Tace"], "The Ministry of Works");
+  EXPECT_EQ(body["Kim Roe"], "Harbour Institute");
+  EXPECT_EQ(body["Ines Pell"], "");
+}
+
 TEST(SourceKinds, LinesOfThePageSayNothing) {
   for (const auto* line : {"The Boreal Press contributed to this report.", "Orrin Kell in Drummelt contributed to this report.", "© Copyright 2031 The Tidewater Lantern, LLC. Click here for reprint permission.",
-                           "Reporting by Edda Marlowick; Editing by Orrin Kell", "This material may not be published, broadcast, rewritten or redistributed."})
+                           "Reporting by Edda Marlowick; Editing by Orrin Kell", "This material may not be published, broadcast, rewritten or redistributed.", "This article is more than 1 year old"})
     EXPECT_TRUE(read(std::string("The wall at Ostrel fell on Monday.\n") + line).attributions.size() <= 1) << line;
   for (const auto* line : {"Orrin Kell said that his father had contributed to this fund.", "Orrin Kell told his protegÃ©s that the wall would fall.",
                            "Follow the money and you will get our newsletter, they say — Orrin Kell (@orrin) 6 May 2031"})
