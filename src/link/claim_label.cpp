@@ -11,7 +11,7 @@ namespace {
 
 using lang::Tag;
 
-constexpr std::uint32_t fewest_words = 6, most_words = 22, longest_sentence = 32;
+constexpr std::uint32_t fewest_words = 6, most_words = 22;
 
 /// "It was a long night": who, and what, stands in another sentence.
 bool is_pronoun(std::string_view w) {
@@ -34,12 +34,9 @@ class Clarity {
       for (auto t = lang::token_at(all_, p.begin); t < all_.size() && all_[t].span.end <= p.end; ++t) take(t);
   }
 
-  /// A clause that stands by itself.
-  bool whole() const { return finite_ && subject_; }
-
   std::int64_t points() const {
     std::int64_t out = 0;
-    if (whole()) out += 500;
+    if (finite_ && subject_) out += 500;  // a clause that stands by itself
     if (named_subject_) out += 300;
     if (!first_person_) out += 300;
     if (!opens_badly_) out += 200;
@@ -106,19 +103,6 @@ std::string words_of(const Pile& pile, const Unit& u) {
   return bare(std::move(text));
 }
 
-/// From its speaker to the end of the words, where that is one sentence and not a long one; else empty.
-std::string from_the_speaker(const Pile& pile, const Unit& u) {
-  const Attribution& a = pile.readings[u.document]->attributions[u.attribution];
-  if (a.source.size() != 1 || a.cue.empty() || a.source.front().end > a.cue.front().begin || a.cue.back().end > u.pieces.front().begin) return {};
-  const std::string speaker = fold(slice(pile.text(u.document), a.source.front()));
-  if (is_pronoun(speaker) || is_first_person(speaker)) return {};
-  const ByteSpan whole{a.source.front().begin, u.pieces.back().end};
-  const auto& sentences = pile.analyses[u.document].sentences;
-  const bool one = std::any_of(sentences.begin(), sentences.end(), [&](const lang::Sentence& s) { return s.span.contains(whole); });
-  std::string text = squeeze(slice(pile.document(u.document), whole));
-  return one && static_cast<std::uint32_t>(std::count(text.begin(), text.end(), ' ')) < longest_sentence ? bare(std::move(text)) : std::string();
-}
-
 }  // namespace
 
 ClaimLabel label_of(const Pile& pile, const std::vector<Candidate>& candidates) {
@@ -127,15 +111,8 @@ ClaimLabel label_of(const Pile& pile, const std::vector<Candidate>& candidates) 
   ClaimLabel best;
   std::tuple<std::int64_t, std::int64_t> most{};
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const Clarity clarity(pile, *candidates[i].unit);
     std::string text = words_of(pile, *candidates[i].unit);
-    std::int64_t points = clarity.points() + candidates[i].likeness * 1000 / likest + (candidates[i].supports ? 4000 : 0);
-    if (!clarity.whole())
-      if (auto longer = from_the_speaker(pile, *candidates[i].unit); !longer.empty()) {
-        text = std::move(longer);
-        points += 600;  // it has a verb and a subject now
-      }
-    const std::tuple score{points, -static_cast<std::int64_t>(text.size())};
+    const std::tuple score{(candidates[i].supports ? 4000 : 0) + Clarity(pile, *candidates[i].unit).points() + candidates[i].likeness * 1000 / likest, -static_cast<std::int64_t>(text.size())};
     if (i > 0 && (score < most || (score == most && text >= best.text))) continue;
     most = score;
     best = {std::move(text), i};

@@ -23,9 +23,8 @@ struct ClaimLabel {
 };
 
 /// The words that a reader who sees nothing else understands best: a clause with its verb and a subject that is no pronoun, told of others ("the men
-/// were fed", not "we fed them"), of six to 22 words, like what the others say, on the claim's side if anybody is. If no member has such a clause
-/// ("to veto the bill"), the sentence from the speaker on ("Orrin Kell threatened to veto the bill"). Equal ones: the shorter, then the first in
-/// the alphabet, so that no order of arrival matters. REQUIRES: a candidate. Cost: linear in their words.
+/// were fed", not "we fed them"), of six to 22 words, like what the others say, on the claim's side if anybody is. Equal ones: the shorter, then the
+/// first in the alphabet, so that no order of arrival matters. REQUIRES: a candidate. Cost: linear in their words.
 ClaimLabel label_of(const Pile& pile, const std::vector<Candidate>& candidates);
 
 }  // namespace stemma::link

@@ -24,6 +24,14 @@ namespace {
 
 using thresholds::denied_claim, thresholds::one_claim, thresholds::own_claim, thresholds::common_words, thresholds::common_words_of_many, thresholds::common_words_of_denials;
 
+constexpr std::size_t most_asked = 200;  // of a cluster, whether they share words with a denial
+
+/// The first of a list in order of the text that does not end before a byte.
+template <class List>
+auto from(const List& list, std::uint32_t byte) {
+  return std::partition_point(list.begin(), list.end(), [&](const auto& x) { return x.span.end <= byte; });
+}
+
 class Grouper {
  public:
   Grouper(const Pile& pile, const Families& families, const Agents& agents, const Rulings* rulings)
@@ -242,7 +250,7 @@ class Grouper {
     for (const auto& [cluster, members] : of) {
       std::vector<std::uint32_t> saying, stays;
       for (const auto u : members)
-        if (!units[u]->denies) saying.push_back(u);
+        if (!units[u]->denies && saying.size() < most_asked) saying.push_back(u);
       if (saying.empty()) continue;
       for (const auto u : members) {
         const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return are_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
@@ -315,8 +323,7 @@ class Grouper {
   bool is_bare_figure(std::uint32_t u, const Unit& before) const {
     const Unit& unit = units_[u];
     const auto& times = pile_.readings[unit.document]->times;
-    const bool is_time = std::any_of(times.begin(), times.end(), [&](const TimeExpression& t) { return t.span.overlaps(unit.pieces.front()); });
-    if (is_time) return false;
+    if (const auto t = from(times, unit.pieces.front().begin); t != times.end() && t->span.begin < unit.pieces.front().end) return false;
     const ByteSpan whole = figure(u).span;
     const auto binds = whole.empty() ? std::vector<std::string>{} : make_unit(pile_, unit.document, unit.attribution, {whole}).stems;  // "under", of "under ninety"
     return std::all_of(unit.stems.begin(), unit.stems.end(), [&](const std::string& s) {
@@ -336,9 +343,10 @@ class Grouper {
 
   /// The one that a unit gives; of a number that stands for nothing else, the number.
   Figure figure(std::uint32_t u) const {
-    for (const auto& f : pile_.readings[units_[u].document]->figures)
-      for (const auto& piece : units_[u].pieces)
-        if (piece.contains(f.span)) return f;
+    const auto& figures = pile_.readings[units_[u].document]->figures;
+    for (const auto& piece : units_[u].pieces)
+      for (auto f = from(figures, piece.begin); f != figures.end() && f->span.begin < piece.end; ++f)
+        if (piece.contains(f->span)) return *f;
     Figure out;
     out.value = std::strtod(units_[u].numbers.front().c_str(), nullptr);
     return out;
