@@ -312,6 +312,7 @@ class Grouper {
         std::erase_if(own->second, [&](const Member& m) { return m.unit == u; });
         if (own->second.empty()) clusters_.erase(own);
       }
+      in_claim[u] = target;  // the next figure may stand beside this one
       cluster_[u] = static_cast<std::uint32_t>(target);
       lonely_[cluster_[u]] = false;
       auto& members = clusters_[cluster_[u]];

@@ -173,6 +173,16 @@ TEST(Claims, AFigureAloneStandsBesideTheOneBefore) {
   EXPECT_EQ(beside("The boat was at the mole in 35 minutes", "speaks of two"), std::nullopt);
 }
 
+/// A figure beside a figure that is beside one: each is asked where the one before it has gone.
+TEST(Claims, FiguresBesideFiguresStandTogether) {
+  const auto r = read("A week at Ostrel", "At least 20 bodies had been brought to the morgue, Dr Ines Pell said on Monday. The Ministry of Works gives the figure as nine. The Union of Dockers gives the figure as thirty. "
+                      "The Harbour Office gives the number as three. Mayor Kim Roe puts the toll at 31.");
+  const auto m = reconcile(std::vector{r});
+  std::size_t most = 0;
+  for (const auto& c : m.claims) most = std::max(most, c.members.size());
+  EXPECT_GE(most, 4u);
+}
+
 /// On which side what the second says stands, if two say these as one claim.
 std::string stands(const std::string& first, const std::string& second) {
   const std::vector<Reading> list = {read("A week at Ostrel", "Ines Pell said that " + first + ".", "d-1"), read("A day at Ostrel", "Olga Wren said that " + second + ".", "d-2")};
