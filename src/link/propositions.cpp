@@ -228,15 +228,15 @@ class Grouper {
       if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denied_claim) c = it->second.second;
   }
 
-  /// Lines that stand alone are compared by weights of their own (likeness.h).
-  static bool are_headlines(const Unit& x, const Unit& y) { return x.bare && y.bare && x.document != y.document; }
+  /// A line that stands alone has too few words to share them.
+  static bool of_headlines(const Unit& x, const Unit& y) { return (x.bare || y.bare) && x.document != y.document; }
 
   /// Texts that share next to no word are one claim only if somebody says so: what stands around them tells what they are about, not what they say.
   std::vector<Similar> with_common_words(const std::vector<const Unit*>& units, std::vector<Similar> pairs) const {
     const thresholds::WordsInCommon& least = units.size() > small_pile ? common_words_of_many : common_words;
     std::erase_if(pairs, [&](const Similar& p) {
       const Unit &x = *units[p.a], &y = *units[p.b];
-      return !are_headlines(x, y) && !share_words(x.stems, y.stems, least);
+      return !of_headlines(x, y) && !share_words(x.stems, y.stems, least);
     });
     return pairs;
   }
@@ -253,7 +253,7 @@ class Grouper {
         if (!units[u]->denies && saying.size() < most_asked) saying.push_back(u);
       if (saying.empty()) continue;
       for (const auto u : members) {
-        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return are_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
+        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return of_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
         if (fits) stays.push_back(u);
         else clusters[u] = u;
       }
@@ -323,6 +323,7 @@ class Grouper {
   /// "10 boats", after "seven boats had left": it says nothing that the unit before it does not say.
   bool is_bare_figure(std::uint32_t u, const Unit& before) const {
     const Unit& unit = units_[u];
+    if (unit.stems.size() > 3) return false;  // that is a sentence, with its own words to go by
     const auto& times = pile_.readings[unit.document]->times;
     if (const auto t = from(times, unit.pieces.front().begin); t != times.end() && t->span.begin < unit.pieces.front().end) return false;
     const ByteSpan whole = figure(u).span;
