@@ -158,15 +158,6 @@ void adopt_speakers(const View& v, const std::vector<Draft>& drafts, const std::
     }
 }
 
-}  // namespace
-
-bool speaks_for_body(const Agent& agent) {
-  return agent.kind == AgentKind::government || agent.kind == AgentKind::organisation || agent.affiliation >= 0 ||
-         (word_class(lower_last_word(agent.role)) & kOffice) != 0;
-}
-
-namespace {
-
 /// By block, what belongs to the page and not to the report: "The Boreal Press contributed to this report."
 std::vector<bool> furniture(const Document& d) {
   std::vector<bool> out;
@@ -176,6 +167,11 @@ std::vector<bool> furniture(const Document& d) {
 }
 
 }  // namespace
+
+bool speaks_for_body(const Agent& agent) {
+  return agent.kind == AgentKind::government || agent.kind == AgentKind::organisation || agent.affiliation >= 0 ||
+         (word_class(lower_last_word(agent.role)) & kOffice) != 0;
+}
 
 void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, const StanceReader* stances) {
   const View& v = sheet.view;

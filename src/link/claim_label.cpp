@@ -14,7 +14,7 @@ using lang::Tag;
 constexpr std::uint32_t fewest_words = 6, most_words = 22;
 
 /// "It was a long night": who, and what, stands in another sentence.
-bool is_pronoun(std::string_view w) {
+bool stands_for_another(std::string_view w) {
   return equals_any(w, {"he", "she", "it", "they", "this", "that", "these", "those", "him", "her", "them", "his", "its", "their", "such", "there", "who", "which", "what"});
 }
 /// What is told by the one who says it.
@@ -23,7 +23,7 @@ bool is_first_person(std::string_view w) {
 }
 /// Ties a clause to one that is not there.
 bool is_tie(std::string_view w) {
-  return equals_any(w, {"to", "if", "whether", "because", "although", "though", "while", "when", "where", "until", "unless", "so", "then", "than", "also", "any", "or", "nor", "if", "as", "of", "in", "for", "not"});
+  return equals_any(w, {"to", "if", "whether", "because", "although", "though", "while", "when", "where", "until", "unless", "so", "then", "than", "also", "any", "or", "nor", "as", "of", "in", "for", "not"});
 }
 
 /// How little its reader has to ask.
@@ -56,14 +56,14 @@ class Clarity {
       return;
     }
     const std::string word = fold(slice(pile_.text(unit_.document), token.span));
-    if (words_ == 0) opens_badly_ = is_tie(word) || is_first_person(word) || is_pronoun(word) || token.tag == Tag::conjunction || token.tag == Tag::relative || is_verb(token.tag);
+    if (words_ == 0) opens_badly_ = is_tie(word) || is_first_person(word) || stands_for_another(word) || token.tag == Tag::conjunction || token.tag == Tag::relative || is_finite(token.tag) || token.tag == Tag::verb_base;
     ++words_;
     first_person_ = first_person_ || is_first_person(word);
     if (token.capitalised && !token.sentence_start && token.tag == Tag::name) ++names_;
     if (finite_) return;
     // The pile is not parsed: what stands before the first finite verb that is not of "who ..." is taken for its subject.
     in_aside_ = in_aside_ || token.tag == Tag::relative || equals_any(word, {"who", "which", "whose", "since", "after"});
-    const bool verb = token.tag == Tag::verb_past || token.tag == Tag::verb_now || token.tag == Tag::modal;
+    const bool verb = is_finite(token.tag);
     if (verb && in_aside_) {
       in_aside_ = false;
       return;
@@ -71,9 +71,9 @@ class Clarity {
     finite_ = verb;
     if (finite_ || (token.tag != Tag::noun && token.tag != Tag::name && token.tag != Tag::pronoun)) return;
     subject_ = true;
-    named_subject_ = token.tag != Tag::pronoun && !is_pronoun(word) && !is_first_person(word);
+    named_subject_ = token.tag != Tag::pronoun && !stands_for_another(word) && !is_first_person(word);
   }
-  static bool is_verb(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::verb_base || t == Tag::modal; }
+  static bool is_finite(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::modal; }
   /// Its pieces are one stretch of the page but for marks.
   bool joined() const {
     for (std::size_t i = 1; i < unit_.pieces.size(); ++i)

@@ -42,9 +42,10 @@ class Resolver {
     for (std::uint32_t d = 0; d < pile_.size(); ++d) {
       const auto& all = pile_.readings[d]->attributions;
       for (std::uint32_t a = 0; a < all.size(); ++a) {
-        if (all[a].rejected || nobody_denies(d, a) || is_opposition(pile_, d, a)) continue;
-        if (!all[a].negated && all[a].stance == Stance::denies) resolve(d, a);
-        else if (is_neutral(all[a]) && what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
+        const bool denies = !all[a].negated && all[a].stance == Stance::denies;
+        if (all[a].rejected || !(denies || is_neutral(all[a])) || nobody_denies(d, a) || is_opposition(pile_, d, a)) continue;
+        if (denies) resolve(d, a);
+        else if (what_is_denied(pile_, d, a) != Denied::proposition) doubt({d, a});
       }
     }
     for (const auto& b : blanket_) {

@@ -111,8 +111,9 @@ bool is_opposition(const Pile& pile, std::uint32_t document, std::uint32_t attri
   const auto opposes = [](std::string_view root) {
     return equals_any(root, {"oppos", "resist", "protest", "criticiz", "criticis", "condemn", "complain", "complaint", "attack", "blast", "slam", "fight", "fought", "veto", "block", "object", "disapprov", "criticism", "opposition", "against", "decry", "decri", "balk"});
   };
-  const Words cue = words_of(pile, document, a.cue.empty() ? Spans{a.content.front()} : a.cue);
-  if (a.cue.empty() || std::none_of(cue.folded.begin(), cue.folded.end(), [&](const std::string& w) { return opposes(stem(w)); })) return false;
+  if (a.cue.empty()) return false;
+  const Words cue = words_of(pile, document, a.cue);
+  if (std::none_of(cue.folded.begin(), cue.folded.end(), [&](const std::string& w) { return opposes(stem(w)); })) return false;
   const Words content = words_of(pile, document, a.content);
   return std::none_of(content.tokens.begin(), content.tokens.end(), [](const lang::Token* t) { return is_finite(t->tag); }) &&
          std::none_of(content.folded.begin(), content.folded.end(), [](const std::string& w) { return names_a_statement(stem(w)); });

@@ -290,6 +290,22 @@ CaseAgent Merger::case_agent(const std::vector<std::uint32_t>& members) const {
   return out;
 }
 
+/// The body that most texts put him in, the first among equals, and what he is there.
+void Merger::put_in_body(CaseAgent& agent, const Agents& all) const {
+  const auto said = [&](const CaseAgent::Mention& m) -> const Agent& { return pile_.readings[m.document]->agents[m.agent]; };
+  const auto body_of = [&](const CaseAgent::Mention& m) { return all.at(m.document, said(m).affiliation); };
+  std::map<std::int32_t, std::size_t> texts;
+  for (const auto& m : agent.mentions)
+    if (const auto body = body_of(m); body >= 0 && body != agent.speaks_as) ++texts[body];
+  std::size_t most = 0;
+  for (const auto& m : agent.mentions)
+    if (const auto it = texts.find(body_of(m)); it != texts.end() && it->second > most) most = it->second, agent.affiliation = it->first;
+  if (most * kFewOfTexts < agent.mentions.size()) agent.affiliation = -1;  // one text's slip, of a man who is in a hundred
+  if (agent.affiliation < 0) return;
+  const auto told = std::find_if(agent.mentions.begin(), agent.mentions.end(), [&](const auto& m) { return !said(m).role.empty() && body_of(m) == agent.affiliation; });
+  if (told != agent.mentions.end()) agent.role = said(*told).role;
+}
+
 Agents Merger::agents() {
   Agents out;
   std::vector<std::vector<std::uint32_t>> members(count());
@@ -315,22 +331,7 @@ Agents Merger::agents() {
     agent.speaks_as = index[n];
     out.all.push_back(std::move(agent));
   }
-  for (auto& agent : out.all) {
-    // The body that most texts put him in, the first among equals, and what he is there.
-    std::map<std::int32_t, std::size_t> texts;
-    const auto body_of = [&](const CaseAgent::Mention& m) { return out.at(m.document, pile_.readings[m.document]->agents[m.agent].affiliation); };
-    for (const auto& m : agent.mentions)
-      if (const auto body = body_of(m); body >= 0 && body != agent.speaks_as) ++texts[body];
-    std::size_t most = 0;
-    for (const auto& m : agent.mentions)
-      if (const auto it = texts.find(body_of(m)); it != texts.end() && it->second > most) most = it->second, agent.affiliation = it->first;
-    if (most * kFewOfTexts < agent.mentions.size()) agent.affiliation = -1;  // one text's slip, of a man who is in a hundred
-    for (auto m = agent.mentions.begin(); agent.affiliation >= 0 && m != agent.mentions.end(); ++m)
-      if (const auto& role = pile_.readings[m->document]->agents[m->agent].role; !role.empty() && body_of(*m) == agent.affiliation) {
-        agent.role = role;
-        break;
-      }
-  }
+  for (auto& agent : out.all) put_in_body(agent, out);
   for (const auto& [n, why] : why_) out.all[static_cast<std::size_t>(index[root(n)])].why.push_back(why);
   for (const auto& [n, may_be] : candidates_) {
     auto& agent = out.all[static_cast<std::size_t>(index[root(n)])];

@@ -57,6 +57,7 @@ class Merger {
   void name(Node& node, const Agent& a) const;
   bool is_place(const Agent& a) const;
   CaseAgent case_agent(const std::vector<std::uint32_t>& members) const;
+  void put_in_body(CaseAgent& agent, const Agents& all) const;
 
   // merger_names.cpp: by names
   void by_name();

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "link/described.h"
+#include "link/lists.h"
 #include "link/merger.h"
 
 namespace stemma::link {
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kLead = 2;           // blocks, the headline among them
 constexpr std::size_t kBelow = 5;          // blocks in which whom the headline means may speak
 constexpr int kHeadlines = 4;              // speakers of a headline that are looked at
-constexpr std::size_t kSharedWords = 2;    // of a headline's words and those of the one it means
+constexpr std::int32_t kSharedWords = 2;    // of a headline's words and those of the one it means
 constexpr std::size_t kStem = 5;           // bytes by which two words are alike
 
 /// First letters of the longer words of these spans, each once, ascending.
@@ -30,10 +31,6 @@ std::vector<std::string> stems(const Document& document, const Spans& spans) {
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
-}
-
-std::size_t common(const std::vector<std::string>& x, const std::vector<std::string>& y) {
-  return static_cast<std::size_t>(std::count_if(x.begin(), x.end(), [&](const std::string& w) { return std::binary_search(y.begin(), y.end(), w); }));
 }
 
 /// A person or group that nothing names.
@@ -115,12 +112,12 @@ void Merger::headlines(std::uint32_t d) {
     const bool only_here = std::all_of(who.mentions.begin(), who.mentions.end(), [&](ByteSpan m) { return m.begin < line.end; });
     if (!lower || !only_here || who.vague || root(n) != n || candidates_.contains(n) || who.kind == AgentKind::person || head_noun(who.name).empty()) continue;
     const auto words = stems(reading.document, a.content);
-    std::size_t most = kSharedWords - 1;
+    std::int32_t most = kSharedWords - 1;
     std::int64_t best = -1;
     for (const Attribution& b : reading.attributions) {
       if (b.agent < 0 || b.agent == a.agent || b.content.front().begin < line.end || b.content.front().begin >= below.end) continue;
       const auto said = first_[d] + static_cast<std::uint32_t>(b.agent);
-      const std::size_t shared = common(words, stems(reading.document, b.content));
+      const std::int32_t shared = common(words, stems(reading.document, b.content));
       if (shared > most && may_be_of_headline(said, n)) most = shared, best = said;
     }
     if (best < 0) continue;

@@ -10,11 +10,11 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "link/bare_figures.h"
 #include "link/claim_label.h"
 #include "link/denied.h"
 #include "link/likeness.h"
 #include "link/rulings.h"
-#include "link/series.h"
 #include "link/sides/decide.h"
 #include "link/thresholds.h"
 #include "link/words.h"
@@ -25,12 +25,6 @@ namespace {
 using thresholds::denied_claim, thresholds::one_claim, thresholds::own_claim, thresholds::common_words, thresholds::common_words_of_many, thresholds::common_words_of_denials;
 
 constexpr std::size_t most_asked = 200;  // of a cluster, whether they share words with a denial
-
-/// The first of a list in order of the text that does not end before a byte.
-template <class List>
-auto from(const List& list, std::uint32_t byte) {
-  return std::partition_point(list.begin(), list.end(), [&](const auto& x) { return x.span.end <= byte; });
-}
 
 class Grouper {
  public:
@@ -293,18 +287,14 @@ class Grouper {
     }
   }
 
-  /// "The ministry speaks of two", "he put it at 13": a figure without a word of what it counts counts what the figure before it does, and
-  /// belongs to that claim, for it or against it. Nothing is guessed where two figures stand before it.
+  /// "The ministry speaks of two": a bare figure belongs to the claim of the one before it, for it or against it.
   void bare_figures() {
     std::vector<std::int64_t> in_claim(units_.size(), -1);
     for (const auto& [cluster, members] : clusters_)
       for (const auto& m : members) in_claim[m.unit] = cluster;
     for (std::uint32_t u = 0; u < units_.size(); ++u) {
-      if (units_[u].own_voice || units_[u].numbers.size() != 1 || is_neutral(attribution(ref(u)))) continue;
-      const auto before = figure_before(u);
-      auto says = before;  // "denied that number and spoke of 10 boats": the boats stand one figure further up
-      for (int step = 0; says >= 0 && step < 3 && !is_bare_figure(u, units_[static_cast<std::size_t>(says)]); ++step) says = figure_before(static_cast<std::uint32_t>(says));
-      if (says < 0 || !is_bare_figure(u, units_[static_cast<std::size_t>(says)])) continue;
+      if (units_[u].own_voice || is_neutral(attribution(ref(u)))) continue;
+      const auto before = bare_figure_beside(pile_, units_, u);
       const auto target = before < 0 ? -1 : in_claim[static_cast<std::size_t>(before)];
       if (target < 0 || (in_claim[u] >= 0 && in_claim[u] != target && !lonely_[u])) continue;
       if (in_claim[u] >= 0) {
@@ -318,44 +308,6 @@ class Grouper {
       auto& members = clusters_[cluster_[u]];
       members.insert(std::upper_bound(members.begin(), members.end(), u, [](std::uint32_t x, const Member& m) { return x < m.unit; }), {ref(u), u, before});
     }
-  }
-
-  /// "10 boats", after "seven boats had left": it says nothing that the unit before it does not say.
-  bool is_bare_figure(std::uint32_t u, const Unit& before) const {
-    const Unit& unit = units_[u];
-    if (unit.stems.size() > 3) return false;  // that is a sentence, with its own words to go by
-    const auto& times = pile_.readings[unit.document]->times;
-    if (const auto t = from(times, unit.pieces.front().begin); t != times.end() && t->span.begin < unit.pieces.front().end) return false;
-    const ByteSpan whole = figure(u).span;
-    const auto binds = whole.empty() ? std::vector<std::string>{} : make_unit(pile_, unit.document, unit.attribution, {whole}).stems;  // "under", of "under ninety"
-    return std::all_of(unit.stems.begin(), unit.stems.end(), [&](const std::string& s) {
-      return s == unit.numbers.front() || std::binary_search(before.stems.begin(), before.stems.end(), s) || std::binary_search(binds.begin(), binds.end(), s) || equals_any(s, {"figur", "number", "toll", "total", "count", "sum"});
-    });
-  }
-
-  /// The nearest unit before it in the paragraph, or in the sentence before, that holds a figure, and only one; -1: none.
-  std::int64_t figure_before(std::uint32_t u) const {
-    for (auto v = u; v-- > 0 && units_[v].document == units_[u].document;) {
-      if (units_[v].paragraph != units_[u].paragraph && units_[v].last_sentence + 1 < units_[u].first_sentence) break;
-      if (units_[v].numbers.empty() || ref(v) == ref(u) || units_[v].pieces.back().end > units_[u].pieces.front().begin) continue;
-      return units_[v].numbers.size() == 1 && comparable(figure(u), figure(v)) ? std::int64_t{v} : -1;
-    }
-    return -1;
-  }
-
-  /// The one that a unit gives; of a number that stands for nothing else, the number.
-  Figure figure(std::uint32_t u) const {
-    const auto& figures = pile_.readings[units_[u].document]->figures;
-    for (const auto& piece : units_[u].pieces)
-      for (auto f = from(figures, piece.begin); f != figures.end() && f->span.begin < piece.end; ++f)
-        if (piece.contains(f->span)) return *f;
-    Figure out;
-    out.value = std::strtod(units_[u].numbers.front().c_str(), nullptr);
-    return out;
-  }
-  static bool comparable(const Figure& x, const Figure& y) {
-    if (x.kind == FigureKind::count && x.unit.empty()) return y.kind == FigureKind::count || y.kind == FigureKind::money || y.kind == FigureKind::percentage;
-    return x.kind == y.kind && x.kind != FigureKind::ordinal && (x.unit.empty() || y.unit.empty() || x.unit == y.unit);
   }
 
   /// Of a notice: the words of somebody whom it names.
@@ -388,7 +340,7 @@ class Grouper {
     const auto at = std::find_if(members.begin(), members.end(), [&](const Member& x) { return x.attribution == ref(static_cast<std::uint32_t>(m.beside)); });
     const Side side = stands[static_cast<std::size_t>(at - members.begin())].side;
     const ByteSpan here = units_[m.unit].pieces.front();
-    if (interval(figure(m.unit)).meets(interval(figure(static_cast<std::uint32_t>(m.beside))))) return {side, {{"It counts what the figure before it counts.", m.attribution.document, here}}};
+    if (both_can_be(pile_, units_[m.unit], units_[static_cast<std::size_t>(m.beside)])) return {side, {{"It counts what the figure before it counts.", m.attribution.document, here}}};
     return {side == Side::supports ? Side::denies : side == Side::denies ? Side::supports : side, {{"It sets another number beside the one before it.", m.attribution.document, here}}};
   }
 

@@ -195,12 +195,7 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
 }  // namespace
 
 bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b, const thresholds::WordsInCommon& least) {
-  std::size_t both = 0;
-  for (auto i = a.begin(), k = b.begin(); i != a.end() && k != b.end();) {
-    if (*i == *k) ++both, ++i, ++k;
-    else if (*i < *k) ++i;
-    else ++k;
-  }
+  const auto both = static_cast<std::size_t>(common(a, b));
   return both >= least.words && both * 100 >= least.of_shorter * std::min(a.size(), b.size()) && both * 200 >= least.of_both * (a.size() + b.size());
 }
 

@@ -7,11 +7,11 @@
 #include "ingest/html/authors.h"
 #include "ingest/html/capture.h"
 #include "ingest/html/page_dates.h"
-#include "ingest/phrases.h"
 #include "ingest/html/publisher.h"
 #include "ingest/html/title.h"
 #include "ingest/meta/language.h"
 #include "ingest/meta/names.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

@@ -5,9 +5,9 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
-#include "ingest/phrases.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

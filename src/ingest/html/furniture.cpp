@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/phrases.h"
 #include "ingest/html/teasers.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

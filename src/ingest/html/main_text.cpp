@@ -7,8 +7,8 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
-#include "ingest/phrases.h"
 #include "ingest/html/root.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

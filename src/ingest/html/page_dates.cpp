@@ -8,9 +8,9 @@
 
 #include "base/time.h"
 #include "base/utf8.h"
-#include "ingest/phrases.h"
 #include "ingest/meta/dateline.h"
 #include "ingest/meta/dates.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

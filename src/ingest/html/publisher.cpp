@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "ingest/phrases.h"
 #include "ingest/html/title.h"
 #include "ingest/meta/names.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "ingest/phrases.h"
 #include "ingest/meta/names.h"
+#include "ingest/phrases.h"
 
 namespace stemma::ingest {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "link/denied.h"
+#include "link/lists.h"
 #include "link/propositions.h"
 #include "link/sides/contrasts.h"
 #include "link/words.h"
@@ -118,12 +119,7 @@ class Decider {
 
   /// Of 1024: the share of their words of matter that both have.
   static std::size_t likeness(const sides::Phrase& x, const sides::Phrase& y) {
-    std::size_t both = 0;
-    for (std::size_t i = 0, k = 0; i < x.matter.size() && k < y.matter.size();) {
-      if (x.matter[i] == y.matter[k]) ++both, ++i, ++k;
-      else if (x.matter[i] < y.matter[k]) ++i;
-      else ++k;
-    }
+    const auto both = static_cast<std::size_t>(common(x.matter, y.matter));
     return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
   }
   /// What shows that a text excludes the claim: words of it beside those of the supporting text most like it.
