@@ -31,10 +31,10 @@ bool speaks_by_office(std::string_view role) {
   if (has_any(role, {"senator", "senators", "sen", "rep", "representative", "congress*", "legislat*", "deputies", "senate", "house", "whip", "caucus", "candidate", "nominee", "delegate", "assembly*", "councilman", "councilwoman", "councillor",
                      "ranking", "senador*", "diputad*"}))
     return false;
-  return role.empty() || has_any(role, {"spokes*", "press", "minister*", "secretary", "president", "presidente", "premier", "chancellor", "governor", "mayor", "director", "chief", "head", "chair*", "ceo", "executive", "commissioner",
+  return role.empty() || has_any(role, {"minister*", "secretary", "president", "presidente", "premier", "chancellor", "governor", "mayor", "director", "chief", "head", "chair*", "ceo", "executive", "commissioner",
                                         "commander", "general", "colonel", "lieutenant", "major", "captain", "admiral", "ambassador", "envoy", "official", "officer", "manager", "owner", "founder", "leader", "king", "queen",
-                                        "emir", "sheikh", "prosecutor", "attorney", "boss", "coordinator", "superintendent", "sheriff", "registrar", "auditor", "dean", "rector", "editor", "represents", "spokesperson",
-                                        "communications", "treasurer", "vorsitzend*", "sprecher*", "portavoz", "alcalde", "monitor", "inspector", "organizer", "organiser", "operator", "company", "lawyer"});
+                                        "emir", "sheikh", "prosecutor", "attorney", "boss", "coordinator", "superintendent", "sheriff", "registrar", "auditor", "dean", "rector", "editor", "represents",
+                                        "communications", "treasurer", "vorsitzend*", "alcalde", "monitor", "inspector", "organizer", "organiser", "operator", "company", "lawyer"});
 }
 
 /// Where many sit and each but the chair speaks for himself.
@@ -115,8 +115,9 @@ class Voices {
     const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", at.first, at.second); };
     switch (a.kind) {
       case AgentKind::person:
+        if (speaks_privately(role)) break;
         if (is_spokesman(role)) speaks("Speaks for");
-        else if (!speaks_privately(role) && speaks_by_office(role) && (!is_assembly(name_key(body.name)) || role.empty() || has_any(role, {"chair*", "head", "director", "president"}))) speaks("Speaks as one of");
+        else if (speaks_by_office(role) && (!is_assembly(name_key(body.name)) || role.empty() || has_any(role, {"chair*", "head", "director", "president"}))) speaks("Speaks as one of");
         break;
       case AgentKind::unnamed:
         if (is_spokesman(role) || is_spokesman(name)) speaks("Speaks for");

@@ -638,6 +638,7 @@ TEST(Agents, WhoSpeaksForABody) {
   EXPECT_EQ(voice("spokesman", "Senate of Ardmoor", 0), "Senate of Ardmoor");
   EXPECT_EQ(voice("senator", "Senate of Ardmoor", 0), "Arlo Dunmore");
   EXPECT_EQ(voice("former director", "Harbour Office", 0), "Arlo Dunmore");
+  EXPECT_EQ(voice("former spokesman", "Harbour Office", 0), "Arlo Dunmore");
   EXPECT_EQ(voice("director", "Harbour Office", 30), "Arlo Dunmore");
 }
 
