@@ -80,6 +80,7 @@ class Grouper {
     const auto pairs = similar_units(units);
     const UnitLinks links = decided_heads(heads);
     auto clusters = average_link(units.size(), with_common_words(units, pairs), hashes, one_claim, links);
+    part_strangers(units, links, clusters);
     denials_to_claims(units, pairs, links, clusters);
     if (units.size() > small_pile) part_denials(units, links, clusters);
     const auto kept = keep_own_voice(units, pairs, clusters);
@@ -97,7 +98,21 @@ class Grouper {
       cluster_[u] = of_head[node_[u]];
       lonely_[u] = nodes[cluster_[u]] == 1;
     }
+    find_agreed();
     find_likest(heads, pairs, clusters, kept);
+  }
+
+  /// Texts that two speakers share, or that one print negates or gives another number: more than one man's part of a sentence.
+  void find_agreed() {
+    agreed_.assign(units_.size(), false);
+    std::vector<std::int32_t> voice(units_.size(), -1);
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      const auto head = node_[u];
+      auto& first = voice[head];
+      if (first < 0) first = units_[u].voice;
+      const bool another = units_[u].voice >= 0 && units_[u].voice != first;
+      if (another || units_[u].negated != units_[head].negated || units_[u].numbers != units_[head].numbers) agreed_[head] = true;
+    }
   }
 
   /// Of each head the one of its cluster that it is most like: what its being there is explained by; and how like it is to all of them.
@@ -222,7 +237,7 @@ class Grouper {
       if (const auto it = best.find(c); hollow[c] && it != best.end() && it->second.first >= denied_claim) c = it->second.second;
   }
 
-  /// A line that stands alone has too few words to share them.
+  /// A line that stands alone has too few words to share a third of them.
   static bool of_headlines(const Unit& x, const Unit& y) { return (x.bare || y.bare) && x.document != y.document; }
 
   /// Texts that share next to no word are one claim only if somebody says so: what stands around them tells what they are about, not what they say.
@@ -233,6 +248,26 @@ class Grouper {
       return !of_headlines(x, y) && !share_words(x.stems, y.stems, least);
     });
     return pairs;
+  }
+
+  /// The line over a short post is like whatever the post is like: if it has not a word in common with any of its cluster it stands alone.
+  void part_strangers(const std::vector<const Unit*>& units, const UnitLinks& links, std::vector<std::uint32_t>& clusters) const {
+    std::set<std::uint32_t> decided;
+    for (const auto& [a, b] : links.together) decided.insert({a, b});
+    std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> holders;
+    std::map<std::uint32_t, std::uint32_t> of_document;
+    for (std::uint32_t u = 0; u < units.size(); ++u) {
+      ++of_document[units[u]->document];
+      for (const auto& s : units[u]->stems) ++holders[{clusters[u], s}];
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> stay;
+    for (std::uint32_t u = 0; u < units.size(); ++u) {
+      const auto shared = [&](const std::string& s) { return holders[{clusters[u], s}] > 1; };
+      if (!units[u]->bare || of_document[units[u]->document] == 1 || decided.contains(u) || std::any_of(units[u]->stems.begin(), units[u]->stems.end(), shared)) stay[clusters[u]].push_back(u);
+      else clusters[u] = u;
+    }
+    for (const auto& [cluster, members] : stay)
+      for (const auto u : members) clusters[u] = members.front();
   }
 
   /// In a large pile a denial of other words than all who say something in its cluster is one of something else: it stands by itself.
@@ -255,7 +290,7 @@ class Grouper {
     }
   }
 
-  /// Members of each cluster. Part of a content that nobody else says is no claim of its own if another part is one.
+  /// Members of each cluster. Part of a content that only one speaker says is no claim of its own if another part is one.
   void gather() {
     std::map<AttributionRef, std::vector<std::uint32_t>> of;
     for (std::uint32_t u = 0; u < units_.size(); ++u) of[ref(u)].push_back(u);
@@ -266,9 +301,9 @@ class Grouper {
     for (const auto& [r, units] : of) {
       std::vector<std::uint32_t> alone;
       for (const auto u : units)
-        if (lonely_[u] && node_[u] == u && !kept.contains(u)) alone.push_back(u);
+        if (lonely_[u] && node_[u] == u && !agreed_[u] && !kept.contains(u)) alone.push_back(u);
       if (alone.empty()) continue;
-      const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u]; });
+      const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u] && !agreed_[node_[u]]; });
       const auto keep = *std::max_element(alone.begin(), alone.end(), [&](std::uint32_t x, std::uint32_t y) {
         return std::tuple(units_[x].stems.size(), -static_cast<std::int64_t>(x)) <
                std::tuple(units_[y].stems.size(), -static_cast<std::int64_t>(y));
@@ -388,7 +423,7 @@ class Grouper {
   std::vector<std::uint32_t> node_, cluster_;
   std::vector<Likest> likest_;          // by head
   std::vector<std::int64_t> likeness_;  // by head: to all others of its claim
-  std::vector<bool> lonely_, dropped_, is_notice_, names_a_source_;
+  std::vector<bool> lonely_, agreed_, dropped_, is_notice_, names_a_source_;
   std::map<std::uint32_t, Members> clusters_;
   Propositions out_;
 };

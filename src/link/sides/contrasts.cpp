@@ -53,7 +53,7 @@ std::vector<std::uint32_t> negations(const Phrase& p) {
   for (std::uint32_t i = 0; i < p.words.size(); ++i) {
     const auto& w = p.words[i];
     const bool before_number = i + 1 < p.words.size() && !p.words[i + 1].number.empty();  // "the No. 3 dam"
-    const bool before_to = w.word == "not" && i + 1 < p.words.size() && p.words[i + 1].word == "to";
+    const bool before_to = w.word == "not" && i + 1 < p.words.size() && p.words[i + 1].word == "to" && !(i > 0 && is_to_be(p.words[i - 1].word));
     const bool bounds = i + 2 < p.words.size() && bounds_a_number(w.word, p.words[i + 1].word, p.words[i + 2].word);
     if (is_negation(w.word) && !before_number && !before_to && !bounds) out.push_back(i);
   }
@@ -78,13 +78,13 @@ class Finder {
       of_words();
     }
     if (alignment_.related()) of_false_words();
-    if (alignment_.same_words() && alignment_.most_matter <= longest_swap) of_order();
+    if ((alignment_.same_words() || alignment_.holds_the_shorter()) && alignment_.most_matter <= longest_swap) of_order();
     if (const auto number = other_number(a_, b_, alignment_)) add(ContrastKind::number, same_count(number->first, number->second), number->first, number->second);
     return std::move(out_);
   }
 
  private:
-  bool alike() const { return (alignment_.close() || alignment_.same_words()) && alignment_.most_matter <= 2 * alignment_.least_matter; }
+  bool alike() const { return (alignment_.close() || alignment_.same_words() || alignment_.holds_the_shorter()) && alignment_.most_matter <= 2 * alignment_.least_matter; }
   /// What is not sure counts for a doubt only if the phrases are much the same, and neither goes on where the other ends; another number always does.
   void add(ContrastKind kind, bool sure, std::uint32_t claim, std::uint32_t text) {
     if (!sure && !alike() && kind != ContrastKind::number) return;
@@ -252,9 +252,22 @@ class Finder {
         for (auto k = g.b_first; k < g.b_last; ++k)
           if (are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, alike(), i, k);
       const auto x = name_alone(a_, g.a_first, g.a_last), y = name_alone(b_, g.b_first, g.b_last);
-      if (x != nowhere && y != nowhere && !shared_name(a_, g.a_first, g.a_last, b_) && !shared_name(b_, g.b_first, g.b_last, a_))
-        if (alignment_.nearly_equal()) add(ContrastKind::name, false, x, y);
+      const bool another = x != nowhere && y != nowhere && !shared_name(a_, g.a_first, g.a_last, b_) && !shared_name(b_, g.b_first, g.b_last, a_);
+      const auto of_a = matter_between(a_, g.a_first, g.a_last), of_b = matter_between(b_, g.b_first, g.b_last);
+      if (another && !initials(a_, of_a, b_, of_b) && !initials(b_, of_b, a_, of_a))
+        if (alignment_.nearly_equal() || matter_in_gaps() == of_a.size() + of_b.size()) add(ContrastKind::name, false, x, y);
     }
+  }
+  static std::vector<std::uint32_t> matter_between(const Phrase& p, std::uint32_t first, std::uint32_t last) {
+    std::vector<std::uint32_t> out;
+    for (auto i = first; i < last; ++i)
+      if (!p.words[i].stop) out.push_back(i);
+    return out;
+  }
+  std::size_t matter_in_gaps() const {
+    std::size_t out = 0;
+    for (const auto& g : gaps()) out += matter_between(a_, g.a_first, g.a_last).size() + matter_between(b_, g.b_first, g.b_last).size();
+    return out;
   }
   /// The first word of a name, if there is nothing of matter between the words around it but names; else nowhere.
   static std::uint32_t name_alone(const Phrase& p, std::uint32_t first, std::uint32_t last) {

@@ -36,6 +36,8 @@ struct Alignment {
   bool related() const { return matter >= 2 && matter * 3 >= least_matter; }
   bool close() const { return matter >= 2 && matter * 10 >= least_matter * 6; }
   bool same_words() const { return common >= 2 && common * 10 >= most_matter * 7; }
+  /// The longer says what the shorter says and goes on.
+  bool holds_the_shorter() const { return common >= 3 && common * 10 >= least_matter * 9; }
   bool nearly_equal() const { return close() && matter * 10 >= most_matter * 7; }
 };
 

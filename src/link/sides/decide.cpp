@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "base/utf8.h"
 #include "link/denied.h"
@@ -27,8 +28,8 @@ class Decider {
   Decider(const Pile& pile, const std::vector<Stander>& members) : pile_(pile), members_(members) {}
 
   std::vector<Stand> decide() {
-    for (const auto& m : members_)
-      if (asserts(m)) place(m);
+    for (const auto* m : asserting()) place(*m);
+    find_common_ground();
     turn();
     std::vector<Stand> out;
     for (const auto& m : members_) out.push_back(stand(m));
@@ -45,6 +46,19 @@ class Decider {
     return it->second;
   }
   bool asserts(const Stander& m) const { return !m.is_notice && !is_neutral(attribution(m)) && attribution(m).stance != Stance::denies; }
+
+  /// Those that say something, what more speakers say before what fewer say: it is what the others are held against.
+  std::vector<const Stander*> asserting() const {
+    std::map<std::uint64_t, Speakers> of;
+    std::vector<const Stander*> out;
+    for (const auto& m : members_)
+      if (asserts(m)) {
+        of[m.text].insert(m.speaker);
+        out.push_back(&m);
+      }
+    std::stable_sort(out.begin(), out.end(), [&](const Stander* x, const Stander* y) { return of[x->text].size() > of[y->text].size(); });
+    return out;
+  }
 
   /// A cue that turns its content round: "denied that", "rejected as untrue".
   bool cue_denies(const Stander& m) const {
@@ -63,6 +77,7 @@ class Decider {
     const Stander* member = nullptr;
     bool other = false;
     bool aside = false;       ///< it may exclude what those most like it say, or speak of something else
+    bool common_ground = false;  ///< both sides say it
     std::uint32_t group = 0;  ///< texts that are tied to each other by common words; of different groups nothing tells who contradicts whom
   };
 
@@ -74,7 +89,8 @@ class Decider {
       return;
     }
     const auto asked = ask(m);
-    Placed p{&m, asked.other, asked.doubtful, asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
+    Placed p{&m, asked.other, asked.doubtful, false,
+             asked.near < 0 ? static_cast<std::uint32_t>(placed_.size()) : placed_[static_cast<std::size_t>(asked.near)].group};
     placed_.push_back(p);
     speakers_.push_back({m.speaker});
   }
@@ -105,15 +121,32 @@ class Decider {
     return out;
   }
 
+  /// What both sides say: it excludes none of either, and is as like the other side as its own. It is of the claim, whichever side that is.
+  bool is_common_ground(const Placed& p) {
+    std::array<std::size_t, 2> like{};  // by side
+    for (const Placed& q : first_placed()) {
+      if (&q == &p || q.aside || q.group != p.group) continue;
+      if (sides::opposed(sides::contrasts(phrase(*q.member), phrase(*p.member)))) return false;
+      like[q.other] = std::max(like[q.other], likeness(phrase(*q.member), phrase(*p.member)));
+    }
+    return like[!p.other] > 0 && like[!p.other] >= like[p.other] && like[p.other] > 0;
+  }
+  std::span<Placed> first_placed() { return std::span(placed_).first(std::min(placed_.size(), most_placed)); }
+  void find_common_ground() {
+    if (std::none_of(placed_.begin(), placed_.end(), [](const Placed& p) { return p.other; })) return;
+    for (Placed& p : first_placed()) p.common_ground = !p.aside && is_common_ground(p);
+  }
+
   /// In each group the side that more speakers take is the claim; among equals that of what was said first.
   void turn() {
     std::map<std::uint32_t, std::array<Speakers, 2>> of;
     for (std::size_t i = 0; i < placed_.size(); ++i)
-      if (!placed_[i].aside) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
+      if (!placed_[i].aside && !placed_[i].common_ground) of[placed_[i].group][placed_[i].other].insert(speakers_[i].begin(), speakers_[i].end());
     for (auto& p : placed_) {
       const auto& sides = of[p.group];
       // The first of a group stands on its first side.
-      if (sides[1].size() > sides[0].size()) p.other = !p.other;
+      if (p.common_ground) p.other = false;
+      else if (sides[1].size() > sides[0].size()) p.other = !p.other;
     }
   }
 

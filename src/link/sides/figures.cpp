@@ -60,10 +60,12 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> at_one_place(const Phrase
     else if (before && !after) k = of[i - 1] + 1;
     if (k == nowhere || k >= b.words.size() || b.words[k].number.empty() || b.words[k].number == a.words[i].number) continue;
     if (std::find(of.begin(), of.end(), k) != of.end()) continue;
-    const auto in_figure = [](const Phrase& p, std::uint32_t w) {
-      return std::any_of(p.figures.begin(), p.figures.end(), [&](const PhraseFigure& f) { return f.first <= w && w < f.last; });
+    const auto counts_something = [](const Phrase& p, std::uint32_t w) {
+      return std::any_of(p.figures.begin(), p.figures.end(), [&](const PhraseFigure& f) {
+        return f.first <= w && w < f.last && !(f.figure->kind == FigureKind::count && f.figure->unit.empty() && f.figure->counted.empty() && f.counted == nowhere);
+      });
     };
-    if (!in_figure(a, i) || !in_figure(b, k)) return std::pair(i, k);  // a day, a year, a number of a thing
+    if (!counts_something(a, i) || !counts_something(b, k)) return std::pair(i, k);  // a day, a year, a number of a thing
   }
   return {};
 }

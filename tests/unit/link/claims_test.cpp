@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "base/hash.h"
 #include "builder.h"
 #include "link/described.h"
 #include "link/denied.h"
@@ -183,19 +184,24 @@ TEST(Claims, FiguresBesideFiguresStandTogether) {
   EXPECT_GE(most, 4u);
 }
 
-/// On which side what the second says stands, if two say these as one claim.
-std::string stands(const std::string& first, const std::string& second) {
-  const std::vector<Reading> list = {read("A week at Ostrel", "Ines Pell said that " + first + ".", "d-1"), read("A day at Ostrel", "Olga Wren said that " + second + ".", "d-2")};
+/// On which side each stands, if each says his part in a paper of his own and all of it is one claim.
+std::vector<std::string> stands(const std::vector<std::string>& said) {
+  static const std::vector<std::string> people = {"Ines Pell", "Olga Wren", "Kim Roe", "Ruben Tace"};
+  std::vector<Reading> list;
+  for (std::size_t i = 0; i < said.size(); ++i) list.push_back(read("A week at Ostrel", people[i] + " said that " + said[i] + ".", "d-" + std::to_string(i)));
   const auto pile = link::make_pile(list);
   std::vector<link::Stander> members;
-  for (const auto* id : {"d-1", "d-2"})
-    for (std::uint32_t d = 0; d < 2; ++d)
-      for (std::uint32_t a = 0; pile.document(d).id == id && a < pile.readings[d]->attributions.size(); ++a)
+  for (std::size_t i = 0; i < said.size(); ++i)
+    for (std::uint32_t d = 0; d < said.size(); ++d)
+      for (std::uint32_t a = 0; pile.document(d).id == "d-" + std::to_string(i) && a < pile.readings[d]->attributions.size(); ++a)
         if (const auto& x = pile.readings[d]->attributions[a]; !x.cue.empty() && x.parent < 0)
-          members.push_back({.attribution = {d, a}, .pieces = x.content, .text = d + 1, .speaker = {d, 0}, .is_notice = false});
-  EXPECT_EQ(members.size(), 2u) << first << " | " << second;
-  return std::string(name(link::decide_sides(pile, members).back().side));
+          members.push_back({.attribution = {d, a}, .pieces = x.content, .text = hash64(said[i]), .speaker = {d, 0}, .is_notice = false});
+  EXPECT_EQ(members.size(), said.size()) << said.front() << " | " << said.back();
+  std::vector<std::string> out;
+  for (const auto& s : link::decide_sides(pile, members)) out.emplace_back(name(s.side));
+  return out;
 }
+std::string stands(const std::string& first, const std::string& second) { return stands({first, second}).back(); }
 
 TEST(Sides, OnlyWhatIsSureIsADenial) {
   const std::string shelled = "the army shelled the grain store at Ostrel on Monday";
@@ -208,6 +214,45 @@ TEST(Sides, OnlyWhatIsSureIsADenial) {
   EXPECT_EQ(stands(shelled, "growers at Ostrel sold the grain abroad in the autumn, because no lorry had come since the army went home"), "supports");
   EXPECT_EQ(stands("the Northern Mill Company closed the sluice at Ostrel on Monday", "the NMC closed the sluice at Ostrel on Monday"), "supports");
   EXPECT_EQ(stands("Pell accused Marsh of the theft at Ostrel", "Marsh accused Pell of the theft at Ostrel"), "neutral");
+  EXPECT_EQ(stands("the dockers had turned the guards back twice", "the guards had turned the dockers back twice on the road to Ostrel"), "neutral");
+  EXPECT_NE(stands("the council were to sell the old mill at Ostrel", "the council were not to sell the old mill at Ostrel"), "supports");
+  EXPECT_EQ(stands("the council warned them to sell the mill at Ostrel", "the council warned them to sell the mill at Ostrel"), "supports");
+  EXPECT_EQ(stands("Fort Brenholt is closed because of a lost shell", "Kim Marsh is closed because of a lost shell"), "neutral");
+  EXPECT_NE(stands("the mayor gave the sexton of Ostrel 100", "the mayor gave the sexton of Ostrel 304"), "supports");
+}
+
+/// What most say is the claim, whoever was read first.
+TEST(Sides, TheOthersAreHeldAgainstWhatMostSay) {
+  const std::string most = "Marsh accused Pell of the theft at Ostrel";
+  EXPECT_EQ(stands({"Pell accused Marsh of the theft at Ostrel", most, most}), (std::vector<std::string>{"neutral", "supports", "supports"}));
+}
+
+/// Who says only what both sides say is not on the losing one, and does not make it win.
+TEST(Sides, CommonGround) {
+  const std::string ten = "ten people had drowned in the mill race at Ostrel", forty = "forty people had drowned in the mill race at Ostrel";
+  EXPECT_EQ(stands({forty, ten, ten, "people had drowned in the mill race"}), (std::vector<std::string>{"denies", "supports", "supports", "supports"}));
+}
+
+/// "Five had died and forty were ill", say two; a third says that nineteen had. Part of a sentence is a claim where two say it.
+TEST(Claims, APartThatTwoSayIsAClaim) {
+  Doc a = outlet("Alder"), b = outlet("Birch"), c = outlet("Cedar");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "five children have died and some forty are ill after being treated at a clinic in the east of Ostrel");
+  sentence(b, "Olga Wren", AgentKind::person, "said", "five children have died and some forty are ill after being treated at a clinic in the east of Ostrel");
+  sentence(c, "Kim Roe", AgentKind::person, "said", "nineteen children have died and some forty are ill after being treated at a clinic in the east of Ostrel");
+  const auto m = reconcile(readings({a, b, c}));
+  std::vector<std::string> labels;
+  for (const auto& x : m.claims) labels.push_back(x.label);
+  EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const std::string& l) { return l.find("children have died") != std::string::npos; })) << testing::PrintToString(labels);
+}
+
+/// Short posts are held together by words, as all else.
+TEST(Claims, ShortTextsWithoutAWordInCommonAreTwoClaims) {
+  Doc a = outlet("Alder"), b = outlet("Birch");
+  sentence(a, "Ines Pell", AgentKind::person, "said", "the fort is closed because of a lost shell");
+  b.title("A late bus");
+  sentence(b, "Olga Wren", AgentKind::person, "said", "prices of grain rose in spring");
+  for (const auto& c : reconcile(readings({a, b})).claims)
+    for (const auto& x : c.members) EXPECT_EQ(x.attribution.document, c.members.front().attribution.document) << c.label;
 }
 
 /// "Kill the item. The General Staff said the colonel was alive": the words of somebody named are his, wherever they stand.
