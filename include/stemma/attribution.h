@@ -81,6 +81,7 @@ struct Attribution {
   float confidence = 0;      ///< 0..1; rules have fixed ones
   std::string rule;          ///< which rule or model found it, for bug reports and `stemma why`
   bool rejected = false;     ///< a person said that nobody says anything here (decision.h): linking passes over it; never set by a reader
+  bool stance_decided = false;  ///< `stance` is what a person said; never set by a reader
 };
 
 /// All that reading one document gives. A pure function of its bytes and the model.

@@ -41,6 +41,7 @@ class Corrector {
       case DecisionKind::reject: a.rejected = true; break;
       case DecisionKind::stance:
         a.stance = *stance(decision.value);
+        a.stance_decided = true;
         a.negated = false;
         break;
       case DecisionKind::spans: spans(a, decision); break;

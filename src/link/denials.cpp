@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "link/denied.h"
 #include "link/profiles.h"
+#include "link/statements.h"
 #include "link/thresholds.h"
 #include "link/units.h"
 #include "link/words.h"
@@ -54,6 +55,7 @@ class Resolver {
       else reports(b.by, b.denier, b.thing.about);
     }
     join_quotations(pile_, agents_, propositions_);
+    weigh_statements(pile_, is_large_, claims_);
     for (auto& [r, denial] : denials_) leave(r, denial);
     for (std::uint32_t c = 0; c < claims_.size(); ++c)
       for (const auto& m : claims_[c].members)
@@ -113,11 +115,16 @@ class Resolver {
     denial.attribution = r;
     const auto denier = voice(r);
     const auto thing = denied_thing(pile_, d, a);
+    // "Investigates the claims", "no charges have been filed" reject nothing; "it has no file number" may contradict somebody.
+    if (thing.kind != Denied::proposition && !rejects(pile_, r)) {
+      if (thing.kind == Denied::anaphor) proposition(r, denier, {});
+      return;
+    }
     switch (thing.kind) {
       case Denied::proposition: proposition(r, denier, thing.about); break;
       case Denied::anaphor: nearest(r, denier, "It answers what was said just before.", false); break;
       case Denied::just_said: nearest(r, denier, "It rejects the statements just before.", true); break;
-      case Denied::report: report(r, denier, thing.about); break;
+      case Denied::report: report(r, denier, is_large_ && thing.about.empty() ? thing.kind_of : thing.about); break;
       case Denied::everything:
       case Denied::reports: blanket_.push_back({r, denier, thing}); break;  // what else its speaker denies shows what is raised against him
     }
@@ -181,7 +188,7 @@ class Resolver {
         deny(r, *found);
       }
     }
-    if (!any && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= (is_large_ ? 1U : 2U))
+    if (!any && (!is_large_ || rejects(pile_, r)) && make_unit(pile_, r.document, r.attribution, attribution(r).content).stems.size() <= (is_large_ ? 1U : 2U))
       nearest(r, denier, "It answers what was said just before.", false);
   }
 
@@ -214,9 +221,11 @@ class Resolver {
     }
     for (const auto& [a, c] : of_[r.document])
       if (alone && a == r.attribution && said_by_others(c, denier)) offer(c, found[c].score + grouped_with, std::nullopt);
+    const bool states = only_states(pile_, r);
     std::optional<Match> best;
     for (auto& [c, m] : found) {
       if (is_large_ && !profiles_.shares_words(own, c)) continue;
+      if (states && (is_large_ ? !profiles_.contradicts(own, c) : profiles_.agrees(own, c))) continue;
       const auto like = (profiles_.likeness(own, c) * (10 - by_member) + profiles_.nearest_member(own, c) * by_member) / 10;
       if (like < least_likeness || (own.stems.size() == 1 && !m.near)) continue;
       m.score += like;
@@ -384,7 +393,7 @@ class Resolver {
     }
     for (std::size_t i = 0; i < raised.size(); ++i)
       if (best[i] > 0) out.push_back(raised[i]);
-    return out.empty() ? raised : out;
+    return out.empty() && !is_large_ ? raised : out;
   }
   /// "ballot boxes, agents and result forms": three things.
   Spans parts(std::uint32_t d, const Spans& about) const {
@@ -410,7 +419,20 @@ class Resolver {
       return attribution(y.by).stance == Stance::alleges || !relies_.via[x][y.by.attribution].empty();
     };
     if (std::any_of(raised.begin(), raised.end(), is_charge)) std::erase_if(raised, [&](const Raised& y) { return !is_charge(y); });
+    if (is_large_ && denier >= 0) std::erase_if(raised, [&](const Raised& y) { return !speaks_of(y, denier); });
     return raised;
+  }
+  /// Its paragraph names the denier: a report that charges one man tells of others as well.
+  bool speaks_of(const Raised& raised, std::int32_t denier) const {
+    const auto d = raised.by.document;
+    const auto block = block_of(d, raised.at);
+    const auto& agents = pile_.readings[d]->agents;
+    for (std::size_t i = 0; i < agents.size(); ++i) {
+      const auto agent = agents_.at(d, static_cast<std::int32_t>(i));
+      if (agent < 0 || agents_.voice_of(agent) != denier) continue;
+      if (std::any_of(agents[i].mentions.begin(), agents[i].mentions.end(), [&](ByteSpan m) { return block_of(d, m.begin) == block; })) return true;
+    }
+    return false;
   }
   void cover_all(AttributionRef r, const std::vector<Raised>& raised, const Spans& about, const char* why) {
     for (const auto& y : narrowed(raised, r, about)) cover(r, y.claim, why, y.by.document, attribution(y.by).content.front());
@@ -418,6 +440,7 @@ class Resolver {
 
   void everything(AttributionRef r, std::int32_t denier, const Spans& about) {
     if (const auto here = charges(r.document, denier); !here.empty()) return cover_all(r, here, about, "It denies all that is raised here.");
+    if (is_large_ && !raised_by_others(r.document, denier).empty()) return;
     std::vector<Raised> theirs;
     for (const auto x : reports_[r.document]) {
       const auto more = charges(x, denier);

@@ -20,6 +20,7 @@ enum class Denied : std::uint8_t {
 struct DeniedThing {
   Denied kind = Denied::proposition;
   Spans about;
+  Spans kind_of;  ///< "the fuel tax accusation": fuel, tax
 };
 
 /// Only meaningful where the stance is `denies` or `doubts`.
@@ -27,6 +28,13 @@ DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t
 inline Denied what_is_denied(const Pile& pile, std::uint32_t document, std::uint32_t attribution) {
   return denied_thing(pile, document, attribution).kind;
 }
+
+/// Its cue turns its content round: "denied that", "rejected as untrue".
+bool cue_rejects(const Pile& pile, AttributionRef);
+/// Its own words reject something said: its cue, or its content ("that is a lie", "pleaded not guilty"); or a person said that it denies.
+bool rejects(const Pile& pile, AttributionRef);
+/// Rejects nothing but has a negation: "there was no money". The contrary of something, if anybody says so; what that is only its wording can show.
+bool only_states(const Pile& pile, AttributionRef);
 
 /// "Opposed the war", "protested against the cuts": against what is or is to be, and not against what is said. Such words deny nothing.
 bool is_opposition(const Pile& pile, std::uint32_t document, std::uint32_t attribution);

@@ -26,7 +26,7 @@ std::vector<std::uint64_t> words_of(const Unit& u) {
 
 }  // namespace
 
-Profiles::Profiles(const Pile& pile, const std::vector<Claim>& claims) : narrow_(claims.size()), wide_(claims.size()), members_(claims.size()), stems_(claims.size()) {
+Profiles::Profiles(const Pile& pile, const std::vector<Claim>& claims) : narrow_(claims.size()), wide_(claims.size()), members_(claims.size()), said_(claims.size()) {
   for (std::uint32_t c = 0; c < claims.size(); ++c) {
     std::vector<Words> wide;
     for (const auto& m : claims[c].members) {
@@ -35,7 +35,7 @@ Profiles::Profiles(const Pile& pile, const std::vector<Claim>& claims) : narrow_
       if (a.stance == Stance::denies || wide.size() == most_members) continue;
       Unit said = make_unit(pile, d, m.attribution.attribution, a.content);
       members_[c].push_back(words_of(said));
-      stems_[c].push_back(std::move(said.stems));
+      said_[c].push_back({std::move(said.stems), said.negated});
       Spans around;
       for (const auto& b : pile.document(d).blocks)
         if (b.span.overlaps(a.content.front())) around.push_back(b.span);
@@ -80,7 +80,13 @@ std::int32_t Profiles::nearest_member(const Unit& own, std::uint32_t claim) cons
 }
 
 bool Profiles::shares_words(const Unit& own, std::uint32_t claim) const {
-  return std::any_of(stems_[claim].begin(), stems_[claim].end(), [&](const auto& theirs) { return share_words(own.stems, theirs, thresholds::common_words_of_denials); });
+  return std::any_of(said_[claim].begin(), said_[claim].end(), [&](const Said& theirs) { return share_words(own.stems, theirs.stems, thresholds::common_words_of_denials); });
+}
+
+bool Profiles::holds(const Unit& own, std::uint32_t claim, bool negated) const {
+  return std::any_of(said_[claim].begin(), said_[claim].end(), [&](const Said& theirs) {
+    return theirs.negated == negated && share_words(own.stems, theirs.stems, thresholds::common_words_of_many);
+  });
 }
 
 /// Four times the logarithm of how many times fewer claims have it, and a little for itself.

@@ -31,7 +31,7 @@ constexpr auto stop_words = sorted(std::to_array<std::string_view>(
      "nicht", "sich",    "sie",     "er"}));
 
 constexpr auto negations = sorted(std::to_array<std::string_view>({
-    "not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "cannot", "t", "without",
+    "not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "cannot", "t", "n't", "without",
     "nunca", "nadie", "ningun", "ningún", "ninguna", "ne", "jamais", "aucun", "aucune", "nicht", "kein", "keine", "niemand", "nie"}));
 
 constexpr auto false_words = sorted(std::to_array<std::string_view>({

@@ -386,6 +386,8 @@ Alignment align(const Phrase& claim, const Phrase& text) {
 
 std::vector<Contrast> contrasts(const Phrase& claim, const Phrase& text) { return Finder(claim, text).find(); }
 
+bool is_negated(const Phrase& phrase) { return negations(phrase).size() % 2 != 0; }
+
 bool opposed(const std::vector<Contrast>& all) {
   bool turned = false;
   for (const auto& c : all) {

@@ -47,6 +47,9 @@ Alignment align(const Phrase& claim, const Phrase& text);
 /// At most one of each kind. Cost: that of align(), and a step for each pair of events, figures and names of the two.
 std::vector<Contrast> contrasts(const Phrase& claim, const Phrase& text);
 
+/// An odd number of its words turn what they stand among.
+bool is_negated(const Phrase& phrase);
+
 /// Whether these put the text on the other side: an odd number of turns, or something that excludes.
 bool opposed(const std::vector<Contrast>& all);
 /// None of them is doubtful. Of real reports that share words, nine contrasts of ten are two different things: a fragment of a sentence whose negation

@@ -18,7 +18,7 @@
 namespace stemma::link {
 namespace {
 
-constexpr std::size_t most_placed = 64, most_asked = 3, nearly_the_same = 600;
+constexpr std::size_t most_placed = 64, most_asked = 3, nearly_the_same = 600, much_the_same = 400;
 
 /// Who speaks, as Stander has it.
 using Speakers = std::set<std::pair<std::int64_t, std::int64_t>>;
@@ -58,18 +58,6 @@ class Decider {
       }
     std::stable_sort(out.begin(), out.end(), [&](const Stander* x, const Stander* y) { return of[x->text].size() > of[y->text].size(); });
     return out;
-  }
-
-  /// A cue that turns its content round: "denied that", "rejected as untrue".
-  bool cue_denies(const Stander& m) const {
-    for (const auto c : attribution(m).cue) {
-      const std::string folded = fold(slice(pile_.document(m.attribution.document), c));
-      for (const auto w : word_spans(folded)) {
-        const auto word = slice(std::string_view(folded), w);
-        if (is_denying(stem(word)) || says_false(word)) return true;
-      }
-    }
-    return false;
   }
 
   /// A text that asserts something, on one of two sides that have no name yet.
@@ -155,6 +143,18 @@ class Decider {
     const auto both = static_cast<std::size_t>(common(x.matter, y.matter));
     return both * 1024 / std::max<std::size_t>(1, x.matter.size() + y.matter.size() - both);
   }
+  /// "There is no evidence of an attack", "there was no evidence of a terrorist attack": both have the negation, and neither excludes the other.
+  const Placed* same_statement(const Stander& m) {
+    const Placed* out = nullptr;
+    std::size_t best = much_the_same;
+    for (const Placed& p : first_placed()) {
+      const auto like = p.aside ? 0 : likeness(phrase(*p.member), phrase(m));
+      if (like <= best || sides::is_negated(phrase(*p.member)) != sides::is_negated(phrase(m)) || sides::opposed(sides::contrasts(phrase(*p.member), phrase(m)))) continue;
+      best = like;
+      out = &p;
+    }
+    return out;
+  }
   /// What shows that a text excludes the claim: words of it beside those of the supporting text most like it.
   Reason reason(const Stander& m, std::string_view what) {
     std::size_t best = 0;
@@ -177,9 +177,11 @@ class Decider {
     if (m.is_notice && a.stance != Stance::denies) return {Side::neutral, {{"It stands in the notice that withdraws the item.", d, a.content.front()}}};
     if (is_neutral(a)) return {Side::neutral, {{"It takes no side.", d, at_cue}}};
     if (a.stance == Stance::denies && is_opposition(pile_, d, m.attribution.attribution)) return {Side::neutral, {{"It is against what is or is to be, not against what is said.", d, at_cue}}};
+    if (a.stance == Stance::denies && only_states(pile_, m.attribution))
+      if (const auto* p = same_statement(m)) return p->other ? Stand{Side::denies, {reason(m, "It excludes what the others say")}} : Stand{Side::supports, {}};
     if (a.stance == Stance::denies) {
       // "Denied that nobody was beaten"
-      if (cue_denies(m) && ask(m).other) return {Side::supports, {}};
+      if (cue_rejects(pile_, m.attribution) && ask(m).other) return {Side::supports, {}};
       return {Side::denies, {{"It denies what the others say.", d, at_cue}}};
     }
     const Placed& placed = placed_[place_of_.at(m.text)];

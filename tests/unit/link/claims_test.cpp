@@ -5,9 +5,8 @@
 #include <optional>
 
 #include "base/hash.h"
-#include "builder.h"
+#include "said.h"
 #include "link/described.h"
-#include "link/denied.h"
 #include "link/pile.h"
 #include "link/likeness.h"
 #include "link/sides/decide.h"
@@ -16,24 +15,6 @@
 
 namespace stemma::link_test {
 namespace {
-
-Doc outlet(const std::string& name, const std::string& day = "2031-03-02") { return Doc("d-" + name, "The " + name, day); }
-
-std::int32_t sentence(Doc& d, const std::string& source, AgentKind kind, const std::string& cue, const std::string& content,
-                      Stance stance = Stance::asserts, const std::string& role = {}, std::int32_t body = -1) {
-  const auto who = d.agent(source, kind, role, body);
-  d.block(source + " " + cue + " " + content + ".");
-  d.says(who, source, cue, content, stance);
-  return who;
-}
-
-Side side_in(const CaseModel& m, std::uint32_t document, std::uint32_t attribution) {
-  for (const auto& c : m.claims)
-    for (const auto& x : c.members)
-      if (x.attribution == AttributionRef{document, attribution}) return x.side;
-  ADD_FAILURE() << "in no claim";
-  return Side::neutral;
-}
 
 TEST(Words, Stems) {
   for (const auto& [word, want] : std::vector<std::pair<std::string, std::string>>{{"guards", "guard"},
@@ -139,12 +120,6 @@ TEST(Claims, AQuotationGoesOnFromTheSentenceBefore) {
   const auto m = reconcile(readings({a}));
   ASSERT_EQ(m.claims.size(), 1u);
   EXPECT_EQ(m.claims[0].members.size(), 2u);
-}
-
-Reading read(const std::string& title, const std::string& text, const std::string& id = "d") {
-  static const auto reader = Reader::create();
-  Reader::Workspace space;
-  return reader->read_text(id, title + "\n\n" + text, "2031-03-02", title, space).value();
 }
 
 /// The side that the ministry's figure takes because of the one before it; nothing: it takes none for that.
@@ -288,116 +263,6 @@ TEST(Likeness, WhatStandsWhere) {
   EXPECT_EQ(trait(0, 2, link::Trait::intents), 0);
   EXPECT_GT(trait(0, 2, link::Trait::own_voices), trait(0, 1, link::Trait::own_voices)) << "less so, the more words are the same";
   EXPECT_EQ(trait(1, 2, link::Trait::own_voices), 0);
-}
-
-TEST(Denied, WhatADenialIsAbout) {
-  using link::Denied;
-  const struct {
-    std::string content;
-    Denied want;
-  } cases[] = {
-      {"it", Denied::anaphor},
-      {"this is false", Denied::anaphor},
-      {"that anybody was beaten", Denied::proposition},
-      {"the river was poisoned", Denied::proposition},
-      {"Mr Pell's account", Denied::report},
-      {"the story \"an invention\"", Denied::report},
-      {"all the charges made against it over the mill", Denied::everything},
-      {"the allegations", Denied::everything},
-      {"the foreign reports about the mill", Denied::reports},
-      {"the allegation that soldiers had burned the mill", Denied::proposition},
-      {"such reports a fabrication", Denied::just_said},
-      {"every one of the charges that foreign bodies have laid against it", Denied::everything},
-  };
-  for (const auto& c : cases) {
-    Doc d("d", "A", "");
-    d.block("The ministry denied " + c.content + ".");
-    d.says(-1, "", "", c.content, Stance::denies);
-    const auto list = readings({d});
-    EXPECT_EQ(static_cast<int>(link::what_is_denied(link::make_pile(list), 0, 0)), static_cast<int>(c.want)) << c.content;
-  }
-}
-
-/// What the minister says against it in a text of Ines Pell's words: the side of it, or that it stands in no claim of hers.
-std::string against(const std::string& cue, const std::string& content) {
-  Doc a = outlet("Alder");
-  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
-  sentence(a, "Ruben Tace", AgentKind::person, cue, content, Stance::denies);
-  const auto m = reconcile(readings({a}));
-  for (const auto& c : m.claims)
-    for (const auto& x : c.members)
-      if (x.attribution == AttributionRef{0, 1} && c.members.size() > 1) return std::string(name(x.side));
-  return "apart";
-}
-TEST(Denials, WhoIsAgainstSomethingDeniesNothing) {
-  EXPECT_EQ(against("denied that", "soldiers burned the grain store at Ostrel"), "denies");
-  for (const auto* cue : {"opposed", "protested against", "decried"}) EXPECT_NE(against(cue, "the burning of the grain store at Ostrel by soldiers"), "denies") << cue;
-  EXPECT_EQ(against("protested against", "the allegation that soldiers burned the grain store at Ostrel"), "denies");
-}
-
-/// In a pile of much else a denial needs words in common with what it denies; it stands alone else, and is not lost.
-TEST(Denials, OfALargePileNeedWordsInCommon) {
-  std::vector<Doc> docs;
-  for (unsigned d = 0; d < 40; ++d) {
-    Doc x = outlet("Outlet " + std::to_string(d));
-    for (unsigned i = 0; i < 18; ++i) {
-      const std::string tail = std::to_string(d) + "x" + std::to_string(i);
-      sentence(x, "Speaker " + tail, AgentKind::person, "said", "the bralt" + tail + " of the gom" + tail + " was a vip" + tail);
-    }
-    docs.push_back(x);
-  }
-  Doc a = outlet("Alder");
-  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
-  sentence(a, "Ruben Tace", AgentKind::person, "denied that", "the harbour had closed", Stance::denies);
-  sentence(a, "Olga Wren", AgentKind::person, "denied that", "any soldiers had burned a grain store", Stance::denies);
-  docs.push_back(a);
-  const auto list = readings(docs);
-  const auto m = reconcile(list);
-  std::map<std::uint32_t, const Claim*> of;
-  for (const auto& c : m.claims)
-    for (const auto& x : c.members)
-      if (list[x.attribution.document].document.id == "d-Alder") of[x.attribution.attribution] = &c;
-  ASSERT_EQ(of.size(), 3u);
-  EXPECT_EQ(of[0], of[2]);
-  EXPECT_NE(of[0], of[1]);
-}
-
-TEST(Denials, AnAccountIsDeniedWithAllThatItsSpeakerSays) {
-  Doc d = outlet("Alder");
-  const auto roe = sentence(d, "Bastian Roe", AgentKind::person, "said", "gauges were lowered by hand at the northern mill");
-  const auto mill = d.agent("Orme Mills", AgentKind::organisation);
-  d.block("Orme Mills rejected Bastian Roe's account.");
-  d.says(mill, "Orme Mills", "rejected", "Bastian Roe's account", Stance::denies);
-  d.says(roe, "Bastian Roe", "", "Bastian Roe");  // names him inside the content
-  auto list = readings({d});
-  list[0].attributions.pop_back();
-  const auto m = reconcile(list);
-  ASSERT_EQ(m.denials.size(), 1u);
-  EXPECT_EQ(m.denials[0].claims.size(), 1u);
-  EXPECT_FALSE(m.denials[0].blanket);
-}
-
-TEST(Denials, WhatTheSpeakerSaysLaterStandsBesideIt) {
-  Doc a = outlet("Alder"), b = outlet("Birch", "2031-03-03"), c = outlet("Cedar", "2031-03-04");
-  sentence(a, "Ines Pell", AgentKind::person, "said", "soldiers burned the grain store at Ostrel");
-  sentence(b, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
-  sentence(c, "The Ministry of Works", AgentKind::government, "confirmed that", "soldiers burned the grain store at Ostrel", Stance::confirms);
-  shuffled({a, b, c}, [](const std::vector<Reading>&, const CaseModel& m) {
-    ASSERT_EQ(m.denials.size(), 1u);
-    ASSERT_EQ(m.denials[0].claims.size(), 1u);
-    ASSERT_EQ(m.denials[0].later.size(), 1u);
-    EXPECT_EQ(m.denials[0].later[0].claim, m.denials[0].claims[0]);
-    EXPECT_FALSE(m.denials[0].later[0].why.span.empty());
-  });
-}
-
-TEST(Denials, NoDenialIsHidden) {
-  Doc d = outlet("Alder");
-  sentence(d, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
-  const auto m = reconcile(readings({d}));
-  ASSERT_EQ(m.claims.size(), 1u);
-  EXPECT_EQ(m.claims[0].independent.denying, 1u);
-  EXPECT_EQ(m.claims[0].independent.supporting, 0u);
 }
 
 TEST(Agents, MergeOnFullNamesOnly) {
