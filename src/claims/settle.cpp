@@ -75,9 +75,16 @@ bool is_label(const View& v, const Draft& d) {
   return v.label(s.first) && (s.size() == 1 || (s.size() == 2 && (v.is(s.first + 1, "notice") || v.is(s.first + 1, "note"))));
 }
 
+/// "The 1996 law known as the Ostrel Act": on nobody's word, and no proposition.
+bool gives_a_name(const View& v, const Draft& d) {
+  if (!d.source.empty() || d.cue.empty()) return false;
+  const std::uint32_t last = d.cue.back().last - 1;
+  return v.is(last, "nicknamed") || v.is(last, "dubbed") || (last > 0 && v.is(last, "as") && v.is(last - 1, "known"));
+}
+
 /// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
 bool names_nobody(const View& v, const Draft& d) {
-  if (is_label(v, d)) return true;
+  if (is_label(v, d) || gives_a_name(v, d)) return true;
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
   const std::uint32_t i = d.source[0].first;
   if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;

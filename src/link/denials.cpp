@@ -225,7 +225,7 @@ class Resolver {
     std::optional<Match> best;
     for (auto& [c, m] : found) {
       if (is_large_ && !profiles_.shares_words(own, c)) continue;
-      if (states && (is_large_ ? !profiles_.contradicts(own, c) : profiles_.agrees(own, c))) continue;
+      if (states && (is_large_ ? !profiles_.contradicts(own, c) : profiles_.agrees(own, c) || !profiles_.speaks_of_it(own, c))) continue;
       const auto like = (profiles_.likeness(own, c) * (10 - by_member) + profiles_.nearest_member(own, c) * by_member) / 10;
       if (like < least_likeness || (own.stems.size() == 1 && !m.near)) continue;
       m.score += like;

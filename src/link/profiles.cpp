@@ -83,6 +83,10 @@ bool Profiles::shares_words(const Unit& own, std::uint32_t claim) const {
   return std::any_of(said_[claim].begin(), said_[claim].end(), [&](const Said& theirs) { return share_words(own.stems, theirs.stems, thresholds::common_words_of_denials); });
 }
 
+bool Profiles::speaks_of_it(const Unit& own, std::uint32_t claim) const {
+  return std::any_of(said_[claim].begin(), said_[claim].end(), [&](const Said& theirs) { return speaks_of(own, theirs.stems); });
+}
+
 bool Profiles::holds(const Unit& own, std::uint32_t claim, bool negated) const {
   return std::any_of(said_[claim].begin(), said_[claim].end(), [&](const Said& theirs) {
     return theirs.negated == negated && share_words(own.stems, theirs.stems, thresholds::common_words_of_many);

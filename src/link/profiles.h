@@ -23,6 +23,8 @@ class Profiles {
   bool shares_words(const Unit& own, std::uint32_t claim) const;
   /// A member says in much the same words without a negation what it says with one, or the other way round.
   bool contradicts(const Unit& own, std::uint32_t claim) const { return holds(own, claim, !own.negated); }
+  /// It speaks of what a member says (units.h).
+  bool speaks_of_it(const Unit& own, std::uint32_t claim) const;
   /// A member says in much the same words the same.
   bool agrees(const Unit& own, std::uint32_t claim) const { return holds(own, claim, own.negated); }
   /// The first with the paragraphs around the members: what the claim is about beside what it says.

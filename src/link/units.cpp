@@ -195,6 +195,10 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
 
 }  // namespace
 
+bool speaks_of(const Unit& statement, const std::vector<std::string>& stems) {
+  return statement.predicates.empty() || common(statement.predicates, stems) > 0 || common(statement.matter, stems) >= 2;
+}
+
 bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b, const thresholds::WordsInCommon& least) {
   const auto both = static_cast<std::size_t>(common(a, b));
   return both >= least.words && both * 100 >= least.of_shorter * std::min(a.size(), b.size()) && both * 200 >= least.of_both * (a.size() + b.size());

@@ -62,6 +62,10 @@ inline constexpr std::size_t small_pile = 600;
 /// Two units, by their stems, have that much in common.
 bool share_words(const std::vector<std::string>& a, const std::vector<std::string>& b, const thresholds::WordsInCommon& least);
 
+/// A statement in the negative speaks of what the other says: it has a verb of it, or two words that are no names. One that has no verb may.
+/// "The dam had not been inspected" does not speak of "forty died when the dam at Ostrel gave way".
+bool speaks_of(const Unit& statement, const std::vector<std::string>& stems);
+
 /// One unit from any spans of a document.
 Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attribution, Spans pieces);
 

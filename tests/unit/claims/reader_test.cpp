@@ -174,7 +174,7 @@ TEST(LearnedReader, ReportsThatAreCalledFalseAreDenied) {
 }
 
 TEST(LearnedReader, AHeadlineThatOnlyPromisesToTellSaysNothing) {
-  for (const char* title : {"What is known of the Solen flood", "How the dam at Solen failed", "Why nobody came to Solen"}) {
+  for (const char* title : {"What is known of the Solen flood", "How the dam at Solen failed", "Why nobody came to Solen", "The ferry at Solen", "The fire at the Solen mill"}) {
     Reading r;
     r.document = test::paragraphs(std::string(title) + "\n\nThe governor said the bridge was closed.");
     r.document.blocks.at(0).kind = BlockKind::headline;
@@ -183,6 +183,13 @@ TEST(LearnedReader, AHeadlineThatOnlyPromisesToTellSaysNothing) {
   Document d = test::paragraphs("Twenty dead in Solen: what is known of the flood");
   d.blocks.at(0).kind = BlockKind::headline;
   EXPECT_EQ(own(read(std::move(d))), (Lines{"asserts | Twenty dead in Solen"}));
+  d = test::paragraphs("The Solen mill burns");
+  d.blocks.at(0).kind = BlockKind::headline;
+  EXPECT_EQ(own(read(std::move(d))), (Lines{"asserts | The Solen mill burns"}));
+}
+
+TEST(LearnedReader, ANameIsNotSaidByAnybody) {
+  for (const Attribution& a : read("Some members of the group known as the River Council have called for the sluice to be closed.").attributions) EXPECT_FALSE(a.source.empty());
 }
 
 TEST(LearnedReader, WhatIsNotSaidIsLeftOpen) {
