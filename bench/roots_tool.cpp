@@ -34,7 +34,7 @@ Claim gold_claim(const Pile& pile, const std::map<std::string, std::uint32_t>& b
     const auto& attributions = pile.readings[d->second]->attributions;
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
       if (content.empty() || attributions[a].content != content) continue;
-      claim.members.push_back({.attribution = {d->second, a}, .side = side_of(m["side"]), .root = -1, .chain = {}, .why = {}});
+      claim.members.push_back({.attribution = {d->second, a}, .side = side_of(m["side"]), .root = -1, .reaches = {}, .chain = {}, .why = {}});
       break;
     }
   }

@@ -19,9 +19,10 @@ bool holds_word(std::string_view key, std::initializer_list<std::string_view> wo
 
 class Finder {
  public:
-  Finder(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r)
+  Finder(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r, const std::set<std::int32_t>& spoken_of)
       : pile_(pile),
         agents_(agents),
+        spoken_of_(spoken_of),
         r_(r),
         x_(pile.readings[r.document]->attributions[r.attribution]),
         via_(relies.via[r.document][r.attribution]) {}
@@ -80,11 +81,13 @@ class Finder {
   }
 
   Anchor speaker(std::int32_t who, ByteSpan span) const {
-    const auto voice = agents_.voice_of(who);
+    const auto voice = spoken_of_.contains(who) ? who : agents_.voice_of(who);
     auto a = anchor(Anchor::Sort::speaker, "speaker " + agent(voice).id, voice, span, agent(who).name + " says so.");
     if (voice != who) {
       a.why.back().text = fmt::format("{} speaks for {}.", agent(who).name, agent(voice).name);
       for (const auto& w : agents_.voice[static_cast<std::size_t>(who)]) a.why.push_back(w);
+    } else if (voice != agents_.voice_of(who)) {
+      a.why.back().text = fmt::format("{} speaks of himself or herself.", agent(who).name);
     }
     return a;
   }
@@ -199,6 +202,7 @@ class Finder {
 
   const Pile& pile_;
   const Agents& agents_;
+  const std::set<std::int32_t>& spoken_of_;
   AttributionRef r_;
   const Attribution& x_;
   const std::vector<Carrier>& via_;
@@ -207,8 +211,8 @@ class Finder {
 
 }  // namespace
 
-Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r) {
-  return Finder(pile, agents, relies, r).run();
+Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r, const std::set<std::int32_t>& spoken_of) {
+  return Finder(pile, agents, relies, r, spoken_of).run();
 }
 
 RootKind kind_of(const Anchor& a, const Agents& agents) {

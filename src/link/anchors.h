@@ -2,6 +2,7 @@
 // The rules are those of research on the root count, step 2; docs/how-it-counts.md tells them with examples.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,9 @@ struct Ends {
   bool own_voice = false;       ///< no source: another attribution of the same document, or a report it relies on, comes first
 };
 
-Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r);
+/// `spoken_of`: people of whom others say the claim. Who speaks of himself has it at first hand and is not folded into his body: that a minister has
+/// resigned is denied by the ministry and by him.
+Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r, const std::set<std::int32_t>& spoken_of);
 
 RootKind kind_of(const Anchor& anchor, const Agents& agents);
 /// "Nine former detainees, interviewed by the Tidewater Lantern".

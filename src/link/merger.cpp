@@ -274,7 +274,7 @@ CaseAgent Merger::case_agent(const std::vector<std::uint32_t>& members) const {
     if (out.role.empty()) out.role = a->role;
   }
   if (!publisher.empty()) {
-    const bool body = is_body_name(name_key(publisher)) || pile_.issuers.contains(name_key(publisher));
+    const bool body = pile_.issuers.contains(name_key(publisher));
     if (!body) kinds.assign(1, AgentKind::media);
     std::erase_if(kinds, [&](AgentKind k) { return k == AgentKind::person; });
     if (kinds.empty()) kinds.push_back(AgentKind::organisation);

@@ -205,7 +205,7 @@ void Merger::described_outlet(std::uint32_t n) {
   if (reports_.empty()) return;
   std::set<std::uint32_t> found;
   for (const auto x : reports_[d])
-    if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+    if (x != d && !pile_.outlet[x].empty() && pile_.outlet[x] != pile_.outlet[d] && !pile_.issuers.contains(pile_.outlet[x])) found.insert(root(publisher_[x]));
   join_only(found, n, "The only outlet whose report the text relies on: ");
 }
 
@@ -215,7 +215,7 @@ void Merger::issuer(std::uint32_t n) {
   if (!equals_any(head, {"statement", "report", "release", "finding", "observation"})) return;
   std::set<std::uint32_t> found;
   for (const auto x : leans_on_[nodes_[n].document])
-    if (!pile_.outlet[x].empty() && is_body_name(pile_.outlet[x])) found.insert(root(publisher_[x]));
+    if (!pile_.outlet[x].empty() && pile_.issuers.contains(pile_.outlet[x])) found.insert(root(publisher_[x]));
   join_only(found, n, "Issued by the only body whose own release the text relies on: ");
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.h"
 #include "link/components.h"
 #include "link/fold.h"
 #include "link/partition.h"
@@ -76,6 +77,7 @@ class Counter {
       const auto d = claim_.members[members[i]].attribution.document;
       in_document_[d].insert(it->second);
     }
+    const auto spoken_of = people_spoken_of();
     for (auto& c : classes_) {
       for (const auto m : c.members) c.documents.push_back(claim_.members[m].attribution.document);
       std::sort(c.documents.begin(), c.documents.end());
@@ -84,11 +86,29 @@ class Counter {
       for (const auto m : c.members) {
         const auto r = claim_.members[m].attribution;
         c.withdrawn = c.withdrawn || families_.withdrawn[r.document];
-        c.ends.push_back(find_ends(pile_, agents_, relies_, r));
+        c.ends.push_back(find_ends(pile_, agents_, relies_, r, spoken_of));
         c.own_voice = c.own_voice && c.ends.back().own_voice;
         c.vague = c.vague && is_vague(c.ends.back());
       }
     }
+  }
+  /// People whom the contents of others in the claim name.
+  std::set<std::int32_t> people_spoken_of() const {
+    std::set<std::int32_t> out;
+    for (const auto& m : claim_.members) {
+      const auto d = m.attribution.document;
+      const auto& reading = *pile_.readings[d];
+      const auto& said = reading.attributions[m.attribution.attribution];
+      for (std::size_t i = 0; i < reading.agents.size(); ++i) {
+        const auto who = agents_.at(d, static_cast<std::int32_t>(i));
+        if (who < 0 || static_cast<std::int32_t>(i) == said.agent || reading.agents[i].kind != AgentKind::person || agents_.voice_of(who) == who) continue;
+        const std::string key = name_key(reading.agents[i].name);
+        const auto surname = key_words(key).empty() ? std::string_view() : key_words(key).back();
+        for (const auto mention : reading.agents[i].mentions)  // "she" may be meant of anybody
+          if (fold(slice(reading.document.text, mention)).find(surname) != std::string::npos && std::any_of(said.content.begin(), said.content.end(), [&](ByteSpan piece) { return piece.contains(mention); })) out.insert(who);
+      }
+    }
+    return out;
   }
   bool is_copy(std::uint32_t m, const Class& c) const {
     const auto& parents = ties_.parents[claim_.members[m].attribution.document];

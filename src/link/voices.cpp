@@ -47,6 +47,12 @@ bool is_ministry(std::string_view key) {
                        "presidency", "kremlin", "administration"});
 }
 
+/// Not meant for others: what a body writes there it has not said to anybody, and may deny.
+bool is_inside_paper(std::string_view name) {
+  return has_any(name, {"memo", "memos", "memorandum", "presentation", "slides", "minutes", "email", "emails", "message", "messages", "log", "logs", "recording", "recordings",
+                        "cable", "cables", "diary", "diaries", "spreadsheet", "leaked", "internal", "confidential"});
+}
+
 class Voices {
  public:
   Voices(const Pile& pile, Agents& agents) : pile_(pile), agents_(agents), head_(agents.all.size()), nation_(agents.all.size()) {
@@ -133,7 +139,9 @@ class Voices {
       case AgentKind::organisation:
         if (is_spokesman(name)) speaks("Speaks for");
         break;
-      case AgentKind::document: speaks("Is a document of"); break;
+      case AgentKind::document:
+        if (!is_inside_paper(name)) speaks("Is a document of");
+        break;
       case AgentKind::media: break;
     }
   }

@@ -619,6 +619,20 @@ TEST(Agents, WhoGivesTheWordsOfOthersIsThePress) {
   EXPECT_FALSE(issues(1, 0, AgentKind::government));
 }
 
+/// A word for an outlet at the end of a name says more than one for a body in it.
+TEST(Agents, AWireIsNoUnion) {
+  std::vector<Doc> docs;
+  for (const std::string name : {"Union Wire", "Dockers Union"}) {
+    Doc d("d-" + name, name, "2031-05-01");
+    d.block("It rained.");
+    docs.push_back(d);
+  }
+  const auto list = readings(docs);
+  const auto issuers = link::find_issuers(link::make_pile(list));
+  EXPECT_FALSE(issuers.contains("union wire"));
+  EXPECT_TRUE(issuers.contains("dockers union"));
+}
+
 /// In most texts he is the minister; one takes him for somebody of the harbour office. A member of an assembly speaks for himself.
 TEST(Agents, WhoSpeaksForABody) {
   const auto voice = [](const std::string& role, const std::string& body, int in_others) {

@@ -100,6 +100,8 @@ class Doc {
     reading_.agents.back().aliases.push_back(name);
     return *this;
   }
+  /// Words of the last block that name an agent.
+  void mention(std::int32_t agent, const std::string& words) { reading_.agents[static_cast<std::size_t>(agent)].mentions.push_back(find(words)); }
   Attribution& link(SourceLink::Kind kind, std::int32_t agent) {
     reading_.attributions.back().links.push_back({kind, {}, {}, agent});
     return reading_.attributions.back();

@@ -2,7 +2,7 @@
 // of invented news each, counted by hand.
 #include <gtest/gtest.h>
 
-#include "builder.h"
+#include "said.h"
 
 namespace stemma::link_test {
 namespace {
@@ -34,16 +34,6 @@ void expect_counts(const std::vector<Doc>& docs, Independent want, const std::st
   });
 }
 
-Doc outlet(const std::string& name, const std::string& day = "2031-03-02") { return Doc("d-" + name, "The " + name, day); }
-
-/// A document with one attribution: "SOURCE CUE CONTENT."
-std::int32_t sentence(Doc& d, const std::string& source, AgentKind kind, const std::string& cue, const std::string& content,
-                      Stance stance = Stance::asserts, const std::string& role = {}, std::int32_t body = -1, bool vague = false) {
-  const auto who = d.agent(source, kind, role, body, vague);
-  d.block(source + " " + cue + " " + content + ".");
-  d.says(who, source, cue, content, stance);
-  return who;
-}
 Doc relays(const std::string& name, const std::string& from, const std::string& content, const std::string& day = "2031-03-03") {
   Doc d = outlet(name, day);
   sentence(d, "The " + from, AgentKind::media, "reported that", content);
@@ -236,6 +226,29 @@ TEST(Acceptance, Case19ABodysReportAndItsDirector) {
   const auto same = b.agent("Rivers Agency", AgentKind::organisation);
   sentence(b, "Olga Wren", AgentKind::person, "said", told[1], Stance::asserts, "director", same);
   expect_counts({a, b}, {1, 0, 0, 0});
+}
+
+/// What a body writes for itself it has said to nobody.
+TEST(Roots, AnInternalMemoIsNotItsBodySpeaking) {
+  Doc a = outlet("Alder"), b = outlet("Birch");
+  const auto body = a.agent("Rivers Agency", AgentKind::organisation);
+  sentence(a, "An internal memo", AgentKind::document, "says", told[0], Stance::asserts, {}, body);
+  const auto same = b.agent("Rivers Agency", AgentKind::organisation);
+  sentence(b, "Olga Wren", AgentKind::person, "said", told[1], Stance::asserts, "director", same);
+  expect_counts({a, b}, {2, 0, 0, 0});
+}
+
+/// That he has resigned is denied by his ministry and by him: he knows it at first hand.
+TEST(Roots, WhoSpeaksOfHimselfIsNotFoldedIntoHisBody) {
+  Doc a = outlet("Alder"), b = outlet("Birch"), c = outlet("Cedar");
+  const std::string resigned = "Orm Tarling had resigned over the bridge at Ostrel and its ambulances";
+  sentence(a, "Ines Pell", AgentKind::person, "said", resigned);
+  const auto ministry = a.agent("Ministry of Works", AgentKind::government);
+  a.mention(a.agent("Orm Tarling", AgentKind::person, "minister", ministry), "Orm Tarling");
+  sentence(b, "Ministry of Works", AgentKind::government, "denied that", resigned, Stance::denies);
+  const auto same = c.agent("Ministry of Works", AgentKind::government);
+  sentence(c, "Orm Tarling", AgentKind::person, "denied that", "he had resigned over the bridge at Ostrel and its ambulances", Stance::denies, "minister", same);
+  expect_counts({a, b, c}, {1, 0, 2, 0});
 }
 
 TEST(Acceptance, Case20PoliceAndMinistry) {

@@ -12,9 +12,10 @@ namespace stemma::link_test {
 
 inline Doc outlet(const std::string& name, const std::string& day = "2031-03-02") { return Doc("d-" + name, "The " + name, day); }
 
+/// A paragraph with one attribution: "SOURCE CUE CONTENT."
 inline std::int32_t sentence(Doc& d, const std::string& source, AgentKind kind, const std::string& cue, const std::string& content,
-                      Stance stance = Stance::asserts, const std::string& role = {}, std::int32_t body = -1) {
-  const auto who = d.agent(source, kind, role, body);
+                      Stance stance = Stance::asserts, const std::string& role = {}, std::int32_t body = -1, bool vague = false) {
+  const auto who = d.agent(source, kind, role, body, vague);
   d.block(source + " " + cue + " " + content + ".");
   d.says(who, source, cue, content, stance);
   return who;
