@@ -117,7 +117,8 @@ class Resolver {
     const auto thing = denied_thing(pile_, d, a);
     // "Investigates the claims", "no charges have been filed" reject nothing; "it has no file number" may contradict somebody.
     if (thing.kind != Denied::proposition && !rejects(pile_, r)) {
-      if (thing.kind == Denied::anaphor) proposition(r, denier, {});
+      if (only_states(pile_, r) && points_back(pile_, r)) nearest(r, denier, "It answers what was said just before.", false);
+      else if (thing.kind == Denied::anaphor) proposition(r, denier, {});
       return;
     }
     switch (thing.kind) {

@@ -173,6 +173,11 @@ bool only_states(const Pile& pile, AttributionRef r) {
   return std::any_of(said.folded.begin(), said.folded.end(), is_negation) && !rejects(pile, r);
 }
 
+bool points_back(const Pile& pile, AttributionRef r) {
+  const Words said = words_of(pile, r.document, pile.readings[r.document]->attributions[r.attribution].content);
+  return std::find(said.folded.begin(), said.folded.end(), "such") != said.folded.end();
+}
+
 bool is_opposition(const Pile& pile, std::uint32_t document, std::uint32_t attribution) {
   const Attribution& a = pile.readings[document]->attributions[attribution];
   if (a.cue.empty()) return false;

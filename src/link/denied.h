@@ -36,6 +36,9 @@ bool rejects(const Pile& pile, AttributionRef);
 /// Rejects nothing but has a negation: "there was no money". The contrary of something, if anybody says so; what that is only its wording can show.
 bool only_states(const Pile& pile, AttributionRef);
 
+/// "No record of any such paper": of what was said just before.
+bool points_back(const Pile& pile, AttributionRef);
+
 /// "Opposed the war", "protested against the cuts": against what is or is to be, and not against what is said. Such words deny nothing.
 bool is_opposition(const Pile& pile, std::uint32_t document, std::uint32_t attribution);
 

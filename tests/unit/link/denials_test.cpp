@@ -173,6 +173,16 @@ TEST(Denials, WhoSaysThatThereIsNoneSaysSo) {
   EXPECT_EQ(m.claims[0].independent.denying, 0u);
 }
 
+/// Too short to say what it is about, but it points back.
+TEST(Denials, NoSuchThingAnswersWhatWasSaidJustBefore) {
+  Doc d = outlet("Alder");
+  sentence(d, "Ines Pell", AgentKind::person, "said", "a warning about the grain store at Ostrel had been sent to the owners in May");
+  sentence(d, "Orme Mills", AgentKind::organisation, "said", "it had no record of any such paper", Stance::denies);
+  const auto m = reconcile(readings({d}));
+  ASSERT_EQ(m.claims.size(), 1u);
+  EXPECT_EQ(side_in(m, 0, 1), Side::denies);
+}
+
 /// Two who say in the same words that there is none do not contradict each other.
 TEST(Denials, TwoWhoNegateTheSameAreOfOneMind) {
   Doc a = outlet("Alder"), b = outlet("Birch");
