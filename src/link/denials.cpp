@@ -489,7 +489,8 @@ class Resolver {
     std::vector<Claim> kept;
     for (std::uint32_t c = 0; c < claims_.size(); ++c) {
       const bool hollow = std::all_of(claims_[c].members.begin(), claims_[c].members.end(), [&](const ClaimMember& m) {
-        return m.side == Side::neutral || placed.contains(m.attribution);
+        const Attribution& a = attribution(m.attribution);
+        return placed.contains(m.attribution) || (m.side == Side::neutral && (is_neutral(a) || a.stance == Stance::denies));
       });
       if (hollow && !covered.contains(c)) continue;
       index[c] = static_cast<std::int32_t>(kept.size());

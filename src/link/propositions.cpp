@@ -361,7 +361,8 @@ class Grouper {
                 .pieces = {},
                 .text = 0,
                 .speaker = {voice >= 0 ? voice : unnamed, voice >= 0 || unnamed >= 0 ? 0 : std::int64_t{node_[m.unit]} + 1},
-                .is_notice = is_notice_[m.attribution.document] && !is_of_somebody_else(m)};
+                .is_notice = is_notice_[m.attribution.document] && !is_of_somebody_else(m),
+                .is_beside = m.beside >= 0};
     for (auto u = m.unit; u < units_.size() && ref(u) == m.attribution; ++u) {
       if (cluster_[u] != cluster_[m.unit]) continue;
       out.pieces.insert(out.pieces.end(), units_[u].pieces.begin(), units_[u].pieces.end());

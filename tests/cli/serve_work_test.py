@@ -104,6 +104,7 @@ class Decisions(Work):
         for t in threads:
             t.join(60)
         self.assertEqual(again, [first] * 4)
+        desk.settled()  # before, the case may not be linked yet
         claim = desk.get('/claims.json').json()['items'][0]['id']
         member = desk.get(f'/claims/{claim}.json').json()['member_list'][0]['attribution']
         gone = {'key': 'a2', 'decisions': [{'kind': 'reject', 'first': member}]}

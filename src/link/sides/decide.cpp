@@ -45,7 +45,7 @@ class Decider {
     if (fresh) it->second = sides::make_phrase(*pile_.readings[m.attribution.document], pile_.analyses[m.attribution.document], m.pieces);
     return it->second;
   }
-  bool asserts(const Stander& m) const { return !m.is_notice && !is_neutral(attribution(m)) && attribution(m).stance != Stance::denies; }
+  bool asserts(const Stander& m) const { return !m.is_notice && !m.is_beside && !is_neutral(attribution(m)) && attribution(m).stance != Stance::denies; }
 
   /// Those that say something, what more speakers say before what fewer say: it is what the others are held against.
   std::vector<const Stander*> asserting() const {
@@ -174,6 +174,7 @@ class Decider {
     const auto& a = attribution(m);
     const auto at_cue = a.cue.empty() ? a.content.front() : a.cue.front();
     const auto d = m.attribution.document;
+    if (m.is_beside) return {};
     if (m.is_notice && a.stance != Stance::denies) return {Side::neutral, {{"It stands in the notice that withdraws the item.", d, a.content.front()}}};
     if (is_neutral(a)) return {Side::neutral, {{"It takes no side.", d, at_cue}}};
     if (a.stance == Stance::denies && is_opposition(pile_, d, m.attribution.attribution)) return {Side::neutral, {{"It is against what is or is to be, not against what is said.", d, at_cue}}};

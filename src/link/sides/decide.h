@@ -19,6 +19,7 @@ struct Stander {
   std::uint64_t text = 0;         ///< hash of the words: equal where they are the same
   std::pair<std::int64_t, std::int64_t> speaker;  ///< equal where one speaker speaks twice
   bool is_notice = false;         ///< it withdraws the item
+  bool is_beside = false;         ///< a bare figure: its side follows from another member, and nobody is held against it
 };
 
 struct Stand {

@@ -159,6 +159,22 @@ TEST(Claims, FiguresBesideFiguresStandTogether) {
   EXPECT_GE(most, 4u);
 }
 
+/// Two who set a figure beside another have it their way by no majority: what they have it beside is the claim.
+TEST(Claims, FiguresAloneMakeNoClaim) {
+  std::vector<Reading> list;
+  for (const std::string union_ : {"fishers", "dockers"})
+    list.push_back(read("A day at " + union_, "The harbour office of Port Elm said on Tuesday that 7 boats had left before the storm. The " + union_ + "' union spoke of 10 boats.", "d-" + union_));
+  const auto m = reconcile(list);
+  bool found = false;
+  for (const auto& c : m.claims)
+    for (const auto& x : c.members)
+      if (slice(list[x.attribution.document].document.text, list[x.attribution.document].attributions[x.attribution.attribution].content.front()).find("before the storm") != std::string_view::npos) {
+        EXPECT_EQ(x.side, Side::supports);
+        found = true;
+      }
+  EXPECT_TRUE(found);
+}
+
 /// On which side each stands, if each says his part in a paper of his own and all of it is one claim.
 std::vector<std::string> stands(const std::vector<std::string>& said) {
   static const std::vector<std::string> people = {"Ines Pell", "Olga Wren", "Kim Roe", "Ruben Tace"};
@@ -170,7 +186,7 @@ std::vector<std::string> stands(const std::vector<std::string>& said) {
     for (std::uint32_t d = 0; d < said.size(); ++d)
       for (std::uint32_t a = 0; pile.document(d).id == "d-" + std::to_string(i) && a < pile.readings[d]->attributions.size(); ++a)
         if (const auto& x = pile.readings[d]->attributions[a]; !x.cue.empty() && x.parent < 0)
-          members.push_back({.attribution = {d, a}, .pieces = x.content, .text = hash64(said[i]), .speaker = {d, 0}, .is_notice = false});
+          members.push_back({.attribution = {d, a}, .pieces = x.content, .text = hash64(said[i]), .speaker = {d, 0}, .is_notice = false, .is_beside = false});
   EXPECT_EQ(members.size(), said.size()) << said.front() << " | " << said.back();
   std::vector<std::string> out;
   for (const auto& s : link::decide_sides(pile, members)) out.emplace_back(name(s.side));
