@@ -54,8 +54,8 @@ class Resolver {
       if (b.thing.kind == Denied::everything) everything(b.by, b.denier, b.thing.about);
       else reports(b.by, b.denier, b.thing.about);
     }
-    join_quotations(pile_, agents_, propositions_);
     weigh_statements(pile_, is_large_, claims_);
+    join_quotations(pile_, agents_, propositions_);  // a quotation stands where the sentence before it has come to stand
     for (auto& [r, denial] : denials_) leave(r, denial);
     for (std::uint32_t c = 0; c < claims_.size(); ++c)
       for (const auto& m : claims_[c].members)

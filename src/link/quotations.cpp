@@ -36,9 +36,10 @@ void join_quotations(const Pile& pile, const Agents& agents, Propositions& p) {
       if (!std::all_of(own.begin(), own.end(), [&](std::uint32_t c) { return p.alone[c]; })) continue;
       const auto target = theirs->second.back();
       if (std::find(own.begin(), own.end(), target) != own.end()) continue;
-      for (const auto c : own) std::erase_if(p.claims[c].members, [&](const ClaimMember& m) { return m.attribution == r; });
       auto& members = p.claims[target].members;
       const auto it = std::find_if(members.begin(), members.end(), [&](const ClaimMember& m) { return m.attribution == before; });
+      if (it == members.end() || (it->side == Side::neutral && !is_neutral(y))) continue;  // what may speak of something else draws nothing after it
+      for (const auto c : own) std::erase_if(p.claims[c].members, [&](const ClaimMember& m) { return m.attribution == r; });
       members.push_back({.attribution = r,
                          .side = it->side,
                          .root = -1,

@@ -63,9 +63,9 @@ export async function open(browser, server, path, { width = 1280, height = 900, 
   return { page, context, wrong, check: () => assert.deepEqual(wrong, []) };
 }
 
-/** Waits until nothing is being loaded. */
+/** Waits until nothing is being loaded. Asks by the clock: where no frame is drawn, none would be asked for. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main h1, main .problem, main h2') && !document.querySelector('.loading, [aria-busy="true"]'), null, { timeout: 30_000 });
+  await page.waitForFunction(() => document.querySelector('main h1, main .problem, main h2') && !document.querySelector('.loading, [aria-busy="true"]'), null, { timeout: 30_000, polling: 50 });
 }
 
 /** No violation of WCAG 2.2 AA. */

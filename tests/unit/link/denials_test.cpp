@@ -173,6 +173,18 @@ TEST(Denials, WhoSaysThatThereIsNoneSaysSo) {
   EXPECT_EQ(m.claims[0].independent.denying, 0u);
 }
 
+/// A quotation stands where the sentence before it has come to stand.
+TEST(Denials, AQuotationGoesWithItsSentence) {
+  Doc d = outlet("Alder");
+  const auto who = sentence(d, "Ines Pell", AgentKind::person, "said", "there was no grain left in the store at Ostrel", Stance::denies);
+  d.block("“Not a sack of it,” she said.");
+  d.says(who, "she", "said", "“Not a sack of it,”");
+  const auto m = reconcile(readings({d}));
+  ASSERT_EQ(m.claims.size(), 1u);
+  ASSERT_EQ(m.claims[0].members.size(), 2u);
+  for (const auto& x : m.claims[0].members) EXPECT_EQ(x.side, Side::supports);
+}
+
 /// Too short to say what it is about, but it points back.
 TEST(Denials, NoSuchThingAnswersWhatWasSaidJustBefore) {
   Doc d = outlet("Alder");
