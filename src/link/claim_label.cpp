@@ -26,6 +26,8 @@ bool is_tie(std::string_view w) {
   return equals_any(w, {"to", "if", "whether", "because", "although", "though", "while", "when", "where", "until", "unless", "so", "then", "than", "also", "any", "or", "nor", "as", "of", "in", "for", "not"});
 }
 
+bool is_finite(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::modal; }
+
 /// How little its reader has to ask.
 class Clarity {
  public:
@@ -73,7 +75,6 @@ class Clarity {
     subject_ = true;
     named_subject_ = token.tag != Tag::pronoun && !stands_for_another(word) && !is_first_person(word);
   }
-  static bool is_finite(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::modal; }
   /// Its pieces are one stretch of the page but for marks.
   bool joined() const {
     for (std::size_t i = 1; i < unit_.pieces.size(); ++i)
@@ -97,9 +98,25 @@ std::string bare(std::string text) {
   return text;
 }
 
+/// "Managers of the mine | were warned | that the pressure had risen": the pieces of what was told, without whom it was told to.
+Spans told_pieces(const Pile& pile, const Unit& u) {
+  const auto tells = [](std::string_view s) { return equals_any(s, {"warn", "tell", "told", "inform", "remind", "assur", "notify", "notifi", "brief", "advis", "convinc", "persuad"}); };
+  bool told = false;
+  for (const auto c : pile.readings[u.document]->attributions[u.attribution].cue) {
+    const std::string cue = fold(slice(pile.document(u.document), c));
+    for (const auto w : word_spans(cue)) told = told || tells(stem(slice(std::string_view(cue), w)));
+  }
+  Spans out = u.pieces;
+  if (!told) return out;
+  const auto opens = [&](ByteSpan piece) { return fold(slice(pile.document(u.document), piece)).starts_with("that "); };
+  const auto clause = std::find_if(out.begin() + 1, out.end(), opens);
+  if (clause != out.end()) out.erase(out.begin(), clause);
+  return out;
+}
+
 std::string words_of(const Pile& pile, const Unit& u) {
   std::string text;
-  for (const auto& p : u.pieces) text += (text.empty() ? "" : " ") + squeeze(slice(pile.document(u.document), p));
+  for (const auto& p : told_pieces(pile, u)) text += (text.empty() ? "" : " ") + squeeze(slice(pile.document(u.document), p));
   return bare(std::move(text));
 }
 

@@ -98,6 +98,12 @@ TEST(Claims, ASingletonIsAClaim) {
   EXPECT_EQ(m.claims[0].independent.supporting, 1u);
 }
 
+TEST(Claims, WhomItWasToldToIsNoPartOfTheLabel) {
+  const auto m = reconcile(std::vector{read("A week at Ostrel", "Managers of the Serrow mine were warned in March, three weeks before the burst, that water pressure inside the dam had passed the red line for the ninth time.")});
+  ASSERT_FALSE(m.claims.empty());
+  for (const auto& c : m.claims) EXPECT_EQ(c.label.find("mine that"), std::string::npos) << c.label;
+}
+
 TEST(Claims, OnePlaceIsNotOneProposition) {
   Doc a = outlet("Alder"), b = outlet("Birch");
   sentence(a, "Ines Pell", AgentKind::person, "said", "three men had boarded a plane at Port Solen");
