@@ -88,7 +88,7 @@ class Fields {
   template <class T>
     requires requires(T& t) { claims::ground::each_field(t, [](const char*, auto&) {}); }
   void add(const T& grounded) {
-    claims::ground::each_field(grounded, [this](const char*, const auto& field) { add(field); });
+    claims::ground::each_field(grounded, [this](const char*, const auto& field) { this->add(field); });
   }
 
   std::string hex() { return hash_.hex(); }
