@@ -74,8 +74,7 @@ class View {
     return t == Tag::noun || t == Tag::name || t == Tag::number || t == Tag::pronoun;
   }
   bool finite(std::uint32_t i) const {
-    const Tag t = tag(i);
-    return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal;
+    return lang::is_finite(tag(i));
   }
   bool verbal(std::uint32_t i) const {
     const Tag t = tag(i);

@@ -39,6 +39,8 @@ enum class Tag : std::uint8_t {
   mark,        ///< punctuation
   other,
 };
+/// The main verb of a clause or its auxiliary: goes, went, can.
+constexpr bool is_finite(Tag t) { return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal; }
 inline constexpr std::size_t kTags = 23;
 
 struct Token {

@@ -81,12 +81,13 @@ class Finder {
   }
 
   Anchor speaker(std::int32_t who, ByteSpan span) const {
-    const auto voice = spoken_of_.contains(who) ? who : agents_.voice_of(who);
+    const bool of_himself = spoken_of_.contains(who);
+    const auto voice = of_himself ? who : agents_.voice_of(who);
     auto a = anchor(Anchor::Sort::speaker, "speaker " + agent(voice).id, voice, span, agent(who).name + " says so.");
     if (voice != who) {
       a.why.back().text = fmt::format("{} speaks for {}.", agent(who).name, agent(voice).name);
       for (const auto& w : agents_.voice[static_cast<std::size_t>(who)]) a.why.push_back(w);
-    } else if (voice != agents_.voice_of(who)) {
+    } else if (of_himself) {
       a.why.back().text = fmt::format("{} speaks of himself or herself.", agent(who).name);
     }
     return a;

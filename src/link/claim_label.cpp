@@ -26,8 +26,6 @@ bool is_tie(std::string_view w) {
   return equals_any(w, {"to", "if", "whether", "because", "although", "though", "while", "when", "where", "until", "unless", "so", "then", "than", "also", "any", "or", "nor", "as", "of", "in", "for", "not"});
 }
 
-bool is_finite(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::modal; }
-
 /// How little its reader has to ask.
 class Clarity {
  public:

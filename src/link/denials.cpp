@@ -420,11 +420,11 @@ class Resolver {
       return attribution(y.by).stance == Stance::alleges || !relies_.via[x][y.by.attribution].empty();
     };
     if (std::any_of(raised.begin(), raised.end(), is_charge)) std::erase_if(raised, [&](const Raised& y) { return !is_charge(y); });
-    if (is_large_ && denier >= 0) std::erase_if(raised, [&](const Raised& y) { return !speaks_of(y, denier); });
+    if (is_large_ && denier >= 0) std::erase_if(raised, [&](const Raised& y) { return !names_denier(y, denier); });
     return raised;
   }
   /// Its paragraph names the denier: a report that charges one man tells of others as well.
-  bool speaks_of(const Raised& raised, std::int32_t denier) const {
+  bool names_denier(const Raised& raised, std::int32_t denier) const {
     const auto d = raised.by.document;
     const auto block = block_of(d, raised.at);
     const auto& agents = pile_.readings[d]->agents;

@@ -41,7 +41,6 @@ bool narrows(std::string_view w) {
   return w == "of" || w == "about" || w == "concerning" || w == "regarding" || w == "over" || w == "on" || w == "around" || w == "into";
 }
 bool names_a_statement(std::string_view root) { return is_statement_noun(root) || root == "wrongdo"; }
-bool is_finite(Tag t) { return t == Tag::verb_past || t == Tag::verb_now || t == Tag::modal; }
 
 /// The words of a content, without "that" in front.
 struct Words {
@@ -100,7 +99,7 @@ DeniedThing statement(const Words& w, std::size_t noun, bool all, bool pointing)
   DeniedThing out;
   const auto next = noun + 1;
   const bool clause = next < w.folded.size() && w.folded[next] == "that";
-  if (clause && !(all && plural)) return {Denied::proposition, rest(w, next + 1), {}};
+  if (clause && !(all && plural)) return {Denied::proposition, rest(w, next + 1)};
   for (auto i = next; i < w.folded.size() && out.about.empty(); ++i) {
     const bool behind = i == next || w.folded[i] != "of";
     if (narrows(w.folded[i]) && behind) out.about = rest(w, i + 1);
@@ -122,7 +121,7 @@ DeniedThing statement(const Words& w, std::size_t noun, bool all, bool pointing)
 
 DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t attribution) {
   const Words w = words_of(pile, document, pile.readings[document]->attributions[attribution].content);
-  if (w.folded.empty()) return {Denied::anaphor, {}, {}};
+  if (w.folded.empty()) return {Denied::anaphor};
   const bool anaphor = is_anaphor(w.folded[0]) || (w.folded[0] == "what" && w.folded.size() <= 6);
   std::size_t matter = 0;
   bool all = false, pointing = false;
@@ -136,10 +135,10 @@ DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t
     const auto tag = w.tokens[i]->tag;
     const bool verb = is_finite(tag) && !is_denying_verb(root);
     const bool preposition = tag == Tag::preposition && word != "of";
-    if ((verb && !(anaphor && i <= 1)) || (preposition && !anaphor) || i > 8) return {anaphor && matter <= 1 ? Denied::anaphor : Denied::proposition, {}, {}};
+    if ((verb && !(anaphor && i <= 1)) || (preposition && !anaphor) || i > 8) return {anaphor && matter <= 1 ? Denied::anaphor : Denied::proposition};
   }
-  if (anaphor && matter <= 2) return {all ? Denied::everything : Denied::anaphor, {}, {}};
-  return {matter == 0 ? Denied::anaphor : Denied::proposition, {}, {}};
+  if (anaphor && matter <= 2) return {all ? Denied::everything : Denied::anaphor};
+  return {matter == 0 ? Denied::anaphor : Denied::proposition};
 }
 
 bool cue_rejects(const Pile& pile, AttributionRef r) {

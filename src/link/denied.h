@@ -19,8 +19,8 @@ enum class Denied : std::uint8_t {
 /// What is denied, and the words that narrow it: "the allegations concerning ballot boxes and agents", "all talk of bullets". Empty: all of it.
 struct DeniedThing {
   Denied kind = Denied::proposition;
-  Spans about;
-  Spans kind_of;  ///< "the fuel tax accusation": fuel, tax
+  Spans about = {};
+  Spans kind_of = {};  ///< "the fuel tax accusation": fuel, tax
 };
 
 /// Only meaningful where the stance is `denies` or `doubts`.

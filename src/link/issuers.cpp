@@ -79,7 +79,7 @@ std::set<std::string, std::less<>> find_issuers(const Pile& pile) {
     const auto words = key_words(key);
     const bool titled = !words.empty() && std::binary_search(outlets.begin(), outlets.end(), words.back());  // "Union Wire", "Army Times"
     const bool named = (is_body_name(key) && !titled) || ((has_word(bodies, key) || says_trade(key)) && !has_word(outlets, key));
-    if (named || (!has_word(outlets, key) && !press.contains(key) && (others > 0 || (others == 0 && own > 0 && key_words(key).size() > 1)))) out.insert(key);
+    if (named || (!has_word(outlets, key) && !press.contains(key) && (others > 0 || (others == 0 && own > 0 && words.size() > 1)))) out.insert(key);
   }
   return out;
 }

@@ -115,6 +115,8 @@ class Grouper {
     }
   }
 
+  bool only_one_says(std::uint32_t unit) const { return lonely_[unit] && !agreed_[node_[unit]]; }
+
   /// Of each head the one of its cluster that it is most like: what its being there is explained by; and how like it is to all of them.
   void find_likest(const std::vector<std::uint32_t>& heads, const std::vector<Similar>& pairs, const std::vector<std::uint32_t>& clusters,
                    const std::vector<bool>& kept) {
@@ -250,44 +252,48 @@ class Grouper {
     return pairs;
   }
 
+  /// Those that leave stand alone, the others of their cluster stay together under the first of them.
+  static void part(const std::vector<bool>& leaves, std::vector<std::uint32_t>& clusters) {
+    std::map<std::uint32_t, std::uint32_t> first;
+    for (std::uint32_t u = 0; u < clusters.size(); ++u) clusters[u] = leaves[u] ? u : first.try_emplace(clusters[u], u).first->second;
+  }
+  static std::set<std::uint32_t> put_together(const UnitLinks& links) {
+    std::set<std::uint32_t> out;
+    for (const auto& [a, b] : links.together) out.insert({a, b});
+    return out;
+  }
+
   /// The line over a short post is like whatever the post is like: if it has not a word in common with any of its cluster it stands alone.
   void part_strangers(const std::vector<const Unit*>& units, const UnitLinks& links, std::vector<std::uint32_t>& clusters) const {
-    std::set<std::uint32_t> decided;
-    for (const auto& [a, b] : links.together) decided.insert({a, b});
-    std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> holders;
+    const auto decided = put_together(links);
     std::map<std::uint32_t, std::uint32_t> of_document;
-    for (std::uint32_t u = 0; u < units.size(); ++u) {
-      ++of_document[units[u]->document];
-      for (const auto& s : units[u]->stems) ++holders[{clusters[u], s}];
-    }
-    std::map<std::uint32_t, std::vector<std::uint32_t>> stay;
-    for (std::uint32_t u = 0; u < units.size(); ++u) {
-      const auto shared = [&](const std::string& s) { return holders[{clusters[u], s}] > 1; };
-      if (!units[u]->bare || of_document[units[u]->document] == 1 || decided.contains(u) || std::any_of(units[u]->stems.begin(), units[u]->stems.end(), shared)) stay[clusters[u]].push_back(u);
-      else clusters[u] = u;
-    }
-    for (const auto& [cluster, members] : stay)
-      for (const auto u : members) clusters[u] = members.front();
+    for (const auto* u : units) ++of_document[u->document];
+    std::vector<std::uint32_t> lines;
+    std::set<std::uint32_t> theirs;
+    for (std::uint32_t u = 0; u < units.size(); ++u)
+      if (units[u]->bare && of_document[units[u]->document] > 1 && !decided.contains(u)) lines.push_back(u), theirs.insert(clusters[u]);
+    std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> holders;
+    for (std::uint32_t u = 0; u < units.size(); ++u)
+      if (theirs.contains(clusters[u]))
+        for (const auto& s : units[u]->stems) ++holders[{clusters[u], s}];
+    std::vector<bool> leaves(units.size(), false);
+    for (const auto u : lines) leaves[u] = std::none_of(units[u]->stems.begin(), units[u]->stems.end(), [&](const std::string& s) { return holders[{clusters[u], s}] > 1; });
+    part(leaves, clusters);
   }
 
   /// In a large pile a denial of other words than all who say something in its cluster is one of something else: it stands by itself.
   void part_denials(const std::vector<const Unit*>& units, const UnitLinks& links, std::vector<std::uint32_t>& clusters) const {
-    std::set<std::uint32_t> decided;
-    for (const auto& [a, b] : links.together) decided.insert({a, b});
-    std::map<std::uint32_t, std::vector<std::uint32_t>> of;
-    for (std::uint32_t u = 0; u < units.size(); ++u) of[clusters[u]].push_back(u);
-    for (const auto& [cluster, members] : of) {
-      std::vector<std::uint32_t> saying, stays;
-      for (const auto u : members)
-        if (!units[u]->denies && saying.size() < most_asked) saying.push_back(u);
-      if (saying.empty()) continue;
-      for (const auto u : members) {
-        const bool fits = !units[u]->denies || decided.contains(u) || std::any_of(saying.begin(), saying.end(), [&](std::uint32_t s) { return of_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
-        if (fits) stays.push_back(u);
-        else clusters[u] = u;
-      }
-      for (const auto u : stays) clusters[u] = stays.front();
+    const auto decided = put_together(links);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> saying;
+    for (std::uint32_t u = 0; u < units.size(); ++u)
+      if (auto& some = saying[clusters[u]]; !units[u]->denies && some.size() < most_asked) some.push_back(u);
+    std::vector<bool> leaves(units.size(), false);
+    for (std::uint32_t u = 0; u < units.size(); ++u) {
+      const auto& asked = saying[clusters[u]];
+      if (!units[u]->denies || asked.empty() || decided.contains(u)) continue;
+      leaves[u] = std::none_of(asked.begin(), asked.end(), [&](std::uint32_t s) { return of_headlines(*units[u], *units[s]) || share_words(units[u]->stems, units[s]->stems, common_words_of_denials); });
     }
+    part(leaves, clusters);
   }
 
   /// Members of each cluster. Part of a content that only one speaker says is no claim of its own if another part is one.
@@ -301,9 +307,9 @@ class Grouper {
     for (const auto& [r, units] : of) {
       std::vector<std::uint32_t> alone;
       for (const auto u : units)
-        if (lonely_[u] && node_[u] == u && !agreed_[u] && !kept.contains(u)) alone.push_back(u);
+        if (node_[u] == u && only_one_says(u) && !kept.contains(u)) alone.push_back(u);
       if (alone.empty()) continue;
-      const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return lonely_[u] && !agreed_[node_[u]]; });
+      const bool all_alone = std::all_of(units.begin(), units.end(), [&](std::uint32_t u) { return only_one_says(u); });
       const auto keep = *std::max_element(alone.begin(), alone.end(), [&](std::uint32_t x, std::uint32_t y) {
         return std::tuple(units_[x].stems.size(), -static_cast<std::int64_t>(x)) <
                std::tuple(units_[y].stems.size(), -static_cast<std::int64_t>(y));

@@ -37,9 +37,9 @@ struct Ties {
 
 class Counter {
  public:
-  Counter(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, const Ties& ties, Rulings* rulings, Claim& claim,
-          Side side)
-      : pile_(pile), families_(families), agents_(agents), relies_(relies), ties_(ties), rulings_(rulings), claim_(claim), side_(side) {
+  Counter(const Pile& pile, const Families& families, const Agents& agents, const Relies& relies, const Ties& ties, Rulings* rulings,
+          const std::set<std::int32_t>& spoken_of, Claim& claim, Side side)
+      : pile_(pile), families_(families), agents_(agents), relies_(relies), ties_(ties), rulings_(rulings), spoken_of_(spoken_of), claim_(claim), side_(side) {
     for (const auto& r : claim.roots) ids_.insert(r.id);
   }
 
@@ -77,7 +77,6 @@ class Counter {
       const auto d = claim_.members[members[i]].attribution.document;
       in_document_[d].insert(it->second);
     }
-    const auto spoken_of = people_spoken_of();
     for (auto& c : classes_) {
       for (const auto m : c.members) c.documents.push_back(claim_.members[m].attribution.document);
       std::sort(c.documents.begin(), c.documents.end());
@@ -86,29 +85,11 @@ class Counter {
       for (const auto m : c.members) {
         const auto r = claim_.members[m].attribution;
         c.withdrawn = c.withdrawn || families_.withdrawn[r.document];
-        c.ends.push_back(find_ends(pile_, agents_, relies_, r, spoken_of));
+        c.ends.push_back(find_ends(pile_, agents_, relies_, r, spoken_of_));
         c.own_voice = c.own_voice && c.ends.back().own_voice;
         c.vague = c.vague && is_vague(c.ends.back());
       }
     }
-  }
-  /// People whom the contents of others in the claim name.
-  std::set<std::int32_t> people_spoken_of() const {
-    std::set<std::int32_t> out;
-    for (const auto& m : claim_.members) {
-      const auto d = m.attribution.document;
-      const auto& reading = *pile_.readings[d];
-      const auto& said = reading.attributions[m.attribution.attribution];
-      for (std::size_t i = 0; i < reading.agents.size(); ++i) {
-        const auto who = agents_.at(d, static_cast<std::int32_t>(i));
-        if (who < 0 || static_cast<std::int32_t>(i) == said.agent || reading.agents[i].kind != AgentKind::person || agents_.voice_of(who) == who) continue;
-        const std::string key = name_key(reading.agents[i].name);
-        const auto surname = key_words(key).empty() ? std::string_view() : key_words(key).back();
-        for (const auto mention : reading.agents[i].mentions)  // "she" may be meant of anybody
-          if (fold(slice(reading.document.text, mention)).find(surname) != std::string::npos && std::any_of(said.content.begin(), said.content.end(), [&](ByteSpan piece) { return piece.contains(mention); })) out.insert(who);
-      }
-    }
-    return out;
   }
   bool is_copy(std::uint32_t m, const Class& c) const {
     const auto& parents = ties_.parents[claim_.members[m].attribution.document];
@@ -457,6 +438,7 @@ class Counter {
   const Relies& relies_;
   const Ties& ties_;
   Rulings* rulings_;
+  const std::set<std::int32_t>& spoken_of_;
   Claim& claim_;
   Side side_;
   std::vector<Class> classes_;
@@ -493,6 +475,29 @@ void bound(const std::vector<KinHint>& hints, Claim& claim) {
   }
   claim.supporting_at_least = claim.independent.supporting - supporting;
   claim.denying_at_least = claim.independent.denying - denying;
+}
+
+/// People whom the contents of others in the claim name, of those who speak for somebody. "She" may be meant of anybody.
+std::set<std::int32_t> people_spoken_of(const Pile& pile, const Agents& agents, const Claim& claim) {
+  std::set<std::int32_t> out;
+  for (const auto& m : claim.members) {
+    const auto d = m.attribution.document;
+    const auto& reading = *pile.readings[d];
+    const auto& said = reading.attributions[m.attribution.attribution];
+    for (std::size_t i = 0; i < reading.agents.size(); ++i) {
+      const Agent& agent = reading.agents[i];
+      const auto who = agents.at(d, static_cast<std::int32_t>(i));
+      if (who < 0 || static_cast<std::int32_t>(i) == said.agent || agent.kind != AgentKind::person || agents.voice_of(who) == who) continue;
+      const auto by_name = [&](ByteSpan mention) {
+        if (std::none_of(said.content.begin(), said.content.end(), [&](ByteSpan piece) { return piece.contains(mention); })) return false;
+        const std::string key = name_key(agent.name);
+        const auto words = key_words(key);
+        return words.empty() || fold(slice(reading.document.text, mention)).find(words.back()) != std::string::npos;
+      };
+      if (std::any_of(agent.mentions.begin(), agent.mentions.end(), by_name)) out.insert(who);
+    }
+  }
+  return out;
 }
 
 /// Captures of one page are one report. A member that only older captures have stays, and says so.
@@ -538,8 +543,8 @@ void count_roots(const Pile& pile, const Families& families, const Agents& agent
     if (e.to >= 0) ties.reports[e.from].push_back(static_cast<std::uint32_t>(e.to));
   for (const auto& e : families.derived) ties.parents[e.child].push_back(e.parent);
   for (auto& claim : propositions.claims) {
-    Counter(pile, families, agents, relies, ties, rulings, claim, Side::supports).run();
-    Counter(pile, families, agents, relies, ties, rulings, claim, Side::denies).run();
+    const auto spoken_of = people_spoken_of(pile, agents, claim);
+    for (const Side side : {Side::supports, Side::denies}) Counter(pile, families, agents, relies, ties, rulings, spoken_of, claim, side).run();
     bound(families.hints, claim);
     count_reports(pile, families.captures, claim);
   }

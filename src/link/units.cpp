@@ -25,7 +25,6 @@ bool opens_side_clause(std::string_view w) {
 /// Three words of matter, or two of which one is a number ("twenty dead") or says what happened ("the river was contaminated").
 bool can_stand(const Unit& u) { return u.stems.size() >= 3 || (u.stems.size() == 2 && !(u.numbers.empty() && u.predicates.empty())); }
 
-bool is_finite(Tag t) { return t == Tag::verb_now || t == Tag::verb_past || t == Tag::modal; }
 bool is_verbal(Tag t) { return is_finite(t) || t == Tag::participle || t == Tag::verb_base; }
 
 /// Where a new proposition may begin: after a full stop or semicolon, or at a conjunction (or "where", "which") with a verb on
@@ -105,8 +104,8 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
         const bool after_noun = token != tokens.begin() && ((token - 1)->tag == Tag::noun || (token - 1)->tag == Tag::name);
         relative = relative || (words > 2 && (token->tag == Tag::relative || (word == "that" && after_noun) || opens_side_clause(word)));
         const bool number_sign = token + 1 != tokens.end() && (token + 1)->kind == lang::TokenKind::number;  // "the No. 3 dam"
-        const auto last = token == tokens.begin() ? std::string() : fold(slice(pile.document(document), (token - 1)->span));
-        const bool of_infinitive = word == "not" && next == "to" && !is_to_be(last);                         // "warned them not to drink"
+        const auto before = [&] { return token == tokens.begin() ? std::string() : fold(slice(pile.document(document), (token - 1)->span)); };
+        const bool of_infinitive = word == "not" && negates_an_infinitive(before(), next);
         const bool bounds = token + 2 < tokens.end() && bounds_a_number(word, next, slice(pile.document(document), (token + 2)->span));
         if ((is_negation(word) && !number_sign && !of_infinitive && !bounds && !relative) || says_false(word)) u.negated = !u.negated;
         if (auto n = number_of(word); !n.empty()) {

@@ -78,7 +78,9 @@ std::string mend(std::string s) {
 }  // namespace
 
 bool is_stop_word(std::string_view w) { return in(stop_words, w); }
-bool is_to_be(std::string_view w) { return w == "is" || w == "are" || w == "was" || w == "were" || w == "be" || w == "been"; }
+bool negates_an_infinitive(std::string_view before, std::string_view behind) {
+  return behind == "to" && !(before == "is" || before == "are" || before == "was" || before == "were" || before == "be" || before == "been");
+}
 bool is_negation(std::string_view w) { return in(negations, w) && w != "without"; }
 bool bounds_a_number(std::string_view first, std::string_view second, std::string_view third) {
   return (first == "no" || first == "not") && (second == "fewer" || second == "less" || second == "more" || second == "later" || second == "earlier") && third == "than";

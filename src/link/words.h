@@ -12,8 +12,8 @@ bool is_stop_word(std::string_view word);
 bool is_negation(std::string_view word);
 /// "no fewer than", "not less than", "no more than": the words of a number, no negation. Three words in a row; later ones may be empty.
 bool bounds_a_number(std::string_view first, std::string_view second, std::string_view third);
-/// "were" and its like: what "were not to be sold" negates is the sale. REQUIRES: folded.
-bool is_to_be(std::string_view word);
+/// "Warned them not to drink": of the word before "not" and the one behind it. What "were not to be sold" negates is the sale. REQUIRES: folded.
+bool negates_an_infinitive(std::string_view before, std::string_view behind);
 /// Says by itself that a content is false: untrue, baseless, unfounded. REQUIRES: folded.
 bool says_false(std::string_view word);
 /// A word without its English endings: "beaten" stays, "guards" -> "guard", "denied" -> "deny". REQUIRES: folded.

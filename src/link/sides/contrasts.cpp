@@ -53,9 +53,9 @@ std::vector<std::uint32_t> negations(const Phrase& p) {
   for (std::uint32_t i = 0; i < p.words.size(); ++i) {
     const auto& w = p.words[i];
     const bool before_number = i + 1 < p.words.size() && !p.words[i + 1].number.empty();  // "the No. 3 dam"
-    const bool before_to = w.word == "not" && i + 1 < p.words.size() && p.words[i + 1].word == "to" && !(i > 0 && is_to_be(p.words[i - 1].word));
+    const bool of_infinitive = w.word == "not" && i + 1 < p.words.size() && negates_an_infinitive(i > 0 ? std::string_view(p.words[i - 1].word) : std::string_view(), p.words[i + 1].word);
     const bool bounds = i + 2 < p.words.size() && bounds_a_number(w.word, p.words[i + 1].word, p.words[i + 2].word);
-    if (is_negation(w.word) && !before_number && !before_to && !bounds) out.push_back(i);
+    if (is_negation(w.word) && !before_number && !of_infinitive && !bounds) out.push_back(i);
   }
   return out;
 }
@@ -247,15 +247,16 @@ class Finder {
     return out;
   }
   void of_gaps() {
-    for (const auto& g : gaps()) {
+    const auto all = gaps();
+    for (const auto& g : all) {
       for (auto i = g.a_first; i < g.a_last; ++i)
         for (auto k = g.b_first; k < g.b_last; ++k)
           if (are_opposites(a_.words[i].sense, b_.words[k].sense)) add(ContrastKind::opposite, alike(), i, k);
       const auto x = name_alone(a_, g.a_first, g.a_last), y = name_alone(b_, g.b_first, g.b_last);
-      const bool another = x != nowhere && y != nowhere && !shared_name(a_, g.a_first, g.a_last, b_) && !shared_name(b_, g.b_first, g.b_last, a_);
+      if (x == nowhere || y == nowhere || shared_name(a_, g.a_first, g.a_last, b_) || shared_name(b_, g.b_first, g.b_last, a_)) continue;
       const auto of_a = matter_between(a_, g.a_first, g.a_last), of_b = matter_between(b_, g.b_first, g.b_last);
-      if (another && !initials(a_, of_a, b_, of_b) && !initials(b_, of_b, a_, of_a))
-        if (alignment_.nearly_equal() || matter_in_gaps() == of_a.size() + of_b.size()) add(ContrastKind::name, false, x, y);
+      if (initials(a_, of_a, b_, of_b) || initials(b_, of_b, a_, of_a)) continue;
+      if (alignment_.nearly_equal() || matter_in(all) == of_a.size() + of_b.size()) add(ContrastKind::name, false, x, y);
     }
   }
   static std::vector<std::uint32_t> matter_between(const Phrase& p, std::uint32_t first, std::uint32_t last) {
@@ -264,9 +265,9 @@ class Finder {
       if (!p.words[i].stop) out.push_back(i);
     return out;
   }
-  std::size_t matter_in_gaps() const {
+  std::size_t matter_in(const std::vector<Gap>& all) const {
     std::size_t out = 0;
-    for (const auto& g : gaps()) out += matter_between(a_, g.a_first, g.a_last).size() + matter_between(b_, g.b_first, g.b_last).size();
+    for (const auto& g : all) out += matter_between(a_, g.a_first, g.a_last).size() + matter_between(b_, g.b_first, g.b_last).size();
     return out;
   }
   /// The first word of a name, if there is nothing of matter between the words around it but names; else nowhere.

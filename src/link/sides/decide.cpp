@@ -112,13 +112,13 @@ class Decider {
   /// What both sides say: it excludes none of either, and is as like the other side as its own. It is of the claim, whichever side that is.
   bool is_common_ground(const Placed& p) {
     std::array<std::size_t, 2> like{};  // by side
-    for (const Placed& q : first_placed()) {
-      if (&q == &p || q.aside || q.group != p.group) continue;
-      if (sides::opposed(sides::contrasts(phrase(*q.member), phrase(*p.member)))) return false;
-      like[q.other] = std::max(like[q.other], likeness(phrase(*q.member), phrase(*p.member)));
-    }
-    return like[!p.other] > 0 && like[!p.other] >= like[p.other] && like[p.other] > 0;
+    for (const Placed& q : first_placed())
+      if (is_beside(p, q)) like[q.other] = std::max(like[q.other], likeness(phrase(*q.member), phrase(*p.member)));
+    if (like[p.other] == 0 || like[!p.other] < like[p.other]) return false;
+    const auto excludes = [&](const Placed& q) { return is_beside(p, q) && sides::opposed(sides::contrasts(phrase(*q.member), phrase(*p.member))); };
+    return std::ranges::none_of(first_placed(), excludes);
   }
+  static bool is_beside(const Placed& p, const Placed& q) { return &q != &p && !q.aside && q.group == p.group; }
   std::span<Placed> first_placed() { return std::span(placed_).first(std::min(placed_.size(), most_placed)); }
   void find_common_ground() {
     if (std::none_of(placed_.begin(), placed_.end(), [](const Placed& p) { return p.other; })) return;

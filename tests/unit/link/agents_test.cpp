@@ -7,7 +7,6 @@
 #include "link/agents.h"
 #include "link/bodies.h"
 #include "link/described.h"
-#include "link/issuers.h"
 
 namespace stemma::link_test {
 namespace {
@@ -591,46 +590,6 @@ TEST(Agents, WhoIsAtAHouseIsNotTheHouse) {
   for (const auto* who : {"some leaders who recently met at the White House", "Officials close to the White House", "Republicans and the White House", "Rules published by the White House"})
     EXPECT_FALSE(one_agent("White House", AgentKind::government, who, AgentKind::collective)) << who;
   EXPECT_FALSE(one_agent("Justice Department", AgentKind::government, "White House and Justice Department", AgentKind::government));
-}
-
-/// Others take "The Summit" for a firm, or for a place that speaks; its own documents give the words of others: it is the press.
-TEST(Agents, WhoGivesTheWordsOfOthersIsThePress) {
-  const auto issues = [](int documents, int speakers, AgentKind taken_for) {
-    std::vector<Doc> docs;
-    for (int k = 0; k < documents; ++k) {
-      Doc d("d-" + std::to_string(k), "The Summit", "2031-05-01");
-      for (int i = 0; i < speakers; ++i) {
-        const std::string who = std::string("Speaker ") + static_cast<char>('A' + i);
-        d.block(who + " said that the wall had fallen.");
-        d.says(d.agent(who, AgentKind::person), who, "said", "the wall had fallen");
-      }
-      d.block("It rained.");
-      docs.push_back(d);
-    }
-    Doc other("d-other", "The Alder", "2031-05-01");
-    other.block("The Summit said that it rained.");
-    other.says(other.agent("The Summit", taken_for), "The Summit", "said", "it rained");
-    docs.push_back(other);
-    const auto list = readings(docs);
-    return link::find_issuers(link::make_pile(list)).contains("summit");
-  };
-  EXPECT_TRUE(issues(3, 0, AgentKind::organisation));
-  EXPECT_FALSE(issues(3, 4, AgentKind::organisation));
-  EXPECT_FALSE(issues(1, 0, AgentKind::government));
-}
-
-/// A word for an outlet at the end of a name says more than one for a body in it.
-TEST(Agents, AWireIsNoUnion) {
-  std::vector<Doc> docs;
-  for (const std::string name : {"Union Wire", "Dockers Union"}) {
-    Doc d("d-" + name, name, "2031-05-01");
-    d.block("It rained.");
-    docs.push_back(d);
-  }
-  const auto list = readings(docs);
-  const auto issuers = link::find_issuers(link::make_pile(list));
-  EXPECT_FALSE(issuers.contains("union wire"));
-  EXPECT_TRUE(issuers.contains("dockers union"));
 }
 
 /// In most texts he is the minister; one takes him for somebody of the harbour office. A member of an assembly speaks for himself.

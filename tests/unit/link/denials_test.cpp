@@ -111,13 +111,17 @@ TEST(Denials, WhatTheSpeakerSaysLaterStandsBesideIt) {
   });
 }
 
+/// Supporting and denying roots of the one claim that these make.
+std::pair<std::uint32_t, std::uint32_t> for_and_against(const std::vector<Doc>& docs) {
+  const auto m = reconcile(readings(docs));
+  EXPECT_EQ(m.claims.size(), 1u);
+  return m.claims.empty() ? std::pair(0u, 0u) : std::pair(m.claims[0].independent.supporting, m.claims[0].independent.denying);
+}
+
 TEST(Denials, NoDenialIsHidden) {
   Doc d = outlet("Alder");
   sentence(d, "The Ministry of Works", AgentKind::government, "denied that", "soldiers burned the grain store at Ostrel", Stance::denies);
-  const auto m = reconcile(readings({d}));
-  ASSERT_EQ(m.claims.size(), 1u);
-  EXPECT_EQ(m.claims[0].independent.denying, 1u);
-  EXPECT_EQ(m.claims[0].independent.supporting, 0u);
+  EXPECT_EQ(for_and_against({d}), std::pair(0u, 1u));
 }
 
 TEST(Denied, WhatRejects) {
@@ -167,10 +171,7 @@ TEST(Denied, WhatIsAskedForIsNotSaid) {
 TEST(Denials, WhoSaysThatThereIsNoneSaysSo) {
   Doc d = outlet("Alder");
   sentence(d, "Ines Pell", AgentKind::person, "said", "there was no grain left in the store at Ostrel", Stance::denies);
-  const auto m = reconcile(readings({d}));
-  ASSERT_EQ(m.claims.size(), 1u);
-  EXPECT_EQ(m.claims[0].independent.supporting, 1u);
-  EXPECT_EQ(m.claims[0].independent.denying, 0u);
+  EXPECT_EQ(for_and_against({d}), std::pair(1u, 0u));
 }
 
 /// A quotation stands where the sentence before it has come to stand.
@@ -200,10 +201,7 @@ TEST(Denials, TwoWhoNegateTheSameAreOfOneMind) {
   Doc a = outlet("Alder"), b = outlet("Birch");
   sentence(a, "Ines Pell", AgentKind::person, "said", "there is no evidence of an attack on the grain store at Ostrel");
   sentence(b, "Olga Wren", AgentKind::person, "said", "there was no evidence of an attack on the grain store at Ostrel", Stance::denies);
-  const auto m = reconcile(readings({a, b}));
-  ASSERT_EQ(m.claims.size(), 1u);
-  EXPECT_EQ(m.claims[0].independent.supporting, 2u);
-  EXPECT_EQ(m.claims[0].independent.denying, 0u);
+  EXPECT_EQ(for_and_against({a, b}), std::pair(2u, 0u));
 }
 
 }  // namespace

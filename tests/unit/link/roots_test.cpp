@@ -219,24 +219,17 @@ TEST(Acceptance, Case17JointStatementOnePartyRepeatsItAlone) {
 
 TEST(Acceptance, Case18LeakedMemoSeenByTwoPapers) { expect_counts(two_sources("A leaked memo", "a leaked memo", AgentKind::document), {1, 0, 0, 0}); }
 
-TEST(Acceptance, Case19ABodysReportAndItsDirector) {
+std::vector<Doc> paper_and_director(const std::string& paper) {
   Doc a = outlet("Alder"), b = outlet("Birch");
   const auto body = a.agent("Rivers Agency", AgentKind::organisation);
-  sentence(a, "The annual report", AgentKind::document, "says", told[0], Stance::asserts, {}, body);
+  sentence(a, paper, AgentKind::document, "says", told[0], Stance::asserts, {}, body);
   const auto same = b.agent("Rivers Agency", AgentKind::organisation);
   sentence(b, "Olga Wren", AgentKind::person, "said", told[1], Stance::asserts, "director", same);
-  expect_counts({a, b}, {1, 0, 0, 0});
+  return {a, b};
 }
-
+TEST(Acceptance, Case19ABodysReportAndItsDirector) { expect_counts(paper_and_director("The annual report"), {1, 0, 0, 0}); }
 /// What a body writes for itself it has said to nobody.
-TEST(Roots, AnInternalMemoIsNotItsBodySpeaking) {
-  Doc a = outlet("Alder"), b = outlet("Birch");
-  const auto body = a.agent("Rivers Agency", AgentKind::organisation);
-  sentence(a, "An internal memo", AgentKind::document, "says", told[0], Stance::asserts, {}, body);
-  const auto same = b.agent("Rivers Agency", AgentKind::organisation);
-  sentence(b, "Olga Wren", AgentKind::person, "said", told[1], Stance::asserts, "director", same);
-  expect_counts({a, b}, {2, 0, 0, 0});
-}
+TEST(Roots, AnInternalMemoIsNotItsBodySpeaking) { expect_counts(paper_and_director("An internal memo"), {2, 0, 0, 0}); }
 
 /// That he has resigned is denied by his ministry and by him: he knows it at first hand.
 TEST(Roots, WhoSpeaksOfHimselfIsNotFoldedIntoHisBody) {
