@@ -29,6 +29,9 @@ struct Draft {
   bool speech = false;      ///< a verb of speech: undirected quotations nearby are its speaker's
 };
 
+/// Draft::rule of what the network has found.
+inline constexpr std::string_view kNetwork = "network";
+
 /// Rules read the view and add drafts; a token belongs to the cue of one draft at most.
 struct Sheet {
   explicit Sheet(const View& v) : view(v), phrases(v), taken(v.size(), false) {}
@@ -49,6 +52,15 @@ struct Sheet {
 Ranges speech_before(const View& view, std::int32_t q);
 /// The same forward: q and the paragraphs in which it goes on.
 Ranges speech_after(const View& view, std::int32_t q);
+
+/// Takes away drafts in which nobody says anything. Before own voice, whose the words are then.
+void drop_unsaid(Sheet& sheet);
+/// "Ministry: ...": whether these words before a colon are somebody who may be speaking. `headline`: papers and polls may there, too.
+bool speaks_before_colon(const Sheet& sheet, Range source, bool headline);
+/// "URGENT", "KILL NOTICE" before a colon: the desk to its clients.
+bool is_desk_label(const View& view, Range words);
+/// "reportedly": an adverb by which something is told on nobody's word.
+bool is_hearsay(std::string_view lower);
 
 // The rules, in the order in which they are applied. Each is linear.
 void read_phrases(Sheet& sheet, std::uint32_t sentence);    ///< according to, in X's view, reportedly

@@ -17,6 +17,7 @@ class FloorReader final : public AttributionReader {
       read_nouns(sheet, s);
     }
     read_loose_quotations(sheet);
+    drop_unsaid(sheet);
     read_own_voice(sheet);
     settle(sheet, Antecedents(view, m.analysis, m.agents), reading);
   }

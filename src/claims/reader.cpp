@@ -79,7 +79,7 @@ class Drafts {
     const std::uint32_t first = d.content[0].first;
     if (d.source.empty() && v_.block_kind(first) == BlockKind::headline && promises_to_tell(v_, first)) return;  // "What is known of the flood": by nobody, and nothing
     d.confidence = 1.0F / (1.0F + std::exp(-found.score));
-    d.rule = "network";
+    d.rule = kNetwork;
     const std::uint32_t chief = places_[found.trigger];
     d.anchor = chief;
     d.verb = v_.word(chief).verb;
@@ -157,6 +157,7 @@ class LearnedReader final : public AttributionReader {
     const auto found = finder_.find(reading.document, m.analysis, m.language, m.space, space.state().finder);
     Drafts drafts(sheet, m.analysis);
     for (const Found& f : found) drafts.add(f);
+    drop_unsaid(sheet);
     take_up_links(view, sheet.drafts);
     read_gaps(sheet);
     read_labels(sheet);

@@ -8,6 +8,10 @@ namespace {
 
 constexpr std::uint32_t kLongestSource = 9;
 
+bool all_capitals(std::string_view w) {
+  return w.size() > 1 && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 class HeadlineRules {
  public:
   HeadlineRules(Sheet& sheet, std::uint32_t sentence) : sheet_(sheet), v_(sheet.view), p_(sheet.phrases), s_(v_.analysis().sentences[sentence]) {}
@@ -27,7 +31,7 @@ class HeadlineRules {
       if (!v_.is(i, ":")) continue;
       if (i + 2 >= s_.last) return false;
       const Range source{s_.first, i};
-      if (!speaker(source, headline)) return false;
+      if (!speaks_before_colon(sheet_, source, headline)) return false;
       Draft d;
       d.source = {source};
       d.cue = {{i, i + 1}};
@@ -42,21 +46,6 @@ class HeadlineRules {
     }
     return false;
   }
-  bool speaker(Range r, bool headline) const {
-    if (p_.noun_phrase_end(r.first, r.last, false) != r.last) return false;
-    if (r.size() == 1 && v_.label(r.first)) return false;
-    const std::uint32_t head = r.last - 1;
-    if (v_.is(head, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes)) return true;
-    if (v_.is(head, kDocument | kVague)) return headline;
-    if (v_.tag(head) != Tag::name) return false;
-    if (!headline) return r.size() <= 3 && all_capitals(r.first);
-    return r.size() <= 2 || v_.is(r.first, kPersonRole | kTitle);
-  }
-  bool all_capitals(std::uint32_t i) const {
-    const std::string_view w = v_.text(i);
-    return w.size() > 1 && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  }
-
   /// "... - rescuers", "... – officials": the source after the last dash.
   void tail() {
     for (std::uint32_t i = s_.last - 1; i > s_.first + 2 && s_.last - i < kLongestSource; --i) {
@@ -87,6 +76,18 @@ class HeadlineRules {
 };
 
 }  // namespace
+
+bool speaks_before_colon(const Sheet& sheet, Range r, bool headline) {
+  const View& v = sheet.view;
+  if (sheet.phrases.noun_phrase_end(r.first, r.last, false) != r.last) return false;
+  if (is_desk_label(v, r)) return false;
+  const std::uint32_t head = r.last - 1;
+  if (v.is(head, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes)) return true;
+  if (v.is(head, kDocument | kVague)) return headline;
+  if (v.tag(head) != Tag::name) return false;
+  if (!headline) return r.size() <= 3 && all_capitals(v.text(r.first));
+  return r.size() <= 2 || v.is(r.first, kPersonRole | kTitle);
+}
 
 void read_headline(Sheet& sheet, std::uint32_t sentence) { HeadlineRules(sheet, sentence).read(); }
 

@@ -43,7 +43,7 @@ class Labels {
     if (first < block.last && v_.open_quote(first)) ++first;
     std::uint32_t colon = first;
     while (colon < block.last && colon - first < 4 && capitals(colon)) ++colon;
-    if (colon == first || colon + 2 >= block.last || !v_.is(colon, ":") || taken_[colon]) return;
+    if (colon == first || colon + 2 >= block.last || !v_.is(colon, ":") || taken_[colon] || is_desk_label(v_, {first, colon})) return;
     std::uint32_t last = block.last;
     while (last > colon + 1 && v_.close_quote(last - 1) && first != block.first) --last;
     add({first, colon}, colon, {{colon + 1, last}}, "transcript");

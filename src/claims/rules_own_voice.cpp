@@ -117,6 +117,8 @@ class OwnVoice {
   }
   /// "The ferry at Ostrel" names what the text is about; whoever reports in a headline leaves the article out or has a verb or a number.
   void headline_part(Range part, bool asks) {
+    for (std::uint32_t colon = part.first + 1; colon < std::min(part.last, part.first + 3); ++colon)
+      if (v_.is(colon, ":") && is_desk_label(v_, {part.first, colon})) part.first = colon + 1;  // "BREAKING: ..."
     std::uint32_t words = 0;
     bool noun = false, placed = false, tells = !v_.is(part.first, "the");
     for (std::uint32_t i = part.first; i < part.last; ++i) {

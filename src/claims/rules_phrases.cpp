@@ -13,7 +13,7 @@ class PhraseRules {
   void read() {
     for (std::uint32_t i = s_.first; i < s_.last; ++i) {
       if (v_.is(i, "according") && i + 1 < s_.last && v_.is(i + 1, "to")) by_phrase(i, i + 2, "according-to", 0.9F);
-      else if (v_.is(i, "reportedly") || v_.is(i, "allegedly") || v_.is(i, "purportedly") || v_.is(i, "supposedly")) adverb(i);
+      else if (is_hearsay(v_.lower(i))) adverb(i);
       else if (v_.is(i, "by") && i > s_.first) reported_by(i);
       else if (v_.is(i, "per") && i + 1 < s_.last && (i == s_.first || v_.is(i - 1, ",")) && (v_.tag(i + 1) == Tag::determiner || v_.tag(i + 1) == Tag::name)) by_phrase(i, i + 1, "per", 0.7F);
       else if (v_.is(i, "in") && (i == s_.first || v_.is(i - 1, ","))) view_of(i);
@@ -188,6 +188,8 @@ class PhraseRules {
 };
 
 }  // namespace
+
+bool is_hearsay(std::string_view w) { return w == "reportedly" || w == "allegedly" || w == "purportedly" || w == "supposedly"; }
 
 void read_phrases(Sheet& sheet, std::uint32_t sentence) { PhraseRules(sheet, sentence).read(); }
 

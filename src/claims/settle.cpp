@@ -68,29 +68,6 @@ Range without_label(const View& v, Range source) {
   return source;
 }
 
-/// "URGENT: ...", "KILL NOTICE: ...": the desk to its clients.
-bool is_label(const View& v, const Draft& d) {
-  if (d.source.size() != 1 || d.cue.size() != 1 || !v.is(d.cue[0].first, ":")) return false;
-  const Range s = d.source[0];
-  return v.label(s.first) && (s.size() == 1 || (s.size() == 2 && (v.is(s.first + 1, "notice") || v.is(s.first + 1, "note"))));
-}
-
-/// "The 1996 law known as the Ostrel Act": on nobody's word, and no proposition.
-bool gives_a_name(const View& v, const Draft& d) {
-  if (!d.source.empty() || d.cue.empty()) return false;
-  const std::uint32_t last = d.cue.back().last - 1;
-  return v.is(last, "nicknamed") || v.is(last, "dubbed") || (last > 0 && v.is(last, "as") && v.is(last - 1, "known"));
-}
-
-/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
-bool names_nobody(const View& v, const Draft& d) {
-  if (is_label(v, d) || gives_a_name(v, d)) return true;
-  if (d.source.size() != 1 || d.source[0].size() != 1) return false;
-  const std::uint32_t i = d.source[0].first;
-  if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
-  return v.token(i).kind == lang::TokenKind::number && !d.speech;
-}
-
 /// The token that says where a draft stands.
 std::uint32_t anchor_of(const Draft& d) { return d.anchor ? *d.anchor : d.cue.empty() ? d.content[0].first : d.cue[0].first; }
 
@@ -188,7 +165,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     if (of_the_page[v.sentence_of(d.content[0].first).block]) continue;
     if (!d.source.empty()) d.source[0] = without_label(v, d.source[0]);
     d.content = trimmed(v, d);
-    if (!d.content.empty() && !names_nobody(v, d)) drafts.push_back(std::move(d));
+    if (!d.content.empty()) drafts.push_back(std::move(d));
   }
   std::vector<std::size_t> order(drafts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

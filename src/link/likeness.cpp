@@ -302,7 +302,7 @@ Traits Likeness::compare(std::uint32_t a, std::uint32_t b) const {
 
 std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   static const auto curve = make_curve();
-  if (stories_[a] != stories_[b] && stories_[a] != no_story && stories_[b] != no_story) return 0;
+  if (!bare(a, b) && stories_[a] != stories_[b] && stories_[a] != no_story && stories_[b] != no_story) return 0;
   const Traits t = compare(a, b);
   const auto chance = [&](const Weights& w) {
     std::int64_t logit = std::int64_t{w.bias} * one;

@@ -79,7 +79,7 @@ class Grouper {
     }
     const auto pairs = similar_units(units);
     const UnitLinks links = decided_heads(heads);
-    auto clusters = average_link(units.size(), with_common_words(units, pairs), hashes, one_claim, links);
+    auto clusters = average_link(units.size(), with_common_words(units, pairs), hashes, one_claim, with_whole_headlines(units, links));
     part_strangers(units, links, clusters);
     denials_to_claims(units, pairs, links, clusters);
     if (units.size() > small_pile) part_denials(units, links, clusters);
@@ -186,7 +186,7 @@ class Grouper {
     }
     std::vector<bool> out(n, true);
     for (std::uint32_t u = 0; u < n; ++u) {
-      if (!units[u]->own_voice) continue;
+      if (!units[u]->own_voice || units[u]->bare) continue;  // a headline that stands alone is all that its outlet says
       const std::int64_t others = sourced[clusters[u]] > 0 ? sourced[clusters[u]] : own[clusters[u]] - 1;
       out[u] = others > 0 ? sum[u] >= own_claim * others : !names_a_source_[units[u]->document];
     }
@@ -203,6 +203,16 @@ class Grouper {
     for (const auto& [a, b] : decided_.together) out.together.emplace_back(item(a), item(b));
     for (const auto& [a, b] : decided_.apart) out.apart.emplace_back(item(a), item(b));
     return out;
+  }
+
+  /// Of a headline that stands alone the parts of one voice are about one thing, unless one of them is in the negative. What people have parted stays so.
+  static UnitLinks with_whole_headlines(const std::vector<const Unit*>& units, UnitLinks links) {
+    std::set<std::uint32_t> apart;
+    for (const auto& [a, b] : links.apart) apart.insert({a, b});
+    const auto one_headline = [](const Unit& x, const Unit& y) { return x.bare && x.headline && y.headline && x.document == y.document && x.voice == y.voice && x.negated == y.negated; };
+    for (std::uint32_t u = 1; u < units.size(); ++u)
+      if (one_headline(*units[u - 1], *units[u]) && !apart.contains(u - 1) && !apart.contains(u)) links.together.emplace_back(u - 1, u);
+    return links;
   }
 
   /// Nobody denies what nobody has said: denials left among themselves go to the likeliest claim at a lower likeness.

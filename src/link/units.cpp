@@ -141,6 +141,12 @@ Unit make_unit(const Pile& pile, std::uint32_t document, std::uint32_t attributi
 
 namespace {
 
+/// Of the sentences in which it stands.
+std::vector<std::uint32_t> grams_around(const Pile& pile, const Unit& u) {
+  const auto& sentences = pile.analyses[u.document].sentences;
+  return make_unit(pile, u.document, u.attribution, {{sentences[u.first_sentence].span.begin, sentences[u.last_sentence].span.end}}).grams;
+}
+
 /// The units of one document.
 std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
   std::vector<Unit> out;
@@ -186,6 +192,7 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
       u.denies = stance == Stance::denies;
       u.intent = stance == Stance::commits || stance == Stance::demands || stance == Stance::expects;
       surroundings.add_to(u);
+      if (u.bare) u.grams = grams_around(pile, u);
     }
     out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
   }

@@ -57,6 +57,27 @@ TEST(LearnedReader, SourceCueAndContent) {
   EXPECT_EQ(said(read("According to the harbour office, the ferry left at noon.")), (Lines{"the harbour office | According to | the ferry left at noon"}));
 }
 
+Lines said_in_headline(std::string text) {
+  Document d = test::paragraphs(std::move(text));
+  d.blocks.at(0).kind = BlockKind::headline;
+  return said(read(std::move(d)));
+}
+
+TEST(LearnedReader, InAHeadlineOnlyWhatIsSaidIsSaid) {
+  for (const std::string text : {"Dockers block the Ostrel ferry", "Storm tears roof off Varnholm school", "Harbour pilot adopts a stray dog", "Angry mob chops down old oak",
+                                 "Ferry fire: thirty rescued off Ostrel"})
+    EXPECT_EQ(said_in_headline(text), (Lines{" |  | " + text}));
+  EXPECT_EQ(said_in_headline("Mayor denies harbour was sold"), (Lines{"Mayor | denies | harbour was sold"}));
+  EXPECT_EQ(said_in_headline("Ministry: thirty rescued off Ostrel"), (Lines{"Ministry | : | thirty rescued off Ostrel"}));
+  EXPECT_EQ(said_in_headline("Poll: harbour sale splits Varnholm"), (Lines{"Poll | : | harbour sale splits Varnholm"}));
+  EXPECT_EQ(said_in_headline("Varnholm reportedly sells the harbour"), (Lines{" | reportedly | Varnholm ... sells the harbour"}));
+}
+
+TEST(LearnedReader, ALabelBeforeAHeadlineIsNoPartOfIt) {
+  for (const std::string label : {"BREAKING", "Breaking", "URGENT", "EXCLUSIVE", "WATCH", "VIDEO"})
+    EXPECT_EQ(said_in_headline(label + ": Varnholm council sells the harbour"), (Lines{" |  | Varnholm council sells the harbour"})) << label;
+}
+
 TEST(LearnedReader, APostThatIsSetIntoThePage) {
   const auto has = [](const std::string& text, const std::string& line) {
     const auto all = said(read(text));

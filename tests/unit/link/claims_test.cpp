@@ -253,6 +253,17 @@ TEST(Claims, ShortTextsWithoutAWordInCommonAreTwoClaims) {
 }
 
 /// "Kill the item. The General Staff said the colonel was alive": the words of somebody named are his, wherever they stand.
+TEST(Claims, HeadlinesThatStandAloneAreComparedAsAWhole) {
+  static const auto reader = Reader::create();
+  Reader::Workspace space;
+  std::vector<Reading> list;
+  for (const std::string text : {"Storm tears roof off Ostrel school and floods its cellar", "Roof torn off Ostrel school by storm", "Cellar of Ostrel school floods in storm"})
+    list.push_back(reader->read_text("d" + std::to_string(list.size()), text, "", text, space).value());
+  const auto model = reconcile(list);
+  ASSERT_EQ(model.claims.size(), 1U);
+  EXPECT_EQ(model.claims[0].members.size(), 3U);
+}
+
 TEST(Claims, WhatSomebodyNamedSaysInANoticeCounts) {
   Doc item = outlet("Alder", "2031-03-02T10:00:00Z");
   item.title("Colonel Zane killed on the Ostrel ridge");
