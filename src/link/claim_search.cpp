@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr double k1 = 1.0, length_share = 0.4;
 constexpr std::int64_t one = 1024, stems_share = 512, grams_share = 512, pairs_share = 154;
 constexpr std::size_t gram = 4;
+constexpr std::size_t shortest_part = 3, shortest_joined = 7, longest_joined = 40;  // code units
 
 bool begins_address(std::string_view s) { return starts_with_any(s, {"http://", "https://", "www.", "pic.twitter.com/"}); }
 
@@ -46,17 +48,23 @@ void add_grams(const std::string& word, std::vector<std::uint64_t>& out) {
   for (std::size_t i = 0; i + gram <= padded.size(); ++i) out.push_back(hash64(std::string_view(padded).substr(i, gram)));
 }
 
+void add_word(const std::string& word, Terms& out) {
+  const std::uint64_t s = hash64(stem(word));
+  if (!out.stems.empty()) out.pairs.push_back(mix64(out.stems.back() * 31 + s));
+  out.stems.push_back(s);
+  add_grams(word, out.grams);
+}
+
+template <class Take>
+void each_word(std::string_view text, Take take) {
+  const std::string cut = plain(text);
+  for (const ByteSpan span : word_spans(cut))
+    if (const std::string word = fold(slice(std::string_view(cut), span)); !is_stop_word(word)) take(word);
+}
+
 Terms terms_of(std::string_view text) {
   Terms out;
-  const std::string cut = plain(text);
-  for (const ByteSpan span : word_spans(cut)) {
-    const std::string word = fold(slice(std::string_view(cut), span));
-    if (is_stop_word(word)) continue;
-    const std::uint64_t s = hash64(stem(word));
-    if (!out.stems.empty()) out.pairs.push_back(mix64(out.stems.back() * 31 + s));
-    out.stems.push_back(s);
-    add_grams(word, out.grams);
-  }
+  each_word(text, [&](const std::string& word) { add_word(word, out); });
   return out;
 }
 
@@ -108,6 +116,24 @@ ClaimIndex::Field::Sums ClaimIndex::Field::sums(std::vector<std::uint64_t> query
   return out;
 }
 
+std::size_t ClaimIndex::Field::holding(std::uint64_t term) const {
+  const auto k = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), term) - keys.begin());
+  return k == keys.size() || keys[k] != term ? 0 : starts[k + 1] - starts[k];
+}
+
+/// "#saveourharbour": two words that the index knows, the commonest two, where it does not know the whole.
+std::optional<std::pair<std::string, std::string>> ClaimIndex::parts(const std::string& word) const {
+  std::optional<std::pair<std::string, std::string>> out;
+  if (word.size() < shortest_joined || word.size() > longest_joined || stems_.holding(hash64(stem(word))) > 0) return out;
+  std::size_t most = 0;
+  for (std::size_t at = shortest_part; at + shortest_part <= word.size(); ++at) {
+    if ((static_cast<unsigned char>(word[at]) & 0xC0) == 0x80) continue;  // inside a letter
+    const auto texts = stems_.holding(hash64(stem(word.substr(0, at)))) * stems_.holding(hash64(stem(word.substr(at))));
+    if (texts > most) most = texts, out.emplace(word.substr(0, at), word.substr(at));
+  }
+  return out;
+}
+
 ClaimIndex::ClaimIndex(const std::vector<std::string>& texts) : size_(texts.size()) {
   std::vector<std::vector<std::uint64_t>> stems, grams, pairs;
   for (const auto& text : texts) {
@@ -119,7 +145,14 @@ ClaimIndex::ClaimIndex(const std::vector<std::string>& texts) : size_(texts.size
 
 std::vector<ClaimHit> ClaimIndex::search(std::string_view query, std::size_t limit) const {
   const std::string valid = to_valid_utf8(query);
-  Terms terms = terms_of(valid);
+  Terms terms;
+  std::vector<std::string> joined;
+  each_word(valid, [&](const std::string& word) {
+    add_word(word, terms);
+    if (auto two = parts(word)) joined.push_back(std::move(two->first)), joined.push_back(std::move(two->second));
+  });
+  for (const auto& word : joined)
+    if (!is_stop_word(word)) add_word(word, terms);
   const auto stems = stems_.sums(std::move(terms.stems), size_), grams = grams_.sums(std::move(terms.grams), size_),
              pairs = pairs_.sums(std::move(terms.pairs), size_);
   std::vector<ClaimHit> out;

@@ -2,13 +2,15 @@
 //
 // BM25 (S. Robertson, H. Zaragoza, "The probabilistic relevance framework", 2009) twice, on stems and on character 4-grams of words, each
 // divided by its best, half and half, and a little for stems in a row. Stop words and web addresses are left out; words joined by capitals
-// (#WaterCrisis) are cut. Whole numbers: the same order on every machine.
+// (#WaterCrisis) are cut, and a word that no claim holds (#watercrisis) into two that some do. Whole numbers: the same order on every machine.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stemma/attribution.h"
@@ -47,7 +49,10 @@ class ClaimIndex {
       std::int64_t asked = 0;                   // different terms of the query
     };
     Sums sums(std::vector<std::uint64_t> query, std::size_t claims) const;
+    std::size_t holding(std::uint64_t term) const;  ///< how many claims hold it
   };
+  std::optional<std::pair<std::string, std::string>> parts(const std::string& word) const;
+
   std::size_t size_ = 0;
   Field stems_, grams_, pairs_;
 };

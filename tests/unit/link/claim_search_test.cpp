@@ -26,6 +26,13 @@ TEST(ClaimSearch, ReadsPosts) {
   EXPECT_EQ(best("Is this true? #ArdleWater #safetodrink https://example.org/ferry-aground-master-asleep"), 1U);
 }
 
+TEST(ClaimSearch, WordsThatAreWrittenTogether) {
+  const auto hits = ClaimIndex(claims).search("#ferrycompany", 9);
+  ASSERT_FALSE(hits.empty());
+  EXPECT_EQ(hits.front().claim, 2U);
+  EXPECT_EQ(hits.front().held, 682);  // two of three: as it is written it stands nowhere
+}
+
 TEST(ClaimSearch, SaysHowManyOfTheWordsAreHeld) {
   const auto hits = ClaimIndex(claims).search("lead zeppelin", 9);
   ASSERT_FALSE(hits.empty());
