@@ -59,6 +59,8 @@ void drop_unsaid(Sheet& sheet);
 bool speaks_before_colon(const Sheet& sheet, Range source, bool headline);
 /// "URGENT", "KILL NOTICE" before a colon: the desk to its clients.
 bool is_desk_label(const View& view, Range words);
+/// The first token behind such a label and its colon, or behind "Story highlights", as CNN opens its summaries: `first` where there is none.
+std::uint32_t past_label(const View& view, Range words);
 /// "reportedly": an adverb by which something is told on nobody's word.
 bool is_hearsay(std::string_view lower);
 

@@ -53,6 +53,7 @@ class OwnVoice {
     for (const lang::Sentence& s : v_.analysis().sentences) {
       const BlockKind kind = v_.document().blocks[s.block].kind;
       if (kind == BlockKind::caption || kind == BlockKind::subheading || kind == BlockKind::speaker || kind == BlockKind::quote) continue;
+      begin_ = past_label(v_, {s.first, s.last});
       find_clauses(s);
       if (kind == BlockKind::headline) headline(s);
       else sentence(s);
@@ -94,7 +95,7 @@ class OwnVoice {
   }
   bool main(std::uint32_t i) const {
     const lang::Token& t = v_.token(i);
-    if (t.head < 0 || (t.relation == Relation::advcl && subject_[i] && beside_[i])) return true;
+    if (t.head < 0 || (static_cast<std::uint32_t>(t.head) < begin_ && i >= begin_) || (t.relation == Relation::advcl && subject_[i] && beside_[i])) return true;
     if ((t.relation != Relation::conj && t.relation != Relation::parataxis) || !subject_[i]) return false;
     const lang::Token& up = v_.token(static_cast<std::uint32_t>(t.head));
     return up.head < 0 || (up.relation == Relation::conj && subject_[static_cast<std::uint32_t>(t.head)]);
@@ -117,8 +118,7 @@ class OwnVoice {
   }
   /// "The ferry at Ostrel" names what the text is about; whoever reports in a headline leaves the article out or has a verb or a number.
   void headline_part(Range part, bool asks) {
-    for (std::uint32_t colon = part.first + 1; colon < std::min(part.last, part.first + 3); ++colon)
-      if (v_.is(colon, ":") && is_desk_label(v_, {part.first, colon})) part.first = colon + 1;  // "BREAKING: ..."
+    part.first = past_label(v_, part);
     std::uint32_t words = 0;
     bool noun = false, placed = false, tells = !v_.is(part.first, "the");
     for (std::uint32_t i = part.first; i < part.last; ++i) {
@@ -133,7 +133,7 @@ class OwnVoice {
   /// Each clause, or what is left of it beside the words of others.
   void sentence(const lang::Sentence& s) {
     if (question(s)) return;
-    const Range whole{s.first, s.last};
+    const Range whole{begin_, s.last};
     reports_are_false(s);
     if (!told(whole) && (untrue_that(s) || line(whole))) return;
     clauses(whole);
@@ -235,6 +235,7 @@ class OwnVoice {
   std::vector<std::uint32_t> clause_;   ///< by token of the sentence in hand
   std::vector<bool> subject_;           ///< by token of the sentence in hand: has a subject
   std::vector<bool> beside_;            ///< by token of the sentence in hand: "as" or "while" makes it a clause beside the main one
+  std::uint32_t begin_ = 0;             ///< of the sentence in hand, behind its label
   std::vector<std::uint32_t> path_;
   std::vector<Range> denied_;           ///< subjects that are called false, as they stand
 };

@@ -76,6 +76,7 @@ TEST(LearnedReader, InAHeadlineOnlyWhatIsSaidIsSaid) {
 TEST(LearnedReader, ALabelBeforeAHeadlineIsNoPartOfIt) {
   for (const std::string label : {"BREAKING", "Breaking", "URGENT", "EXCLUSIVE", "WATCH", "VIDEO"})
     EXPECT_EQ(said_in_headline(label + ": Varnholm council sells the harbour"), (Lines{" |  | Varnholm council sells the harbour"})) << label;
+  EXPECT_EQ(said(read("Story highlights The council of Varnholm has sold the harbour")), (Lines{" |  | The council of Varnholm has sold the harbour"}));
 }
 
 TEST(LearnedReader, APostThatIsSetIntoThePage) {
