@@ -438,6 +438,11 @@ std::int32_t AgentBook::publisher() {
   return publisher_;
 }
 
+void AgentBook::speaks_for_itself() {
+  const std::int32_t p = publisher();
+  if (p >= 0 && !issued_by_body()) agents_[static_cast<std::size_t>(p)].kind = known_[static_cast<std::size_t>(p)].kind = AgentKind::organisation;
+}
+
 bool AgentBook::issued_by_body() {
   const std::int32_t p = publisher();
   return p >= 0 && (agents_[static_cast<std::size_t>(p)].kind == AgentKind::government || agents_[static_cast<std::size_t>(p)].kind == AgentKind::organisation);

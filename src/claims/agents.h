@@ -25,6 +25,8 @@ class AgentBook {
   /// Call last: "a newspaper investigation" above the line that names the newspaper. For each agent, the one that it turned out to
   /// be (itself, mostly); those that turned out to be another are taken out of the list.
   std::vector<std::int32_t> look_ahead();
+  /// Its name does not say so, but the publisher is a body whose document is its statement.
+  void speaks_for_itself();
   /// The publisher is a body that speaks for itself, not an outlet.
   bool issued_by_body();
 

@@ -142,6 +142,17 @@ void adopt_speakers(const View& v, const std::vector<Draft>& drafts, const std::
     }
 }
 
+/// Whoever speaks in it is "we", or called as its publisher is: an outlet that says "we" gives the words of others, too.
+bool only_we_speak(const View& v, const std::vector<Draft>& drafts) {
+  const std::string last = lower_last_word(squeeze(v.document().publisher.value));
+  const auto ours = [&](const Range& r) {
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (v.is(i, kFirstPerson) || v.is(i, last)) return true;
+    return false;
+  };
+  return std::all_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return d.source.empty() || std::any_of(d.source.begin(), d.source.end(), ours); });
+}
+
 /// By block, what belongs to the page and not to the report: "The Boreal Press contributed to this report."
 std::vector<bool> furniture(const Document& d) {
   std::vector<bool> out;
@@ -184,6 +195,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
 
   // Agents are met in the order of the text.
   AgentBook book(v, sheet.phrases, antecedents, reading.agents);
+  if (sheet.statement && only_we_speak(v, sorted)) book.speaks_for_itself();
   std::vector<std::size_t> by_source(sorted.size());
   std::iota(by_source.begin(), by_source.end(), std::size_t{0});
   const auto at = [&](std::size_t i) {

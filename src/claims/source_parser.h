@@ -22,6 +22,7 @@ class SourceParser {
   std::uint32_t chief() const;
   bool hangs_on_head(Range name) const;
   void find_name();
+  bool is_surname(std::uint32_t i) const;
   void find_run_of_names();
   Range whole_name();
   AgentKind kind_of_name(Range name, std::string& head) const;

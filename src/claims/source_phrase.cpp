@@ -147,6 +147,11 @@ void SourceParser::find_name() {
   find_run_of_names();
 }
 
+/// "Sessions said", where the text has a Jeff Sessions.
+bool SourceParser::is_surname(std::uint32_t i) const {
+  return r_.size() == 1 && v_.token(i).capitalised && v_.word(i).cls == 0 && names_.has_full_name(std::string(v_.lower(i)));
+}
+
 void SourceParser::find_run_of_names() {
   core_ = head_ + 1;
   while (core_ < main_ && v_.token(head_).capitalised && v_.tag(core_) == Tag::name && v_.token(core_).capitalised) ++core_;  // "Ms Aldrake"
@@ -159,7 +164,7 @@ void SourceParser::find_run_of_names() {
   if (!proper_ || core_ - n_ > 1) return;
   // One capital alone: the first word of a sentence, or an office ("the Minister").
   const bool first = head_ == v_.sentence_of(head_).first || v_.open_quote(head_ - 1);
-  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0))) proper_ = false;
+  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0) && !is_surname(head_))) proper_ = false;
 }
 
 /// The run of names with what belongs to it behind "of", "on" and "for".

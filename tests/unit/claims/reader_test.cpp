@@ -79,6 +79,25 @@ TEST(LearnedReader, ALabelBeforeAHeadlineIsNoPartOfIt) {
   EXPECT_EQ(said(read("Story highlights The council of Varnholm has sold the harbour")), (Lines{" |  | The council of Varnholm has sold the harbour"}));
 }
 
+/// Name and kind of who says each.
+std::vector<std::string> speakers(const Reading& r) {
+  std::vector<std::string> out;
+  for (const Attribution& a : r.attributions)
+    out.push_back(a.agent < 0 ? "" : r.agents.at(static_cast<std::size_t>(a.agent)).name + " " + std::string(name(r.agents.at(static_cast<std::size_t>(a.agent)).kind)));
+  return out;
+}
+
+TEST(LearnedReader, AWordThatIsAlsoASurname) {
+  const auto r = read("Jonas Winters spoke at noon.\nWinters said the bridge was closed.");
+  EXPECT_EQ(speakers(r).back(), "Jonas Winters person");
+}
+
+TEST(LearnedReader, ADocumentInWhichOnlyWeSpeakIsAStatement) {
+  const std::string text = "The boats at Ostrel went down at noon.\nWe estimate that forty were lost.";
+  EXPECT_EQ(speakers(read(text, "Boatwatch")).front(), "Boatwatch organisation");
+  EXPECT_EQ(speakers(read(text + "\nThe mayor said it was nine.", "Boatwatch")).front(), "");  // an outlet that says "we"
+}
+
 TEST(LearnedReader, APostThatIsSetIntoThePage) {
   const auto has = [](const std::string& text, const std::string& line) {
     const auto all = said(read(text));
