@@ -4,8 +4,9 @@
 //
 // A line in: {"id", "matter", "text", "mentions": [[start, end], ...]}, lines of one matter together. A line out: {"id", "agents": [...], "alike": [...]}:
 // for each phrase a number, equal for those that find_agents() joins, and one that is equal too for those that nothing tells apart
-// (indistinct()). Offsets in code points. A phrase belongs to the agent that the language reader's chain gives for its head; one that it
-// takes for no mention is an agent by itself.
+// (indistinct()). Offsets in code points. A phrase belongs to the agent whom the claims reader takes for its speaker where it is a source; one of
+// whom it takes none is an agent by itself.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <map>
@@ -14,6 +15,8 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "claims/agents.h"
+#include "claims/cues.h"
 #include "lang/language_reader.h"
 #include "link/agents.h"
 #include "link/copies.h"
@@ -34,19 +37,6 @@ struct Matter {
   std::vector<std::vector<std::int32_t>> phrases;
 };
 
-AgentKind kind_of(const lang::FoundAgent& a) {
-  switch (a.kind) {
-    case lang::FoundKind::person: return AgentKind::person;
-    case lang::FoundKind::organisation: return AgentKind::organisation;
-    case lang::FoundKind::government: return AgentKind::government;
-    case lang::FoundKind::media: return AgentKind::media;
-    case lang::FoundKind::document: return AgentKind::document;
-    case lang::FoundKind::collective: return AgentKind::collective;
-    case lang::FoundKind::place: return AgentKind::government;
-    default: return a.plural ? AgentKind::collective : AgentKind::unnamed;
-  }
-}
-
 class Tool {
  public:
   explicit Tool(const lang::LanguageReader& language) : language_(language) {}
@@ -61,16 +51,27 @@ class Tool {
     const lang::Analysis analysis = language_.read(document, space_);
     const lang::Agents found = language_.agents(document, analysis, space_);
     const CodePointIndex points(document.text);
-    std::map<std::uint32_t, std::int32_t> known;  // index into found.agents -> Reading::agents
-    auto& phrases = matter.phrases.emplace_back();
-    for (const auto& m : line.at("mentions")) {
-      const ByteSpan span{points.byte(m.at(0).get<std::uint32_t>()), points.byte(m.at(1).get<std::uint32_t>())};
-      std::uint32_t first = 0;
-      while (first + 1 < analysis.tokens.size() && analysis.tokens[first].span.end <= span.begin) ++first;
-      std::uint32_t last = first;
-      while (last < analysis.tokens.size() && analysis.tokens[last].span.begin < span.end) ++last;
-      phrases.push_back(agent_of(found, found.agent_of(analysis, first, last), span, known, analysis, reading));
+    const claims::View view(document, analysis, lexicon_);
+    const claims::Phrases grammar(view);
+    const claims::Antecedents antecedents(view, analysis, found);
+    claims::AgentBook book(view, grammar, antecedents, reading.agents);
+    auto& phrases = matter.phrases.emplace_back(line.at("mentions").size(), -1);
+    std::vector<std::pair<ByteSpan, std::size_t>> in_order;
+    for (std::size_t m = 0; m < phrases.size(); ++m) {
+      const auto& at = line.at("mentions")[m];
+      in_order.emplace_back(ByteSpan{points.byte(at.at(0).get<std::uint32_t>()), points.byte(at.at(1).get<std::uint32_t>())}, m);
     }
+    std::sort(in_order.begin(), in_order.end(), [](const auto& x, const auto& y) { return std::pair(x.first.begin, x.second) < std::pair(y.first.begin, y.second); });
+    for (const auto& [span, m] : in_order) {
+      std::uint32_t first = 0;
+      while (first + 1 < view.size() && view.token(first).span.end <= span.begin) ++first;
+      std::uint32_t last = first;
+      while (last < view.size() && view.token(last).span.begin < span.end) ++last;
+      SourceKind kind = SourceKind::unattributed;
+      phrases[m] = book.speaker({first, last}, kind);
+    }
+    const auto now = book.look_ahead();
+    for (const auto& [span, m] : in_order) phrases[m] = phrases[m] >= 0 ? now[static_cast<std::size_t>(phrases[m])] : alone(span, reading);
     matter.readings.push_back(std::move(reading));
   }
 
@@ -96,34 +97,18 @@ class Tool {
   }
 
  private:
-  static std::int32_t agent_of(const lang::Agents& found, std::int32_t agent, ByteSpan span, std::map<std::uint32_t, std::int32_t>& known,
-                               const lang::Analysis& analysis, Reading& reading) {
-    const auto next = static_cast<std::int32_t>(reading.agents.size());
-    if (agent >= 0) {
-      const auto [it, fresh] = known.emplace(static_cast<std::uint32_t>(agent), next);
-      if (!fresh) return it->second;
-    }
+  /// Somebody whom the reader takes for nobody.
+  static std::int32_t alone(ByteSpan span, Reading& reading) {
     Agent a;
-    if (agent >= 0) {
-      const lang::FoundAgent& f = found.agents[static_cast<std::size_t>(agent)];
-      a.name = f.name;
-      a.aliases = f.aliases;
-      a.role = f.role;
-      a.kind = kind_of(f);
-      for (const auto m : f.mentions) {
-        const auto& mention = found.mentions[m];
-        a.mentions.push_back({analysis.tokens[mention.first].span.begin, analysis.tokens[mention.last - 1].span.end});
-      }
-    } else {
-      a.name = std::string(slice(std::string_view(reading.document.text), span));
-      a.kind = link::is_plural(a.name) ? AgentKind::collective : AgentKind::unnamed;
-      a.mentions.push_back(span);
-    }
+    a.name = std::string(slice(std::string_view(reading.document.text), span));
+    a.kind = link::is_plural(a.name) ? AgentKind::collective : AgentKind::unnamed;
+    a.mentions.push_back(span);
     reading.agents.push_back(std::move(a));
-    return next;
+    return static_cast<std::int32_t>(reading.agents.size()) - 1;
   }
 
   const lang::LanguageReader& language_;
+  claims::CueLexicon lexicon_;
   lang::LanguageReader::Workspace space_;
 };
 
