@@ -73,7 +73,7 @@ def headlines(x, words, label, claims, chosen):
     for k in range(0, corpus.FOLDS, 2):                       # five parts
         out, rest = np.isin(folds, (k, k + 1)), ~np.isin(folds, (k, k + 1))
         columns[out] = sums(word_weights(words, label, claims, chosen[rest]), [words[i] for i in chosen[out]])
-    forest = Forest(np.concatenate([x[chosen], columns], 1), label[chosen], 3, rounds=200, depth=2, rate=.05)
+    forest = Forest(np.concatenate([x[chosen], columns], 1), label[chosen], 3, rounds=800, depth=2, rate=.016, pull=5., least=20, rows=.5, columns=.1)
     weights = sorted(word_weights(words, label, claims, chosen).items())
     out, sizes = tensors('headline', forest)
     return out + [('words', np.array([w for w, _ in weights], np.uint64)),
