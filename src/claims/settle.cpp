@@ -142,6 +142,14 @@ void adopt_speakers(const View& v, const std::vector<Draft>& drafts, const std::
     }
 }
 
+/// "Relatives were informed of", "citizens are asked to": in a body's document without anybody who does it, so that the body does.
+bool is_of_issuer(const View& v, const Draft& d) {
+  if (!d.source.empty() || d.cue.empty() || !v.is(d.cue[0].first, kBe | kHave)) return false;
+  for (std::uint32_t i = d.cue[0].first; i < d.cue[0].last; ++i)
+    if (v.word(i).verb != nullptr && v.word(i).verb->has(kRecipient)) return true;
+  return false;
+}
+
 /// Whoever speaks in it is "we", or called as its publisher is: an outlet that says "we" gives the words of others, too.
 bool only_we_speak(const View& v, const std::vector<Draft>& drafts) {
   const std::string last = lower_last_word(squeeze(v.document().publisher.value));
@@ -210,7 +218,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     const Draft& d = sorted[i];
     if (depth[i] >= kDeepest) continue;
     const bool own = d.rule == kOwnVoice;
-    if ((own ? sheet.statement : d.source.empty() && d.cue.empty()) && book.issued_by_body()) {  // its document is its statement
+    if ((own ? sheet.statement : d.source.empty() && (d.cue.empty() || (sheet.statement && is_of_issuer(v, d)))) && book.issued_by_body()) {  // its document is its statement
       agent[i] = book.publisher();
       kind[i] = SourceKind::government;
       if (agent[i] >= 0 && reading.agents[static_cast<std::size_t>(agent[i])].kind != AgentKind::government) kind[i] = SourceKind::named_organisation;

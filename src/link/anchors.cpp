@@ -138,6 +138,7 @@ class Finder {
                     "Not named: " + a.name + ".");
     u.outlet = outlet;
     u.head = head_noun(a.name);
+    u.told_here = std::any_of(x_.links.begin(), x_.links.end(), [&](const SourceLink& l) { return l.kind == SourceLink::Kind::told && house() >= 0 && agents_.at(r_.document, l.agent) == house(); });
     return u;
   }
 

@@ -20,6 +20,7 @@ struct Anchor {
   std::int32_t outlet = -1;            ///< who interviewed an unnamed source, or whose report it is
   std::vector<std::int32_t> parties;   ///< of a joint statement: their voices
   std::string head;                    ///< of an unnamed source: "diplomat"
+  bool told_here = false;              ///< an unnamed source told it to the outlet of this very document: it is not that of a report that it relies on
   std::string issuer;                  ///< of own work: an agency whose text is not in the case
   std::uint32_t document = 0;          ///< where it was met
   std::vector<Reason> why;

@@ -184,10 +184,16 @@ class Folder {
 
   void joint() {
     std::map<std::int32_t, std::uint32_t> speakers;
-    for (std::uint32_t i = 0; i < anchors_.size(); ++i)
+    std::map<std::string, std::uint32_t> unexplained;  // in a text that does not say who they are that say it together
+    const auto called = [&](const Anchor& a) { return name_key(agents_.all[static_cast<std::size_t>(a.agent)].name); };
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       if (anchors_[i].sort == Sort::speaker) speakers.emplace(anchors_[i].agent, i);
+      if (anchors_[i].sort == Sort::group || anchors_[i].sort == Sort::individual) unexplained.emplace(called(anchors_[i]), i);
+    }
     for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
       if (anchors_[i].sort != Sort::joint) continue;
+      if (const auto it = unexplained.find(called(anchors_[i])); it != unexplained.end())
+        join(i, it->second, {"The same joint statement.", anchors_[it->second].document, place(it->second)});
       for (const auto p : anchors_[i].parties)
         if (const auto it = speakers.find(p); it != speakers.end())
           join(i, it->second, {"A party of the joint statement, alone.", anchors_[it->second].document, place(it->second)});

@@ -181,7 +181,7 @@ class Counter {
         for (const auto k : in(x)) to(k, "It relies on a report that says this.");
       return found;
     }
-    if (a.sort != Sort::individual && a.sort != Sort::group && a.sort != Sort::vague) return false;
+    if (a.told_here || (a.sort != Sort::individual && a.sort != Sort::group && a.sort != Sort::vague)) return false;
     for (const auto x : ties_.reports[d])
       for (const auto k : in(x)) {
         const Class& other = classes_[k];

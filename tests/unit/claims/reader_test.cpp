@@ -92,6 +92,11 @@ TEST(LearnedReader, AWordThatIsAlsoASurname) {
   EXPECT_EQ(speakers(r).back(), "Jonas Winters person");
 }
 
+TEST(LearnedReader, WhoIsInformedInAStatementIsInformedByItsIssuer) {
+  for (const auto& who : speakers(read("No person has been held at Ostrel.\nRelatives were informed of the whereabouts of every resident from the first day.", "Ministry of Works")))
+    EXPECT_EQ(who, "Ministry of Works government");
+}
+
 TEST(LearnedReader, ADocumentInWhichOnlyWeSpeakIsAStatement) {
   const std::string text = "The boats at Ostrel went down at noon.\nWe estimate that forty were lost.";
   EXPECT_EQ(speakers(read(text, "Boatwatch")).front(), "Boatwatch organisation");

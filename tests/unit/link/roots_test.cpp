@@ -217,6 +217,15 @@ TEST(Acceptance, Case17JointStatementOnePartyRepeatsItAlone) {
   expect_counts({a, b}, {1, 0, 0, 0});
 }
 
+TEST(Roots, AJointStatementInATextThatDoesNotExplainWhoMadeIt) {
+  Doc a = outlet("Alder"), b = outlet("Birch");
+  a.agent("Harbour Guild", AgentKind::organisation);
+  a.agent("Nurses' League", AgentKind::organisation);
+  sentence(a, "the Harbour Guild and the Nurses' League", AgentKind::collective, "said together that", told[0]);
+  sentence(b, "the Harbour Guild and the Nurses' League", AgentKind::collective, "said together that", told[1]);
+  expect_counts({a, b}, {1, 0, 0, 0});
+}
+
 TEST(Acceptance, Case18LeakedMemoSeenByTwoPapers) { expect_counts(two_sources("A leaked memo", "a leaked memo", AgentKind::document), {1, 0, 0, 0}); }
 
 std::vector<Doc> paper_and_director(const std::string& paper) {
@@ -324,6 +333,18 @@ TEST(Roots, AMemberOfAGroupThatAnotherOutletPassesOn) {
   const auto group = sentence(a, "Nine former prisoners", AgentKind::collective, "said", told[0]);
   sentence(a, "one of them, a welder,", AgentKind::unnamed, "said", told[3], Stance::asserts, {}, group);
   expect_counts({a, b}, {1, 0, 0, 0});
+}
+/// "A person who said he had not spoken to the Alder told Birch": not one of those whom the Alder asked.
+TEST(Roots, SomebodyWhoToldItToThisOutletIsNotOfTheReportThatItReliesOn) {
+  const auto pile = [](bool told_here) {
+    Doc a = outlet("Alder"), b = relays("Birch", "Alder", told[1]);
+    sentence(a, "Three people at the bank", AgentKind::unnamed, "said", told[0]);
+    sentence(b, "A person on the northern side", AgentKind::unnamed, "told Birch that", told[3]);
+    if (told_here) b.link(SourceLink::Kind::told, b.agent("The Birch", AgentKind::media));
+    return std::vector<Doc>{a, b};
+  };
+  expect_counts(pile(true), {2, 0, 0, 0});
+  expect_counts(pile(false), {1, 0, 0, 0});
 }
 TEST(Roots, AGroupAndSomebodyWhoIsNotOfIt) {
   Doc a = outlet("Alder"), b = outlet("Birch");
