@@ -10,12 +10,16 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "link/idf.h"
 #include "link/lists.h"
+#include "link/stories.h"
+#include "link/thresholds.h"
 
 namespace stemma::link {
 namespace {
 
 constexpr std::size_t most_items = 200, most_carriers = 8, common_spelling = 3, shortest_name = 5;
+constexpr std::int32_t least_odd = 9 * Idf::one;  // CONSTANT: a word that ten of 32,000 articles print is spelt so by others as well
 constexpr std::uint32_t shortest_cut = 4, longest_cut = 14;  // words of a quotation
 
 /// A quotation or a figure, in order of the text.
@@ -97,6 +101,12 @@ class Finder {
     return family_[a] != family_[b] && (pile_.outlet[a].empty() || pile_.outlet[a] != pile_.outlet[b]) && !tied_.contains({a, b});
   }
 
+  /// Iceland in a text of 2012 and in one of 2023 is Iceland.
+  bool may_tell_one_event(std::uint32_t a, std::uint32_t b) const {
+    if (pile_.at[a] && pile_.at[b] && std::abs(*pile_.at[a] - *pile_.at[b]) > thresholds::copy_days * 86400) return false;
+    return tell_one_story(names_of(pile_, a), names_of(pile_, b));
+  }
+
   /// Pairs by the items that few documents have.
   void carry() {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> postings;
@@ -120,14 +130,19 @@ class Finder {
       for (const auto& t : pile_.analyses[d].tokens)
         if (t.kind == lang::TokenKind::word && t.capitalised && !t.sentence_start && t.span.size() >= shortest_name)
           names[fold(slice(pile_.document(d), t.span))].emplace(d, t.span);
+    std::set<std::string> words;  // that are also written small: "the rover"
+    for (std::uint32_t d = 0; d < pile_.size(); ++d)
+      for (const auto& t : pile_.analyses[d].tokens)
+        if (t.kind == lang::TokenKind::word && !t.capitalised && t.span.size() >= shortest_name)
+          if (const auto it = names.find(fold(slice(pile_.document(d), t.span))); it != names.end()) words.insert(it->first);
     std::map<std::string, std::vector<std::string>> near;  // a name without one letter -> common names
     for (const auto& [name, documents] : names)
-      if (documents.size() >= common_spelling)
+      if (documents.size() >= common_spelling && !words.contains(name))
         for (std::size_t i = 0; i <= name.size(); ++i) near[i == 0 ? name : name.substr(0, i - 1) + name.substr(i)].push_back(name);
     for (const auto& [name, documents] : names) {
-      if (documents.size() != 2) continue;
+      if (documents.size() != 2 || words.contains(name)) continue;
       const auto a = documents.begin()->first, b = documents.rbegin()->first;
-      if (!strangers(a, b)) continue;
+      if (Idf::built_in().word(hash64(name)) < least_odd || !strangers(a, b) || !may_tell_one_event(a, b)) continue;
       std::set<std::string> others;
       for (std::size_t i = 0; i <= name.size(); ++i)
         if (const auto it = near.find(i == 0 ? name : name.substr(0, i - 1) + name.substr(i)); it != near.end())

@@ -328,20 +328,29 @@ TEST(Hints, WhoNamesTheOtherIsNoHint) {
   EXPECT_TRUE(reconcile(readings(docs)).hints.empty());
 }
 
-TEST(Hints, ANameMisspeltAlike) {
+/// Five outlets on somebody of whom the first and the last print `odd` and the others `name`.
+std::vector<Doc> spelt(const std::string& odd, const std::string& name, const std::string& last_day = "2031-05-06") {
   std::vector<Doc> docs;
-  const char* names[] = {"Edwin Gorring", "Edwin Goring", "Edwin Goring", "Edwin Goring", "Edwin Gorring"};
   const char* sentences[] = {"At noon the clerk %s locked the office.", "They saw %s at the market again.", "Everybody knows %s since the flood.", "His sister wrote to %s twice.",
                              "The mayor has praised %s for it."};
   for (int i = 0; i < 5; ++i) {
-    Doc d("d" + std::to_string(i), "Outlet " + std::to_string(i), "2031-05-06");
+    Doc d("d" + std::to_string(i), "Outlet " + std::to_string(i), i == 4 ? last_day : "2031-05-06");
     std::string s = sentences[i];
-    s.replace(s.find("%s"), 2, names[i]);
+    s.replace(s.find("%s"), 2, i % 4 == 0 ? odd : name);
     docs.push_back(d.block(s));
   }
-  const auto m = reconcile(readings(docs));
+  return docs;
+}
+
+TEST(Hints, ANameMisspeltAlike) {
+  const auto m = reconcile(readings(spelt("Edwin Gorring", "Edwin Goring")));
   ASSERT_EQ(m.hints.size(), 1u);
   EXPECT_EQ(std::pair(m.hints[0].a, m.hints[0].b), std::pair(0u, 4u));
+}
+
+TEST(Hints, AWordThatManyPrintIsNoMisspelling) {
+  EXPECT_TRUE(reconcile(readings(spelt("Edwin Iceland", "Edwin Ireland"))).hints.empty());
+  EXPECT_TRUE(reconcile(readings(spelt("Edwin Gorring", "Edwin Goring", "2033-05-06"))).hints.empty());  // two years later
 }
 
 }  // namespace
