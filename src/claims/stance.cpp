@@ -100,12 +100,24 @@ bool knows_not(const View& v, const Ranges& content) {
   return false;
 }
 
-bool main_clause_negated(const View& v, const Ranges& content, std::uint32_t top) {
+bool holds_negation(const View& v, const Ranges& content, std::uint32_t top) {
   const lang::Sentence& s = v.sentence_of(top);
   bool negated = false;
   for (const Range& r : content)
     for (std::uint32_t i = std::max(r.first, s.first); i < std::min(r.last, s.last); ++i) negated = negated != negates(v, i, top);
   return negated;
+}
+
+bool is_of_denying(const View& v, std::uint32_t top) { return v.word(top).verb != nullptr && v.word(top).verb->stance == Stance::denies; }
+
+/// "She had never denied it" denies nothing.
+bool main_clause_negated(const View& v, const Ranges& content, std::uint32_t top) { return !is_of_denying(v, top) && holds_negation(v, content, top); }
+
+/// "The committee said she had never denied it": nor does who says so.
+bool says_none_denied(const View& v, const Draft& d) {
+  if (d.verb == nullptr || d.verb->stance != Stance::asserts) return false;
+  const auto top = top_of(v, d.content);
+  return top && is_of_denying(v, *top) && holds_negation(v, d.content, *top);
 }
 
 /// "called it a forgery", "said this was an invention", "describes the figures as fantasy": a falsehood is what the cue says of the content, or
@@ -164,6 +176,7 @@ Stance own_voice_stance(const View& v, const Draft& d, bool statement) {
 }
 
 Stance named_stance(const View& v, const Draft& d, Stance plain, bool named) {
+  if (plain == Stance::denies && says_none_denied(v, d)) return Stance::asserts;
   if (plain != Stance::asserts && plain != Stance::believes) return plain;
   if (calls_false(v, d)) return Stance::denies;
   if (plain != Stance::asserts || !named || d.direct || !d.speech) return plain;

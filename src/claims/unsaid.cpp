@@ -24,11 +24,11 @@ bool gives_a_name(const View& v, const Draft& d) {
   return v.is(last, "nicknamed") || v.is(last, "dubbed") || (last > 0 && v.is(last, "as") && v.is(last - 1, "known"));
 }
 
-/// An article, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
+/// An article, the "who" of a question, or digits before what is no verb of speech: what follows was a participle ("a disputed depot", "17 named dead").
 bool names_nobody(const View& v, const Draft& d) {
   if (d.source.size() != 1 || d.source[0].size() != 1) return false;
   const std::uint32_t i = d.source[0].first;
-  if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the")) return true;
+  if (v.is(i, "a") || v.is(i, "an") || v.is(i, "the") || (v.is(i, "who") && i == v.sentence_of(i).first)) return true;
   return v.token(i).kind == lang::TokenKind::number && !d.speech;
 }
 

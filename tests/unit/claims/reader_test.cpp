@@ -87,6 +87,14 @@ std::vector<std::string> speakers(const Reading& r) {
   return out;
 }
 
+TEST(LearnedReader, WhoSaysThatNobodyDeniedDeniesNothing) {
+  for (const std::string text : {"The committee pointed out that Orlec has never publicly denied the allegations.", "The ministry said it had not rejected the plan."})
+    EXPECT_EQ(read(text).attributions.at(0).stance, Stance::asserts) << text;
+  EXPECT_EQ(read("Jonas Orlec said he had not sold the boat.").attributions.at(0).stance, Stance::denies);
+}
+
+TEST(LearnedReader, WhoAsksSaysNothing) { EXPECT_TRUE(said(read("Who says men have no fun at Ostrel?")).empty()); }
+
 TEST(LearnedReader, AWordThatIsAlsoASurname) {
   const auto r = read("Jonas Winters spoke at noon.\nWinters said the bridge was closed.");
   EXPECT_EQ(speakers(r).back(), "Jonas Winters person");
