@@ -48,7 +48,6 @@ void Surroundings::add_to(Unit& u) const {
   const auto& sentences = pile_.analyses[document_].sentences;
   if (u.pieces.empty() || sentences.empty()) return;
   u.names = names_;
-  u.bare = pile_.texts[document_].size() <= headline_words;
   const ByteSpan whole{u.pieces.front().begin, u.pieces.back().end};
   const auto first = std::partition_point(sentences.begin(), sentences.end(), [&](const lang::Sentence& s) { return s.span.end <= whole.begin; });
   auto last = std::partition_point(first, sentences.end(), [&](const lang::Sentence& s) { return s.span.begin < whole.end; });
@@ -59,6 +58,7 @@ void Surroundings::add_to(Unit& u) const {
   const auto& blocks = pile_.document(document_).blocks;
   u.paragraph = sentences[u.first_sentence].block;
   u.headline = u.paragraph < blocks.size() && blocks[u.paragraph].kind == BlockKind::headline;
+  u.bare = u.headline && pile_.texts[document_].size() <= headline_words;
   for (const auto piece : u.pieces) add_words(piece, own, u.terms);
   // A headline that stands alone is compared as a whole: there is nothing else to tell what a part of it is about.
   for (auto s = first; s != last; ++s) add_words(s->span, u.bare ? own : in_sentence, u.terms);
