@@ -186,7 +186,7 @@ class Grouper {
     }
     std::vector<bool> out(n, true);
     for (std::uint32_t u = 0; u < n; ++u) {
-      if (!units[u]->own_voice || units[u]->bare) continue;  // a headline that stands alone is all that its outlet says
+      if (!units[u]->own_voice || (units[u]->bare && units[u]->headline)) continue;  // a headline that stands alone is all that its outlet says
       const std::int64_t others = sourced[clusters[u]] > 0 ? sourced[clusters[u]] : own[clusters[u]] - 1;
       out[u] = others > 0 ? sum[u] >= own_claim * others : !names_a_source_[units[u]->document];
     }

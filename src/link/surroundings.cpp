@@ -58,10 +58,10 @@ void Surroundings::add_to(Unit& u) const {
   const auto& blocks = pile_.document(document_).blocks;
   u.paragraph = sentences[u.first_sentence].block;
   u.headline = u.paragraph < blocks.size() && blocks[u.paragraph].kind == BlockKind::headline;
-  u.bare = u.headline && pile_.texts[document_].size() <= headline_words;
+  u.bare = pile_.texts[document_].size() <= headline_words;
   for (const auto piece : u.pieces) add_words(piece, own, u.terms);
   // A headline that stands alone is compared as a whole: there is nothing else to tell what a part of it is about.
-  for (auto s = first; s != last; ++s) add_words(s->span, u.bare ? own : in_sentence, u.terms);
+  for (auto s = first; s != last; ++s) add_words(s->span, u.bare && u.headline ? own : in_sentence, u.terms);
   if (first != sentences.begin()) add_words((first - 1)->span, beside, u.terms);
   if (last != sentences.end()) add_words(last->span, beside, u.terms);
   // Of each stem the greatest weight.

@@ -48,7 +48,7 @@ struct Unit {
   bool intent = false;                   ///< says what is to be (promised, demanded, expected), not what is
   bool headline = false;                 ///< stands in a headline
   std::uint32_t paragraph = 0;           ///< block of the document that it begins in
-  bool bare = false;                     ///< a headline, and its document is little more
+  bool bare = false;                     ///< its document is little more than a headline
   bool weak = false;                     ///< too short to say by itself what it is about: "this", "13", "the report"
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
 };
