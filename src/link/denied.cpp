@@ -32,7 +32,8 @@ bool is_opposing(std::string_view s) {
 }
 /// What one asks for or puts to the vote: who denies a request or rejects a bill says nothing of whether anything is so.
 bool is_request(std::string_view s) {
-  return equals_any(s, {"request", "motion", "petition", "appeal", "bid", "effort", "attempt", "application", "permission", "access", "entry", "bail", "visa", "parole", "clemency", "asylum", "proposal", "plan", "offer", "deal", "bill", "amendment", "nomination", "measure", "budget", "resolution", "legislation", "treaty", "agreement", "invitation", "compromise", "extension", "demand", "call", "overture", "ultimatum", "candidate", "nominee", "counteroffer", "idea", "benefit", "aid", "service", "treatment", "license", "licence", "loan", "funding", "oxygen"});
+  return equals_any(s, {"request", "motion", "petition", "appeal", "bid", "effort", "attempt", "application", "permission", "access", "entry", "bail", "visa", "parole", "clemency", "asylum", "proposal", "plan", "offer", "deal", "bill", "amendment", "nomination", "measure", "budget", "resolution", "legislation", "treaty", "agreement", "invitation", "compromise", "extension", "demand", "call", "overture", "ultimatum", "candidate", "nominee", "counteroffer", "idea", "benefit", "aid", "service", "treatment", "license", "licence", "loan", "funding", "oxygen",
+                          "lawsuit", "suit", "case", "action", "duty", "tariff", "threshold", "tax", "law", "policy", "rule", "order", "ban", "sanction", "cut", "nature", "approach", "strategy", "spending", "option", "system", "candidacy", "hike", "increase"});
 }
 
 bool is_pointing(std::string_view w) { return w == "this" || w == "these" || w == "those" || w == "such"; }
@@ -79,7 +80,7 @@ bool is_asked_for(const Words& w) {
     const std::string root = stem(w.folded[i]);
     if (i == 0 && is_request(root)) return true;  // "calls for a vote": a verb as like as not
     if (names_a_statement(root) || is_finite(w.tokens[i]->tag)) return false;
-    const bool behind = i + 1 == w.folded.size() || w.tokens[i + 1]->tag != Tag::noun;
+    const bool behind = i + 1 == w.folded.size() || (w.tokens[i + 1]->tag != Tag::noun && w.tokens[i + 1]->tag != Tag::owner);
     if (behind && w.tokens[i]->tag == Tag::noun) return is_request(root) && !(i + 1 < w.folded.size() && equals_any(w.folded[i + 1], {"that", "of"}));
   }
   return false;

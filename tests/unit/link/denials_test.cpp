@@ -161,6 +161,9 @@ TEST(Denied, WhatIsAskedForIsNotSaid) {
   EXPECT_TRUE(is_opposition("denied Pell's request to delay the hearing"));
   EXPECT_TRUE(is_opposition("rejected the proposal"));
   EXPECT_TRUE(is_opposition("rejected calls for a second vote"));
+  EXPECT_TRUE(is_opposition("rejected a freshman's visa"));
+  EXPECT_TRUE(is_opposition("dismissed that case on standing grounds"));
+  EXPECT_TRUE(is_opposition("reject higher taxes"));
   EXPECT_TRUE(is_opposition("dismissed the clerk as a mere volunteer"));
   EXPECT_FALSE(is_opposition("dismissed the report as fiction"));
   EXPECT_FALSE(is_opposition("denied that the hearing was delayed"));
