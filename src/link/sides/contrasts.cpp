@@ -66,11 +66,21 @@ std::optional<std::uint32_t> false_word(const Phrase& p) {
   return {};
 }
 
+/// The one is the other's first sentence, word for word: what comes after it excludes nothing that it says.
+bool begins_as(const Phrase& p, const Phrase& longer) {
+  const auto n = p.words.size();
+  if (n == 0 || n >= longer.words.size()) return false;
+  if (!std::equal(p.words.begin(), p.words.end(), longer.words.begin(), [](const PhraseWord& x, const PhraseWord& y) { return x.word == y.word; })) return false;
+  const auto between = slice(longer.reading->document.text, {longer.words[n - 1].span.end, longer.words[n].span.begin});
+  return between.find_first_of(".!?") != std::string_view::npos;
+}
+
 class Finder {
  public:
   Finder(const Phrase& claim, const Phrase& text) : a_(claim), b_(text), alignment_(align(claim, text)) {}
 
   std::vector<Contrast> find() {
+    if (begins_as(a_, b_) || begins_as(b_, a_)) return {};
     if (alignment_.close()) of_gaps();
     if (alignment_.nearly_equal()) {
       of_added_negations();

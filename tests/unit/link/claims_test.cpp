@@ -218,6 +218,11 @@ TEST(Sides, OnlyWhatIsSureIsADenial) {
   EXPECT_NE(stands("the mayor gave the sexton of Ostrel 100", "the mayor gave the sexton of Ostrel 304"), "supports");
 }
 
+TEST(Sides, WhoGoesOnExcludesNothingThatHeHasSaid) {
+  const std::string post = "the paper at Ostrel talks about meetings that never took place";
+  EXPECT_EQ(stands(post, post + ". Their reporting is fiction."), "supports");
+}
+
 /// What most say is the claim, whoever was read first.
 TEST(Sides, TheOthersAreHeldAgainstWhatMostSay) {
   const std::string most = "Marsh accused Pell of the theft at Ostrel";
