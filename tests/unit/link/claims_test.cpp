@@ -219,8 +219,9 @@ TEST(Sides, OnlyWhatIsSureIsADenial) {
 }
 
 TEST(Sides, WhoGoesOnExcludesNothingThatHeHasSaid) {
-  const std::string post = "the paper at Ostrel talks about meetings that never took place";
-  EXPECT_EQ(stands(post, post + ". Their reporting is fiction."), "supports");
+  const std::string post = "the failing paper at Ostrel talks about nameless sources and meetings that never took place";
+  EXPECT_EQ(stands(post, post + ". Nobody met anybody."), "supports");
+  EXPECT_EQ(stands(post + ". Nobody met anybody.", post), "supports");
 }
 
 /// What most say is the claim, whoever was read first.
