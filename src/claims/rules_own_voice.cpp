@@ -14,6 +14,7 @@ using lang::Relation;
 constexpr std::uint32_t kFewestWords = 3;       // of a clause in the body
 constexpr std::uint32_t kLongestLine = 12;      // words of a line of a table that is no clause: "Children affected: 83"
 constexpr std::uint32_t kFewestHeadWords = 2;   // of a headline
+constexpr std::uint32_t kLongestTitle = 6;      // words of a headline that only names something; in a longer one the verb is written like a name
 constexpr float kOwnConfidence = 0.3F;          // nobody vouches for it, and nothing marks it as said
 constexpr float kBodyConfidence = 0.5F;         // the document is a statement as a whole
 
@@ -127,7 +128,7 @@ class OwnVoice {
       placed = placed || v_.tag(i) == Tag::preposition;  // without one the last word may be a verb: "The mill burns"
       tells = tells || v_.verbal(i) || v_.finite(i) || v_.tag(i) == Tag::number;
     }
-    if (words >= kFewestHeadWords && noun && (tells || !placed)) add(part, asks ? Stance::asks : Stance::asserts);
+    if (words >= kFewestHeadWords && noun && (tells || !placed || words > kLongestTitle)) add(part, asks ? Stance::asks : Stance::asserts);
   }
 
   /// Each clause, or what is left of it beside the words of others.

@@ -123,6 +123,11 @@ class Finder {
     std::erase_if(shared_, [](const auto& pair) { return pair.second < 3; });
   }
 
+  struct OddSpelling {
+    std::string name;
+    std::uint32_t a, b;               ///< documents that print it
+    std::vector<std::string> others;  ///< as others print it
+  };
   /// Names by the documents that print them; those of two documents that others spell otherwise.
   void spell() {
     std::map<std::string, std::map<std::uint32_t, ByteSpan>> names;
@@ -130,30 +135,45 @@ class Finder {
       for (const auto& t : pile_.analyses[d].tokens)
         if (t.kind == lang::TokenKind::word && t.capitalised && !t.sentence_start && t.span.size() >= shortest_name)
           names[fold(slice(pile_.document(d), t.span))].emplace(d, t.span);
-    std::set<std::string> words;  // that are also written small: "the rover"
-    for (std::uint32_t d = 0; d < pile_.size(); ++d)
-      for (const auto& t : pile_.analyses[d].tokens)
-        if (t.kind == lang::TokenKind::word && !t.capitalised && t.span.size() >= shortest_name)
-          if (const auto it = names.find(fold(slice(pile_.document(d), t.span))); it != names.end()) words.insert(it->first);
     std::map<std::string, std::vector<std::string>> near;  // a name without one letter -> common names
     for (const auto& [name, documents] : names)
-      if (documents.size() >= common_spelling && !words.contains(name))
+      if (documents.size() >= common_spelling)
         for (std::size_t i = 0; i <= name.size(); ++i) near[i == 0 ? name : name.substr(0, i - 1) + name.substr(i)].push_back(name);
+    std::vector<OddSpelling> odd;
     for (const auto& [name, documents] : names) {
-      if (documents.size() != 2 || words.contains(name)) continue;
+      if (documents.size() != 2) continue;
       const auto a = documents.begin()->first, b = documents.rbegin()->first;
-      if (Idf::built_in().word(hash64(name)) < least_odd || !strangers(a, b) || !may_tell_one_event(a, b)) continue;
-      std::set<std::string> others;
+      if (Idf::built_in().word(hash64(name)) < least_odd || !strangers(a, b)) continue;
+      std::vector<std::string> others;
       for (std::size_t i = 0; i <= name.size(); ++i)
         if (const auto it = near.find(i == 0 ? name : name.substr(0, i - 1) + name.substr(i)); it != near.end())
           for (const auto& o : it->second)
-            if (misspells(name, o) && !names[o].contains(a) && !names[o].contains(b)) others.insert(o);
-      if (others.empty()) continue;
-      shared_.try_emplace({a, b}, 0);
-      spelled_[{a, b}].push_back({fmt::format("It spells a name as the other one does ({}), and as nobody else: {} print “{}”.", slice(pile_.document(a), documents.at(a)),
-                                              names[*others.begin()].size(), slice(pile_.document(names[*others.begin()].begin()->first), names[*others.begin()].begin()->second)),
-                                  b, documents.at(b)});
+            if (misspells(name, o) && !names[o].contains(a) && !names[o].contains(b)) others.push_back(o);
+      make_set(others);
+      if (!others.empty() && may_tell_one_event(a, b)) odd.push_back({name, a, b, std::move(others)});
     }
+    std::set<std::string> small;  // those that are also written so: "the rover"
+    for (const auto& o : odd) small.insert(o.name), small.insert(o.others.begin(), o.others.end());
+    small = written_small(small);
+    for (auto& o : odd) {
+      std::erase_if(o.others, [&](const std::string& other) { return small.contains(other); });
+      if (o.others.empty() || small.contains(o.name)) continue;
+      const auto& [document, span] = *names[o.others.front()].begin();
+      shared_.try_emplace({o.a, o.b}, 0);
+      spelled_[{o.a, o.b}].push_back({fmt::format("It spells a name as the other one does ({}), and as nobody else: {} print “{}”.", slice(pile_.document(o.a), names[o.name].at(o.a)),
+                                                  names[o.others.front()].size(), slice(pile_.document(document), span)),
+                                      o.b, names[o.name].at(o.b)});
+    }
+  }
+
+  /// Those of them that stand somewhere without a capital.
+  std::set<std::string> written_small(const std::set<std::string>& names) const {
+    std::set<std::string> out;
+    for (std::uint32_t d = 0; d < pile_.size() && !names.empty(); ++d)
+      for (const auto& t : pile_.analyses[d].tokens)
+        if (t.kind == lang::TokenKind::word && !t.capitalised && t.span.size() >= shortest_name)
+          if (auto word = fold(slice(pile_.document(d), t.span)); names.contains(word)) out.insert(std::move(word));
+    return out;
   }
 
   KinHint weigh(std::uint32_t a, std::uint32_t b) const {

@@ -317,7 +317,7 @@ std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   // One place or person and nothing that happened there: in a pile of three reports that is all that the weights have to go by.
   const bool setting = trait(Trait::only_names) > 0 && trait(Trait::classes) + trait(Trait::numbers) + trait(Trait::counted) == 0;
   Weights w = weights[bare(a, b)];
-  if (bare(a, b) && !(units_[a]->headline && units_[b]->headline)) w.bias -= in_a_post;
+  if (bare(a, b) && !(units_[a]->stands_alone() && units_[b]->stands_alone())) w.bias -= in_a_post;
   const auto best = chance(w);
   return setting ? best / 2 : best;
 }

@@ -186,7 +186,7 @@ class Grouper {
     }
     std::vector<bool> out(n, true);
     for (std::uint32_t u = 0; u < n; ++u) {
-      if (!units[u]->own_voice || (units[u]->bare && units[u]->headline)) continue;  // a headline that stands alone is all that its outlet says
+      if (!units[u]->own_voice || units[u]->stands_alone()) continue;  // a headline that stands alone is all that its outlet says
       const std::int64_t others = sourced[clusters[u]] > 0 ? sourced[clusters[u]] : own[clusters[u]] - 1;
       out[u] = others > 0 ? sum[u] >= own_claim * others : !names_a_source_[units[u]->document];
     }
@@ -209,7 +209,7 @@ class Grouper {
   static UnitLinks with_whole_headlines(const std::vector<const Unit*>& units, UnitLinks links) {
     std::set<std::uint32_t> apart;
     for (const auto& [a, b] : links.apart) apart.insert({a, b});
-    const auto one_headline = [](const Unit& x, const Unit& y) { return x.bare && x.headline && y.headline && x.document == y.document && x.voice == y.voice && x.negated == y.negated; };
+    const auto one_headline = [](const Unit& x, const Unit& y) { return x.stands_alone() && y.stands_alone() && x.document == y.document && x.voice == y.voice && x.negated == y.negated; };
     for (std::uint32_t u = 1; u < units.size(); ++u)
       if (one_headline(*units[u - 1], *units[u]) && !apart.contains(u - 1) && !apart.contains(u)) links.together.emplace_back(u - 1, u);
     return links;

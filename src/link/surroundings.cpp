@@ -61,7 +61,7 @@ void Surroundings::add_to(Unit& u) const {
   u.bare = pile_.texts[document_].size() <= headline_words;
   for (const auto piece : u.pieces) add_words(piece, own, u.terms);
   // A headline that stands alone is compared as a whole: there is nothing else to tell what a part of it is about.
-  for (auto s = first; s != last; ++s) add_words(s->span, u.bare && u.headline ? own : in_sentence, u.terms);
+  for (auto s = first; s != last; ++s) add_words(s->span, u.stands_alone() ? own : in_sentence, u.terms);
   if (first != sentences.begin()) add_words((first - 1)->span, beside, u.terms);
   if (last != sentences.end()) add_words(last->span, beside, u.terms);
   // Of each stem the greatest weight.

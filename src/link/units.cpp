@@ -192,7 +192,7 @@ std::vector<Unit> units_of(const Pile& pile, std::uint32_t d) {
       u.denies = stance == Stance::denies;
       u.intent = stance == Stance::commits || stance == Stance::demands || stance == Stance::expects;
       surroundings.add_to(u);
-      if (u.bare && u.headline) u.grams = grams_around(pile, u);
+      if (u.stands_alone()) u.grams = grams_around(pile, u);
     }
     out.insert(out.end(), std::make_move_iterator(units.begin()), std::make_move_iterator(units.end()));
   }

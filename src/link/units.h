@@ -51,6 +51,9 @@ struct Unit {
   bool bare = false;                     ///< its document is little more than a headline
   bool weak = false;                     ///< too short to say by itself what it is about: "this", "13", "the report"
   std::uint64_t hash = 0;                ///< of its folded words: breaks ties whatever the order of arrival
+
+  /// A headline with next to nothing below it.
+  bool stands_alone() const { return bare && headline; }
 };
 
 /// By document, attribution, place. `weak` unless it has three words of matter, or a number or verb and a word: such a content says only

@@ -67,6 +67,8 @@ TEST(LearnedReader, InAHeadlineOnlyWhatIsSaidIsSaid) {
   for (const std::string text : {"Dockers block the Ostrel ferry", "Storm tears roof off Varnholm school", "Harbour pilot adopts a stray dog", "Angry mob chops down old oak",
                                  "Ferry fire: thirty rescued off Ostrel"})
     EXPECT_EQ(said_in_headline(text), (Lines{" |  | " + text}));
+  EXPECT_EQ(said_in_headline("The Unluckiest Clerk In Ostrel Set His Office On Fire").size(), 1U);
+  EXPECT_TRUE(said_in_headline("The ferry at Ostrel").empty());
   EXPECT_EQ(said_in_headline("Mayor denies harbour was sold"), (Lines{"Mayor | denies | harbour was sold"}));
   EXPECT_EQ(said_in_headline("Ministry: thirty rescued off Ostrel"), (Lines{"Ministry | : | thirty rescued off Ostrel"}));
   EXPECT_EQ(said_in_headline("Poll: harbour sale splits Varnholm"), (Lines{"Poll | : | harbour sale splits Varnholm"}));
