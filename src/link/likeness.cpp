@@ -79,12 +79,29 @@ std::array<std::int32_t, 513> make_curve() {
 
 }  // namespace
 
-Likeness::Space Likeness::make_space(int least_weight, bool with_rows) const {
-  const auto n = units_.size();
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> all;  // stem, unit
+std::vector<Likeness::Features> Likeness::words(int least_weight) const {
+  std::vector<Features> out;
+  for (const auto* u : units_) {
+    auto& some = out.emplace_back();
+    for (const auto& t : u->terms)
+      if (t.weight >= least_weight) some.emplace_back(t.stem, std::int64_t{t.rarity} * t.weight);
+  }
+  return out;
+}
+
+std::vector<Likeness::Features> Likeness::letters_of_headlines() const {
+  std::vector<Features> out(units_.size());
+  for (std::uint32_t u = 0; u < units_.size() && units_.size() > small_pile; ++u)
+    if (units_[u]->stands_alone())
+      for (const auto g : units_[u]->grams) out[u].emplace_back(g, Idf::one);
+  return out;
+}
+
+Likeness::Space Likeness::make_space(const std::vector<Features>& features, bool with_rows) const {
+  const auto n = features.size();
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> all;  // key, unit
   for (std::uint32_t u = 0; u < n; ++u)
-    for (const auto& t : units_[u]->terms)
-      if (t.weight >= least_weight) all.emplace_back(t.stem, u);
+    for (const auto& f : features[u]) all.emplace_back(f.first, u);
   std::sort(all.begin(), all.end());
   struct Posting { std::uint32_t first, last; };
   std::vector<Posting> postings;
@@ -102,11 +119,10 @@ Likeness::Space Likeness::make_space(int least_weight, bool with_rows) const {
   for (std::uint32_t u = 0; u < n; ++u) {
     std::vector<std::pair<std::uint32_t, std::int64_t>> raw;
     double squares = 0;
-    for (const auto& t : units_[u]->terms) {
-      if (t.weight < least_weight) continue;
-      const auto term = static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), t.stem) - names.begin());
+    for (const auto& [key, weight] : features[u]) {
+      const auto term = static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), key) - names.begin());
       const auto df = postings[term].last - postings[term].first;
-      const std::int64_t w = std::int64_t{t.rarity} * t.weight * rarity(df) / 64;
+      const std::int64_t w = weight * rarity(df) / 64;
       squares += static_cast<double>(w) * static_cast<double>(w);
       if (df > 1) raw.emplace_back(term, w);
     }
@@ -164,7 +180,7 @@ Likeness::Space Likeness::make_space(int least_weight, bool with_rows) const {
 }
 
 Likeness::Likeness(const std::vector<const Unit*>& units)
-    : units_(units), stories_(find_stories(units)), own_(make_space(4, false)), context_(make_space(2, true)), wide_(make_space(1, true)) {
+    : units_(units), stories_(find_stories(units)), own_(make_space(words(4), false)), context_(make_space(words(2), true)), wide_(make_space(words(1), true)), letters_(make_space(letters_of_headlines(), true)) {
   const auto n = units.size();
   const Rarity rarity(n);
   std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
@@ -233,7 +249,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Likeness::candidates() cons
     return out;
   }
   for (std::uint32_t u = 0; u < n; ++u) {
-    for (const auto* space : {&context_, &wide_})
+    for (const auto* space : {&context_, &wide_, &letters_})
       for (const auto& [v, c] : space->rows[u])
         if (v != u) out.emplace_back(std::min(u, v), std::max(u, v));
     // Units come in the order of their texts: neighbours follow each other.

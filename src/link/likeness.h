@@ -46,7 +46,7 @@ class Likeness {
  public:
   explicit Likeness(const std::vector<const Unit*>& units);
 
-  /// Pairs worth a look, a < b, sorted: all in a pile of up to 600 units; in a larger one those alike in words or context, each unit with its
+  /// Pairs worth a look, a < b, sorted: all in a pile of up to 600 units; in a larger one those alike in words or context (headlines that stand alone: in letters, too), each unit with its
   /// 60 likeliest, and neighbours in a text.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates() const;
   Traits compare(std::uint32_t a, std::uint32_t b) const;
@@ -65,8 +65,12 @@ class Likeness {
     std::vector<Row> rows;
     std::vector<std::int64_t> squares;  // of each row
   };
+  using Features = std::vector<std::pair<std::uint64_t, std::int64_t>>;  // key, weight of 64 or more
+  std::vector<Features> words(int least_weight) const;
+  /// In a pile of which not every pair is weighed; of other units none.
+  std::vector<Features> letters_of_headlines() const;
   /// `with_rows`: the likest units of each are wanted too.
-  Space make_space(int least_weight, bool with_rows) const;
+  Space make_space(const std::vector<Features>& features, bool with_rows) const;
   static std::int32_t cosine(const Vector&, const Vector&);
   /// `direct`: what stands for it where no third unit is like one of them.
   static std::int32_t profile(const Space&, std::uint32_t a, std::uint32_t b, std::int32_t direct);
@@ -77,7 +81,7 @@ class Likeness {
   std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> stems_;  // own stems with local weights, by hash
   std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> grams_;
   std::vector<double> gram_length_;
-  Space own_, context_, wide_;
+  Space own_, context_, wide_, letters_;
 };
 
 /// All candidates, scored; sorted. Cost: O(units x 60), and of terms that more than 400 units hold none makes a pair by itself.
