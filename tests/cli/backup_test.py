@@ -137,7 +137,9 @@ class Backup(Case):
         """Copies that are made while files come in: each is whole, and of one moment."""
         for n in range(300):
             self.write(f'many/{n}.html', page(story(1000 + n)))
-        writer = subprocess.Popen([STEMMA, 'add', self.case, self.folder / 'many'], stderr=subprocess.DEVNULL)
+        told = self.folder / 'writer.err'
+        with open(told, 'wb') as err:
+            writer = subprocess.Popen([STEMMA, 'add', self.case, self.folder / 'many'], stderr=err)
         self.addCleanup(writer.kill)
         counts, unlogged = [], 0
         while writer.poll() is None:
@@ -146,7 +148,7 @@ class Backup(Case):
             self.assertEqual(done.returncode, 0, done.err)
             unlogged += 'does not mention it' in done.err
             counts.append(json.loads(self.run_stemma('verify', copy, '--json').out))
-        self.assertEqual(writer.returncode, 0)
+        self.assertEqual(writer.returncode, 0, told.read_text(errors='replace')[-600:])
         self.assertTrue(any(c['originals'] < 303 for c in counts), 'the writer was done before any copy was made')
         self.assertGreater(unlogged, 0)
         self.assertEqual([c['problems'] for c in counts], [[]] * len(counts))
