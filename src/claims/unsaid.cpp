@@ -51,8 +51,9 @@ bool has_speaker(const Sheet& sheet, const Draft& d) {
 bool only_does(const Sheet& sheet, const Draft& d) {
   const View& v = sheet.view;
   if (d.rule != kNetwork || d.cue.empty() || d.direct) return false;
-  const bool headline = v.block_kind(d.content[0].first) == BlockKind::headline;
-  if (headline ? d.confidence < kSure : d.confidence >= kSure) return headline;
+  const bool headline = v.block_kind(d.content[0].first) == BlockKind::headline, sure = d.confidence >= kSure;
+  if (headline && !sure) return true;
+  if (!headline && sure) return false;
   for (const Range& r : d.cue)
     for (std::uint32_t i = r.first; i < r.last; ++i) {
       if (v.is(i, ":")) return headline && !has_speaker(sheet, d);

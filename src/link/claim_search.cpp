@@ -100,35 +100,34 @@ void ClaimIndex::Field::fill(const std::vector<std::vector<std::uint64_t>>& term
   starts.push_back(static_cast<std::uint32_t>(postings.size()));
 }
 
+std::span<const ClaimIndex::Posting> ClaimIndex::Field::of(std::uint64_t term) const {
+  const auto k = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), term) - keys.begin());
+  if (k == keys.size() || keys[k] != term) return {};
+  return std::span(postings).subspan(starts[k], starts[k + 1] - starts[k]);
+}
+
 ClaimIndex::Field::Sums ClaimIndex::Field::sums(std::vector<std::uint64_t> query, std::size_t claims) const {
   std::sort(query.begin(), query.end());
   query.erase(std::unique(query.begin(), query.end()), query.end());
   Sums out{std::vector<std::int64_t>(claims, 0), std::vector<std::int64_t>(claims, 0), 1, static_cast<std::int64_t>(query.size())};
   for (const auto t : query) {
-    const auto k = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), t) - keys.begin());
-    if (k == keys.size() || keys[k] != t) continue;
-    for (auto p = starts[k]; p < starts[k + 1]; ++p) {
-      auto& sum = out.weight[postings[p].claim] += postings[p].weight;
-      ++out.terms[postings[p].claim];
+    for (const Posting& p : of(t)) {
+      auto& sum = out.weight[p.claim] += p.weight;
+      ++out.terms[p.claim];
       out.best = std::max(out.best, sum);
     }
   }
   return out;
 }
 
-std::size_t ClaimIndex::Field::holding(std::uint64_t term) const {
-  const auto k = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), term) - keys.begin());
-  return k == keys.size() || keys[k] != term ? 0 : starts[k + 1] - starts[k];
-}
-
 /// "#saveourharbour": two words that the index knows, the commonest two, where it does not know the whole.
 std::optional<std::pair<std::string, std::string>> ClaimIndex::parts(const std::string& word) const {
   std::optional<std::pair<std::string, std::string>> out;
-  if (word.size() < shortest_joined || word.size() > longest_joined || stems_.holding(hash64(stem(word))) > 0) return out;
+  if (word.size() < shortest_joined || word.size() > longest_joined || !stems_.of(hash64(stem(word))).empty()) return out;
   std::size_t most = 0;
   for (std::size_t at = shortest_part; at + shortest_part <= word.size(); ++at) {
     if ((static_cast<unsigned char>(word[at]) & 0xC0) == 0x80) continue;  // inside a letter
-    const auto texts = stems_.holding(hash64(stem(word.substr(0, at)))) * stems_.holding(hash64(stem(word.substr(at))));
+    const auto texts = stems_.of(hash64(stem(word.substr(0, at)))).size() * stems_.of(hash64(stem(word.substr(at)))).size();
     if (texts > most) most = texts, out.emplace(word.substr(0, at), word.substr(at));
   }
   return out;

@@ -49,7 +49,7 @@ class ClaimIndex {
       std::int64_t asked = 0;                   // different terms of the query
     };
     Sums sums(std::vector<std::uint64_t> query, std::size_t claims) const;
-    std::size_t holding(std::uint64_t term) const;  ///< how many claims hold it
+    std::span<const Posting> of(std::uint64_t term) const;  ///< the claims that hold it
   };
   std::optional<std::pair<std::string, std::string>> parts(const std::string& word) const;
 

@@ -91,7 +91,8 @@ std::vector<Likeness::Features> Likeness::words(int least_weight) const {
 
 std::vector<Likeness::Features> Likeness::letters_of_headlines() const {
   std::vector<Features> out(units_.size());
-  for (std::uint32_t u = 0; u < units_.size() && units_.size() > small_pile; ++u)
+  if (units_.size() <= small_pile) return out;
+  for (std::uint32_t u = 0; u < units_.size(); ++u)
     if (units_[u]->stands_alone())
       for (const auto g : units_[u]->grams) out[u].emplace_back(g, Idf::one);
   return out;
@@ -180,7 +181,7 @@ Likeness::Space Likeness::make_space(const std::vector<Features>& features, bool
 }
 
 Likeness::Likeness(const std::vector<const Unit*>& units)
-    : units_(units), stories_(find_stories(units)), own_(make_space(words(4), false)), context_(make_space(words(2), true)), wide_(make_space(words(1), true)), letters_(make_space(letters_of_headlines(), true)) {
+    : units_(units), stories_(find_stories(units)), own_(make_space(words(4), false)), context_(make_space(words(2), true)), wide_(make_space(words(1), true)), letters_(make_space(letters_of_headlines(), units.size() > small_pile)) {
   const auto n = units.size();
   const Rarity rarity(n);
   std::vector<std::uint32_t> gram_df(std::size_t{1} << gram_bits, 0);
@@ -324,17 +325,16 @@ std::int32_t Likeness::score(std::uint32_t a, std::uint32_t b) const {
   static const auto curve = make_curve();
   if (!bare(a, b) && stories_[a] != stories_[b] && stories_[a] != no_story && stories_[b] != no_story) return 0;
   const Traits t = compare(a, b);
-  const auto chance = [&](const Weights& w) {
-    std::int64_t logit = std::int64_t{w.bias} * one;
+  const auto chance = [&](const Weights& w, std::int32_t less) {
+    std::int64_t logit = std::int64_t{w.bias - less} * one;
     for (std::size_t i = 0; i < traits; ++i) logit += std::int64_t{w.of[i]} * t[i];
     return curve[static_cast<std::size_t>(std::clamp<std::int64_t>((logit >> 16) + 256, 0, 512))];  // 1/1024 twice, to 1/16
   };
   const auto trait = [&](Trait which) { return t[static_cast<std::size_t>(which)]; };
   // One place or person and nothing that happened there: in a pile of three reports that is all that the weights have to go by.
   const bool setting = trait(Trait::only_names) > 0 && trait(Trait::classes) + trait(Trait::numbers) + trait(Trait::counted) == 0;
-  Weights w = weights[bare(a, b)];
-  if (bare(a, b) && !(units_[a]->stands_alone() && units_[b]->stands_alone())) w.bias -= in_a_post;
-  const auto best = chance(w);
+  const bool posts = bare(a, b) && !(units_[a]->stands_alone() && units_[b]->stands_alone());
+  const auto best = chance(weights[bare(a, b)], posts ? in_a_post : 0);
   return setting ? best / 2 : best;
 }
 
