@@ -76,8 +76,6 @@ class Drafts {
     d.source = trimmed(ranges(found.source));
     d.cue = ranges(found.cue);
     d.content = without_aside(whole_quotations(ranges(found.content)), d.cue);
-    const std::uint32_t first = d.content[0].first;
-    if (d.source.empty() && v_.block_kind(first) == BlockKind::headline && promises_to_tell(v_, first)) return;  // "What is known of the flood": by nobody, and nothing
     d.confidence = 1.0F / (1.0F + std::exp(-found.score));
     d.rule = kNetwork;
     const std::uint32_t chief = places_[found.trigger];

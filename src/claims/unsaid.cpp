@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "claims/draft.h"
+#include "claims/own_voice.h"
 
 namespace stemma::claims {
 namespace {
@@ -15,6 +16,12 @@ bool opens_summary(const View& v, std::uint32_t i) { return v.is(i, "story") && 
 bool is_label(const View& v, const Draft& d) {
   if (d.source.size() == 1 && d.source[0].size() == 1 && opens_summary(v, d.source[0].first)) return true;
   return d.source.size() == 1 && d.cue.size() == 1 && v.is(d.cue[0].first, ":") && is_desk_label(v, d.source[0]);
+}
+
+/// "What is known of the flood", in a headline: by nobody, and nothing.
+bool only_promises(const View& v, const Draft& d) {
+  const std::uint32_t first = d.content[0].first;
+  return d.rule == kNetwork && d.source.empty() && v.block_kind(first) == BlockKind::headline && promises_to_tell(v, first);
 }
 
 /// "The 1996 law known as the Ostrel Act": on nobody's word, and no proposition.
@@ -76,7 +83,7 @@ std::uint32_t past_label(const View& v, Range words) {
 }
 
 void drop_unsaid(Sheet& sheet) {
-  std::erase_if(sheet.drafts, [&](const Draft& d) { return is_label(sheet.view, d) || gives_a_name(sheet.view, d) || names_nobody(sheet.view, d) || only_does(sheet, d); });
+  std::erase_if(sheet.drafts, [&](const Draft& d) { return is_label(sheet.view, d) || only_promises(sheet.view, d) || gives_a_name(sheet.view, d) || names_nobody(sheet.view, d) || only_does(sheet, d); });
 }
 
 }  // namespace stemma::claims
