@@ -7,13 +7,20 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include "store/sqlite.h"
 
 namespace stemma::store {
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto patience = std::chrono::seconds(1);
+constexpr auto between_tries = std::chrono::milliseconds(5);
 
 std::string holder(int fd) {
   char buffer[24] = {};
@@ -32,6 +39,7 @@ bool still_named(int fd, const std::string& path) {
 }  // namespace
 
 WriterLock::WriterLock(const std::string& case_path) : path_(case_path + "-lock") {
+  const auto until = Clock::now() + patience;
   for (;;) {
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (fd_ < 0)
@@ -41,6 +49,10 @@ WriterLock::WriterLock(const std::string& case_path) : path_(case_path + "-lock"
       const int error = errno;
       const std::string who = holder(fd_);
       ::close(std::exchange(fd_, -1));
+      if (error == EWOULDBLOCK && Clock::now() < until) {
+        std::this_thread::sleep_for(between_tries);  // flock(2) cannot wait for a set time
+        continue;
+      }
       if (error == EWOULDBLOCK)
         raise(ErrorKind::busy, fmt::format("{}: {} is writing to the case", case_path, who), "wait until it is done, or stop it");
       raise(ErrorKind::io, fmt::format("{}: cannot be locked: {}", case_path, std::strerror(error)), "put the case on a local disk");

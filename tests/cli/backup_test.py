@@ -135,8 +135,8 @@ class Backup(Case):
 
     def test_while_another_adds(self):
         """Copies that are made while files come in: each is whole, and of one moment."""
-        for n in range(300):
-            self.write(f'many/{n}.html', page(story(1000 + n)))
+        for n in range(1200):
+            self.write(f'many/{n}.html', page(story(10000 + n)))
         told = self.folder / 'writer.err'
         with open(told, 'wb') as err:
             writer = subprocess.Popen([STEMMA, 'add', self.case, self.folder / 'many'], stderr=err)
@@ -149,7 +149,7 @@ class Backup(Case):
             unlogged += 'does not mention it' in done.err
             counts.append(json.loads(self.run_stemma('verify', copy, '--json').out))
         self.assertEqual(writer.returncode, 0, told.read_text(errors='replace')[-600:])
-        self.assertTrue(any(c['originals'] < 303 for c in counts), 'the writer was done before any copy was made')
+        self.assertTrue(any(c['originals'] < 1203 for c in counts), 'the writer was done before any copy was made')
         self.assertGreater(unlogged, 0)
         self.assertEqual([c['problems'] for c in counts], [[]] * len(counts))
         self.assertEqual(sorted(c['originals'] for c in counts), [c['originals'] for c in counts])
