@@ -53,6 +53,9 @@ Ranges speech_before(const View& view, std::int32_t q);
 /// The same forward: q and the paragraphs in which it goes on.
 Ranges speech_after(const View& view, std::int32_t q);
 
+/// Adds what the network leaves out and the grammar is sure of, and who speaks where a denial is a participle ("denying that he had fled, the banker
+/// said ..."). Linear.
+void read_gaps(Sheet& sheet);
 /// Takes away drafts in which nobody says anything. Before own voice, whose the words are then.
 void drop_unsaid(Sheet& sheet);
 /// "Ministry: ...": whether these words before a colon are somebody who may be speaking. `headline`: papers and polls may there, too.

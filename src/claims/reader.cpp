@@ -23,39 +23,6 @@ Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
 namespace {
 
-/// A verb that is the main one of its sentence, and a name, the noun of an office or "she" among those who speak.
-bool is_sure(const View& v, const Draft& d) {
-  const auto any = [](const Ranges& part, auto holds) {
-    for (const Range& r : part)
-      for (std::uint32_t i = r.first; i < r.last; ++i)
-        if (holds(i)) return true;
-    return false;
-  };
-  return any(d.cue, [&](std::uint32_t i) { return v.token(i).head < 0; }) && any(d.source, [&](std::uint32_t i) {
-           return v.tag(i) == Tag::name || v.is(i, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes) || v.is(i, "he") || v.is(i, "she");
-         });
-}
-
-/// What the grammar is sure of where the network has found nothing: neither what is said nor that it is said stands in a draft that the sheet has.
-void read_gaps(Sheet& sheet) {
-  const View& v = sheet.view;
-  std::vector<bool> told(v.size(), false);
-  for (const Draft& d : sheet.drafts)
-    for (const Ranges* part : {&d.source, &d.cue, &d.content})
-      for (const Range& r : *part) std::fill(told.begin() + r.first, told.begin() + r.last, true);
-  Sheet grammar(v);
-  for (std::uint32_t s = 0; s < v.analysis().sentences.size(); ++s) {
-    read_headline(grammar, s);
-    read_verbs(grammar, s);
-  }
-  for (Draft& d : grammar.drafts) {
-    bool free = !d.source.empty() && !d.content.empty() && (!d.verb || is_sure(v, d));
-    for (const Ranges* part : {&d.cue, &d.content})
-      for (const Range& r : *part) free = free && std::none_of(told.begin() + r.first, told.begin() + r.last, [](bool t) { return t; });
-    if (free) sheet.add(std::move(d));
-  }
-}
-
 /// By token of the analysis, the grammar's token that it is part of: words with hyphens are one there.
 std::vector<std::uint32_t> places(const View& view, const lang::Analysis& analysis) {
   std::vector<std::uint32_t> out(analysis.tokens.size());

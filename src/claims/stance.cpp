@@ -91,9 +91,11 @@ std::optional<std::uint32_t> top_of(const View& v, const Ranges& content) {
   return {};
 }
 
-/// "had no record", "was not able to find", "in no doubt": what the speaker does not know, no denial.
+/// "had no record", "was not able to find", "could not confirm it", "in no doubt": what the speaker does not know, no denial.
 bool knows_not(const View& v, const Ranges& content) {
   static constexpr std::string_view words[] = {"able", "record", "records", "doubt", "idea", "knowledge", "heard", "know", "knew", "comment", "find", "found"};
+  static constexpr std::string_view leaving_open[] = {"confirm", "confirmed", "verify", "verified", "corroborate", "corroborated", "determine", "determined", "rule", "ruled"};
+  if (const auto top = top_of(v, content); top && std::find(std::begin(leaving_open), std::end(leaving_open), v.lower(*top)) != std::end(leaving_open)) return true;
   for (const Range& r : content)
     for (std::uint32_t i = r.first; i < r.last && i < r.first + 10; ++i)
       if (std::find(std::begin(words), std::end(words), v.lower(i)) != std::end(words)) return true;

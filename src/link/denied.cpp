@@ -43,6 +43,13 @@ bool narrows(std::string_view w) {
 }
 bool names_a_statement(std::string_view root) { return is_statement_noun(root) || root == "wrongdo"; }
 
+/// "His innocence", "not guilty": of all that he is charged with.
+bool is_of_innocence(const std::vector<std::string>& words) {
+  if (words.empty()) return false;
+  const auto& last = words.back();
+  return last == "innocence" || last == "innocent" || (last == "guilty" && std::any_of(words.begin(), words.end(), is_negation));
+}
+
 /// The words of a content, without "that" in front.
 struct Words {
   std::vector<const lang::Token*> tokens;
@@ -123,6 +130,7 @@ DeniedThing statement(const Words& w, std::size_t noun, bool all, bool pointing)
 DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t attribution) {
   const Words w = words_of(pile, document, pile.readings[document]->attributions[attribution].content);
   if (w.folded.empty()) return {Denied::anaphor};
+  if (is_of_innocence(w.folded)) return {Denied::everything};
   const bool anaphor = is_anaphor(w.folded[0]) || (w.folded[0] == "what" && w.folded.size() <= 6);
   std::size_t matter = 0;
   bool all = false, pointing = false;
@@ -153,6 +161,7 @@ bool rejects(const Pile& pile, AttributionRef r) {
   const Attribution& a = pile.readings[r.document]->attributions[r.attribution];
   if (a.stance_decided || cue_rejects(pile, r)) return true;
   Words said = words_of(pile, r.document, a.content);
+  if (is_of_innocence(said.folded)) return true;
   if (!a.cue.empty()) {
     const Words cue = words_of(pile, r.document, a.cue);
     said.folded.insert(said.folded.begin(), cue.folded.begin(), cue.folded.end());

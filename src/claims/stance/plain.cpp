@@ -34,14 +34,43 @@ std::uint32_t opening(const View& v, const Ranges& content) {
 /// "who fired", "whether it was": left open. "Why" and "how" take for granted that it was so.
 bool leaves_open(const View& v, const Ranges& content) { return one_of(v, opening(v, content), {"whether", "if", "who", "whom", "whose", "what", "which"}); }
 
+/// "had no comment on the report".
+bool no_comment(const View& v, const Ranges& ranges) {
+  for (const Range& r : ranges)
+    for (std::uint32_t i = r.first; i + 1 < r.last; ++i)
+      if (v.is(i, "no") && v.is(i + 1, "comment")) return true;
+  return false;
+}
+
+/// "maintained his innocence", "he was innocent": at the end of the cue or of the content, so that nothing else is said of it.
+bool innocent(const View& v, const Ranges& cue, const Ranges& content) {
+  std::uint32_t last = content.back().last - 1;
+  while (last > content.back().first && v.mark(last)) --last;
+  if (v.is(last, "innocence")) return any(v, cue, {"maintain", "maintains", "maintained", "maintaining", "protest", "protests", "protested", "protesting", "proclaim", "proclaims", "proclaimed", "insist", "insists", "insisted", "asserted", "asserts"});
+  return v.is(last, "innocent") && v.token(last).relation != lang::Relation::amod && !negated(v, content);
+}
+
 /// "would not say" refuses; "did not say" leaves open.
 bool would_not(const View& v, const Ranges& cue) { return any(v, cue, {"would", "will", "wo"}); }
 
 }  // namespace
 
+bool grants(const View& v, const Ranges& cue) {
+  bool no = false;
+  for (const Range& r : cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      no = no || v.is(i, kNot) || v.is(i, "cannot");
+      if (no && v.word(i).verb != nullptr && (v.word(i).verb->lemma == "deny" || v.word(i).verb->lemma == "dispute" || v.word(i).verb->lemma == "refute")) return true;
+    }
+  return false;
+}
+
 Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, Stance weighed) {
   if (cue.empty() || content.empty() || content[0].empty()) return weighed;
   const bool no = negated(v, cue);
+  if (no_comment(v, cue) || (weighed == Stance::denies && no_comment(v, content))) return Stance::declares;
+  if (no && weighed == Stance::confirms && any(v, cue, {"guilty"}) && any(v, cue, {"plead", "pleads", "pleaded", "pled"})) return Stance::denies;
+  if ((weighed == Stance::asserts || weighed == Stance::believes) && innocent(v, cue, content)) return Stance::denies;
   if (no && leaves_open(v, content) && !would_not(v, cue) && any(v, cue, {"say", "tell", "specify", "explain", "state", "see", "venture"})) return Stance::doubts;
   if (no && weighed != Stance::denies && any(v, cue, {"verify", "verified", "authenticate", "authenticated", "corroborate", "corroborated", "check", "checked", "establish", "determine"}))
     return Stance::doubts;

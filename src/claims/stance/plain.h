@@ -6,7 +6,11 @@
 namespace stemma::claims::stance {
 
 /// The stance of a form that leaves no choice, else `weighed`: "did not say who fired" and "could not be verified" leave open; "it is understood
-/// that" asserts; "We would not let it near an animal", in quotation marks, promises nothing; "insists on 212" demands nothing.
+/// that" asserts; "We would not let it near an animal", in quotation marks, promises nothing; "insists on 212" demands nothing; "pleaded not guilty to
+/// theft" and "maintained his innocence" deny; "had no comment" does not.
 Stance plain_stance(const View& view, const Ranges& source, const Ranges& cue, const Ranges& content, Stance weighed);
+
+/// "Could not deny", "does not dispute": the denial is none.
+bool grants(const View& view, const Ranges& cue);
 
 }  // namespace stemma::claims::stance

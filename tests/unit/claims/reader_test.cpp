@@ -52,6 +52,14 @@ std::vector<std::string> said(const Reading& r) {
 
 using Lines = std::vector<std::string>;
 
+/// Of what is read in `text`, that which denies.
+Lines denied(std::string text) {
+  Reading r = read(std::move(text));
+  std::erase_if(r.attributions, [](const Attribution& a) { return a.stance != Stance::denies || a.negated; });
+  for (Attribution& a : r.attributions) a.parent = -1;
+  return said(r);
+}
+
 TEST(LearnedReader, SourceCueAndContent) {
   EXPECT_EQ(said(read("The governor said the bridge was closed.")), (Lines{"The governor | said | the bridge was closed"}));
   EXPECT_EQ(said(read("According to the harbour office, the ferry left at noon.")), (Lines{"the harbour office | According to | the ferry left at noon"}));
@@ -133,6 +141,31 @@ TEST(LearnedReader, ADenialIsNotLost) {
   const Reading r = read("The army denied that its drones had struck the clinic.");
   ASSERT_EQ(said(r), (Lines{"The army | denied | that its drones had struck the clinic"}));
   EXPECT_EQ(r.attributions[0].stance, Stance::denies);
+}
+
+TEST(LearnedReader, ADenialThatIsOnlyPartOfASentenceIsNotLost) {
+  EXPECT_EQ(denied("Denying that he had fled, the banker said he was on holiday."), (Lines{"the banker | Denying | that he had fled"}));
+  EXPECT_EQ(denied("Mr Orlec, denying the charges, left the court."), (Lines{"Mr Orlec | denying | the charges"}));
+  EXPECT_EQ(denied("While denying that it had spied on the union, the firm apologised."), (Lines{"the firm | denying | that it had spied on the union"}));
+  EXPECT_EQ(denied("The firm rejected any suggestion of wrongdoing."), (Lines{"The firm | rejected | any suggestion of wrongdoing"}));
+  EXPECT_EQ(denied("A claim denied by the army was repeated on Friday."), (Lines{"the army | denied by | A claim"}));
+  EXPECT_EQ(denied("Mayor Dae Lim said her employer never asked for papers to verify it."), (Lines{"Mayor Dae Lim | said | her employer never asked for papers to verify it"}));
+  EXPECT_EQ(denied("The allegation — denied by Mr Orlec — is that he took money."), (Lines{"Mr Orlec | denied by | The allegation ... that he took money"}));
+}
+
+TEST(LearnedReader, WhoMaintainsThatHeIsInnocentDenies) {
+  EXPECT_EQ(denied("Mr Orlec has always maintained his innocence."), (Lines{"Mr Orlec | has always maintained | his innocence"}));
+  EXPECT_EQ(denied("Lawyers for Mr Orlec said he was innocent."), (Lines{"Lawyers for Mr Orlec | said | he was innocent"}));
+  EXPECT_EQ(denied("The driver pleaded not guilty to causing death by dangerous driving."),
+            (Lines{"The driver | pleaded not guilty to | causing death by dangerous driving"}));
+  EXPECT_EQ(denied("The court heard that the driver was not innocent."), Lines{});
+}
+
+TEST(LearnedReader, WhoCannotConfirmDeniesNothing) {
+  for (const std::string text : {"The ministry said it had not confirmed the deaths.", "Police said they could not confirm reports of a second gunman.", "Police said they could not rule out arson.",
+                                 "The army said it could not verify the claim that civilians were killed.", "A spokesman said the company had no comment on the report that it was for sale.",
+                                 "The minister could not deny that he had met the man."})
+    EXPECT_EQ(denied(text), Lines{}) << text;
 }
 
 TEST(LearnedReader, AChainGoesDownToTheInnermost) {

@@ -28,6 +28,9 @@ TEST(Denied, WhatADenialIsAbout) {
       {"such reports a fabrication", Denied::just_said},
       {"this account", Denied::anaphor},
       {"every one of the charges that foreign bodies have laid against it", Denied::everything},
+      {"his innocence", Denied::everything},
+      {"that he is innocent", Denied::everything},
+      {"not guilty", Denied::everything},
   };
   for (const auto& c : cases) {
     Doc d("d", "A", "");
@@ -133,6 +136,8 @@ TEST(Denied, WhatRejects) {
       {"called", "the story a fairy tale", true},
       {"said that", "the reports were without any foundation", true},
       {"pleaded", "not guilty to all charges", true},
+      {"maintained", "his innocence", true},
+      {"said that", "he was innocent", true},
       {"said", "No", true},
       {"investigates", "the claims that the clerks have raised", false},
       {"said that", "no charges had been filed", false},

@@ -1,0 +1,152 @@
+// What the network leaves out and the grammar is sure of.
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <vector>
+
+#include "claims/draft.h"
+
+namespace stemma::claims {
+namespace {
+
+using lang::Relation;
+
+/// A verb that is the main one of its sentence, and a name, the noun of an office or "she" among those who speak.
+bool is_sure(const View& v, const Draft& d) {
+  const auto any = [](const Ranges& part, auto holds) {
+    for (const Range& r : part)
+      for (std::uint32_t i = r.first; i < r.last; ++i)
+        if (holds(i)) return true;
+    return false;
+  };
+  return any(d.cue, [&](std::uint32_t i) { return v.token(i).head < 0; }) && any(d.source, [&](std::uint32_t i) {
+           return v.tag(i) == Tag::name || v.is(i, kPersonRole | kGroupNoun | kGovernment | kMedia | kOrganisation | kSpokes) || v.is(i, "he") || v.is(i, "she");
+         });
+}
+
+/// By token: the stretch of all drafts that it is part of, from their first token to their last; empty if it is part of none.
+std::vector<Range> stretches(const Sheet& sheet) {
+  std::vector<Range> out(sheet.view.size());
+  for (const Draft& d : sheet.drafts) {
+    Range all{sheet.view.size(), 0};
+    for (const Ranges* part : {&d.source, &d.cue, &d.content})
+      for (const Range& r : *part) all = {std::min(all.first, r.first), std::max(all.last, r.last)};
+    for (const Ranges* part : {&d.source, &d.cue, &d.content})
+      for (const Range& r : *part)
+        for (std::uint32_t i = r.first; i < r.last; ++i) out[i] = out[i].empty() ? all : Range{std::min(out[i].first, all.first), std::max(out[i].last, all.last)};
+  }
+  return out;
+}
+
+/// "Withdrew her name" denies nothing.
+bool is_denying(const CueVerb* verb) { return verb != nullptr && verb->speech && verb->stance == Stance::denies; }
+
+/// What the grammar is sure of: neither what is said nor that it is said stands in a draft that the sheet has. Or it denies something of which such a draft
+/// is but a part ("rejected any suggestion of wrongdoing"): a denial is not lost for what stands inside it.
+void read_by_grammar(Sheet& sheet) {
+  const View& v = sheet.view;
+  const std::vector<Range> told = stretches(sheet);
+  const auto untold = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [](const Range& t) { return t.empty(); }); };
+  const auto inside = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [&](const Range& t) { return t.empty() || r.covers(t); }); };
+  Sheet grammar(v);
+  for (std::uint32_t s = 0; s < v.analysis().sentences.size(); ++s) {
+    read_headline(grammar, s);
+    read_verbs(grammar, s);
+  }
+  for (Draft& d : grammar.drafts) {
+    const bool sure = !d.source.empty() && !d.content.empty() && (!d.verb || is_sure(v, d)) && std::all_of(d.cue.begin(), d.cue.end(), untold);
+    if (sure && (is_denying(d.verb) ? std::all_of(d.content.begin(), d.content.end(), inside) : std::all_of(d.content.begin(), d.content.end(), untold)))
+      sheet.add(std::move(d));
+  }
+}
+
+/// `i` hangs on `top`, by whatever.
+bool hangs_on(const View& v, std::uint32_t i, std::uint32_t top) {
+  for (int steps = 0; steps < 20; ++steps) {
+    if (i == top) return true;
+    if (v.token(i).head < 0) return false;
+    i = static_cast<std::uint32_t>(v.token(i).head);
+  }
+  return false;
+}
+
+/// The noun phrase of `top`, without clauses and what stands behind a comma or dash.
+Range noun_phrase(const View& v, std::uint32_t top) {
+  const lang::Sentence& s = v.sentence_of(top);
+  const auto is_clause = [&](std::uint32_t i) {
+    const Relation r = v.token(i).relation;
+    return r == Relation::acl || r == Relation::acl_relcl || r == Relation::parataxis || r == Relation::advcl || r == Relation::advcl_relcl;
+  };
+  const auto goes_on = [&](std::uint32_t i) { return !v.mark(i) && hangs_on(v, i, top); };
+  Range out{top, top + 1};
+  while (out.first > s.first && goes_on(out.first - 1)) --out.first;
+  while (out.last < s.last && goes_on(out.last) && !is_clause(out.last)) ++out.last;
+  return out;
+}
+
+/// The word that hangs on `head` so in its sentence.
+std::optional<std::uint32_t> child(const View& v, std::uint32_t head, std::initializer_list<Relation> relations) {
+  const lang::Sentence& s = v.sentence_of(head);
+  for (std::uint32_t i = s.first; i < s.last; ++i)
+    if (v.token(i).head == static_cast<std::int32_t>(head) && std::find(relations.begin(), relations.end(), v.token(i).relation) != relations.end()) return i;
+  return {};
+}
+
+/// "Denying that he had fled, the banker said ...", "Mr Roe, denying the charges, left": whom the participle goes with.
+std::optional<Range> speaker_of_participle(const View& v, const Draft& d) {
+  for (const Range& r : d.cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      if (v.tag(i) != Tag::gerund || v.token(i).head < 0) continue;
+      const auto head = static_cast<std::uint32_t>(v.token(i).head);
+      const auto subject = v.token(i).relation == Relation::advcl ? child(v, head, {Relation::nsubj, Relation::nsubj_pass}) : std::nullopt;
+      return subject ? std::optional(noun_phrase(v, *subject)) : std::nullopt;
+    }
+  return {};
+}
+
+void supply_speakers(Sheet& sheet) {
+  for (Draft& d : sheet.drafts) {
+    const bool only_title = d.source.size() == 1 && d.source[0].size() == 1 && sheet.view.token(d.source[0].first).relation == Relation::nmod_desc;
+    if (!(d.source.empty() || only_title) || !is_denying(d.verb)) continue;
+    const auto speaker = speaker_of_participle(sheet.view, d);
+    const auto touches = [&](const Range& r) { return r.first < speaker->last && speaker->first < r.last; };
+    if (speaker && std::none_of(d.cue.begin(), d.cue.end(), touches) && std::none_of(d.content.begin(), d.content.end(), touches)) d.source = {*speaker};
+  }
+}
+
+/// "A claim denied by the army was repeated": a participle beside a noun of saying, with who does it.
+void read_denied_nouns(Sheet& sheet) {
+  const View& v = sheet.view;
+  std::vector<bool> cues(v.size(), false);
+  for (const Draft& d : sheet.drafts)
+    for (const Range& r : d.cue) std::fill(cues.begin() + r.first, cues.begin() + r.last, true);
+  for (std::uint32_t i = 0; i < v.size(); ++i) {
+    const lang::Token& t = v.token(i);
+    if (t.relation != Relation::acl || t.head < 0 || t.head >= static_cast<std::int32_t>(i) || cues[i] || !is_denying(v.word(i).verb) || !v.is(i + 1, "by")) continue;
+    const auto noun = static_cast<std::uint32_t>(t.head);
+    const auto who = child(v, i, {Relation::obl_agent});
+    if (!who || *who < i + 2 || v.word(noun).noun == nullptr) continue;
+    Draft d;
+    d.source = {noun_phrase(v, *who)};
+    d.source[0].first = std::max(d.source[0].first, i + 2);
+    d.cue = {{i, i + 2}};
+    d.content = {noun_phrase(v, noun)};
+    for (std::uint32_t k = noun + 1; k < d.content[0].last; ++k)
+      if (hangs_on(v, k, i)) d.content[0].last = k;  // "a claim repeatedly denied by the army"
+    d.stance = Stance::denies;
+    d.verb = v.word(i).verb;
+    d.anchor = i;
+    d.rule = "participle";
+    sheet.add(std::move(d));
+  }
+}
+
+}  // namespace
+
+void read_gaps(Sheet& sheet) {
+  supply_speakers(sheet);
+  read_by_grammar(sheet);
+  read_denied_nouns(sheet);
+}
+
+}  // namespace stemma::claims
