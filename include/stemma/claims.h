@@ -307,7 +307,7 @@ struct CaseModel {
 CaseModel reconcile(std::span<const Reading> readings);
 
 /// Who says each attribution of a document: index into CaseModel::agents, -1 for nobody. That of its source; the publisher where "we" speak, and
-/// where nobody does in the document of a body or in a text that gives no words of others. Linear in the attributions.
+/// where nobody does: in a headline, in the document of a body, in a text that gives no words of others. Linear in the attributions.
 std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& reading, std::uint32_t document);
 /// "We" or "our" outside the words of others: whoever publishes the text.
 bool speaks_of_itself(const Reading& reading, const Attribution& attribution);

@@ -31,6 +31,8 @@ struct Draft {
 
 /// Draft::rule of what the network has found.
 inline constexpr std::string_view kNetwork = "network";
+/// "Was quoted (by the Courier) as saying", "quoted him as saying".
+inline constexpr std::string_view kQuotedAsSaying = "quoted-as-saying";
 
 /// Rules read the view and add drafts; a token belongs to the cue of one draft at most.
 struct Sheet {
@@ -53,8 +55,8 @@ Ranges speech_before(const View& view, std::int32_t q);
 /// The same forward: q and the paragraphs in which it goes on.
 Ranges speech_after(const View& view, std::int32_t q);
 
-/// Adds what the network leaves out and the grammar is sure of, and who speaks where a denial is a participle ("denying that he had fled, the banker
-/// said ..."). Linear.
+/// Adds what the network leaves out and the grammar is sure of, and who speaks where the cue is a participle ("denying that he had fled, the banker
+/// said ...", "was called a hoax by the mayor"). Linear.
 void read_gaps(Sheet& sheet);
 /// Takes away drafts in which nobody says anything. Before own voice, whose the words are then.
 void drop_unsaid(Sheet& sheet);

@@ -41,19 +41,38 @@ std::vector<Range> stretches(const Sheet& sheet) {
 /// "Withdrew her name" denies nothing.
 bool is_denying(const CueVerb* verb) { return verb != nullptr && verb->speech && verb->stance == Stance::denies; }
 
+/// "Mr Roe was quoted as saying that ...", "“...,” the Lantern quoted Mr Roe as saying": the network has seen two in training, and takes him for words of the
+/// content, or the paper for the speaker.
+bool tells_who_is_quoted(const View& v, const Draft& d) {
+  if (d.rule != kQuotedAsSaying || d.source.empty() || d.content.empty()) return false;
+  bool passive = false;
+  for (std::uint32_t i = d.cue[0].first; i < d.cue[0].last; ++i) passive = passive || v.is(i, kBe);
+  return passive || d.cue.size() > 1;
+}
+
 /// What the grammar is sure of: neither what is said nor that it is said stands in a draft that the sheet has. Or it denies something of which such a draft
 /// is but a part ("rejected any suggestion of wrongdoing"): a denial is not lost for what stands inside it.
 void read_by_grammar(Sheet& sheet) {
   const View& v = sheet.view;
-  const std::vector<Range> told = stretches(sheet);
-  const auto untold = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [](const Range& t) { return t.empty(); }); };
-  const auto inside = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [&](const Range& t) { return t.empty() || r.covers(t); }); };
   Sheet grammar(v);
   for (std::uint32_t s = 0; s < v.analysis().sentences.size(); ++s) {
     read_headline(grammar, s);
     read_verbs(grammar, s);
   }
+  std::vector<bool> quotes(v.size(), false);
+  for (const Draft& d : grammar.drafts)
+    if (tells_who_is_quoted(v, d)) std::fill(quotes.begin() + d.cue.front().first, quotes.begin() + d.cue.back().last, true);
+  std::erase_if(sheet.drafts, [&](const Draft& d) {
+    return std::any_of(d.cue.begin(), d.cue.end(), [&](const Range& r) { return std::any_of(quotes.begin() + r.first, quotes.begin() + r.last, [](bool q) { return q; }); });
+  });
+  const std::vector<Range> told = stretches(sheet);
+  const auto untold = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [](const Range& t) { return t.empty(); }); };
+  const auto inside = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [&](const Range& t) { return t.empty() || r.covers(t); }); };
   for (Draft& d : grammar.drafts) {
+    if (tells_who_is_quoted(v, d)) {
+      sheet.add(std::move(d));
+      continue;
+    }
     const bool sure = !d.source.empty() && !d.content.empty() && (!d.verb || is_sure(v, d)) && std::all_of(d.cue.begin(), d.cue.end(), untold);
     if (sure && (is_denying(d.verb) ? std::all_of(d.content.begin(), d.content.end(), inside) : std::all_of(d.content.begin(), d.content.end(), untold)))
       sheet.add(std::move(d));
@@ -93,24 +112,37 @@ std::optional<std::uint32_t> child(const View& v, std::uint32_t head, std::initi
 }
 
 /// "Denying that he had fled, the banker said ...", "Mr Roe, denying the charges, left": whom the participle goes with.
-std::optional<Range> speaker_of_participle(const View& v, const Draft& d) {
-  for (const Range& r : d.cue)
-    for (std::uint32_t i = r.first; i < r.last; ++i) {
-      if (v.tag(i) != Tag::gerund || v.token(i).head < 0) continue;
-      const auto head = static_cast<std::uint32_t>(v.token(i).head);
-      const auto subject = v.token(i).relation == Relation::advcl ? child(v, head, {Relation::nsubj, Relation::nsubj_pass}) : std::nullopt;
-      return subject ? std::optional(noun_phrase(v, *subject)) : std::nullopt;
-    }
-  return {};
+std::optional<Range> speaker_of_participle(const View& v, std::uint32_t cue) {
+  if (v.tag(cue) != Tag::gerund || v.token(cue).relation != Relation::advcl || v.token(cue).head < 0) return {};
+  const auto subject = child(v, static_cast<std::uint32_t>(v.token(cue).head), {Relation::nsubj, Relation::nsubj_pass});
+  return subject ? std::optional(noun_phrase(v, *subject)) : std::nullopt;
 }
 
+/// "Was called a charlatan by fellow physicians", "denied by the palace": who did it.
+std::optional<Range> speaker_of_passive(const View& v, std::uint32_t cue) {
+  const auto who = child(v, cue, {Relation::obl_agent});
+  if (!who || *who <= cue) return {};
+  Range out = noun_phrase(v, *who);
+  while (!out.empty() && !v.is(out.first, "by")) ++out.first;
+  ++out.first;
+  return out.empty() ? std::nullopt : std::optional(out);
+}
+
+/// Who speaks, where the network has found that somebody does.
 void supply_speakers(Sheet& sheet) {
+  const View& v = sheet.view;
   for (Draft& d : sheet.drafts) {
-    const bool only_title = d.source.size() == 1 && d.source[0].size() == 1 && sheet.view.token(d.source[0].first).relation == Relation::nmod_desc;
-    if (!(d.source.empty() || only_title) || !is_denying(d.verb)) continue;
-    const auto speaker = speaker_of_participle(sheet.view, d);
+    const bool only_title = d.source.size() == 1 && d.source[0].size() == 1 && v.token(d.source[0].first).relation == Relation::nmod_desc;
+    if (!d.source.empty() && !only_title) continue;
+    std::optional<Range> speaker;
+    for (const Range& r : d.cue)
+      for (std::uint32_t i = r.first; i < r.last && !speaker; ++i)
+        if (speaker = speaker_of_participle(v, i); !speaker) speaker = speaker_of_passive(v, i);
+    if (!speaker) continue;
+    for (Range& r : d.content)  // "called a charlatan by fellow physicians"
+      if (r.last == speaker->last && r.first + 1 < speaker->first && v.is(speaker->first - 1, "by")) r.last = speaker->first - 1;
     const auto touches = [&](const Range& r) { return r.first < speaker->last && speaker->first < r.last; };
-    if (speaker && std::none_of(d.cue.begin(), d.cue.end(), touches) && std::none_of(d.content.begin(), d.content.end(), touches)) d.source = {*speaker};
+    if (std::none_of(d.cue.begin(), d.cue.end(), touches) && std::none_of(d.content.begin(), d.content.end(), touches)) d.source = {*speaker};
   }
 }
 
@@ -124,11 +156,10 @@ void read_denied_nouns(Sheet& sheet) {
     const lang::Token& t = v.token(i);
     if (t.relation != Relation::acl || t.head < 0 || t.head >= static_cast<std::int32_t>(i) || cues[i] || !is_denying(v.word(i).verb) || !v.is(i + 1, "by")) continue;
     const auto noun = static_cast<std::uint32_t>(t.head);
-    const auto who = child(v, i, {Relation::obl_agent});
-    if (!who || *who < i + 2 || v.word(noun).noun == nullptr) continue;
+    const auto who = speaker_of_passive(v, i);
+    if (!who || v.word(noun).noun == nullptr) continue;
     Draft d;
-    d.source = {noun_phrase(v, *who)};
-    d.source[0].first = std::max(d.source[0].first, i + 2);
+    d.source = {*who};
     d.cue = {{i, i + 2}};
     d.content = {noun_phrase(v, noun)};
     for (std::uint32_t k = noun + 1; k < d.content[0].last; ++k)

@@ -234,7 +234,7 @@ bool VerbRules::quoted_as_saying(std::uint32_t head, const VerbGroup& g) {
   d.stance = d.verb->stance;
   if (!subject.empty()) d.source = {subject};
   d.cue = {{g.range.first, k + 2}};
-  d.rule = "quoted-as-saying";
+  d.rule = kQuotedAsSaying;
   d.confidence = 0.9F;
   // "by the Lantern" between: through whom
   if (g.next < k && v_.is(g.next, "by")) {
@@ -249,6 +249,11 @@ bool VerbRules::quoted_as_saying(std::uint32_t head, const VerbGroup& g) {
     if (!left.found()) return true;
     d.content = left.content;
     d.direct = left.direct;
+    if (!g.passive && g.next < k && p_.noun_phrase_end(g.next, k, true) == k) {  // "...", the Lantern quoted the clerk as saying
+      d.links.push_back({SourceLink::Kind::report, {head, head + 1}, subject});
+      d.source = {{g.next, k}};
+      d.cue = {{g.range.first, g.next}, {k, k + 2}};
+    }
   } else {
     return true;
   }

@@ -20,6 +20,11 @@ bool is_verdict(const Attribution& a) {
   return a.parent < 0 && (a.stance == Stance::denies || a.stance == Stance::doubts || a.stance == Stance::demands);
 }
 
+bool is_headline(const Document& document, const Attribution& a) {
+  const auto block = std::find_if(document.blocks.begin(), document.blocks.end(), [&](const Block& b) { return b.span.contains(a.content.front()); });
+  return block != document.blocks.end() && block->kind == BlockKind::headline;
+}
+
 }  // namespace
 
 std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& reading, std::uint32_t document) {
@@ -30,7 +35,7 @@ std::vector<std::int32_t> speakers(const CaseModel& model, const Reading& readin
   });
   std::vector<std::int32_t> out;
   for (const Attribution& a : reading.attributions) {
-    const bool own = a.source.empty() && (a.cue.empty() ? body || alone : body && is_verdict(a));
+    const bool own = a.source.empty() && (a.cue.empty() ? body || alone || is_headline(reading.document, a) : body && is_verdict(a));
     if (a.agent >= 0) out.push_back(model.agent_of[document][static_cast<std::size_t>(a.agent)]);
     else out.push_back(own || speaks_of_itself(reading, a) ? publisher : -1);
   }

@@ -153,6 +153,21 @@ TEST(LearnedReader, ADenialThatIsOnlyPartOfASentenceIsNotLost) {
   EXPECT_EQ(denied("The allegation — denied by Mr Orlec — is that he took money."), (Lines{"Mr Orlec | denied by | The allegation ... that he took money"}));
 }
 
+TEST(LearnedReader, WhoSpeaksBehindAParticiple) {
+  EXPECT_EQ(said(read("Claiming that the storm was to blame, the ferry line offered a new ticket.")),
+            (Lines{"the ferry line | Claiming | that the storm was to blame", "the ferry line | offered | a new ticket"}));
+}
+
+TEST(LearnedReader, WhoIsQuotedSpeaks) {
+  EXPECT_EQ(said(read("Mr Orlec was quoted as saying that the dam had leaked for weeks.")), (Lines{"Mr Orlec | was quoted as saying | that the dam had leaked for weeks"}));
+  EXPECT_EQ(said(read("The clerk, who kept the register until April, was quoted as saying that 300 people were inside.")),
+            (Lines{"The clerk, who kept the register until April | was quoted as saying | that 300 people were inside"}));
+  const Reading quoted = read("“The dam is safe,” the Lindal Post quoted the minister as saying.");
+  EXPECT_EQ(said(quoted), (Lines{"the minister | quoted ... as saying | “The dam is safe,”"}));
+  ASSERT_EQ(quoted.attributions.at(0).links.size(), 1U);
+  EXPECT_EQ(slice(quoted.document, quoted.attributions[0].links[0].span), "the Lindal Post");
+}
+
 TEST(LearnedReader, WhoMaintainsThatHeIsInnocentDenies) {
   EXPECT_EQ(denied("Mr Orlec has always maintained his innocence."), (Lines{"Mr Orlec | has always maintained | his innocence"}));
   EXPECT_EQ(denied("Lawyers for Mr Orlec said he was innocent."), (Lines{"Lawyers for Mr Orlec | said | he was innocent"}));
