@@ -55,8 +55,10 @@ Ranges speech_before(const View& view, std::int32_t q);
 /// The same forward: q and the paragraphs in which it goes on.
 Ranges speech_after(const View& view, std::int32_t q);
 
-/// Adds what the network leaves out and the grammar is sure of, and who speaks where the cue is a participle ("denying that he had fled, the banker
-/// said ...", "was called a hoax by the mayor"). Linear.
+/// Puts right what the network gets wrong where the grammar leaves no choice: who is accused says nothing; the subject of the cue speaks, or whom a
+/// participle goes with ("denying that he had fled, the banker said ..."), or who stands behind "by" ("was called a hoax by the mayor").
+void mend(Sheet& sheet);
+/// Adds what the network leaves out and the grammar is sure of: first of all denials. Linear.
 void read_gaps(Sheet& sheet);
 /// Takes away drafts in which nobody says anything. Before own voice, whose the words are then.
 void drop_unsaid(Sheet& sheet);

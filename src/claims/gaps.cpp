@@ -1,10 +1,9 @@
 // What the network leaves out and the grammar is sure of.
 #include <algorithm>
-#include <initializer_list>
-#include <optional>
 #include <vector>
 
 #include "claims/draft.h"
+#include "claims/tree.h"
 
 namespace stemma::claims {
 namespace {
@@ -79,73 +78,6 @@ void read_by_grammar(Sheet& sheet) {
   }
 }
 
-/// `i` hangs on `top`, by whatever.
-bool hangs_on(const View& v, std::uint32_t i, std::uint32_t top) {
-  for (int steps = 0; steps < 20; ++steps) {
-    if (i == top) return true;
-    if (v.token(i).head < 0) return false;
-    i = static_cast<std::uint32_t>(v.token(i).head);
-  }
-  return false;
-}
-
-/// The noun phrase of `top`, without clauses and what stands behind a comma or dash.
-Range noun_phrase(const View& v, std::uint32_t top) {
-  const lang::Sentence& s = v.sentence_of(top);
-  const auto is_clause = [&](std::uint32_t i) {
-    const Relation r = v.token(i).relation;
-    return r == Relation::acl || r == Relation::acl_relcl || r == Relation::parataxis || r == Relation::advcl || r == Relation::advcl_relcl;
-  };
-  const auto goes_on = [&](std::uint32_t i) { return !v.mark(i) && hangs_on(v, i, top); };
-  Range out{top, top + 1};
-  while (out.first > s.first && goes_on(out.first - 1)) --out.first;
-  while (out.last < s.last && goes_on(out.last) && !is_clause(out.last)) ++out.last;
-  return out;
-}
-
-/// The word that hangs on `head` so in its sentence.
-std::optional<std::uint32_t> child(const View& v, std::uint32_t head, std::initializer_list<Relation> relations) {
-  const lang::Sentence& s = v.sentence_of(head);
-  for (std::uint32_t i = s.first; i < s.last; ++i)
-    if (v.token(i).head == static_cast<std::int32_t>(head) && std::find(relations.begin(), relations.end(), v.token(i).relation) != relations.end()) return i;
-  return {};
-}
-
-/// "Denying that he had fled, the banker said ...", "Mr Roe, denying the charges, left": whom the participle goes with.
-std::optional<Range> speaker_of_participle(const View& v, std::uint32_t cue) {
-  if (v.tag(cue) != Tag::gerund || v.token(cue).relation != Relation::advcl || v.token(cue).head < 0) return {};
-  const auto subject = child(v, static_cast<std::uint32_t>(v.token(cue).head), {Relation::nsubj, Relation::nsubj_pass});
-  return subject ? std::optional(noun_phrase(v, *subject)) : std::nullopt;
-}
-
-/// "Was called a charlatan by fellow physicians", "denied by the palace": who did it.
-std::optional<Range> speaker_of_passive(const View& v, std::uint32_t cue) {
-  const auto who = child(v, cue, {Relation::obl_agent});
-  if (!who || *who <= cue) return {};
-  Range out = noun_phrase(v, *who);
-  while (!out.empty() && !v.is(out.first, "by")) ++out.first;
-  ++out.first;
-  return out.empty() ? std::nullopt : std::optional(out);
-}
-
-/// Who speaks, where the network has found that somebody does.
-void supply_speakers(Sheet& sheet) {
-  const View& v = sheet.view;
-  for (Draft& d : sheet.drafts) {
-    const bool only_title = d.source.size() == 1 && d.source[0].size() == 1 && v.token(d.source[0].first).relation == Relation::nmod_desc;
-    if (!d.source.empty() && !only_title) continue;
-    std::optional<Range> speaker;
-    for (const Range& r : d.cue)
-      for (std::uint32_t i = r.first; i < r.last && !speaker; ++i)
-        if (speaker = speaker_of_participle(v, i); !speaker) speaker = speaker_of_passive(v, i);
-    if (!speaker) continue;
-    for (Range& r : d.content)  // "called a charlatan by fellow physicians"
-      if (r.last == speaker->last && r.first + 1 < speaker->first && v.is(speaker->first - 1, "by")) r.last = speaker->first - 1;
-    const auto touches = [&](const Range& r) { return r.first < speaker->last && speaker->first < r.last; };
-    if (std::none_of(d.cue.begin(), d.cue.end(), touches) && std::none_of(d.content.begin(), d.content.end(), touches)) d.source = {*speaker};
-  }
-}
-
 /// "A claim denied by the army was repeated": a participle beside a noun of saying, with who does it.
 void read_denied_nouns(Sheet& sheet) {
   const View& v = sheet.view;
@@ -156,7 +88,7 @@ void read_denied_nouns(Sheet& sheet) {
     const lang::Token& t = v.token(i);
     if (t.relation != Relation::acl || t.head < 0 || t.head >= static_cast<std::int32_t>(i) || cues[i] || !is_denying(v.word(i).verb) || !v.is(i + 1, "by")) continue;
     const auto noun = static_cast<std::uint32_t>(t.head);
-    const auto who = speaker_of_passive(v, i);
+    const auto who = agent_of_passive(v, i);
     if (!who || v.word(noun).noun == nullptr) continue;
     Draft d;
     d.source = {*who};
@@ -175,7 +107,6 @@ void read_denied_nouns(Sheet& sheet) {
 }  // namespace
 
 void read_gaps(Sheet& sheet) {
-  supply_speakers(sheet);
   read_by_grammar(sheet);
   read_denied_nouns(sheet);
 }

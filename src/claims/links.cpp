@@ -80,10 +80,14 @@ void take_up_links(const View& v, std::vector<Draft>& drafts) {
     for (std::size_t k = i < 8 ? 0 : i - 8; k < std::min(drafts.size(), i + 9); ++k) {
       Draft& around = drafts[k];
       if (k == i || gone[k] || around.cue.empty() || v.word(around.cue[0].first).sentence != sentence || around.source.empty()) continue;
-      if (!d.source.empty() && d.source != around.source) continue;
-      const std::uint32_t from = behind_interviews(v, d.content[0].first);
-      if (from >= d.content[0].last) break;
-      const Range span{from, d.content[0].last};
+      Range span = d.content[0];
+      if (d.source.size() == 1 && d.source[0].first == span.last) span.last = d.source[0].last;  // "citing two | officials"
+      else if (!d.source.empty() && d.source != around.source) continue;
+      const std::uint32_t from = behind_interviews(v, span.first);
+      if (from >= span.last) break;
+      if (from < around.cue[0].first) span.last = std::min(span.last, around.cue[0].first);  // "State radio, citing an army statement, reported ..."
+      while (span.last > from + 1 && v.is(span.last - 1, ",")) --span.last;
+      span.first = from;
       std::erase_if(around.links, [&](const LinkDraft& l) { return span.has(l.span.first); });
       around.links.push_back({SourceLink::Kind::citing, {d.cue[0].first, from}, span});
       gone[i] = true;

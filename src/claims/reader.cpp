@@ -123,6 +123,7 @@ class LearnedReader final : public AttributionReader {
     Drafts drafts(sheet, m.analysis);
     for (const Found& f : found) drafts.add(f);
     drop_unsaid(sheet);
+    mend(sheet);
     take_up_links(view, sheet.drafts);
     read_gaps(sheet);
     read_labels(sheet);

@@ -18,7 +18,9 @@ class HeadlineRules {
 
   void read() {
     if (speaker_colon()) return;
-    if (v_.document().blocks[s_.block].kind == BlockKind::headline) tail();
+    if (v_.document().blocks[s_.block].kind != BlockKind::headline) return;
+    tail();
+    quotation_colon();
   }
 
  private:
@@ -46,14 +48,15 @@ class HeadlineRules {
     }
     return false;
   }
-  /// "... - rescuers", "... – officials": the source after the last dash.
+  /// "... - rescuers", "... – officials", "...: coastguard": the source after the last dash or colon.
   void tail() {
-    for (std::uint32_t i = s_.last - 1; i > s_.first + 2 && s_.last - i < kLongestSource; --i) {
-      if (!v_.dash(i)) continue;
+    for (std::uint32_t i = s_.last - 1; i > s_.first + 1 && s_.last - i < kLongestSource; --i) {
+      if (!v_.dash(i) && !v_.is(i, ":")) continue;
       std::uint32_t e = s_.last;
       while (e > i + 1 && v_.mark(e - 1)) --e;
-      if (i + 1 >= e || v_.token(i).span.begin == v_.token(i - 1).span.end) return;
-      if (p_.noun_phrase_end(i + 1, e, false) != e) return;
+      if (i + 1 >= e || (v_.dash(i) && v_.token(i).span.begin == v_.token(i - 1).span.end)) return;
+      if (v_.is(i, ":") && v_.tag(i + 1) == Tag::determiner) return;  // "Ostrel: a city in ruins"
+      if (e > i + 2 && p_.noun_phrase_end(i + 1, e, false) != e) return;  // a word alone is taken for what not
       const std::uint32_t head = e - 1;
       if (!v_.is(head, kPersonRole | kGroupNoun | kGovernment | kOrganisation | kDocument | kMedia)) return;
       for (std::uint32_t k = i + 1; k < e; ++k)
@@ -67,6 +70,23 @@ class HeadlineRules {
       sheet_.add(std::move(d));
       return;
     }
+  }
+
+  /// "'They took my son': survivors recall Ostrel raid": whoever the clause behind it is about.
+  void quotation_colon() {
+    if (!v_.open_quote(s_.first) || v_.quotation(s_.first) < 0) return;
+    const Range quoted = v_.quotation_range(v_.quotation(s_.first));
+    if (quoted.last + 2 >= s_.last || !v_.is(quoted.last, ":")) return;
+    const std::uint32_t end = p_.noun_phrase_end(quoted.last + 1, s_.last, false);
+    if (end <= quoted.last + 1 || !v_.is(end - 1, kPersonRole | kGroupNoun)) return;
+    Draft d;
+    d.source = {{quoted.last + 1, end}};
+    d.cue = {{quoted.last, quoted.last + 1}};
+    d.content = {quoted};
+    d.direct = d.speech = true;
+    d.rule = "quotation-colon";
+    d.confidence = 0.7F;
+    sheet_.add(std::move(d));
   }
 
   Sheet& sheet_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "claims/stance/cue.h"
+
 namespace stemma::claims::stance {
 namespace {
 
@@ -50,6 +52,17 @@ bool innocent(const View& v, const Ranges& cue, const Ranges& content) {
   return v.is(last, "innocent") && v.token(last).relation != lang::Relation::amod && !negated(v, content);
 }
 
+/// A cue that only says, and no word that negates or calls something false.
+bool nothing_denied(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words) {
+  const SenseSet rejects = bit(Sense::denies) | bit(Sense::falsehood);
+  const Cue how = read_cue(v, source, cue, words);
+  if (how.negated || how.refuses || !(how.colon || any(v, cue, {"say", "says", "said", "told", "tells", "insists"})) || (how.senses & (rejects | bit(Sense::doubts))) != 0) return false;
+  for (const Range& r : content)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (v.is(i, kNot | kNobody) || one_of(v, i, {"no", "without", "cannot", "far", "except"}) || (words.senses(words.stem(v.lower(i))) & rejects) != 0) return false;
+  return true;
+}
+
 /// "would not say" refuses; "did not say" leaves open.
 bool would_not(const View& v, const Ranges& cue) { return any(v, cue, {"would", "will", "wo"}); }
 
@@ -65,8 +78,9 @@ bool grants(const View& v, const Ranges& cue) {
   return false;
 }
 
-Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, Stance weighed) {
+Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words, Stance weighed) {
   if (cue.empty() || content.empty() || content[0].empty()) return weighed;
+  if (weighed == Stance::denies && nothing_denied(v, source, cue, content, words)) return Stance::asserts;
   const bool no = negated(v, cue);
   if (no_comment(v, cue) || (weighed == Stance::denies && no_comment(v, content))) return Stance::declares;
   if (no && weighed == Stance::confirms && any(v, cue, {"guilty"}) && any(v, cue, {"plead", "pleads", "pleaded", "pled"})) return Stance::denies;

@@ -54,7 +54,7 @@ StanceReading StanceReader::read(const View& view, const Ranges& source, const R
   }
   const std::size_t best = largest(sums, 0, kStances);
   StanceReading out;
-  out.stance = stance::plain_stance(view, source, cue, content, static_cast<Stance>(best));
+  out.stance = stance::plain_stance(view, source, cue, content, words_, static_cast<Stance>(best));
   out.negated = sums[kNegated] > 0 || (out.stance == Stance::denies && stance::grants(view, cue));
   out.certainty = static_cast<Certainty>(largest(sums, kFirstCertainty, kOutputs) - kFirstCertainty);
   float all = 0;

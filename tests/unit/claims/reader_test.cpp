@@ -83,6 +83,27 @@ TEST(LearnedReader, InAHeadlineOnlyWhatIsSaidIsSaid) {
   EXPECT_EQ(said_in_headline("Varnholm reportedly sells the harbour"), (Lines{" | reportedly | Varnholm ... sells the harbour"}));
 }
 
+TEST(LearnedReader, BehindTheColonOfAHeadlineStandsWhoSaysIt) {
+  EXPECT_EQ(said_in_headline("46 dead in ferry fire: coastguard"), (Lines{"coastguard | : | 46 dead in ferry fire"}));
+  EXPECT_EQ(said_in_headline("46 dead in Ostrel: ministry"), (Lines{"ministry | : | 46 dead in Ostrel"}));
+  EXPECT_EQ(said_in_headline("Talks failed: union"), (Lines{"union | : | Talks failed"}));
+  EXPECT_EQ(said_in_headline("After the ferry fire: the survivors"), (Lines{" |  | After the ferry fire: the survivors"}));
+  EXPECT_EQ(said_in_headline("'They took my son': survivors recall Ostrel raid").front(), "survivors | : | 'They took my son'");
+}
+
+TEST(LearnedReader, WhoIsAccusedInAHeadlineSaysNothing) {
+  EXPECT_EQ(said_in_headline("Governor accused of taking bribes"), (Lines{" | accused of | Governor ... taking bribes"}));
+  EXPECT_EQ(said_in_headline("Mayor accuses firm of dumping waste"), (Lines{"Mayor | accuses | firm of dumping waste"}));
+}
+
+TEST(LearnedReader, WhatNeitherRejectsNorNegatesIsNoDenial) {
+  for (const std::string text : {"46 dead in Ostrel strike: ministry", "Ten dead in Ostrel: ministry"}) {
+    Document d = test::paragraphs(text);
+    d.blocks.at(0).kind = BlockKind::headline;
+    EXPECT_EQ(read(std::move(d)).attributions.at(0).stance, Stance::asserts) << text;
+  }
+}
+
 TEST(LearnedReader, ALabelBeforeAHeadlineIsNoPartOfIt) {
   for (const std::string label : {"BREAKING", "Breaking", "URGENT", "EXCLUSIVE", "WATCH", "VIDEO"})
     EXPECT_EQ(said_in_headline(label + ": Varnholm council sells the harbour"), (Lines{" |  | Varnholm council sells the harbour"})) << label;
@@ -156,6 +177,15 @@ TEST(LearnedReader, ADenialThatIsOnlyPartOfASentenceIsNotLost) {
 TEST(LearnedReader, WhoSpeaksBehindAParticiple) {
   EXPECT_EQ(said(read("Claiming that the storm was to blame, the ferry line offered a new ticket.")),
             (Lines{"the ferry line | Claiming | that the storm was to blame", "the ferry line | offered | a new ticket"}));
+}
+
+TEST(LearnedReader, WhatACitedSourceIsIsALink) {
+  for (const std::string text : {"State television, citing an army statement, reported that the convoy had been hit.", "Citing two officials, the Lindal Post said the convoy had been hit."}) {
+    const Reading r = read(text);
+    ASSERT_EQ(r.attributions.size(), 1U) << text;
+    ASSERT_EQ(r.attributions[0].links.size(), 1U) << text;
+    EXPECT_EQ(slice(r.document, r.attributions[0].links[0].span), text[0] == 'S' ? "an army statement" : "two officials");
+  }
 }
 
 TEST(LearnedReader, WhoIsQuotedSpeaks) {
