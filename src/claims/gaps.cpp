@@ -67,11 +67,17 @@ void read_by_grammar(Sheet& sheet) {
   const std::vector<Range> told = stretches(sheet);
   const auto untold = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [](const Range& t) { return t.empty(); }); };
   const auto inside = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [&](const Range& t) { return t.empty() || r.covers(t); }); };
+  const auto has_finite = [&](const Range& r) {
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (v.finite(i)) return true;
+    return false;
+  };
   for (Draft& d : grammar.drafts) {
     if (tells_who_is_quoted(v, d)) {
       sheet.add(std::move(d));
       continue;
     }
+    if (d.rule == "after-clause" && std::none_of(d.content.begin(), d.content.end(), has_finite)) continue;  // "Later in the debate, Kasich went after him"
     const bool sure = !d.source.empty() && !d.content.empty() && (!d.verb || is_sure(v, d)) && std::all_of(d.cue.begin(), d.cue.end(), untold);
     if (sure && (is_denying(d.verb) ? std::all_of(d.content.begin(), d.content.end(), inside) : std::all_of(d.content.begin(), d.content.end(), untold)))
       sheet.add(std::move(d));
