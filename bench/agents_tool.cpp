@@ -81,7 +81,7 @@ class Tool {
     mark_furniture(pile);
     const Families families = find_families(pile);
     const Agents agents = find_agents(pile, families, {});
-    const auto alike = indistinct(agents);
+    const auto alike = indistinct(agents.all);
     std::vector<std::uint32_t> place(pile.size());
     for (std::uint32_t d = 0; d < pile.size(); ++d) place[pile.given[d]] = d;
     for (std::size_t i = 0; i < matter.readings.size(); ++i) {

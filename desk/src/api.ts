@@ -147,7 +147,7 @@ export interface Custody { generation: number; entries: { seq: number; at: strin
 // GET /agents.json?q=&kind=&offset=&limit=      GET /agents/{id}.json
 export interface AgentPage { total: number; offset: number; generation: number; items: AgentRow[]; facets: Record<'kind', { value: string; label: string; count: number }[]> }
 export interface AgentRow extends AgentRef { aliases: string[]; role: string | null; vague: boolean; attributions: number; documents: number; speaks_as: AgentRef | null; candidates: AgentRef[] }
-export interface AgentView extends AgentRow { generation: number; voices: AgentRef[]; affiliation: AgentRef | null; why: Reason[]; says: { claim: string; label: string; side: Side; attribution: string; document: DocumentRef; quote: string }[]; says_total: number; decisions: DecisionView[] } // says: offset, limit; newest first
+export interface AgentView extends AgentRow { generation: number; voices: AgentRef[]; alike: AgentRef[]; affiliation: AgentRef | null; why: Reason[]; says: { claim: string; label: string; side: Side; attribution: string; document: DocumentRef; quote: string }[]; says_total: number; decisions: DecisionView[] } // says: offset, limit; newest first
 
 // GET /timeline.json?kind=said|happened&from=&to=&claim=&offset=&limit=    (limit up to 10,000 here: the view is one canvas)
 export interface TimelinePage { total: number; offset: number; generation: number; first: string | null; last: string | null;

@@ -3,8 +3,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answers/routes.h"
+#include "link/agents.h"
 #include "report/phrases.h"
 
 namespace stemma::answers {
@@ -24,6 +26,50 @@ Json row(const State& s, std::uint32_t index) {
               {"documents", different}, {"speaks_as", a.speaks_as == static_cast<std::int32_t>(index) ? Json(nullptr) : agent_ref(s, a.speaks_as)},
               {"candidates", std::move(candidates)}});
   return out;
+}
+
+constexpr std::size_t most_near = 64, most_agents = 2000, most_alike = 6;
+
+/// Documents that share a claim with one of the agent's, and these.
+std::set<std::uint32_t> documents_near(const State& s, const CaseAgent& a) {
+  std::set<std::uint32_t> own, out;
+  for (const auto& m : a.mentions)
+    if (own.size() < most_near) own.insert(m.document);
+  out = own;
+  for (const auto d : own) {
+    const std::uint32_t end = d + 1 < s.documents.size() ? s.documents[d + 1].first : static_cast<std::uint32_t>(s.attributions.size());
+    for (std::uint32_t i = s.documents[d].first; i < end; ++i)
+      for (const auto c : s.claims_of.of(i)) {
+        if (out.size() > most_near * 4) return out;
+        const auto with = s.claim_documents.of(c);
+        out.insert(with.begin(), with.end());
+      }
+  }
+  return out;
+}
+
+/// Speakers near by whom nothing in the texts tells apart from this one, and of whom nobody has said that they are others. Never joined by the program.
+Json alike(const State& s, std::uint32_t index) {
+  std::set<std::uint32_t> near{index};
+  for (const auto d : documents_near(s, s.model.agents[index]))
+    for (const auto a : s.model.agent_of[d])
+      if (a >= 0 && near.size() < most_agents) near.insert(static_cast<std::uint32_t>(a));
+  const std::vector<std::uint32_t> which(near.begin(), near.end());
+  std::vector<CaseAgent> agents;
+  for (const auto a : which) {
+    agents.push_back(s.model.agents[a]);
+    agents.back().candidates.clear();  // shown beside
+  }
+  std::set<std::uint32_t> others(s.model.agents[index].candidates.begin(), s.model.agents[index].candidates.end());
+  for (std::size_t i = 0; i < s.touched.size(); ++i)
+    if (s.files.decisions()[i].kind == DecisionKind::not_same_agent && s.touched[i].undone_by == 0 && std::binary_search(s.touched[i].agents.begin(), s.touched[i].agents.end(), index))
+      others.insert(s.touched[i].agents.begin(), s.touched[i].agents.end());
+  const auto one = link::indistinct(agents);
+  const auto me = static_cast<std::size_t>(std::lower_bound(which.begin(), which.end(), index) - which.begin());
+  Json out = Json::array();
+  for (std::size_t i = 0; i < which.size(); ++i)
+    if (i != me && one[i] == one[me] && !others.contains(which[i])) out.push_back(agent_ref(s, static_cast<std::int32_t>(which[i])));
+  return out.size() > most_alike ? Json::array() : out;  // "an official" of a hundred
 }
 
 }  // namespace
@@ -68,7 +114,7 @@ Json agent_view(const State& s, std::string_view id, const Query& q) {
     }
   }
   out.update({{"generation", s.generation}, {"voices", std::move(voices)}, {"affiliation", agent_ref(s, a.affiliation)}, {"why", reasons(s, a.why)},
-              {"says", std::move(says)}, {"says_total", total}, {"decisions", decisions_touching(s, &Touched::agents, index)}});
+              {"says", std::move(says)}, {"says_total", total}, {"alike", alike(s, index)}, {"decisions", decisions_touching(s, &Touched::agents, index)}});
   return out;
 }
 

@@ -3,6 +3,7 @@
 // of the pile tie them to one name.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,10 +43,10 @@ Agents find_agents(const Pile& pile, const Families& families, const std::vector
 /// name with its country. Empty: never across matters (surnames, descriptions, names of one word that no country bears).
 std::string global_key(const CaseAgent& agent, const std::vector<CaseAgent>& all);
 
-/// For each agent a number that is equal for those whom nothing tells apart: people and groups without a name, of one noun and number, in
-/// different documents, and somebody named who holds the office that others leave unnamed, if he is the only one. Not proved to be one:
-/// what find_agents() joins is. REQUIRES: a pile on one matter.
-std::vector<std::uint32_t> indistinct(const Agents& agents);
+/// For each agent a number that is equal for those whom nothing tells apart: one noun and number ("a driver" in two texts), somebody named who holds the
+/// office that others leave unnamed, names that end in one word of which one is no full name ("Orlec", "Jeff Orlec"). Not proved to be one: what
+/// find_agents() joins is. REQUIRES: all are of one matter. O(n log n), and 64 steps for each full name whose last word others have.
+std::vector<std::uint32_t> indistinct(std::span<const CaseAgent> all);
 
 /// Fills speaks_as: a government, its ministry for the matter, that ministry's minister and spokesman and its capital are one voice;
 /// a body, its head, its spokesman and its report are one. Another authority (police, court, inspectorate) is not, nor is an

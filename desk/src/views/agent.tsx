@@ -29,6 +29,17 @@ function Others({ title, list }: { title: string; list: readonly AgentRef[] }) {
   return <section><h2>{title}</h2><ul>{list.map((one) => <li key={one.id}><a href={agentAt(one.id)}><Name>{one.name}</Name></a> <span class="tag">{R.agents.kindNames[one.kind] ?? one.kind}</span></li>)}</ul></section>;
 }
 
+/// Speakers who may be this one, for a person to say.
+function MayBe({ title, about, agent, list }: { title: string; about: string; agent: AgentRef; list: readonly AgentRef[] }) {
+  if (list.length === 0) return null;
+  return (
+    <section class="sheet"><h2>{title}</h2><p class="quiet">{about}</p>
+      <ul>{list.map((one) => (
+        <li key={one.id} class="actions"><a href={agentAt(one.id)}><Name>{one.name}</Name></a> <button type="button" onClick={() => same(agent, one)}>{R.agents.same}</button> <button type="button" onClick={() => other(agent, one)}>{R.agents.notSame}</button></li>
+      ))}</ul></section>
+  );
+}
+
 export function Agent({ params }: ViewProps) {
   const offset = useAddress().query.get('offset');
   const loaded = useData<AgentView>(`${agentAt(params.id!)}?${new URLSearchParams({ limit: `${limit}`, ...(offset ? { offset } : {}) })}`);
@@ -42,12 +53,8 @@ export function Agent({ params }: ViewProps) {
             {agent.aliases.length > 0 && <p>{R.agents.aliases}: {agent.aliases.map((one, i) => <span key={one}>{i > 0 && ' · '}<Name>{one}</Name></span>)}</p>}
             <p class="actions noprint"><button type="button" onClick={() => setPicking('same')}>{R.agents.sameAs}</button><button type="button" onClick={() => setPicking('other')}>{R.agents.notSameAs}</button><Protect id={agent.id} name={agent.name} /></p>
           </header>
-          {agent.candidates.length > 0 && (
-            <section class="sheet"><h2>{R.agents.candidates}</h2><p class="quiet">{R.agents.oneOf}</p>
-              <ul>{agent.candidates.map((one) => (
-                <li key={one.id} class="actions"><a href={agentAt(one.id)}><Name>{one.name}</Name></a> <button type="button" onClick={() => same(agent, one)}>{R.agents.same}</button> <button type="button" onClick={() => other(agent, one)}>{R.agents.notSame}</button></li>
-              ))}</ul></section>
-          )}
+          <MayBe title={R.agents.candidates} about={R.agents.oneOf} agent={agent} list={agent.candidates} />
+          <MayBe title={R.agents.alike} about={R.agents.alikeAbout} agent={agent} list={agent.alike} />
           <div class="columns">
             <section><h2>{R.agents.what}</h2>
               {agent.says.length === 0 ? <p class="quiet">{R.agents.nothing}</p> : <ul class="rows">{agent.says.map((one, i) => (
@@ -66,7 +73,7 @@ export function Agent({ params }: ViewProps) {
           </div>
           {picking && (
             <Dialog title={picking === 'same' ? R.agents.sameAs : R.agents.notSameAs} close={() => setPicking(null)}>
-              <Pick kind="agents" except={[agent.id]} first={agent.candidates.map((one) => ({ id: one.id, label: one.name, about: R.agents.kindNames[one.kind] ?? one.kind }))}
+              <Pick kind="agents" except={[agent.id]} first={[...agent.candidates, ...agent.alike].map((one) => ({ id: one.id, label: one.name, about: R.agents.kindNames[one.kind] ?? one.kind }))}
                 pick={(found) => { (picking === 'same' ? same : other)(agent, { id: found.id, name: found.label, kind: '' }); setPicking(null); }} />
             </Dialog>
           )}

@@ -227,6 +227,22 @@ TEST_F(Views, AnAgentSaysWhatItsAttributionsSay) {
 }
 
 }  // namespace
+/// Two outlets' unnamed drivers say one thing: they may be one, and nobody joins them but a person.
+TEST_F(Bed, SpeakersWhomNothingTellsApartAreOffered) {
+  add({write("a.html", page("Bridge at Corran gave way", "Tarn Courier", "2031-05-06", {"A lorry driver said the Corran bridge had given way under two coaches on Monday morning.", "Harbour master Edda Voss said the river was high."})),
+       write("b.html", page("Coaches fall from Corran bridge", "Elm Standard", "2031-05-06", {"“The Corran bridge had given way under two coaches,” a lorry driver told this newspaper on Monday.", "The weather office expects rain."}))});
+  const auto agents = [&](const Snapshot& s) {
+    std::vector<Json> out;
+    for (const auto& row : Json(get(s, "/agents")["items"]))
+      if (row["name"].get<std::string>().ends_with("driver")) out.push_back(get(s, "/agents/" + row["id"].get<std::string>()));
+    return out;
+  };
+  const auto drivers = agents(*load());
+  ASSERT_EQ(drivers.size(), 2U);
+  ASSERT_EQ(drivers[0]["alike"].size(), 1U) << drivers[0];
+  EXPECT_EQ(drivers[0]["alike"][0]["id"], drivers[1]["id"]);
+}
+
 TEST_F(Bed, WhatAPageChangedBetweenTwoCapturesIsToldAsSuch) {
   const auto capture = [&](const std::string& name, const std::string& day, const std::string& number, const std::string& end) {
     std::string html = page("Boats lost at Corran Quay", "Tarn Courier", day, {"Harbour master Edda Voss said " + number + " boats were lost at Corran Quay on Monday.", end, "The quay stays closed until the pilots have been heard, the council said."});

@@ -49,6 +49,22 @@ CaseModel model(const std::vector<Doc>& docs) {
   return first;
 }
 
+TEST(Agents, WhomNothingTellsApart) {
+  std::uint32_t document = 0;
+  const auto agent = [&](std::string name, AgentKind kind) {
+    CaseAgent a;
+    a.name = std::move(name);
+    a.kind = kind;
+    a.mentions.push_back({document++, 0});
+    return a;
+  };
+  const std::vector<CaseAgent> all = {agent("Jeff Orlec", AgentKind::person), agent("Orlec", AgentKind::person),        agent("a driver", AgentKind::unnamed), agent("the driver", AgentKind::unnamed),
+                                      agent("drivers", AgentKind::collective), agent("Senate Liberals", AgentKind::government), agent("House Liberals", AgentKind::government)};
+  EXPECT_EQ(link::indistinct(all), (std::vector<std::uint32_t>{0, 0, 2, 2, 4, 5, 6}));
+  const std::vector<CaseAgent> namesakes = {agent("Jeff Orlec", AgentKind::person), agent("Mara Orlec", AgentKind::person), agent("Orlec", AgentKind::person), agent("nobody", AgentKind::unnamed), agent("nobody", AgentKind::unnamed)};
+  EXPECT_EQ(link::indistinct(namesakes), (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
+}
+
 TEST(Agents, FullNamesAreOneWhateverStandsBeforeOrBetween) {
   auto a = text("d1", "The Lantern", "Judge Ines B. Pell said it was so.");
   a.says(a.agent("Ines B. Pell", AgentKind::person, "judge"), "Ines B. Pell", "said", "it was so");
