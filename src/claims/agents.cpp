@@ -47,6 +47,17 @@ int gender_of_role(std::string_view role) {
 AgentBook::AgentBook(const View& view, const Phrases& phrases, const Antecedents& antecedents, std::vector<Agent>& agents)
     : v_(view), p_(phrases), antecedents_(antecedents), agents_(agents), agent_at_(view.size(), -1), names_(view) {}
 
+SourcePhrase AgentBook::parse(Range source) const {
+  SourcePhrase s = parse_source(v_, p_, names_, source);
+  if (!s.named || s.name.find(' ') != std::string::npos || (s.agent == AgentKind::person && s.gender != 0)) return s;
+  const Range full = names_.spelled_out(to_lower(s.name));
+  if (full.empty() || to_lower(s.name) == s.name) return s;
+  SourcePhrase whole = parse_source(v_, p_, names_, full);
+  if (!whole.named) return s;
+  s.name = std::move(whole.name), s.agent = whole.agent, s.kind = whole.kind, s.head = std::move(whole.head);  // "the IRC"
+  return s;
+}
+
 void AgentBook::pass_names(std::uint32_t at) {
   for (; passed_ < names_.subjects().size() && names_.subjects()[passed_].first < at; ++passed_) {
     const SourcePhrase s = parse(names_.subjects()[passed_]);
@@ -155,6 +166,7 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
   Agent& a = agents_[static_cast<std::size_t>(agent)];
   Known& k = known_[static_cast<std::size_t>(agent)];
   if (k.gender == 0) k.gender = gender_of_role(s.role);
+  k.doctor = k.doctor || s.doctor;
   if (!s.role.empty() && a.role.empty()) a.role = s.role, k.role = to_lower(s.role.substr(s.role.rfind(' ') == std::string::npos ? 0 : s.role.rfind(' ') + 1));
   if (s.named && name_words(s.name).size() > k.words.size() && a.kind == AgentKind::person && k.named) {
     a.name = s.name;
@@ -208,6 +220,7 @@ std::int32_t AgentBook::add(const SourcePhrase& s) {
   k.named = s.named;
   k.plural = s.plural;
   k.gender = s.gender != 0 ? s.gender : gender_of_role(s.role);
+  k.doctor = s.doctor;
   k.itself = !s.named && speaks_of_itself(s);
   k.headline = !s.range.empty() && v_.block_kind(s.range.first) == BlockKind::headline;
   agents_.push_back(std::move(a));
@@ -321,7 +334,7 @@ std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
              (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (word_class(s.head) & word_class(k.head) & kCompany) != 0) &&
              !told_apart(s, k);
     else if (s.definite && s.kind == SourceKind::unnamed_individual)
-      fits = (!k.role.empty() && k.role == s.role) || (!k.named && k.head == s.head && !k.plural);
+      fits = (!k.role.empty() && k.role == s.role) || (k.doctor && s.head == "doctor") || (!k.named && k.head == s.head && !k.plural);
     else if (s.agent == AgentKind::document) fits = s.definite && k.kind == AgentKind::document && k.head == s.head;
     else if (s.definite || s.plural) fits = !k.named && k.plural && k.head == s.head && (s.definite || agents_[i].name == s.name);
     if (fits) best = static_cast<std::int32_t>(i), turn = k.turn;

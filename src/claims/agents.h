@@ -30,7 +30,7 @@ class AgentBook {
   /// The publisher is a body that speaks for itself, not an outlet.
   bool issued_by_body();
 
-  SourcePhrase parse(Range source) const { return parse_source(v_, p_, names_, source); }
+  SourcePhrase parse(Range source) const;
 
  private:
   struct Known {
@@ -38,6 +38,7 @@ class AgentBook {
     std::string head, role;
     AgentKind kind = AgentKind::person;
     bool named = false, plural = false;
+    bool doctor = false;             ///< "Dr Ortiz"
     bool headline = false;           ///< met in a headline first: "official says"
     bool itself = false;             ///< "this newspaper"
     bool reported = false;           ///< the author of a report: "a report by the committee"

@@ -6,8 +6,43 @@
 #include "claims/source_phrase.h"
 
 namespace stemma::claims {
+namespace {
+
+constexpr std::uint32_t kLongestName = 12;  // words before the brackets that may be what the letters stand for
+
+bool is_abbreviation(std::string_view w) {
+  return w.size() >= 2 && w.size() <= 8 && std::count_if(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2 && std::none_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The letters stand in the name in this order, the first of them first.
+bool stand_in(std::string_view letters, std::string_view name) {
+  if (name.empty() || letters.front() != name.front()) return false;
+  std::size_t found = 0;
+  for (const char c : name) found += found < letters.size() && c == letters[found];
+  return found == letters.size();
+}
+
+/// The name before the opening bracket at `bracket` for which `letters` stand; empty if there is none.
+Range named_before(const View& view, std::uint32_t bracket, const std::string& letters) {
+  const std::uint32_t lowest = view.sentence_of(bracket).first;
+  Range out;
+  for (std::uint32_t b = bracket; b > lowest && bracket - b < kLongestName; --b) {
+    const bool capital = view.token(b - 1).capitalised && !view.mark(b - 1) && view.tag(b - 1) != Tag::determiner;
+    const bool ties = view.is(b - 1, "of") || view.is(b - 1, "for") || view.is(b - 1, "and") || view.is(b - 1, "the") || view.is(b - 1, "on") || view.is(b - 1, "in");
+    if (!capital && (!ties || b == bracket)) break;
+    if (capital && bracket - b > 0 && stand_in(letters, to_lower(view.text(Range{b - 1, bracket})))) out = {b - 1, bracket};
+  }
+  return out;
+}
+
+}  // namespace
 
 NameBook::NameBook(const View& view) {
+  for (std::uint32_t i = 1; i + 2 < view.size(); ++i) {
+    if (!view.is(i, "(") || !(view.is(i + 2, ")") || view.is(i + 2, ",") || view.is(i + 2, ";")) || !is_abbreviation(view.text(i + 1))) continue;
+    const std::string letters(view.lower(i + 1));
+    if (const Range name = named_before(view, i, letters); !name.empty()) spelled_out_.emplace(letters, name);
+  }
   for (std::uint32_t i = 0; i < view.size(); ++i) {
     if (view.tag(i) != Tag::name || !view.token(i).capitalised) continue;
     std::uint32_t e = i + 1;
@@ -35,6 +70,11 @@ NameBook::NameBook(const View& view) {
     std::string place = to_lower(view.document().dateline->place);
     places_[place.substr(0, place.find(','))] += 2;
   }
+}
+
+Range NameBook::spelled_out(const std::string& letters) const {
+  const auto it = spelled_out_.find(letters);
+  return it == spelled_out_.end() ? Range{} : it->second;
 }
 
 bool NameBook::place(std::string_view lower) const {

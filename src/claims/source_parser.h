@@ -26,10 +26,12 @@ class SourceParser {
   void find_run_of_names();
   Range whole_name();
   AgentKind kind_of_name(Range name, std::string& head) const;
+  bool is_of_state(Range name) const;
   AgentKind kind_by_type(Range name) const;
   AgentKind kind_by_description(Range name, AgentKind kind);
   AgentKind kind_of_bare_name(Range name, std::uint32_t first, AgentKind kind) const;
   void read_apposition();
+  Range body_before_role(Range role) const;
   bool read_people(Range name);
   bool read_initials(Range name);
   bool read_name();

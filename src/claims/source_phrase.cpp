@@ -63,9 +63,11 @@ bool SourceParser::read_pronoun() {
 std::uint32_t SourceParser::chief() const {
   std::uint32_t top = r_.last, noun = r_.last, other = r_.last;
   const auto noun_like = [&](std::uint32_t i) { return v_.nominal(i) && v_.tag(i) != Tag::number; };
+  bool clause = false;  // "the other, who has left the hospital" is no hospital
   for (std::uint32_t i = r_.first; i < r_.last; ++i) {
     if (v_.mark(i)) continue;
-    if (noun == r_.last && noun_like(i) && !noun_like(i + 1)) noun = i;
+    clause = clause || v_.is(i, kWho);
+    if (noun == r_.last && !clause && noun_like(i) && !noun_like(i + 1)) noun = i;
     const std::int32_t head = v_.token(i).head;
     if (head >= static_cast<std::int32_t>(r_.first) && head < static_cast<std::int32_t>(r_.last)) continue;
     const Relation relation = v_.token(i).relation;
@@ -164,7 +166,8 @@ void SourceParser::find_run_of_names() {
   if (!proper_ || core_ - n_ > 1) return;
   // One capital alone: the first word of a sentence, or an office ("the Minister").
   const bool first = head_ == v_.sentence_of(head_).first || v_.open_quote(head_ - 1);
-  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0) && !is_surname(head_))) proper_ = false;
+  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0) && !is_surname(head_) &&
+                                                                     names_.spelled_out(std::string(v_.lower(head_))).empty())) proper_ = false;
 }
 
 /// The run of names with what belongs to it behind "of", "on" and "for".
@@ -212,6 +215,14 @@ AgentKind SourceParser::kind_of_name(Range name, std::string& head) const {
   return AgentKind::person;
 }
 
+/// "Ministry of Works", "National Guard", "Kestria": of several words one says so, or a place does. "Human Rights Watch" is no government.
+bool SourceParser::is_of_state(Range name) const {
+  if (name.size() == 1) return true;
+  for (std::uint32_t i = name.first; i < name.last; ++i)
+    if (v_.is(i, kGovernment | kState | kBureau | kServiceArm) || names_.place(v_.lower(i))) return true;
+  return names_.place(to_lower(without_article(v_.text(name))));
+}
+
 /// As the language reader takes the name in this text; unnamed if it does not know.
 AgentKind SourceParser::kind_by_type(Range name) const {
   NameType type = names_.type(to_lower(without_article(v_.text(name))));
@@ -219,7 +230,7 @@ AgentKind SourceParser::kind_by_type(Range name) const {
   switch (type) {
     case NameType::person: return AgentKind::person;
     case NameType::organisation: return AgentKind::organisation;
-    case NameType::government: return AgentKind::government;
+    case NameType::government: return is_of_state(name) ? AgentKind::government : AgentKind::organisation;
     case NameType::place:  // "Lantern Rights" is none
       return name.size() > 1 && !names_.place(to_lower(without_article(v_.text(name)))) ? AgentKind::organisation : AgentKind::government;
     case NameType::media: return AgentKind::media;
@@ -258,10 +269,32 @@ void SourceParser::read_apposition() {
   if (v_.is(apposition_, "who") && s_.body.empty())
     for (std::uint32_t i = apposition_ + 1; i + 1 < r_.last && i < apposition_ + 4; ++i)
       if (v_.is(i, "for") || v_.is(i, "leads") || v_.is(i, "chairs") || v_.is(i, "heads") || v_.is(i, "led") || v_.is(i, "represents") || v_.is(i, "runs") || v_.is(i, "directs")) {
-        const std::uint32_t end = p_.noun_phrase_end(i + 1, r_.last, false);
+        std::uint32_t end = p_.noun_phrase_end(i + 1, r_.last, false);
+        if (end + 1 < r_.last && v_.is(end, "'") && v_.token(end + 1).capitalised) end = p_.noun_phrase_end(end + 1, r_.last, false);  // "the Food Workers' Union"
         if (end > i + 1) s_.body = {i + 1, end};
         break;
       }
+}
+
+/// "Interior Ministry spokesman Oleg Drun", "UN envoy Aki Mori", "police spokesman Ivo Lund": the words of the body in front of the role; empty if there are
+/// none. An "Interior Minister" and a "former ministry spokesman" speak for none that stands there.
+Range SourceParser::body_before_role(Range role) const {
+  if (v_.is(role.first, "former") || v_.is(role.first, "ex") || v_.lower(role.first).starts_with("ex-")) return {};
+  const auto abbreviates = [&](std::uint32_t i) {
+    const std::string_view w = v_.text(i);
+    return w.size() >= 2 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  for (std::uint32_t i = role.first + 1; i < role.last; ++i) {
+    if (!v_.is(i, kPersonRole) || v_.is(i, "minister") || v_.is(i, "secretary")) continue;
+    const std::uint32_t end = i - 1;
+    const lang::Name* name = v_.name_at(end);
+    const bool known = name != nullptr && name->last == i && (name->type == NameType::organisation || name->type == NameType::government || name->type == NameType::media);
+    const bool kind = v_.is(end, kGovernment | kOrganisation | kMedia) && !v_.is(end, kPersonRole | kGroupNoun);
+    const bool small = !v_.token(end).capitalised;
+    if (!(known && !small) && !(kind && (!small || v_.is(i, kSpokes | kOffice))) && !abbreviates(end)) return {};
+    return {known ? std::max(name->first, role.first) : role.first, i};
+  }
+  return {};
 }
 
 /// "Republicans", "a Nevada Democrat".
@@ -348,7 +381,15 @@ bool SourceParser::read_name() {
   if (kind == AgentKind::person && v_.is(name.last - 1, kPersonRole | kGroupNoun) && core_ == name.last && first == name.last - 1 && name.size() > 1) first = name.first;
   if (kind == AgentKind::person && s_.definite && role_text.empty() && s_.body.empty() && first == name.first && name.first == b_ && !v_.is(name.last - 1, kPersonRole | kGroupNoun))
     kind = AgentKind::organisation;  // "the Harrow Courant"
+  if (!role_text.empty() && s_.body.empty()) {
+    std::uint32_t e = first;
+    while (e > role && (v_.is(e - 1, kTitle) || v_.mark(e - 1))) --e;
+    s_.body = body_before_role({role, e});
+    if (!s_.body.empty()) role_text = std::string(v_.text(Range{s_.body.last, e}));
+  }
   s_.named = true;
+  s_.doctor = name.first > r_.first && (v_.is(name.first - 1, "dr.") || v_.is(name.first - 1, "dr"));
+  for (std::uint32_t i = name.first; i < first; ++i) s_.doctor = s_.doctor || v_.is(i, "dr.") || v_.is(i, "dr");
   s_.name = without_article(v_.text(Range{first, name.last}));
   s_.role = role_text;
   s_.range = {r_.first, main_};

@@ -19,6 +19,8 @@ class NameBook {
   /// The only full name in the text that ends in this surname (lower case); empty if there is none, or two.
   std::string full_name(const std::string& surname) const;
   bool has_full_name(const std::string& surname) const { return full_names_.contains(surname); }
+  /// Where the name stands that these letters are short for: "International Relief Council (IRC)". Empty if the text does not say.
+  Range spelled_out(const std::string& letters) const;
   /// A country, a capital, or what this text treats as a place ("in X", the dateline).
   bool place(std::string_view lower) const;
   /// Persons named at the start of a sentence: they may be "she" later without having spoken yet.
@@ -28,6 +30,7 @@ class NameBook {
 
  private:
   std::unordered_map<std::string, std::string> full_names_;  // surname -> first full name; empty if two differ
+  std::unordered_map<std::string, Range> spelled_out_;        // lower-case letters -> the name before their first brackets
   std::unordered_map<std::string, int> places_;
   std::unordered_map<std::string, std::array<std::uint16_t, 10>> types_;  // lower-case name -> votes by NameType
   std::vector<Range> subjects_;
@@ -41,6 +44,7 @@ struct SourcePhrase {
   std::string name;            ///< proper name, or the whole phrase if it has none
   bool named = false, definite = false, vague = false, plural = false;
   int gender = 0;              ///< by its title: 1 he, 2 she, 0 not known
+  bool doctor = false;         ///< by its title
   std::uint32_t head_at = 0;   ///< its token
   std::string head;            ///< lower-case head noun of an unnamed source, or the word that gives a body's kind ("ministry")
   std::string role;            ///< "spokeswoman"

@@ -174,6 +174,54 @@ TEST(LearnedReader, ADenialThatIsOnlyPartOfASentenceIsNotLost) {
   EXPECT_EQ(denied("The allegation — denied by Mr Orlec — is that he took money."), (Lines{"Mr Orlec | denied by | The allegation ... that he took money"}));
 }
 
+/// "name | role | whom it belongs to" of whoever says the first thing.
+std::string first_speaker(const std::string& text) {
+  const Reading r = read(text);
+  if (r.attributions.empty() || r.attributions[0].agent < 0) return "";
+  const Agent& a = r.agents[static_cast<std::size_t>(r.attributions[0].agent)];
+  return a.name + " | " + a.role + " | " + (a.affiliation < 0 ? "" : r.agents[static_cast<std::size_t>(a.affiliation)].name);
+}
+
+TEST(LearnedReader, ABodyInFrontOfARoleIsWhoseItIs) {
+  EXPECT_EQ(first_speaker("Interior Ministry spokesman Oleg Drun said two men were held."), "Oleg Drun | spokesman | Interior Ministry");
+  EXPECT_EQ(first_speaker("Interior Ministry spokesman Colonel Oleg Drun said two men were held."), "Oleg Drun | spokesman Colonel | Interior Ministry");
+  EXPECT_EQ(first_speaker("State Department spokesperson Mia Carr said talks had failed."), "Mia Carr | spokesperson | State Department");
+  EXPECT_EQ(first_speaker("UN spokesman Aki Mori said aid was stuck."), "Aki Mori | spokesman | UN");
+  EXPECT_EQ(first_speaker("Health ministry spokeswoman Ana Brandt said three had died."), "Ana Brandt | spokeswoman | Health ministry");
+  EXPECT_EQ(first_speaker("Police spokesman Ivo Lund said nobody was hurt."), "Ivo Lund | spokesman | Police");
+  EXPECT_EQ(first_speaker("Prison director Lea Brun said nobody was hurt."), "Lea Brun | Prison director | ");
+  EXPECT_EQ(first_speaker("Interior Minister Lea Brun said nobody was hurt."), "Lea Brun | Interior Minister | ");
+  EXPECT_EQ(first_speaker("Former Interior Ministry spokesman Oleg Drun said two men were held."), "Oleg Drun | Former Interior Ministry spokesman | ");
+}
+
+TEST(LearnedReader, WhoLeadsAUnionBelongsToAllOfItsName) {
+  EXPECT_EQ(first_speaker("Maud Sarrant, who leads the Food Workers' Union, said as many as 1,800 jobs would be lost."), "Maud Sarrant |  | Food Workers' Union");
+}
+
+TEST(LearnedReader, ABodyOfSeveralWordsIsAGovernmentIfItSaysSo) {
+  const auto kinds = speakers(read("Human Rights Watch said it was so. The Interior Ministry said it was not."));
+  EXPECT_EQ(kinds, (Lines{"Human Rights Watch organisation", "Interior Ministry government"}));
+}
+
+TEST(LearnedReader, LettersInBracketsAreShortForTheNameBefore) {
+  const auto who = speakers(read("The Centre for Open Cells (COC), a rights group in Varnholm, said guards had beaten inmates. The COC said it had spoken to 31 people."));
+  ASSERT_EQ(who.size(), 2U);
+  EXPECT_EQ(who[0], who[1]);
+  EXPECT_EQ(first_speaker("COC director Lea Brun said guards had beaten inmates. The Centre for Open Cells (COC) has 12 staff."), "Lea Brun | director | Centre for Open Cells");
+}
+
+TEST(LearnedReader, WhoHasLeftTheHospitalIsNotTheHospital) {
+  const auto who = speakers(read("Two nurses at Saint Ida hospital said syringes were reused. The other, who has left the hospital, said it went on for a year. The hospital denied the claims."));
+  ASSERT_EQ(who.size(), 3U);
+  EXPECT_NE(who[1], who[2]);
+}
+
+TEST(LearnedReader, TheDoctorIsWhoIsCalledDoctor) {
+  const auto who = speakers(read("Dr. Lena Ortiz said tents were running out. “We are alone here,” the doctor said."));
+  ASSERT_EQ(who.size(), 2U);
+  EXPECT_EQ(who[0], who[1]);
+}
+
 TEST(LearnedReader, WhoSpeaksBehindAParticiple) {
   EXPECT_EQ(said(read("Claiming that the storm was to blame, the ferry line offered a new ticket.")),
             (Lines{"the ferry line | Claiming | that the storm was to blame", "the ferry line | offered | a new ticket"}));
