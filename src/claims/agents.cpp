@@ -49,12 +49,15 @@ AgentBook::AgentBook(const View& view, const Phrases& phrases, const Antecedents
 
 SourcePhrase AgentBook::parse(Range source) const {
   SourcePhrase s = parse_source(v_, p_, names_, source);
-  if (!s.named || s.name.find(' ') != std::string::npos || (s.agent == AgentKind::person && s.gender != 0)) return s;
-  const Range full = names_.spelled_out(to_lower(s.name));
-  if (full.empty() || to_lower(s.name) == s.name) return s;
+  const std::string lower = to_lower(s.name);
+  if (!s.named || lower.find(' ') != std::string::npos || lower == s.name || (s.agent == AgentKind::person && s.gender != 0)) return s;
+  Range full = names_.spelled_out(lower);  // "the IRC"
+  const bool may_be_short = s.agent != AgentKind::person && !names_.place(lower) && s.head.empty();
+  if (full.empty() && may_be_short) full = names_.longer_name(lower);  // "Halcyon"
+  if (full.empty()) return s;
   SourcePhrase whole = parse_source(v_, p_, names_, full);
-  if (!whole.named) return s;
-  s.name = std::move(whole.name), s.agent = whole.agent, s.kind = whole.kind, s.head = std::move(whole.head);  // "the IRC"
+  if (!whole.named || whole.agent == AgentKind::person) return s;
+  s.name = std::move(whole.name), s.agent = whole.agent, s.kind = whole.kind, s.head = std::move(whole.head);
   return s;
 }
 
@@ -176,7 +179,8 @@ std::int32_t AgentBook::resolve(Range source, SourceKind& kind, int depth) {
     SourceKind inner;
     const std::size_t before = agents_.size(), marks = marks_.size(), ties = ties_.size();
     const std::int32_t body = resolve(s.body, inner, depth + 1);
-    const bool fits = body >= 0 && body != agent && (inner == SourceKind::government || inner == SourceKind::named_organisation || inner == SourceKind::media);
+    const bool fits = body >= 0 && body != agent && (inner == SourceKind::government || inner == SourceKind::named_organisation || inner == SourceKind::media ||
+                                                             (inner == SourceKind::named_person && s.head == "office"));  // "Lind's office"
     if (fits) agents_[static_cast<std::size_t>(agent)].affiliation = body, ties_.push_back(agent);
     else if (agents_.size() > before) forget(before, marks, ties);
     // The speaker, not the body, was mentioned last.

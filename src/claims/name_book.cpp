@@ -65,11 +65,19 @@ NameBook::NameBook(const View& view) {
   for (const lang::Name& n : view.analysis().names) {
     auto& votes = types_[to_lower(without_article(view.text(Range{n.first, n.last})))];
     ++votes[static_cast<std::size_t>(n.type)];
+    if ((n.type != lang::NameType::organisation && n.type != lang::NameType::government && n.type != lang::NameType::media) || n.last - n.first < 2) continue;
+    const auto [it, fresh] = longer_.emplace(std::string(view.lower(n.first)), Range{n.first, n.last});
+    if (!fresh && !it->second.empty() && to_lower(view.text(it->second)) != to_lower(view.text(Range{n.first, n.last}))) it->second = {};
   }
   if (view.document().dateline) {
     std::string place = to_lower(view.document().dateline->place);
     places_[place.substr(0, place.find(','))] += 2;
   }
+}
+
+Range NameBook::longer_name(const std::string& word) const {
+  const auto it = longer_.find(word);
+  return it == longer_.end() ? Range{} : it->second;
 }
 
 Range NameBook::spelled_out(const std::string& letters) const {

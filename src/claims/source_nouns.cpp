@@ -63,10 +63,12 @@ void SourceParser::read_document() {
     }
   }
   if (v_.is(core_, "of") && core_ + 1 < main_ && v_.token(main_ - 1).capitalised) s_.body = {core_ + 1, main_};
-  if (head_ > b_ && v_.is(head_ - 1, kMedia)) {
-    const lang::Name* n = v_.name_at(head_ - 1);
-    s_.report_by = {n == nullptr ? head_ - 1 : std::max(n->first, b_), head_};
-  }
+  if (head_ == b_) return;
+  const lang::Name* n = v_.name_at(head_ - 1);
+  const bool of_body = n != nullptr && n->last == head_ && (n->type == lang::NameType::organisation || n->type == lang::NameType::government);
+  if (v_.is(head_ - 1, kMedia)) s_.report_by = {n == nullptr ? head_ - 1 : std::max(n->first, b_), head_};
+  else if (s_.body.empty() && of_body) s_.body = {std::max(n->first, b_), head_};  // "an Interior Ministry statement"
+  else if (s_.body.empty() && v_.is(head_ - 1, kGovernment | kOrganisation)) s_.body = {b_, head_};
 }
 
 /// The body for which somebody speaks or at which he works.

@@ -23,6 +23,7 @@ class SourceParser {
   bool hangs_on_head(Range name) const;
   void find_name();
   bool is_surname(std::uint32_t i) const;
+  bool is_abbreviation(std::uint32_t i) const;
   void find_run_of_names();
   Range whole_name();
   AgentKind kind_of_name(Range name, std::string& head) const;

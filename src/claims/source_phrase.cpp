@@ -125,6 +125,15 @@ bool SourceParser::hangs_on_head(Range name) const {
   return n.type == NameType::person && v_.is(head_, kPersonRole) && !v_.is(head_, kSpokes) && v_.nominal(before - 1);
 }
 
+/// "COC" where not all around it is in capitals.
+bool SourceParser::is_abbreviation(std::uint32_t i) const {
+  const auto capitals = [&](std::uint32_t k) {
+    const std::string_view w = k < v_.size() ? v_.text(k) : std::string_view();
+    return w.size() >= 2 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  return capitals(i) && v_.text(i).size() <= 6 && !capitals(i + 1);
+}
+
 /// Where the name stands: around the head, behind it, or a run of capitals that ends in it.
 void SourceParser::find_name() {
   if (const lang::Name* n = v_.name_at(head_)) {
@@ -166,8 +175,7 @@ void SourceParser::find_run_of_names() {
   if (!proper_ || core_ - n_ > 1) return;
   // One capital alone: the first word of a sentence, or an office ("the Minister").
   const bool first = head_ == v_.sentence_of(head_).first || v_.open_quote(head_ - 1);
-  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0) && !is_surname(head_) &&
-                                                                     names_.spelled_out(std::string(v_.lower(head_))).empty())) proper_ = false;
+  if (v_.is(head_, kPersonRole | kGroupNoun | kCollective) || (first && (v_.tag(head_) != Tag::name || v_.word(head_).cls != 0) && !is_surname(head_) && !is_abbreviation(head_))) proper_ = false;
 }
 
 /// The run of names with what belongs to it behind "of", "on" and "for".
@@ -175,12 +183,16 @@ Range SourceParser::whole_name() {
   // "Ministry of Internal Order": the name goes on behind "of".
   Range name{n_, core_};
   while (core_ < main_ && v_.is(core_, "of") && core_ + 1 < main_) {
+    const std::uint32_t of = core_;
     std::uint32_t e = core_ + 1;
     while (e < main_ && (v_.token(e).capitalised || ((v_.is(e, "and") || v_.is(e, "of") || v_.is(e, "the") || v_.is(e, "on") || v_.is(e, "for")) && e + 1 < main_ && v_.token(e + 1).capitalised))) ++e;
     if (e == core_ + 1) break;
     core_ = e;
     if (v_.is(name.first, kGovernment | kOrganisation) || v_.is(name.last - 1, kGovernment | kOrganisation | kMedia)) name.last = e;
-    else break;
+    else {
+      core_ = of;  // "Lea Brun of the Centre for Open Cells"
+      break;
+    }
   }
   if (core_ < main_ && (v_.is(core_, "on") || v_.is(core_, "for")) && core_ + 1 < main_ && v_.token(core_ + 1).capitalised && v_.is(name.last - 1, kOrganisation | kGovernment)) {
     std::uint32_t e = core_ + 1;
@@ -280,10 +292,6 @@ void SourceParser::read_apposition() {
 /// none. An "Interior Minister" and a "former ministry spokesman" speak for none that stands there.
 Range SourceParser::body_before_role(Range role) const {
   if (v_.is(role.first, "former") || v_.is(role.first, "ex") || v_.lower(role.first).starts_with("ex-")) return {};
-  const auto abbreviates = [&](std::uint32_t i) {
-    const std::string_view w = v_.text(i);
-    return w.size() >= 2 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  };
   for (std::uint32_t i = role.first + 1; i < role.last; ++i) {
     if (!v_.is(i, kPersonRole) || v_.is(i, "minister") || v_.is(i, "secretary")) continue;
     const std::uint32_t end = i - 1;
@@ -291,7 +299,7 @@ Range SourceParser::body_before_role(Range role) const {
     const bool known = name != nullptr && name->last == i && (name->type == NameType::organisation || name->type == NameType::government || name->type == NameType::media);
     const bool kind = v_.is(end, kGovernment | kOrganisation | kMedia) && !v_.is(end, kPersonRole | kGroupNoun);
     const bool small = !v_.token(end).capitalised;
-    if (!(known && !small) && !(kind && (!small || v_.is(i, kSpokes | kOffice))) && !abbreviates(end)) return {};
+    if (!(known && !small) && !(kind && (!small || v_.is(i, kSpokes | kOffice))) && !is_abbreviation(end)) return {};
     return {known ? std::max(name->first, role.first) : role.first, i};
   }
   return {};
@@ -347,8 +355,9 @@ AgentKind SourceParser::kind_of_bare_name(Range name, std::uint32_t first, Agent
 /// True if the phrase is settled; false if its "name" is no more than a capitalised role.
 bool SourceParser::read_name() {
   const Range name = whole_name();
-  if (read_initials(name)) return true;
   const AgentKind type = kind_by_type(name);
+  const bool of_nobody = type == AgentKind::person || type == AgentKind::unnamed;
+  if (!s_.definite && of_nobody && read_initials(name)) return true;  // "the U.N." is no person who holds the name back
   AgentKind kind = kind_of_name(name, s_.head);
   if (s_.head.empty() && type == AgentKind::collective) return read_people(name);
   if (s_.head.empty() && type != AgentKind::unnamed && type != AgentKind::collective) kind = type;

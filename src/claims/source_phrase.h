@@ -21,6 +21,8 @@ class NameBook {
   bool has_full_name(const std::string& surname) const { return full_names_.contains(surname); }
   /// Where the name stands that these letters are short for: "International Relief Council (IRC)". Empty if the text does not say.
   Range spelled_out(const std::string& letters) const;
+  /// Where the only name of a body of several words stands that begins with this word: "Halcyon" of Halcyon Energy. Empty if there is none, or two.
+  Range longer_name(const std::string& word) const;
   /// A country, a capital, or what this text treats as a place ("in X", the dateline).
   bool place(std::string_view lower) const;
   /// Persons named at the start of a sentence: they may be "she" later without having spoken yet.
@@ -31,6 +33,7 @@ class NameBook {
  private:
   std::unordered_map<std::string, std::string> full_names_;  // surname -> first full name; empty if two differ
   std::unordered_map<std::string, Range> spelled_out_;        // lower-case letters -> the name before their first brackets
+  std::unordered_map<std::string, Range> longer_;             // first word, lower case -> name; empty if two differ
   std::unordered_map<std::string, int> places_;
   std::unordered_map<std::string, std::array<std::uint16_t, 10>> types_;  // lower-case name -> votes by NameType
   std::vector<Range> subjects_;

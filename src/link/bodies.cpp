@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "claims/ground/places/gazetteer.h"
@@ -70,6 +71,29 @@ bool is_one_of_many(std::string_view word) {
 /// Words whose owner may be any place that the pile speaks of.
 bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_many(word) || word == "inspectorate" || word == "directorate" || word == "staff" || word == "forces"; }
 
+/// Letters that mean one body of the world wherever they stand; general knowledge. Nothing that is also a word or another body's in the news.
+std::string_view spelled_out(std::string_view letters) {
+  static constexpr std::pair<std::string_view, std::string_view> list[] = {
+      {"un", "united nations"}, {"eu", "european union"}, {"nato", "north atlantic treaty organization"}, {"imf", "international monetary fund"}, {"icc", "international criminal court"},
+      {"icj", "international court of justice"}, {"icrc", "international committee of red cross"}, {"iaea", "international atomic energy agency"}, {"osce", "organization for security and co operation in europe"},
+      {"opcw", "organization for prohibition of chemical weapons"}, {"unhcr", "united nations high commissioner for refugees"}, {"unicef", "united nations children fund"}, {"wfp", "world food programme"},
+      {"iom", "international organization for migration"}, {"hrw", "human rights watch"}, {"msf", "doctors without borders"}, {"fbi", "federal bureau of investigation"}, {"cia", "central intelligence agency"},
+      {"nypd", "new york police department"}, {"lapd", "los angeles police department"}, {"idf", "israel defense forces"}, {"wto", "world trade organization"}, {"asean", "association of southeast asian nations"}};
+  for (const auto& [short_form, name] : list)
+    if (letters == short_form) return name;
+  return {};
+}
+
+/// "u n": its letters in one.
+std::string letters_of(std::string_view key) {
+  std::string out;
+  for (const auto w : key_words(key)) {
+    if (w.size() != 1) return std::string(key);
+    out += w;
+  }
+  return out;
+}
+
 }  // namespace
 
 BodyNames::BodyNames(const std::set<std::string>& places) : places_(places) {
@@ -90,7 +114,8 @@ std::string BodyNames::government(std::string_view place) {
 }
 
 BodyNames::Key BodyNames::key(std::string_view name) const {
-  const std::string folded = name_key(name);
+  std::string folded = name_key(name);
+  if (const auto full = spelled_out(letters_of(folded)); !full.empty()) folded = name_key(full);
   auto words = key_words(folded);
   // "Ministry of Works in Port Aldane": where it sits is no part of its name.
   const auto in = std::find_if(words.begin(), words.end(), [](std::string_view w) { return w == "in" || w == "at"; });

@@ -69,6 +69,7 @@ class Voices {
   void run() {
     for (std::int32_t i = 0; i < count(); ++i) by_affiliation(i);
     for (std::int32_t i = 0; i < count(); ++i) minister(i);
+    presidency();
     seats();
     std::map<std::int32_t, std::vector<std::int32_t>> voices;
     for (std::int32_t i = 0; i < count(); ++i) voices[root(i)].push_back(i);
@@ -115,6 +116,10 @@ class Voices {
     const CaseAgent& a = agent(i);
     if (a.affiliation < 0) return;
     const CaseAgent& body = agent(a.affiliation);
+    if (body.kind == AgentKind::person && (a.kind == AgentKind::organisation || a.kind == AgentKind::government)) {
+      const auto [document, span] = place(i);
+      join(i, a.affiliation, "Is the office of " + body.name + ".", document, span);
+    }
     if (body.kind != AgentKind::government && body.kind != AgentKind::organisation) return;
     const std::string role = name_key(a.role), name = name_key(a.name);
     const auto at = place(i);
@@ -164,6 +169,23 @@ class Voices {
         return;
       }
     }
+  }
+
+  /// "The presidency" is the only president of whom the texts speak, if he is of no firm.
+  void presidency() {
+    std::int32_t president = -1;
+    for (std::int32_t i = 0; i < count(); ++i) {
+      const CaseAgent& a = agent(i);
+      if (a.kind != AgentKind::person || a.affiliation >= 0 || !has_any(name_key(a.role), {"president", "presidente"}) || has_any(name_key(a.role), {"vice", "former", "ex", "elect", "council", "court", "board"})) continue;
+      if (president >= 0) return;
+      president = i;
+    }
+    if (president < 0) return;
+    for (const auto& [b, key] : ministries_)
+      if (key == "presidency" || key == "presidential palace") {
+        const auto [document, span] = place(b);
+        join(b, president, "Is the office of " + agent(president).name + ".", document, span);
+      }
   }
 
   /// A capital speaks for the government that has its seat there: "the ministry in X", or a ministry's own release dated from X.
