@@ -288,19 +288,26 @@ void SourceParser::read_apposition() {
       }
 }
 
-/// "Interior Ministry spokesman Oleg Drun", "UN envoy Aki Mori", "police spokesman Ivo Lund": the words of the body in front of the role; empty if there are
-/// none. An "Interior Minister" and a "former ministry spokesman" speak for none that stands there.
+/// "Interior Ministry spokesman Oleg Drun", "EU foreign policy chief Kaja Lund", "police spokesman Ivo Lund": the words of the body in front of the role; empty
+/// if there are none. An "Interior Minister" and a "former ministry spokesman" speak for none that stands there; a "US attorney" not for the US.
 Range SourceParser::body_before_role(Range role) const {
   if (v_.is(role.first, "former") || v_.is(role.first, "ex") || v_.lower(role.first).starts_with("ex-")) return {};
-  for (std::uint32_t i = role.first + 1; i < role.last; ++i) {
-    if (!v_.is(i, kPersonRole) || v_.is(i, "minister") || v_.is(i, "secretary")) continue;
-    const std::uint32_t end = i - 1;
+  const auto is_rest = [&](std::uint32_t i) { return !v_.token(i).capitalised || v_.is(i, kPersonRole | kTitle) || v_.is(i, "general"); };
+  const std::uint32_t last = role.last - 1;
+  for (std::uint32_t end = role.first; end < last; ++end) {
+    const bool plain = end + 1 == last;
+    if (plain && (v_.is(last, "minister") || v_.is(last, "secretary"))) return {};
+    bool rest = v_.is(last, kPersonRole | kTitle) || v_.is(last, "general");
+    for (std::uint32_t i = end + 1; i < last; ++i) rest = rest && is_rest(i);
+    if (!rest) continue;
     const lang::Name* name = v_.name_at(end);
-    const bool known = name != nullptr && name->last == i && (name->type == NameType::organisation || name->type == NameType::government || name->type == NameType::media);
+    const bool known = name != nullptr && name->last == end + 1 && (name->type == NameType::organisation || name->type == NameType::government || name->type == NameType::media);
     const bool kind = v_.is(end, kGovernment | kOrganisation | kMedia) && !v_.is(end, kPersonRole | kGroupNoun);
     const bool small = !v_.token(end).capitalised;
-    if (!(known && !small) && !(kind && (!small || v_.is(i, kSpokes | kOffice))) && !is_abbreviation(end)) return {};
-    return {known ? std::max(name->first, role.first) : role.first, i};
+    if (!(known && !small) && !(kind && (!small || v_.is(last, kSpokes | kOffice))) && !is_abbreviation(end)) continue;
+    const bool state = names_.place(v_.lower(end)) || v_.is(end, "us") || v_.is(end, "u.s.") || v_.is(end, "uk") || v_.is(end, "u.k.");
+    if (state && end == role.first && !v_.is(last, kSpokes) && !v_.is(last, "president") && !v_.is(last, "ambassador") && !v_.is(last, "envoy")) return {};
+    return {known ? std::max(name->first, role.first) : role.first, end + 1};
   }
   return {};
 }

@@ -6,6 +6,14 @@
 
 namespace stemma::claims {
 
+namespace {
+
+bool in_capitals(std::string_view w) {
+  return w.size() > 1 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
 View::View(const Document& document, const lang::Analysis& cut, const CueLexicon& lexicon)
     : document_(document), analysis_(lang::join_hyphens(document, cut)) {
   const lang::Analysis& analysis = analysis_;
@@ -27,6 +35,7 @@ View::View(const Document& document, const lang::Analysis& cut, const CueLexicon
     w.lower = std::string_view(lower_).substr(at[i], at[i + 1] - at[i]);
     if (analysis.tokens[i].kind != TokenKind::word) continue;
     w.cls = word_class(w.lower);
+    if (slice(document, analysis.tokens[i].span) == "WHO" && !(i + 1 < n && in_capitals(slice(document, analysis.tokens[i + 1].span)))) w.cls = 0;  // the organisation
     const auto hit = lexicon.verb(w.lower);
     w.verb = hit.verb;
     w.forms = hit.forms;

@@ -33,7 +33,7 @@ constexpr List kLists[] = {
     {kOffice, "spokesman spokeswoman spokesperson minister president premier chancellor secretary director head chief chair chairman chairwoman "
               "chairperson governor mayor commissioner ambassador executive ceo general commander superintendent"},
     {kPersonRole,
-     "minister president premier chancellor secretary director head chief chair chairman chairwoman chairperson governor mayor lawmaker senator "
+     "minister president premier chancellor secretary director director-general secretary-general head chief chair chairman chairwoman chairperson governor mayor lawmaker senator "
      "congressman congresswoman deputy mp legislator judge prosecutor lawyer attorney ambassador envoy diplomat commissioner commander officer "
      "general colonel major captain lieutenant sergeant admiral soldier guard official adviser advisor aide expert analyst professor scientist "
      "researcher engineer doctor physician nurse surgeon teacher student farmer driver worker miner clerk cook baker welder fisherman resident "

@@ -74,7 +74,7 @@ bool is_of_place(std::string_view word) { return is_of_state(word) || is_one_of_
 /// Letters that mean one body of the world wherever they stand; general knowledge. Nothing that is also a word or another body's in the news.
 std::string_view spelled_out(std::string_view letters) {
   static constexpr std::pair<std::string_view, std::string_view> list[] = {
-      {"un", "united nations"}, {"eu", "european union"}, {"nato", "north atlantic treaty organization"}, {"imf", "international monetary fund"}, {"icc", "international criminal court"},
+      {"un", "united nations"}, {"us", "united states"}, {"usa", "united states"}, {"uk", "united kingdom"}, {"uae", "united arab emirates"}, {"eu", "european union"}, {"nato", "north atlantic treaty organization"}, {"imf", "international monetary fund"}, {"icc", "international criminal court"},
       {"icj", "international court of justice"}, {"icrc", "international committee of red cross"}, {"iaea", "international atomic energy agency"}, {"osce", "organization for security and co operation in europe"},
       {"opcw", "organization for prohibition of chemical weapons"}, {"unhcr", "united nations high commissioner for refugees"}, {"unicef", "united nations children fund"}, {"wfp", "world food programme"},
       {"iom", "international organization for migration"}, {"hrw", "human rights watch"}, {"msf", "doctors without borders"}, {"fbi", "federal bureau of investigation"}, {"cia", "central intelligence agency"},
@@ -84,12 +84,20 @@ std::string_view spelled_out(std::string_view letters) {
   return {};
 }
 
-/// "u n": its letters in one.
-std::string letters_of(std::string_view key) {
+/// "U.S. State Department" with its letters in one, and these spelled out where they stand for a state or a union of states.
+std::string with_letters_joined(std::string_view name) {
   std::string out;
-  for (const auto w : key_words(key)) {
-    if (w.size() != 1) return std::string(key);
-    out += w;
+  for (std::size_t i = 0; i < name.size();) {
+    std::size_t n = i;
+    std::string letters;
+    const auto is_letter = [&](std::size_t k) { return k < name.size() && ((name[k] >= 'a' && name[k] <= 'z') || (name[k] >= 'A' && name[k] <= 'Z')); };
+    while (is_letter(n) && n + 1 < name.size() && name[n + 1] == '.' && (i == 0 || !is_letter(i - 1))) letters += name[n], n += 2;
+    if (letters.size() >= 2) {
+      out += letters;
+      i = n;
+    } else {
+      out += name[i++];
+    }
   }
   return out;
 }
@@ -114,8 +122,10 @@ std::string BodyNames::government(std::string_view place) {
 }
 
 BodyNames::Key BodyNames::key(std::string_view name) const {
-  std::string folded = name_key(name);
-  if (const auto full = spelled_out(letters_of(folded)); !full.empty()) folded = name_key(full);
+  std::string folded = name_key(with_letters_joined(name));
+  if (folded == "kremlin") return {"@RU", {}};
+  const std::string first = folded.substr(0, folded.find(' '));
+  if (const auto full = spelled_out(first); !full.empty() && (first == folded || first.size() <= 3)) folded = name_key(std::string(full) + folded.substr(first.size()));
   auto words = key_words(folded);
   // "Ministry of Works in Port Aldane": where it sits is no part of its name.
   const auto in = std::find_if(words.begin(), words.end(), [](std::string_view w) { return w == "in" || w == "at"; });
@@ -130,7 +140,7 @@ BodyNames::Key BodyNames::key(std::string_view name) const {
   const bool office = any(is_office_word), of_state = any(is_of_state), of_place = any(is_of_place);
   Key out;
   std::vector<std::string> parts;
-  bool says_which = folded == "state department", one_of_many = false;  // of states it has one
+  bool says_which = folded.ends_with("state department"), one_of_many = false;  // of states it has one
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "government" || is_small(words[i])) continue;
     std::string owner;

@@ -58,7 +58,10 @@ class Voices {
   Voices(const Pile& pile, Agents& agents) : pile_(pile), agents_(agents), head_(agents.all.size()), nation_(agents.all.size()) {
     std::iota(head_.begin(), head_.end(), 0);
     for (std::int32_t i = 0; i < count(); ++i) {
-      if (agent(i).kind == AgentKind::government) nation_[static_cast<std::size_t>(i)] = BodyNames::government(name_key(agent(i).name));
+      if (agent(i).kind == AgentKind::government) {
+        nation_[static_cast<std::size_t>(i)] = BodyNames::government(name_key(agent(i).name));
+        if (!nation_[static_cast<std::size_t>(i)].empty()) countries_.emplace(nation_[static_cast<std::size_t>(i)], i);
+      }
       if (agent(i).kind != AgentKind::government && agent(i).kind != AgentKind::organisation) continue;
       const std::string key = name_key(agent(i).name);
       if (is_ministry(key)) ministries_.emplace_back(i, key);
@@ -69,7 +72,9 @@ class Voices {
   void run() {
     for (std::int32_t i = 0; i < count(); ++i) by_affiliation(i);
     for (std::int32_t i = 0; i < count(); ++i) minister(i);
+    for (std::int32_t i = 0; i < count(); ++i) by_people(i);
     presidency();
+    prosecution();
     seats();
     std::map<std::int32_t, std::vector<std::int32_t>> voices;
     for (std::int32_t i = 0; i < count(); ++i) voices[root(i)].push_back(i);
@@ -171,6 +176,37 @@ class Voices {
     }
   }
 
+  /// "The Norwegian foreign ministry", "the U.S. State Department": of the country that its name tells, if that speaks.
+  void by_people(std::int32_t i) {
+    const CaseAgent& a = agent(i);
+    if (a.kind != AgentKind::government || !has_any(name_key(a.name), {"ministry", "department"})) return;
+    static const BodyNames names({});
+    const std::string owner = names.key(a.name).owner;
+    if (owner.empty()) return;
+    const auto country = countries_.find(owner);
+    if (country == countries_.end() || country->second == i) return;
+    const auto [document, span] = place(i);
+    join(i, country->second, "Is the ministry of " + agent(country->second).name + ".", document, span);
+  }
+
+  /// "Prosecutor Nils Aho" speaks for the prosecutors of whom the texts speak, if they are one office.
+  void prosecution() {
+    std::int32_t office = -1;
+    for (std::int32_t i = 0; i < count(); ++i) {
+      const CaseAgent& a = agent(i);
+      if ((a.kind != AgentKind::government && a.kind != AgentKind::organisation) || !has_any(name_key(a.name), {"prosecutor*", "prosecution"})) continue;
+      if (office >= 0 && root(office) != root(i)) return;
+      office = i;
+    }
+    if (office < 0) return;
+    for (std::int32_t i = 0; i < count(); ++i) {
+      const CaseAgent& a = agent(i);
+      if (a.kind != AgentKind::person || !has_any(name_key(a.role), {"prosecutor"}) || speaks_privately(name_key(a.role))) continue;
+      const auto [document, span] = place(i);
+      join(i, office, "Speaks as one of " + agent(office).name + ".", document, span);
+    }
+  }
+
   /// "The presidency" is the only president of whom the texts speak, if he is of no firm.
   void presidency() {
     std::int32_t president = -1;
@@ -246,6 +282,7 @@ class Voices {
   std::vector<std::int32_t> head_;
   std::vector<std::string> nation_;  // by head: the country of the world whose voice it is; empty: none
   std::vector<std::pair<std::int32_t, std::string>> ministries_;
+  std::map<std::string, std::int32_t> countries_;  // by "@NO": the first that speaks for the country of the world
   std::map<std::string, std::int32_t> places_;  // governments by their name, which may be a capital's
 };
 
