@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
 #include "link/described.h"
@@ -255,6 +256,20 @@ std::string label_of(const Anchor& a, const Pile& pile, const Agents& agents) {
   const std::string words =
       a.why.empty() || a.why.front().span.empty() ? std::string("nobody named") : squeeze(slice(document, a.why.front().span));
   return fmt::format("“{}”{}{}", words, document.publisher.empty() ? "" : ", ", document.publisher.value);
+}
+
+bool named_apart(const Agents& agents, const Anchor& a, const Anchor& b) {
+  const auto names = [&](const Anchor& x) {
+    std::set<std::string> out;
+    if (x.agent < 0) return out;
+    const std::string& description = agents.all[static_cast<std::size_t>(x.agent)].name;
+    const auto words = word_spans(description);
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (const auto w = slice(std::string_view(description), words[i]); is_capitalised(w)) out.insert(fold(w));
+    return out;
+  };
+  const auto of_a = names(a), of_b = names(b);
+  return !of_a.empty() && !of_b.empty() && std::none_of(of_a.begin(), of_a.end(), [&](const std::string& w) { return of_b.contains(w); });
 }
 
 }  // namespace stemma::link

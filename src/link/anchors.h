@@ -26,6 +26,9 @@ struct Anchor {
   std::vector<Reason> why;
 };
 
+/// "The mayor of Ostrel", "the mayor of Varnholm": unnamed sources in each of whose descriptions stands a name, and none in both.
+bool named_apart(const Agents& agents, const Anchor& a, const Anchor& b);
+
 /// What one attribution rests on: anchors of its own, documents whose word it passes on, or only what its own document says elsewhere.
 struct Ends {
   std::vector<Anchor> anchors;

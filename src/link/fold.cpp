@@ -96,6 +96,7 @@ class Folder {
       auto& people = alike[{a.sort, a.head}];
       for (auto& p : people) {
         if (p.affiliation >= 0 && affiliation(i) >= 0 && p.affiliation != affiliation(i)) continue;
+        if (named_apart(agents_, anchors_[p.first], a)) continue;
         const auto here = p.in.find(a.document);
         if (here != p.in.end() && here->second != a.agent) continue;
         join(p.first, i,

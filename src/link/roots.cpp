@@ -214,7 +214,7 @@ class Counter {
       if (b.key == a.key) return;
       // Copies of one sentence have one source, and one outlet that did the work: the head's.
       if (b.document != a.document && b.sort == a.sort &&
-          (a.sort == Sort::own || a.sort == Sort::vague || (!a.head.empty() && b.head == a.head)))
+          (a.sort == Sort::own || a.sort == Sort::vague || (!a.head.empty() && b.head == a.head && !named_apart(agents_, a, b))))
         return;
     }
     c.anchors.push_back(a);

@@ -1,0 +1,113 @@
+"""Who speaks in several forms is one origin, and who only looks alike is two: the same thing said in reports of their own, {c} in the sentences below."""
+import json
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from program import Case, page
+
+WHAT = 'two foreign men were held at the Ostrel border post on Monday'
+BESIDE = ['The river was high after the rain.', 'Farmers sold apples in the square.', 'Trams ran late in the capital.', 'A new school opened near the park.', 'The museum shows old clocks this month.']
+OUTLETS = ['Lindal Post', 'Harrow Courant', 'Elm Standard', 'Tarn Courier']
+
+ONE = [
+    ('spokesman for', 'The Interior Ministry said {c}.', '{C}, said Oleg Drun, a spokesman for the Interior Ministry.', 'Oleg Drun told reporters that {c}. Drun is the spokesman of the Interior Ministry.'),
+    ('statement forms', 'In a statement, the Interior Ministry said {c}.', 'A statement by the Interior Ministry said {c}.', '{C}, an Interior Ministry statement said.', 'The Interior Ministry said in a statement on its website that {c}.'),
+    ('police chief', 'Police said {c}.', 'Police chief Adel Rehn said {c}.', '{C}, Police Chief Adel Rehn told reporters.', 'Adel Rehn, the police chief, said {c}.'),
+    ('president', 'President Oda Lind said {c}.', 'The president said {c}.', '{C}, the presidency said.', "Lind's office said {c}. President Oda Lind was in Varnholm."),
+    ('UN', 'The United Nations said {c}.', 'The U.N. said {c}.', 'UN spokesman Aki Mori said {c}.', '{C}, the UN said.'),
+    ('government', 'The government said {c}.', 'A government spokesman said {c}.', 'Government spokeswoman Mia Carr said {c}.'),
+    ('company', 'Halcyon Energy said {c}.', 'Halcyon chief executive Pia Lund said {c}. Halcyon Energy runs the post.', 'The company said {c}. Halcyon Energy runs the post.'),
+    ('ngo abbrev', 'The Centre for Open Cells (COC) said {c}.', 'COC director Lea Brun said {c}.', 'The COC said {c}.', 'Lea Brun of the Centre for Open Cells said {c}.'),
+    ('wire', 'Police said {c}.', 'Halcyon Wire reported that {c}, citing police.', '{C}, Halcyon Wire reported, quoting police.'),
+    ('ministers', 'Interior Minister Oda Lind said {c}.', 'The Interior Ministry said {c}.', '{C}, the interior minister said.'),
+    ('army', 'The army said {c}.', 'An army spokesman said {c}.', 'Army spokesman Colonel Ren Asko said {c}.', '{C}, the military said.'),
+    ('hospital', 'Saint Ida hospital said {c}.', 'The director of Saint Ida hospital, Paul Heim, said {c}.', 'Paul Heim, director of Saint Ida hospital, told reporters {c}.'),
+    ('mayor', 'Ostrel mayor Ana Brandt said {c}.', 'The mayor of Ostrel said {c}.', 'Mayor Ana Brandt told reporters that {c}.', 'Ana Brandt, mayor of Ostrel, said {c}.'),
+    ('union', "Maud Sarrant, who leads the Dockers' Union, said {c}.", "The Dockers' Union said {c}.", "Dockers' Union leader Maud Sarrant said {c}."),
+    ('prosecutor', 'Prosecutors said {c}.', 'Prosecutor Nils Aho said {c}.', "The prosecutor's office said {c}."),
+    ('post', 'The Interior Ministry tweeted that {c}.', 'In a post on Chirper, the Interior Ministry said {c}.', '{C}, the Interior Ministry wrote on Chirper.'),
+    ('paper cites paper', 'A lorry driver told the Lindal Post that {c}.', '{C}, a lorry driver told the Lindal Post.', 'The Lindal Post reported that {c}, citing a lorry driver.'),
+    ('spokesperson unnamed', 'A spokesperson for Halcyon Energy said {c}.', 'Halcyon Energy said {c}.', 'A Halcyon Energy spokesman said {c}.'),
+    ('ambassador', "Norway's ambassador, Lea Brun, said {c}.", 'Norway said {c}.'),
+    ('foreign minister', "Norway's foreign minister, Reza Amiri, said {c}.", 'The Norwegian foreign ministry said {c}.', 'Norway said {c}.'),
+    ('US', 'The United States said {c}.', 'Washington said {c}.', 'The U.S. said {c}.', 'The U.S. State Department said {c}.'),
+    ('pentagon', 'The Pentagon said {c}.', 'Pentagon press secretary John Kern said {c}.', '{C}, a Pentagon spokesman said.'),
+    ('kremlin', 'The Kremlin said {c}.', 'Kremlin spokesman Dmitry Orlov said {c}.', "Russia's foreign ministry said {c}.", 'Moscow said {c}.'),
+    ('EU', 'The European Union said {c}.', 'EU foreign policy chief Kaja Lund said {c}.', 'The EU said {c}.'),
+    ('NATO', 'NATO said {c}.', 'NATO Secretary General Jens Holt said {c}.', 'NATO spokeswoman Oda Kern said {c}.'),
+    ('Red Cross', 'The International Committee of the Red Cross (ICRC) said {c}.', 'The ICRC said {c}.', 'ICRC spokesman Tom Bask said {c}.'),
+    ('mother', "The boy's mother, Ana Mbeki, said {c}.", 'Ana Mbeki, whose son was hurt, said {c}.', 'Mbeki said {c}. Ana Mbeki lives in Ostrel.'),
+    ('titles', 'Dr. Lena Ortiz said {c}.', 'Lena Ortiz, a doctor, said {c}.', 'Ortiz, head of mission of Aid Now, said {c}. Lena Ortiz came in May.'),
+    ('coastguard', 'The coastguard said {c}.', 'Coastguard officer Gorm Halvard said {c}.', 'A coastguard spokeswoman said {c}.'),
+    ('university', 'Lea Brun, a professor at Monmouth University, said {c}.', 'Professor Lea Brun said {c}.', 'Brun, who teaches at Monmouth, said {c}. Lea Brun has studied borders.'),
+    ('interview', 'In an interview with the Lindal Post, Ana Mbeki said {c}.', 'Ana Mbeki told the Lindal Post that {c}.', '{C}, Ana Mbeki said in an interview with the Lindal Post.'),
+    ('governor', 'Governor Ana Brandt said {c}.', "{C}, the governor's office said. Governor Ana Brandt was in Varnholm.", 'The governor said {c}.'),
+    ('director general', 'The World Health Organization (WHO) said {c}.', 'WHO director-general Tedros Lund said {c}.', 'The WHO said {c}.'),
+    ('armed group', 'The Dawn Brigade said {c}.', 'Dawn Brigade spokesman Abu Orlec said {c}.', 'A spokesman for the Dawn Brigade said {c}.'),
+]
+
+TWO = [
+    ('two police', 'Varnholm police said {c}.', 'Ostrel police said {c}.'),
+    ('two ngos', 'Human Rights Watch said {c}.', 'Amnesty International said {c}.'),
+    ('witnesses', 'A lorry driver told the Lindal Post that {c}.', 'A nurse told the Harrow Courant that {c}.'),
+    ('anon official', 'The Interior Ministry said {c}.', 'An Interior Ministry official, who asked not to be named, said {c}.'),
+    ('lawyer', 'Their lawyer, Tom Bask, said {c}.', 'The Interior Ministry said {c}.'),
+    ('namesakes', 'Ana Brandt said {c}.', 'Tom Brandt said {c}.'),
+    ('two ministries', 'The Interior Ministry said {c}.', 'The Health Ministry said {c}.'),
+    ('clerk', 'The Interior Ministry said {c}.', 'Interior Ministry clerk Ana Mbeki said {c}.'),
+    ('former', 'The Interior Ministry said {c}.', 'Former Interior Ministry spokesman Oleg Drun said {c}.'),
+    ('names', 'Halcyon Energy said {c}.', 'Halcyon Air said {c}.'),
+    ('attorney', 'The United States said {c}.', 'US Attorney Tom Bask said {c}.'),
+    ('people', 'The Norwegian foreign ministry said {c}.', 'The Swedish foreign ministry said {c}.'),
+    ('places', 'Police in Ostrel said {c}.', 'Police in Varnholm said {c}.'),
+    ('lawyer of', 'President Oda Lind said {c}.', "Lind's lawyer, Tom Bask, said {c}. President Oda Lind was in Varnholm."),
+    ('universities', 'Varnholm University said {c}.', 'Monmouth University said {c}.'),
+    ('watch', 'Human Rights Watch said {c}.', 'The Human Rights Council said {c}.'),
+    ('mayors', 'The mayor of Ostrel said {c}.', 'The mayor of Varnholm said {c}.'),
+    ('president of firm', 'President Oda Lind said {c}.', 'Tom Bask, president of Halcyon Energy, said {c}.'),
+    ('two spokesmen', 'Interior Ministry spokesman Oleg Drun said {c}.', 'Health Ministry spokesman Ivo Lund said {c}.'),
+    ('doctor', 'Saint Ida hospital said {c}.', 'A nurse at Saint Ida hospital said {c}.'),
+    ('soldiers', 'The army said {c}.', 'A soldier said {c}.'),
+    ('two presidents', 'President Oda Lind said {c}.', 'President Reza Amiri said {c}.'),
+    ('relatives', 'Oda Lind said {c}.', "Oda Lind's brother, Tom Lind, said {c}."),
+    ('nato un', 'NATO said {c}.', 'The United Nations said {c}.'),
+    ('us uk', 'The U.S. said {c}.', 'The U.K. said {c}.'),
+    ('prosecutors defence', 'Prosecutor Nils Aho said {c}.', 'Defence lawyer Tom Bask said {c}.'),
+    ('reporter', 'Police said {c}.', 'Lindal Post reporter Mia Carr, who was at the post, said {c}.'),
+]
+
+
+class Voices(Case):
+    def origins(self, sentences):
+        """Of the widest claim: how many origins support it, and how it is told."""
+        self.case = self.folder / f'{self.made}.stemma'
+        for n, sentence in enumerate(sentences):
+            said = sentence.format(c=WHAT, C=WHAT[0].upper() + WHAT[1:])
+            head = f'<meta property="og:site_name" content="{OUTLETS[n]}"><meta property="article:published_time" content="2035-05-{6 + n:02d}T08:00:00Z">'
+            self.write(f'{self.made}/{n}.html', page('\n'.join([BESIDE[n], said, BESIDE[-1 - n]]), ['Border news', 'Monday in brief', 'From the frontier', 'What we know'][n], head))
+        self.add(self.folder / str(self.made))
+        self.made += 1
+        read = json.loads(self.export())
+        widest = max(read['claims'], key=lambda c: len(c['members']))
+        names = {a['id']: a['name'] for a in read['agents']}
+        count = widest['independent']
+        return count['supporting'] + count['supporting_unknown'], [names.get(r['agent'], r['kind']) for r in widest['roots']]
+
+    def check(self, cases, want):
+        self.made = 0
+        for name, *sentences in cases:
+            with self.subTest(name):
+                count, roots = self.origins(sentences)
+                self.assertEqual(count, want, roots)
+
+    def test_who_speaks_in_several_forms_is_one(self):
+        self.check(ONE, 1)
+
+    def test_who_only_looks_alike_is_two(self):
+        self.check(TWO, 2)
+
+
+if __name__ == '__main__':
+    unittest.main()
