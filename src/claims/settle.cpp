@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "claims/own_voice.h"
 #include "claims/source_parser.h"
+#include "claims/stance/plain.h"
 #include "ingest/phrases.h"
 
 namespace stemma::claims {
@@ -66,6 +67,49 @@ Range without_owner(const View& v, Range source) {
 Range without_label(const View& v, Range source) {
   if (source.size() > 2 && v.label(source.first) && v.dash(source.first + 1)) source.first += 2;
   return source;
+}
+
+/// "Reports that", "rumours that": what somebody else says.
+bool is_hearsay_noun(const View& v, std::uint32_t i) {
+  static constexpr std::string_view nouns[] = {"report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "assertion", "assertions",
+                                               "speculation", "talk", "notion"};
+  return std::find(std::begin(nouns), std::end(nouns), v.lower(i)) != std::end(nouns);
+}
+
+/// "Expressed concern over | reports that it was so", "called for | an inquiry into claims that it was": it is not said that it was. A cue that takes the
+/// reports up ("confirmed", "cited", "repeated") says so.
+bool leaves_open(const View& v, const Draft& d) {
+  static constexpr std::string_view taking_up[] = {"confirm", "confirms", "confirmed", "cite", "cites", "cited", "citing", "repeat", "repeats", "repeated", "echo", "echoed", "back", "backed", "support", "supports", "supported", "corroborate",
+                                                   "corroborated", "believe", "believes", "believed", "made", "makes", "making", "spread", "published", "carried", "heard", "received", "verified"};
+  if (d.cue.empty() || d.content.empty()) return false;
+  for (const Range& r : d.cue)
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (std::find(std::begin(taking_up), std::end(taking_up), v.lower(i)) != std::end(taking_up)) return false;
+  const Range r = d.content[0];
+  std::uint32_t first = r.first;
+  while (first < r.last && (v.mark(first) || v.is(first, "that"))) ++first;
+  if (v.is(first, "if")) return true;  // "if it was so, that would be against the law"
+  for (std::uint32_t i = first; i < std::min(r.last, first + 8); ++i)
+    if (v.is(i, "whether")) return true;
+  for (std::uint32_t i = r.first; i + 1 < std::min(r.last, r.first + 8); ++i) {
+    if (v.finite(i)) return false;
+    if (is_hearsay_noun(v, i) && (v.is(i + 1, "that") || v.is(i + 1, "of"))) return v.is(i + 1, "that");
+  }
+  return false;
+}
+
+std::uint32_t size_of(const Spans& spans) {
+  return std::accumulate(spans.begin(), spans.end(), std::uint32_t{0}, [](std::uint32_t n, ByteSpan s) { return n + s.end - s.begin; });
+}
+
+/// "Said it was unable to confirm that it was so", "said rumours that it was so were about": where most of a content is what it leaves open, so does it.
+void inherit_openness(std::vector<Attribution>& all) {
+  for (auto a = all.rbegin(); a != all.rend(); ++a) {
+    if (a->parent < 0) continue;
+    Attribution& around = all[static_cast<std::size_t>(a->parent)];
+    const bool open = a->stance == Stance::doubts || a->stance == Stance::asks || a->negated || a->certainty == Certainty::open;
+    if (open && around.stance != Stance::denies && size_of(a->content) * 2 > size_of(around.content)) around.certainty = Certainty::open;
+  }
 }
 
 /// The token that says where a draft stands.
@@ -265,7 +309,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
       const bool named = a.source_kind == SourceKind::named_person || a.source_kind == SourceKind::named_organisation || a.source_kind == SourceKind::government ||
                          a.source_kind == SourceKind::document;
       a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
-      a.negated = stand.negated && d.rule != kOwnVoice;
+      a.negated = (stand.negated || stance::refuses_to_speak(v, d.cue, d.content)) && d.rule != kOwnVoice;
       a.certainty = stand.certainty;
     } else {
       a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : settled_stance(v, d, body);
@@ -277,7 +321,10 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     reading.attributions.push_back(std::move(a));
   }
   for (std::size_t i = 0; i < sorted.size(); ++i)
+    if (place[i] >= 0 && stances && leaves_open(v, sorted[i])) reading.attributions[static_cast<std::size_t>(place[i])].certainty = Certainty::open;
+  for (std::size_t i = 0; i < sorted.size(); ++i)
     if (place[i] >= 0 && parents[i] >= 0) reading.attributions[static_cast<std::size_t>(place[i])].parent = place[static_cast<std::size_t>(parents[i])];
+  if (stances) inherit_openness(reading.attributions);
 }
 
 }  // namespace stemma::claims

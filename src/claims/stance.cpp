@@ -93,7 +93,7 @@ std::optional<std::uint32_t> top_of(const View& v, const Ranges& content) {
 
 /// "had no record", "was not able to find", "could not confirm it", "in no doubt": what the speaker does not know, no denial.
 bool knows_not(const View& v, const Ranges& content) {
-  static constexpr std::string_view words[] = {"able", "record", "records", "doubt", "idea", "knowledge", "heard", "know", "knew", "comment", "find", "found"};
+  static constexpr std::string_view words[] = {"able", "record", "records", "doubt", "idea", "knowledge", "heard", "know", "knew", "comment", "find", "found", "information", "details"};
   static constexpr std::string_view leaving_open[] = {"confirm", "confirmed", "verify", "verified", "corroborate", "corroborated", "determine", "determined", "rule", "ruled"};
   if (const auto top = top_of(v, content); top && std::find(std::begin(leaving_open), std::end(leaving_open), v.lower(*top)) != std::end(leaving_open)) return true;
   for (const Range& r : content)
@@ -135,6 +135,9 @@ bool calls_false(const View& v, const Draft& d) {
     for (std::uint32_t i = r.first; i < r.last; ++i)
       copula = copula || (v.token(i).relation == lang::Relation::cop && v.token(i).head == static_cast<std::int32_t>(*top));
   if (is_falsehood(v, *top)) return copula && !main_clause_negated(v, d.content, *top);
+  // "That is not true", "this is not correct": of what was said, and of no man who is not right.
+  const bool truth = v.is(*top, "true") || v.is(*top, "correct") || v.is(*top, "accurate");
+  if (truth && copula && main_clause_negated(v, d.content, *top)) return true;
   static constexpr std::string_view naming[] = {"call", "calls", "called", "calling", "describe", "describes", "described", "brand", "branded", "brands", "dub",
                                                 "dubbed", "label", "labelled", "labeled", "term", "termed", "denounced", "denounces", "rejected", "rejects", "dismissed", "dismisses"};
   const bool names = std::any_of(d.cue.begin(), d.cue.end(), [&](const Range& r) {

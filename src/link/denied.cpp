@@ -139,7 +139,8 @@ DeniedThing denied_thing(const Pile& pile, std::uint32_t document, std::uint32_t
     const std::string root = stem(word);
     all = all || is_all(word);
     pointing = pointing || is_pointing(word);
-    if (names_a_statement(root)) return statement(w, i, all, pointing);
+    const bool as_such = i + 1 < w.folded.size() && names_a_statement(stem(w.folded[i + 1]));  // "dismissed as rumours reports that ..."
+    if (names_a_statement(root) && !as_such) return statement(w, i, all, pointing);
     matter += !is_stop_word(word) && !says_false(word);
     const auto tag = w.tokens[i]->tag;
     const bool verb = is_finite(tag) && !is_denying_verb(root);

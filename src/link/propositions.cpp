@@ -447,7 +447,7 @@ class Grouper {
 
 }  // namespace
 
-bool is_neutral(const Attribution& a) { return a.stance == Stance::doubts || a.stance == Stance::asks || a.negated; }
+bool is_neutral(const Attribution& a) { return a.stance == Stance::doubts || a.stance == Stance::asks || a.negated || (a.certainty == Certainty::open && a.stance != Stance::denies); }
 
 Propositions find_propositions(const Pile& pile, const Families& families, const Agents& agents, const Rulings* rulings) {
   return Grouper(pile, families, agents, rulings).run();

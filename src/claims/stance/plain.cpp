@@ -52,11 +52,18 @@ bool innocent(const View& v, const Ranges& cue, const Ranges& content) {
   return v.is(last, "innocent") && v.token(last).relation != lang::Relation::amod && !negated(v, content);
 }
 
-/// A cue that only says, and no word that negates or calls something false.
+/// "refuse to | discuss the reports": the cue's words and the first of the content.
+bool speaks_of_saying(const View& v, const Ranges& cue, const Ranges& content) {
+  static const std::initializer_list<std::string_view> saying = {"comment", "say", "discuss", "answer", "respond", "reply", "confirm", "elaborate", "speak", "disclose", "specify", "speculate", "address", "talk", "go", "give", "provide"};
+  const std::uint32_t first = opening(v, content);
+  return any(v, cue, saying) || (v.is(first, "to") && one_of(v, first + 1, saying)) || one_of(v, first, {"comment", "interview", "questions", "requests"});
+}
+
+/// A cue that rejects nothing, and no word that negates or calls something false.
 bool nothing_denied(const View& v, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words) {
   const SenseSet rejects = bit(Sense::denies) | bit(Sense::falsehood);
   const Cue how = read_cue(v, source, cue, words);
-  if (how.negated || how.refuses || !(how.colon || any(v, cue, {"say", "says", "said", "told", "tells", "insists"})) || (how.senses & (rejects | bit(Sense::doubts))) != 0) return false;
+  if (how.negated || how.refuses || any(v, cue, {"counter", "counters", "countered", "countering"}) || (how.senses & (rejects | bit(Sense::doubts))) != 0) return false;
   for (const Range& r : content)
     for (std::uint32_t i = r.first; i < r.last; ++i)
       if (v.is(i, kNot | kNobody) || one_of(v, i, {"no", "without", "cannot", "far", "except"}) || (words.senses(words.stem(v.lower(i))) & rejects) != 0) return false;
@@ -67,6 +74,18 @@ bool nothing_denied(const View& v, const Ranges& source, const Ranges& cue, cons
 bool would_not(const View& v, const Ranges& cue) { return any(v, cue, {"would", "will", "wo"}); }
 
 }  // namespace
+
+bool refuses_to_speak(const View& v, const Ranges& cue, const Ranges& content) {
+  if (cue.empty() || content.empty() || content[0].empty()) return false;
+  const bool refuses = any(v, cue, {"decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing"});
+  const bool would_not_say = negated(v, cue) && would_not(v, cue) && any(v, cue, {"say", "comment", "confirm", "discuss", "answer", "elaborate", "speculate", "specify", "disclose", "tell"});
+  const bool did_not_answer = negated(v, cue) && any(v, cue, {"respond", "comment", "reply", "answer", "return"}) && !any(v, cue, {"say", "says", "said"});
+  return no_comment(v, cue) || (refuses && speaks_of_saying(v, cue, content)) || would_not_say || did_not_answer;
+}
+
+bool not_confirmed(const View& v, const Ranges& cue) {
+  return (negated(v, cue) || any(v, cue, {"declined", "declines", "refused", "refuses"})) && any(v, cue, {"confirm", "confirmed", "confirms", "confirming"});
+}
 
 bool grants(const View& v, const Ranges& cue) {
   bool no = false;
@@ -82,6 +101,9 @@ Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, cons
   if (cue.empty() || content.empty() || content[0].empty()) return weighed;
   if (weighed == Stance::denies && nothing_denied(v, source, cue, content, words)) return Stance::asserts;
   const bool no = negated(v, cue);
+  if (weighed == Stance::denies && refuses_to_speak(v, cue, content)) return Stance::declares;
+  if (weighed != Stance::denies && !no && any(v, cue, {"looking", "look", "looks", "investigating", "investigates", "investigate", "examining", "probing", "reviewing"}) && any(v, cue, {"into", "investigating", "investigates", "investigate", "examining", "probing", "reviewing"}))
+    return Stance::asks;
   if (no_comment(v, cue) || (weighed == Stance::denies && no_comment(v, content))) return Stance::declares;
   if (no && weighed == Stance::confirms && any(v, cue, {"guilty"}) && any(v, cue, {"plead", "pleads", "pleaded", "pled"})) return Stance::denies;
   if ((weighed == Stance::asserts || weighed == Stance::believes) && innocent(v, cue, content)) return Stance::denies;

@@ -11,6 +11,12 @@ namespace stemma::claims::stance {
 /// theft" and "maintained his innocence" deny; "had no comment" does not, nor what neither rejects nor negates anything ("46 dead: ministry").
 Stance plain_stance(const View& view, const Ranges& source, const Ranges& cue, const Ranges& content, const Words& words, Stance weighed);
 
+/// "Declined to comment on", "would not say whether", "did not respond to": nothing is said of the content.
+bool refuses_to_speak(const View& view, const Ranges& cue, const Ranges& content);
+
+/// "Could not confirm", "has not confirmed", "refused to confirm": no confirmation.
+bool not_confirmed(const View& view, const Ranges& cue);
+
 /// "Could not deny", "does not dispute": the denial is none.
 bool grants(const View& view, const Ranges& cue);
 

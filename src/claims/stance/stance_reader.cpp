@@ -55,7 +55,7 @@ StanceReading StanceReader::read(const View& view, const Ranges& source, const R
   const std::size_t best = largest(sums, 0, kStances);
   StanceReading out;
   out.stance = stance::plain_stance(view, source, cue, content, words_, static_cast<Stance>(best));
-  out.negated = sums[kNegated] > 0 || (out.stance == Stance::denies && stance::grants(view, cue));
+  out.negated = sums[kNegated] > 0 || (out.stance == Stance::denies && stance::grants(view, cue)) || (out.stance == Stance::confirms && stance::not_confirmed(view, cue));
   out.certainty = static_cast<Certainty>(largest(sums, kFirstCertainty, kOutputs) - kFirstCertainty);
   float all = 0;
   for (std::size_t k = 0; k < kStances; ++k) {

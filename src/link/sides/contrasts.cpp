@@ -98,9 +98,22 @@ class Finder {
   /// What is not sure counts for a doubt only if the phrases are much the same, and neither goes on where the other ends; another number always does.
   void add(ContrastKind kind, bool sure, std::uint32_t claim, std::uint32_t text) {
     if (!sure && !alike() && kind != ContrastKind::number) return;
+    if (kind == ContrastKind::opposite && on_other_days()) sure = false;  // held on Monday, released on Tuesday
     const auto at = std::find_if(out_.begin(), out_.end(), [&](const Contrast& c) { return c.kind == kind; });
     if (at == out_.end()) out_.push_back({kind, sure, claim, text});
     else at->sure = at->sure || sure;
+  }
+
+  /// Each names days of the week, and none that the other names.
+  bool on_other_days() const {
+    static constexpr std::array<std::string_view, 7> days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    std::array<bool, 7> in_a{}, in_b{};
+    for (std::size_t d = 0; d < days.size(); ++d) {
+      in_a[d] = std::any_of(a_.words.begin(), a_.words.end(), [&](const PhraseWord& w) { return w.word == days[d]; });
+      in_b[d] = std::any_of(b_.words.begin(), b_.words.end(), [&](const PhraseWord& w) { return w.word == days[d]; });
+      if (in_a[d] && in_b[d]) return false;
+    }
+    return std::find(in_a.begin(), in_a.end(), true) != in_a.end() && std::find(in_b.begin(), in_b.end(), true) != in_b.end();
   }
 
   // ------------------------------------------------------------------ what happens

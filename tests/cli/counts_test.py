@@ -1,4 +1,6 @@
-"""Who speaks in several forms is one origin, and who only looks alike is two: the same thing said in reports of their own, {c} in the sentences below."""
+"""What counts as an origin: who speaks in several forms is one, who only looks alike is two, who denies stands against, and who says nothing of it counts nowhere.
+
+The same thing, {c}, is said in reports of their own."""
 import json
 import os
 import sys
@@ -78,8 +80,68 @@ TWO = [
     ('reporter', 'Police said {c}.', 'Lindal Post reporter Mia Carr, who was at the post, said {c}.'),
 ]
 
+POLICE = 'Police chief Adel Rehn said {c}.'
 
-class Voices(Case):
+# Beside a report of what the police say.
+DENIED = [
+    ('denied that', 'The Interior Ministry denied that {c}.'),
+    ('not true', 'The Interior Ministry said it was not true that {c}.'),
+    ('false', 'Reports that {c} are false, the Interior Ministry said.'),
+    ('nobody', 'Nobody was held at the Ostrel border post on Monday, the Interior Ministry said.'),
+    ('no men', 'The Interior Ministry said no foreign men were held at the Ostrel border post on Monday.'),
+    ('not held', 'The Interior Ministry said the two foreign men were not held at the Ostrel border post on Monday.'),
+    ('was not held', 'The foreign men have not been held at the Ostrel border post, an Interior Ministry spokesman said.'),
+    ('rejected report', 'The Interior Ministry rejected the report that {c}.'),
+    ('nonsense', 'The Interior Ministry called the claim that {c} “nonsense”.'),
+    ('lie', '“It is a lie that {c},” said Interior Ministry spokesman Oleg Drun.'),
+    ('same doc it', 'Police chief Adel Rehn said {c}. The Interior Ministry denied it.'),
+    ('same doc claim', 'Police chief Adel Rehn said {c}. The Interior Ministry rejected the claim.'),
+    ('same doc quote', 'Police chief Adel Rehn said {c}. “That is not true,” Interior Ministry spokesman Oleg Drun said.'),
+    ('same doc no', 'Police chief Adel Rehn said {c}. Asked about it, the interior minister said: “No. Nobody was held.”'),
+    ('same doc which', 'Police chief Adel Rehn said {c}, which the Interior Ministry denied.'),
+    ('same doc a claim', 'Police chief Adel Rehn said {c}, a claim denied by the Interior Ministry.'),
+    ('not foreign', 'The Interior Ministry said the two men held at the Ostrel border post on Monday were not foreign.'),
+    ('contradict', 'Contradicting police, the Interior Ministry said no men were held at the Ostrel border post on Monday.'),
+    ('disputed', 'The Interior Ministry disputed that {c}.'),
+    ('dismissed as', 'The Interior Ministry dismissed as rumours reports that {c}.'),
+    ('untrue post', '“Reports that {c} are untrue,” the Interior Ministry posted on Chirper.'),
+    ('wrong to say', 'It is wrong to say that {c}, the Interior Ministry said.'),
+    ('headline deny', 'The Interior Ministry on Tuesday strongly denied police claims that {c}.'),
+]
+
+NO_SIDE = [
+    ('released', 'The Interior Ministry said two foreign men were released at the Ostrel border post on Tuesday.'),
+    ('confirm', 'The Interior Ministry could not confirm that {c}.'),
+    ('comment', 'The Interior Ministry declined to comment on reports that {c}.'),
+    ('did not deny', 'The Interior Ministry did not deny that {c}.'),
+    ('aware', 'The Interior Ministry said it was aware of reports that {c}.'),
+    ('looking into', 'The Interior Ministry said it was looking into reports that {c}.'),
+    ('investigating whether', 'The Interior Ministry said it was investigating whether {c}.'),
+    ('asked whether', 'Opposition leader Mara Quist asked whether {c}.'),
+    ('called for inquiry', 'Open Cells called for an inquiry into reports that {c}.'),
+    ('concern', 'Open Cells expressed concern over reports that {c}.'),
+    ('not clear', 'It was not clear whether {c}.'),
+    ('no information', 'The Interior Ministry said it had no information on whether {c}.'),
+    ('if', '“If {c}, that would be against the law,” said Tom Bask, a lawyer.'),
+    ('verify', 'Halcyon Wire could not verify reports that {c}.'),
+    ('no comment', 'The Interior Ministry had no comment on reports that {c}.'),
+    ('would not say', 'The Interior Ministry would not say whether {c}.'),
+    ('did not respond', 'The Interior Ministry did not respond to questions about whether {c}.'),
+    ('refused to confirm', 'The Interior Ministry refused to confirm or deny that {c}.'),
+    ('doubts', 'Open Cells said it doubted that {c}.'),
+    ('unable', 'The Interior Ministry said it was unable to confirm that {c}.'),
+    ('does not know', 'The Interior Ministry said it did not know whether {c}.'),
+    ('rumours', 'Rumours that {c} spread on Tuesday, Tom Bask said.'),
+]
+
+SAID = [
+    ('believes', 'Open Cells believes that {c}.'),
+    ('confirmed', 'The Interior Ministry confirmed that {c}.'),
+    ('acknowledged', 'The Interior Ministry acknowledged that {c}.'),
+]
+
+
+class Counts(Case):
     def origins(self, sentences):
         """Of the widest claim: how many origins support it, and how it is told."""
         self.case = self.folder / f'{self.made}.stemma'
@@ -93,20 +155,30 @@ class Voices(Case):
         widest = max(read['claims'], key=lambda c: len(c['members']))
         names = {a['id']: a['name'] for a in read['agents']}
         count = widest['independent']
-        return count['supporting'] + count['supporting_unknown'], [names.get(r['agent'], r['kind']) for r in widest['roots']]
+        return (count['supporting'], count['denying']), [names.get(r['agent'], r['kind']) for r in widest['roots']]
 
-    def check(self, cases, want):
+    def check(self, cases, *want, beside=()):
         self.made = 0
         for name, *sentences in cases:
             with self.subTest(name):
-                count, roots = self.origins(sentences)
+                count, roots = self.origins([*beside, *sentences])
                 self.assertEqual(count, want, roots)
 
     def test_who_speaks_in_several_forms_is_one(self):
-        self.check(ONE, 1)
+        self.check(ONE, 1, 0)
 
     def test_who_only_looks_alike_is_two(self):
-        self.check(TWO, 2)
+        self.check(TWO, 2, 0)
+
+    def test_a_denial_stands_against(self):
+        self.check([c for c in DENIED if not c[0].startswith('same doc')], 1, 1, beside=[POLICE])
+        self.check([c for c in DENIED if c[0].startswith('same doc')], 1, 1)
+
+    def test_who_leaves_it_open_counts_nowhere(self):
+        self.check(NO_SIDE, 1, 0, beside=[POLICE])
+
+    def test_who_confirms_is_another(self):
+        self.check(SAID, 2, 0, beside=[POLICE])
 
 
 if __name__ == '__main__':
