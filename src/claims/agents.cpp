@@ -328,11 +328,14 @@ bool AgentBook::told_apart(const SourcePhrase& s, const Known& k) const {
 std::int32_t AgentBook::find_definite(const SourcePhrase& s) const {
   std::int32_t best = -1;
   std::uint32_t turn = 0;
+  // "Citing state television": without an article, outside a headline, none that the text has named.
+  const bool bare = s.agent == AgentKind::media && !s.range.empty() && !s.definite && v_.tag(s.range.first) != Tag::determiner && v_.block_kind(s.range.first) != BlockKind::headline;
   for (std::size_t i = oldest(); i < known_.size(); ++i) {
     const Known& k = known_[i];
     if (k.turn < turn) continue;
     bool fits = false;
-    if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media || (k.kind == AgentKind::organisation && k.named && k.head.empty() && k.words.size() > 1);
+    if (bare) fits = k.kind == AgentKind::media && agents_[i].name == s.name;
+    else if (s.agent == AgentKind::media) fits = k.kind == AgentKind::media || (k.kind == AgentKind::organisation && k.named && k.head.empty() && k.words.size() > 1);
     else if (s.agent == AgentKind::government || s.agent == AgentKind::organisation)
       fits = (k.kind == AgentKind::government || k.kind == AgentKind::organisation) &&
              (k.head == s.head || std::find(k.words.begin(), k.words.end(), s.head) != k.words.end() || (word_class(s.head) & word_class(k.head) & kCompany) != 0) &&

@@ -71,9 +71,23 @@ void take_whole_headline(const View& v, Draft& d) {
   if (d.source[0].first == d.cue[0].last && d.content[0].last < d.cue[0].first) d.content[0].last = d.cue[0].first;
 }
 
+/// "It was closed, police said, according to the Wire": what the Wire says goes on to the end of how the police say it.
+void reach_behind_cue(std::vector<Draft>& drafts, std::size_t i) {
+  Draft& around = drafts[i];
+  for (std::size_t k = i < 4 ? 0 : i - 4; k < std::min(drafts.size(), i + 5); ++k) {
+    const Draft& d = drafts[k];
+    if (k == i || d.source.size() != 1 || d.cue.empty() || d.content.empty() || around.content.empty()) continue;
+    const Range end = around.content.back();
+    const bool cut = end.last == d.source[0].last && d.cue[0].first == end.last && around.content.front().first <= d.content.front().first && end.first <= d.content.back().first;
+    const bool free = std::none_of(around.cue.begin(), around.cue.end(), [&](const Range& r) { return r.first < d.cue[0].last; });
+    if (cut && free) around.content.back().last = d.cue.back().last;
+  }
+}
+
 }  // namespace
 
 void mend(Sheet& sheet) {
+  for (std::size_t i = 0; i < sheet.drafts.size(); ++i) reach_behind_cue(sheet.drafts, i);
   for (Draft& d : sheet.drafts) {
     unseat_accused(sheet.view, d);
     shorten_to_subject(sheet.view, d);

@@ -68,7 +68,7 @@ void SourceParser::read_document() {
   const bool of_body = n != nullptr && n->last == head_ && (n->type == lang::NameType::organisation || n->type == lang::NameType::government);
   if (v_.is(head_ - 1, kMedia)) s_.report_by = {n == nullptr ? head_ - 1 : std::max(n->first, b_), head_};
   else if (s_.body.empty() && of_body) s_.body = {std::max(n->first, b_), head_};  // "an Interior Ministry statement"
-  else if (s_.body.empty() && v_.is(head_ - 1, kGovernment | kOrganisation)) s_.body = {b_, head_};
+  else if (s_.body.empty() && (v_.is(head_ - 1, kGovernment | kOrganisation) || (v_.token(head_ - 1).capitalised && b_ > r_.first))) s_.body = {b_, head_};  // "an Open Cells report"
 }
 
 /// The body for which somebody speaks or at which he works.

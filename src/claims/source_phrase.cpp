@@ -302,7 +302,8 @@ Range SourceParser::body_before_role(Range role) const {
     if (!rest) continue;
     const lang::Name* name = v_.name_at(end);
     const bool known = name != nullptr && name->last == end + 1 && (name->type == NameType::organisation || name->type == NameType::government || name->type == NameType::media);
-    const bool kind = v_.is(end, kGovernment | kOrganisation | kMedia) && !v_.is(end, kPersonRole | kGroupNoun);
+    const bool guard = end > role.first && v_.is(end - 1, kServiceArm) && (v_.is(end, "guard") || v_.is(end, "staff"));
+    const bool kind = guard || (v_.is(end, kGovernment | kOrganisation | kMedia) && !v_.is(end, kPersonRole | kGroupNoun));
     const bool small = !v_.token(end).capitalised;
     if (!(known && !small) && !(kind && (!small || v_.is(last, kSpokes | kOffice))) && !is_abbreviation(end)) continue;
     const bool state = names_.place(v_.lower(end)) || v_.is(end, "us") || v_.is(end, "u.s.") || v_.is(end, "uk") || v_.is(end, "u.k.");

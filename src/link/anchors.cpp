@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "link/described.h"
+#include "link/propositions.h"
 
 namespace stemma::link {
 namespace {
@@ -76,8 +77,9 @@ class Finder {
   void cited(std::vector<Anchor>& ends, std::int32_t outlet) const {
     for (const auto& l : x_.links) {
       const auto a = agents_.at(r_.document, l.agent);
-      if (a >= 0 && agent(a).kind != AgentKind::media && l.kind == SourceLink::Kind::citing)
-        ends.push_back(of_agent(a, l.agent, outlet, l.span.empty() ? source_span() : l.span));
+      if (a < 0 || a == outlet || l.kind != SourceLink::Kind::citing) continue;
+      if (agent(a).kind == AgentKind::media) ends.push_back(report(a));
+      else ends.push_back(of_agent(a, l.agent, outlet, l.span.empty() ? source_span() : l.span));
     }
   }
 
@@ -214,8 +216,38 @@ class Finder {
 
 }  // namespace
 
+namespace {
+
+std::uint32_t size_of(const Spans& spans) {
+  std::uint32_t out = 0;
+  for (const auto s : spans) out += s.end - s.begin;
+  return out;
+}
+
+constexpr std::uint32_t near = 8;  // attributions before it that may stand inside: those that begin where it does come in any order
+
+/// "The Wire reported that police said two men were held": whose words are most of what the outlet says; `r` itself if nobody's.
+AttributionRef passed_on(const Pile& pile, const Agents& agents, AttributionRef r) {
+  const auto& all = pile.readings[r.document]->attributions;
+  const auto speaker = [&](const Attribution& a) { return agents.at(r.document, a.agent); };
+  const auto is_outlet = [&](std::int32_t agent) { return agent >= 0 && agents.all[static_cast<std::size_t>(agent)].kind == AgentKind::media; };
+  for (bool deeper = true; deeper && is_outlet(speaker(all[r.attribution]));) {
+    deeper = false;
+    const Attribution& outer = all[r.attribution];
+    for (auto k = r.attribution < near ? 0 : r.attribution - near; k < all.size() && all[k].content.front().begin < outer.content.back().end && !deeper; ++k) {
+      const Attribution& inner = all[k];
+      const bool says = !is_neutral(inner) && !inner.rejected && inner.stance != Stance::denies && speaker(inner) >= 0 && speaker(inner) != speaker(outer);
+      deeper = inner.parent == static_cast<std::int32_t>(r.attribution) && says && size_of(inner.content) * 2 > size_of(outer.content);
+      if (deeper) r.attribution = k;
+    }
+  }
+  return r;
+}
+
+}  // namespace
+
 Ends find_ends(const Pile& pile, const Agents& agents, const Relies& relies, AttributionRef r, const std::set<std::int32_t>& spoken_of) {
-  return Finder(pile, agents, relies, r, spoken_of).run();
+  return Finder(pile, agents, relies, passed_on(pile, agents, r), spoken_of).run();
 }
 
 RootKind kind_of(const Anchor& a, const Agents& agents) {
