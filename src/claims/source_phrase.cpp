@@ -291,6 +291,7 @@ void SourceParser::read_apposition() {
 /// "Interior Ministry spokesman Oleg Drun", "EU foreign policy chief Kaja Lund", "police spokesman Ivo Lund": the words of the body in front of the role; empty
 /// if there are none. An "Interior Minister" and a "former ministry spokesman" speak for none that stands there; a "US attorney" not for the US.
 Range SourceParser::body_before_role(Range role) const {
+  if (role.first + 1 >= role.last) return {};
   if (v_.is(role.first, "former") || v_.is(role.first, "ex") || v_.lower(role.first).starts_with("ex-")) return {};
   const auto is_rest = [&](std::uint32_t i) { return !v_.token(i).capitalised || v_.is(i, kPersonRole | kTitle) || v_.is(i, "general"); };
   const std::uint32_t last = role.last - 1;

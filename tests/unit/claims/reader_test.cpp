@@ -194,6 +194,11 @@ TEST(LearnedReader, ABodyInFrontOfARoleIsWhoseItIs) {
   EXPECT_EQ(first_speaker("Former Interior Ministry spokesman Oleg Drun said two men were held."), "Oleg Drun | Former Interior Ministry spokesman | ");
 }
 
+TEST(LearnedReader, ARoleInCapitalsAtTheStartOfATextIsRead) {
+  for (const std::string text : {"Kestria Energy Spokesman said the leak was small.", "Interior Ministry Officials said two men were held.", "Kestria Energy Chief Executive said so.", "Spokesman Ivo said so.", "Chief said so."})
+    EXPECT_FALSE(read(text).attributions.empty()) << text;
+}
+
 TEST(LearnedReader, WhoLeadsAUnionBelongsToAllOfItsName) {
   EXPECT_EQ(first_speaker("Maud Sarrant, who leads the Food Workers' Union, said as many as 1,800 jobs would be lost."), "Maud Sarrant |  | Food Workers' Union");
 }
