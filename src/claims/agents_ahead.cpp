@@ -31,6 +31,8 @@ std::vector<std::int32_t> AgentBook::look_ahead() {
         continue;
       }
       if (!other.named || other.kind != k.kind) continue;
+      const bool before = !agents_[j].mentions.empty() && !agents_[i].mentions.empty() && agents_[j].mentions.front().begin < agents_[i].mentions.front().begin;
+      if (k.kind == AgentKind::media && before) continue;  // "the Wire reported, citing state television"
       const bool fit = k.kind == AgentKind::media || other.head == k.head || std::find(other.words.begin(), other.words.end(), k.head) != other.words.end();
       if (fit) only = static_cast<std::int32_t>(j), ++fits;
     }

@@ -75,6 +75,7 @@ std::uint32_t SourceParser::chief() const {
     if (noun_like(i) && top == r_.last) top = i;
     if (other == r_.last && v_.tag(i) != Tag::preposition && v_.tag(i) != Tag::conjunction) other = i;
   }
+  while (top + 1 < r_.last && v_.token(top).relation == Relation::compound && noun_like(top + 1)) ++top;  // "border guard" of "border guard spokesman"
   if (top < r_.last) return top;
   return noun < r_.last && !v_.is(other, kShare | kCount) ? noun : other;
 }

@@ -189,6 +189,7 @@ TEST(LearnedReader, ABodyInFrontOfARoleIsWhoseItIs) {
   EXPECT_EQ(first_speaker("UN spokesman Aki Mori said aid was stuck."), "Aki Mori | spokesman | UN");
   EXPECT_EQ(first_speaker("Health ministry spokeswoman Ana Brandt said three had died."), "Ana Brandt | spokeswoman | Health ministry");
   EXPECT_EQ(first_speaker("Police spokesman Ivo Lund said nobody was hurt."), "Ivo Lund | spokesman | Police");
+  EXPECT_EQ(first_speaker("Border guard spokesman Ren Asko said two men were held."), "Ren Asko | spokesman | Border guard");
   EXPECT_EQ(first_speaker("Prison director Lea Brun said nobody was hurt."), "Lea Brun | Prison director | ");
   EXPECT_EQ(first_speaker("Interior Minister Lea Brun said nobody was hurt."), "Lea Brun | Interior Minister | ");
   EXPECT_EQ(first_speaker("Former Interior Ministry spokesman Oleg Drun said two men were held."), "Oleg Drun | Former Interior Ministry spokesman | ");
@@ -239,6 +240,13 @@ TEST(LearnedReader, WhatACitedSourceIsIsALink) {
     ASSERT_EQ(r.attributions[0].links.size(), 1U) << text;
     EXPECT_EQ(slice(r.document, r.attributions[0].links[0].span), text[0] == 'S' ? "an army statement" : "two officials");
   }
+}
+
+TEST(LearnedReader, AnOutletThatIsOnlyDescribedIsNoneThatTheTextHasNamed) {
+  const Reading r = read("Two men were held on Monday, Halcyon Wire reported, citing state television.");
+  ASSERT_EQ(r.attributions.size(), 1U);
+  ASSERT_EQ(r.attributions[0].links.size(), 1U);
+  EXPECT_NE(r.attributions[0].links[0].agent, r.attributions[0].agent);
 }
 
 TEST(LearnedReader, WhoIsQuotedSpeaks) {
