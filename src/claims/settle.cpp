@@ -321,7 +321,10 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     reading.attributions.push_back(std::move(a));
   }
   for (std::size_t i = 0; i < sorted.size(); ++i)
-    if (place[i] >= 0 && stances && leaves_open(v, sorted[i])) reading.attributions[static_cast<std::size_t>(place[i])].certainty = Certainty::open;
+    if (place[i] >= 0 && stances) {
+      Attribution& a = reading.attributions[static_cast<std::size_t>(place[i])];
+      if (a.stance != Stance::denies && leaves_open(v, sorted[i])) a.certainty = Certainty::open;
+    }
   for (std::size_t i = 0; i < sorted.size(); ++i)
     if (place[i] >= 0 && parents[i] >= 0) reading.attributions[static_cast<std::size_t>(place[i])].parent = place[static_cast<std::size_t>(parents[i])];
   if (stances) inherit_openness(reading.attributions);
