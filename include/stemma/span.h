@@ -28,6 +28,13 @@ struct ByteSpan {
 /// One thing in several pieces: sorted, disjoint, each non-empty. Empty means "not there".
 using Spans = std::vector<ByteSpan>;
 
+/// Bytes of all of them.
+inline std::uint32_t size_of(const Spans& spans) {
+  std::uint32_t out = 0;
+  for (const ByteSpan s : spans) out += s.end - s.begin;
+  return out;
+}
+
 /// The words of a span. REQUIRES: s.end <= text.size().
 inline std::string_view slice(std::string_view text, ByteSpan s) { return text.substr(s.begin, s.end - s.begin); }
 

@@ -36,15 +36,13 @@ std::set<std::uint32_t> documents_near(const State& s, const CaseAgent& a) {
   for (const auto& m : a.mentions)
     if (own.size() < most_near) own.insert(m.document);
   out = own;
-  for (const auto d : own) {
-    const std::uint32_t end = d + 1 < s.documents.size() ? s.documents[d + 1].first : static_cast<std::uint32_t>(s.attributions.size());
-    for (std::uint32_t i = s.documents[d].first; i < end; ++i)
-      for (const auto c : s.claims_of.of(i)) {
+  for (const auto d : own)
+    for (std::uint32_t i = 0; i < s.documents[d].attributions; ++i)
+      for (const auto c : s.claims_of.of(s.documents[d].first + i)) {
         if (out.size() > most_near * 4) return out;
         const auto with = s.claim_documents.of(c);
         out.insert(with.begin(), with.end());
       }
-  }
   return out;
 }
 

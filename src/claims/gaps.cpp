@@ -67,11 +67,7 @@ void read_by_grammar(Sheet& sheet) {
   const std::vector<Range> told = stretches(sheet);
   const auto untold = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [](const Range& t) { return t.empty(); }); };
   const auto inside = [&](const Range& r) { return std::all_of(told.begin() + r.first, told.begin() + r.last, [&](const Range& t) { return t.empty() || r.covers(t); }); };
-  const auto has_finite = [&](const Range& r) {
-    for (std::uint32_t i = r.first; i < r.last; ++i)
-      if (v.finite(i)) return true;
-    return false;
-  };
+  const auto has_finite = [&](const Range& r) { return v.has_finite(r); };
   for (Draft& d : grammar.drafts) {
     if (tells_who_is_quoted(v, d)) {
       sheet.add(std::move(d));

@@ -32,10 +32,7 @@ class Labels {
   }
 
  private:
-  bool capitals(std::uint32_t i) const {
-    const std::string_view w = v_.text(i);
-    return w.size() > 1 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  }
+  bool capitals(std::uint32_t i) const { return in_capitals(v_.text(i)); }
 
   /// `"MARLOWICK: ..."`: all that follows in the paragraph.
   void before(Range block) {

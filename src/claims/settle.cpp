@@ -98,10 +98,6 @@ bool leaves_open(const View& v, const Draft& d) {
   return false;
 }
 
-std::uint32_t size_of(const Spans& spans) {
-  return std::accumulate(spans.begin(), spans.end(), std::uint32_t{0}, [](std::uint32_t n, ByteSpan s) { return n + s.end - s.begin; });
-}
-
 /// "Said it was unable to confirm that it was so", "said rumours that it was so were about": where most of a content is what it leaves open, so does it.
 void inherit_openness(std::vector<Attribution>& all) {
   for (auto a = all.rbegin(); a != all.rend(); ++a) {
@@ -310,7 +306,7 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
                          a.source_kind == SourceKind::document;
       a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : named_stance(v, d, body ? body_stance(v, d, stand.stance) : stand.stance, named);
       a.negated = (stand.negated || stance::refuses_to_speak(v, d.cue, d.content)) && d.rule != kOwnVoice;
-      a.certainty = stand.certainty;
+      a.certainty = a.stance != Stance::denies && leaves_open(v, d) ? Certainty::open : stand.certainty;
     } else {
       a.stance = d.rule == kOwnVoice ? own_voice_stance(v, d, sheet.statement) : settled_stance(v, d, body);
       a.negated = d.negated;
@@ -320,11 +316,6 @@ void settle(Sheet& sheet, const Antecedents& antecedents, Reading& reading, cons
     place[i] = static_cast<std::int32_t>(reading.attributions.size());
     reading.attributions.push_back(std::move(a));
   }
-  for (std::size_t i = 0; i < sorted.size(); ++i)
-    if (place[i] >= 0 && stances) {
-      Attribution& a = reading.attributions[static_cast<std::size_t>(place[i])];
-      if (a.stance != Stance::denies && leaves_open(v, sorted[i])) a.certainty = Certainty::open;
-    }
   for (std::size_t i = 0; i < sorted.size(); ++i)
     if (place[i] >= 0 && parents[i] >= 0) reading.attributions[static_cast<std::size_t>(place[i])].parent = place[static_cast<std::size_t>(parents[i])];
   if (stances) inherit_openness(reading.attributions);

@@ -128,11 +128,7 @@ bool SourceParser::hangs_on_head(Range name) const {
 
 /// "COC" where not all around it is in capitals.
 bool SourceParser::is_abbreviation(std::uint32_t i) const {
-  const auto capitals = [&](std::uint32_t k) {
-    const std::string_view w = k < v_.size() ? v_.text(k) : std::string_view();
-    return w.size() >= 2 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  };
-  return capitals(i) && v_.text(i).size() <= 6 && !capitals(i + 1);
+  return in_capitals(v_.text(i)) && v_.text(i).size() <= 6 && !(i + 1 < v_.size() && in_capitals(v_.text(i + 1)));
 }
 
 /// Where the name stands: around the head, behind it, or a run of capitals that ends in it.
@@ -390,25 +386,23 @@ bool SourceParser::read_name() {
     if (last_role > first) { first = last_role; kind = AgentKind::person; s_.head.clear(); }
   }
   kind = kind_by_description(name, kind);
+  const auto role_before = [&](std::uint32_t end) {  // without titles
+    while (end > role && (v_.is(end - 1, kTitle) || v_.mark(end - 1))) --end;
+    return Range{role, end};
+  };
   std::string role_text;
-  if (first > role && kind == AgentKind::person) {
-    std::uint32_t e = first;
-    while (e > role && (v_.is(e - 1, kTitle) || v_.mark(e - 1))) --e;
-    if (e > role) role_text = std::string(v_.text(Range{role, e}));
-  }
+  if (const Range said = first > role && kind == AgentKind::person ? role_before(first) : Range{}; !said.empty()) role_text = std::string(v_.text(said));
   // "a Kestria Energy spokesman", "Interior Ministry officials": a capitalised body before a role that ends the core.
   if (kind == AgentKind::person && v_.is(name.last - 1, kPersonRole | kGroupNoun) && core_ == name.last && first == name.last - 1 && name.size() > 1) first = name.first;
   if (kind == AgentKind::person && s_.definite && role_text.empty() && s_.body.empty() && first == name.first && name.first == b_ && !v_.is(name.last - 1, kPersonRole | kGroupNoun))
     kind = AgentKind::organisation;  // "the Harrow Courant"
   if (!role_text.empty() && s_.body.empty()) {
-    std::uint32_t e = first;
-    while (e > role && (v_.is(e - 1, kTitle) || v_.mark(e - 1))) --e;
-    s_.body = body_before_role({role, e});
-    if (!s_.body.empty()) role_text = std::string(v_.text(Range{s_.body.last, e}));
+    const Range said = role_before(first);
+    s_.body = body_before_role(said);
+    if (!s_.body.empty()) role_text = std::string(v_.text(Range{s_.body.last, said.last}));
   }
   s_.named = true;
-  s_.doctor = name.first > r_.first && (v_.is(name.first - 1, "dr.") || v_.is(name.first - 1, "dr"));
-  for (std::uint32_t i = name.first; i < first; ++i) s_.doctor = s_.doctor || v_.is(i, "dr.") || v_.is(i, "dr");
+  for (std::uint32_t i = name.first > r_.first ? name.first - 1 : name.first; i < first; ++i) s_.doctor = s_.doctor || v_.is(i, "dr.") || v_.is(i, "dr");
   s_.name = without_article(v_.text(Range{first, name.last}));
   s_.role = role_text;
   s_.range = {r_.first, main_};

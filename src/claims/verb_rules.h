@@ -77,7 +77,6 @@ class VerbRules {
   bool goes_on(std::uint32_t comma, std::uint32_t highest) const;
   /// A finite verb beside those of relative clauses.
   bool main_clause(Range r) const;
-  bool has_finite(Range r) const;
   /// "said X and denied Y": the subject of the verb before.
   Range coordinated_subject(const VerbGroup& g) const;
   /// Source of the nearest earlier draft of this sentence, or of a finite clause at its start.

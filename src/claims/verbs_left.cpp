@@ -82,7 +82,7 @@ void VerbRules::finish_left(Draft& d, const Left& left, std::uint32_t behind, st
     if (q.last < d.content.back().last) d.content.back().last = q.last;
   } else if (!left.direct && k < highest && v_.is(k, ",") && k == behind && rule != "inverted") {
     // "The bill, he said, would raise taxes": the left piece is no sentence.
-    if ((left.inserted || !has_finite(left.content[0]) || goes_on(k, highest)) && k + 1 < highest) {
+    if ((left.inserted || !v_.has_finite(left.content[0]) || goes_on(k, highest)) && k + 1 < highest) {
       d.content.push_back({k + 1, content_end(k + 1, *d.verb)});
       d.rule = "inserted";
     }
@@ -101,12 +101,6 @@ bool VerbRules::main_clause(Range r) const {
   int verbs = 0;
   for (std::uint32_t i = r.first; i < r.last; ++i) verbs += v_.finite(i) && !(i > r.first && v_.finite(i - 1)) ? 1 : v_.is(i, kWho) ? -1 : 0;
   return verbs > 0;
-}
-
-bool VerbRules::has_finite(Range r) const {
-  for (std::uint32_t i = r.first; i < r.last; ++i)
-    if (v_.finite(i)) return true;
-  return false;
 }
 
 }  // namespace stemma::claims

@@ -6,14 +6,6 @@
 
 namespace stemma::claims {
 
-namespace {
-
-bool in_capitals(std::string_view w) {
-  return w.size() > 1 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-}  // namespace
-
 View::View(const Document& document, const lang::Analysis& cut, const CueLexicon& lexicon)
     : document_(document), analysis_(lang::join_hyphens(document, cut)) {
   const lang::Analysis& analysis = analysis_;

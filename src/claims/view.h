@@ -76,6 +76,11 @@ class View {
   bool finite(std::uint32_t i) const {
     return lang::is_finite(tag(i));
   }
+  bool has_finite(Range r) const {
+    for (std::uint32_t i = r.first; i < r.last; ++i)
+      if (finite(i)) return true;
+    return false;
+  }
   bool verbal(std::uint32_t i) const {
     const Tag t = tag(i);
     return t == Tag::verb_base || t == Tag::verb_now || t == Tag::verb_past || t == Tag::participle || t == Tag::gerund;

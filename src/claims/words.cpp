@@ -1,5 +1,7 @@
 #include "claims/words.h"
 
+#include <algorithm>
+
 namespace stemma::claims {
 namespace {
 
@@ -156,6 +158,10 @@ std::uint64_t word_class(std::string_view lower) {
   static const Map map = build();  // immutable; built once
   const auto it = map.find(lower);
   return it == map.end() ? 0 : it->second;
+}
+
+bool in_capitals(std::string_view word) {
+  return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace stemma::claims

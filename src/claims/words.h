@@ -43,5 +43,7 @@ enum WordClass : std::uint64_t {
 
 /// Bits of a lower-case word; 0 for most.
 std::uint64_t word_class(std::string_view lower);
+/// "WHO", "MARLOWICK": two letters or more, all capitals.
+bool in_capitals(std::string_view word);
 
 }  // namespace stemma::claims

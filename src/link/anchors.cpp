@@ -218,12 +218,6 @@ class Finder {
 
 namespace {
 
-std::uint32_t size_of(const Spans& spans) {
-  std::uint32_t out = 0;
-  for (const auto s : spans) out += s.end - s.begin;
-  return out;
-}
-
 constexpr std::uint32_t near = 8;  // attributions before it that may stand inside: those that begin where it does come in any order
 
 /// "The Wire reported that police said two men were held": whose words are most of what the outlet says; `r` itself if nobody's.

@@ -243,9 +243,7 @@ class Resolver {
   }
 
   std::uint32_t block_of(std::uint32_t d, std::uint32_t byte) const {
-    const auto& blocks = pile_.document(d).blocks;
-    return static_cast<std::uint32_t>(std::upper_bound(blocks.begin(), blocks.end(), byte, [](std::uint32_t at, const Block& b) { return at < b.span.begin; }) -
-                                      blocks.begin());
+    return link::block_of(pile_.document(d), byte);
   }
 
   /// "No box was filled, nobody was chased away and not one number was touched": a new clause where a comma or "and" is followed by a negation.

@@ -110,6 +110,12 @@ DocText cut_words(const Document& document) {
   return out;
 }
 
+std::uint32_t block_of(const Document& document, std::uint32_t byte) {
+  const auto& blocks = document.blocks;
+  const auto behind = std::upper_bound(blocks.begin(), blocks.end(), byte, [](std::uint32_t at, const Block& b) { return at < b.span.begin; });
+  return static_cast<std::uint32_t>(behind - blocks.begin());
+}
+
 std::string name_key(std::string_view name) {
   const std::string folded = fold(name);
   std::string out;

@@ -55,6 +55,9 @@ Pile make_pile(std::span<const Reading> readings, unsigned threads = 0);
 /// The words of a document, not yet knowing its quotations.
 DocText cut_words(const Document& document);
 
+/// How many of its blocks begin at this byte or before it: the one that holds it is the last of these.
+std::uint32_t block_of(const Document& document, std::uint32_t byte);
+
 /// What is compared of a name: folded, no leading article, no punctuation, words joined by one space.
 std::string name_key(std::string_view name);
 /// The words of a key.

@@ -60,12 +60,6 @@ ByteSpan sentence_around(const Pile& pile, std::uint32_t d, ByteSpan at) {
   return {std::min(at.begin, analysis.tokens[s.first].span.begin), std::max(at.end, analysis.tokens[s.last - 1].span.end)};
 }
 
-std::uint32_t block_at(const Pile& pile, std::uint32_t d, std::uint32_t byte) {
-  const auto& blocks = pile.document(d).blocks;
-  const auto it = std::upper_bound(blocks.begin(), blocks.end(), byte, [](std::uint32_t at, const Block& b) { return at < b.span.begin; });
-  return static_cast<std::uint32_t>(it - blocks.begin());
-}
-
 class Series {
  public:
   Series(const Pile& pile, const std::vector<Counted>& figures) : pile_(pile), figures_(figures), groups_(figures.size()) {
@@ -208,7 +202,7 @@ class Series {
   bool set_beside(std::uint32_t i, std::uint32_t k) const {
     const Node &a = nodes_[i], &b = nodes_[k];
     const auto d = figures_[i].document;
-    if (block_at(pile_, d, a.figure->span.begin) != block_at(pile_, d, b.figure->span.begin)) return false;
+    if (block_of(pile_.document(d), a.figure->span.begin) != block_of(pile_.document(d), b.figure->span.begin)) return false;
     if (!a.befell.empty() && !b.befell.empty()) return a.befell == b.befell;
     const bool bare = (a.noun.empty() && a.befell.empty() && a.figure->unit.empty()) || (b.noun.empty() && b.befell.empty() && b.figure->unit.empty());
     return bare;

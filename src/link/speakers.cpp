@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "link/pile.h"
 #include "stemma/claims.h"
 
 namespace stemma {
@@ -21,8 +22,8 @@ bool is_verdict(const Attribution& a) {
 }
 
 bool is_headline(const Document& document, const Attribution& a) {
-  const auto block = std::find_if(document.blocks.begin(), document.blocks.end(), [&](const Block& b) { return b.span.contains(a.content.front()); });
-  return block != document.blocks.end() && block->kind == BlockKind::headline;
+  const auto block = link::block_of(document, a.content.front().begin);
+  return block > 0 && document.blocks[block - 1].kind == BlockKind::headline && document.blocks[block - 1].span.contains(a.content.front());
 }
 
 }  // namespace

@@ -117,18 +117,19 @@ class Voices {
     return {agent(i).mentions.empty() ? 0 : agent(i).mentions.front().document, ByteSpan{}};
   }
 
+  void join(std::int32_t speaker, std::int32_t body, std::string why) {
+    const auto [document, span] = place(speaker);
+    join(speaker, body, std::move(why), document, span);
+  }
+
   void by_affiliation(std::int32_t i) {
     const CaseAgent& a = agent(i);
     if (a.affiliation < 0) return;
     const CaseAgent& body = agent(a.affiliation);
-    if (body.kind == AgentKind::person && (a.kind == AgentKind::organisation || a.kind == AgentKind::government)) {
-      const auto [document, span] = place(i);
-      join(i, a.affiliation, "Is the office of " + body.name + ".", document, span);
-    }
+    if (body.kind == AgentKind::person && (a.kind == AgentKind::organisation || a.kind == AgentKind::government)) join(i, a.affiliation, "Is the office of " + body.name + ".");
     if (body.kind != AgentKind::government && body.kind != AgentKind::organisation) return;
     const std::string role = name_key(a.role), name = name_key(a.name);
-    const auto at = place(i);
-    const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + ".", at.first, at.second); };
+    const auto speaks = [&](std::string_view what) { join(i, a.affiliation, std::string(what) + " " + body.name + "."); };
     switch (a.kind) {
       case AgentKind::person:
         if (speaks_privately(role)) break;
@@ -169,8 +170,7 @@ class Voices {
       for (const auto w : key_words(key))
         all = all && (w == "ministry" || w == "department" || w == "of" || w == "the" || w == "for" || w == "and" || has_any(role, {w}));
       if (all && key_words(key).size() > 1) {
-        const auto [document, span] = place(i);
-        join(i, b, "Is the minister of " + agent(b).name + ".", document, span);
+        join(i, b, "Is the minister of " + agent(b).name + ".");
         return;
       }
     }
@@ -184,9 +184,7 @@ class Voices {
     const std::string owner = names.key(a.name).owner;
     if (owner.empty()) return;
     const auto country = countries_.find(owner);
-    if (country == countries_.end() || country->second == i) return;
-    const auto [document, span] = place(i);
-    join(i, country->second, "Is the ministry of " + agent(country->second).name + ".", document, span);
+    if (country != countries_.end() && country->second != i) join(i, country->second, "Is the ministry of " + agent(country->second).name + ".");
   }
 
   /// "Prosecutor Nils Aho" speaks for the prosecutors of whom the texts speak, if they are one office.
@@ -202,8 +200,7 @@ class Voices {
     for (std::int32_t i = 0; i < count(); ++i) {
       const CaseAgent& a = agent(i);
       if (a.kind != AgentKind::person || !has_any(name_key(a.role), {"prosecutor"}) || speaks_privately(name_key(a.role))) continue;
-      const auto [document, span] = place(i);
-      join(i, office, "Speaks as one of " + agent(office).name + ".", document, span);
+      join(i, office, "Speaks as one of " + agent(office).name + ".");
     }
   }
 
@@ -218,10 +215,7 @@ class Voices {
     }
     if (president < 0) return;
     for (const auto& [b, key] : ministries_)
-      if (key == "presidency" || key == "presidential palace") {
-        const auto [document, span] = place(b);
-        join(b, president, "Is the office of " + agent(president).name + ".", document, span);
-      }
+      if (key == "presidency" || key == "presidential palace") join(b, president, "Is the office of " + agent(president).name + ".");
   }
 
   /// A capital speaks for the government that has its seat there: "the ministry in X", or a ministry's own release dated from X.

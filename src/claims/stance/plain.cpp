@@ -102,8 +102,8 @@ Stance plain_stance(const View& v, const Ranges& source, const Ranges& cue, cons
   if (weighed == Stance::denies && nothing_denied(v, source, cue, content, words)) return Stance::asserts;
   const bool no = negated(v, cue);
   if (weighed == Stance::denies && refuses_to_speak(v, cue, content)) return Stance::declares;
-  if (weighed != Stance::denies && !no && any(v, cue, {"looking", "look", "looks", "investigating", "investigates", "investigate", "examining", "probing", "reviewing"}) && any(v, cue, {"into", "investigating", "investigates", "investigate", "examining", "probing", "reviewing"}))
-    return Stance::asks;
+  const bool looks_into = any(v, cue, {"investigating", "investigates", "investigate", "examining", "probing", "reviewing"}) || (any(v, cue, {"looking", "look", "looks"}) && any(v, cue, {"into"}));
+  if (weighed != Stance::denies && !no && looks_into) return Stance::asks;
   if (no_comment(v, cue) || (weighed == Stance::denies && no_comment(v, content))) return Stance::declares;
   if (no && weighed == Stance::confirms && any(v, cue, {"guilty"}) && any(v, cue, {"plead", "pleads", "pleaded", "pled"})) return Stance::denies;
   if ((weighed == Stance::asserts || weighed == Stance::believes) && innocent(v, cue, content)) return Stance::denies;
